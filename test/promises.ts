@@ -803,6 +803,8 @@ export const promises: readonly Promised[] = [
     'paper-find': 'Words and TeX are found in all of a paper, with their count, whether or not it is drawn yet',
     'paper-place-kept': 'Place, search and the way back outlive a reader that is hidden or loaded again',
     'paper-marks': 'Beside a node of a paper stands in words how far its code is, and leads to the code',
+    'paper-marks-stages':
+      'A node of a paper is marked planned, coded, tested, run, matched or diverged by what plan, code, contracts, runs and report say now, in the reader and in the tree',
     'paper-large': 'Of a large paper only what is seen is drawn and asked for',
     'paper-harmless': 'What a paper says never becomes markup, and no address in it is followed by itself',
     'paper-screen-reader': 'axe finds nothing to mend in the reader of papers, in any theme',

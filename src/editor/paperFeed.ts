@@ -5,7 +5,7 @@ import { describeError, isCancellation, PracticumError } from '../base/errors.ts
 import type { Paper } from '../papers/document.ts';
 import { findAnchor } from '../papers/paperJson.ts';
 import { nothingSaid, type ReadPaper } from '../papers/parsePaper.ts';
-import type { HostToPaper, PaperMark, PaperToHost } from '../protocol/paper.ts';
+import type { HostToPaper, PaperToHost, ShownMark } from '../protocol/paper.ts';
 import { type PdfBytes, partOf } from './paperPdf.ts';
 import type { Picture } from './paperPictures.ts';
 import { partsOf, shownPaper } from './paperShown.ts';
@@ -18,7 +18,7 @@ export interface PaperFeedParts {
   picture(paper: Paper, anchor: string, index: number, signal: AbortSignal): Promise<Picture>;
   /** The PDF that a source of the paper is. */
   pdf(paper: Paper, source: number): Promise<PdfBytes>;
-  marks(paper: string): Readonly<Record<string, PaperMark>>;
+  marks(paper: Paper): Readonly<Record<string, ShownMark>>;
   send(message: HostToPaper): void;
   /** Each time when more of it was read. */
   onRead(read: ReadPaper): void;
@@ -145,7 +145,7 @@ export class PaperFeed implements Disposable {
     const sending = ++this.#sending;
     const show = this.#show === undefined ? undefined : anchorIn(read.paper, this.#show);
     if (show !== undefined) this.#show = undefined;
-    const marks = this.#parts.marks(read.paper.id);
+    const marks = this.#parts.marks(read.paper);
     this.#post({ type: 'paper', paper: shownPaper(read), marks, ...(show === undefined ? {} : { show }) });
     for (const part of partsOf(read.paper.nodes)) {
       await turn();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposables.ts';
 import type { Paper } from '../papers/document.ts';
-import type { PaperMark } from '../protocol/paper.ts';
+import type { PaperMark, ShownMark } from '../protocol/paper.ts';
 import { type CommandId, views } from './contributions.ts';
 import { type Outline, type OutlineNode, outlineOf } from './paperOutlineNodes.ts';
 
@@ -12,21 +12,31 @@ const icons: Readonly<Record<Exclude<OutlineNode['kind'], 'section'>, string>> =
   figure: 'file-media',
 };
 
+/** As on the page; a shape of its own for each, with its word beside it. */
+const markIcons: Readonly<Record<Exclude<PaperMark, 'none'>, vscode.ThemeIcon>> = {
+  planned: new vscode.ThemeIcon('checklist'),
+  coded: new vscode.ThemeIcon('code'),
+  tested: new vscode.ThemeIcon('beaker', new vscode.ThemeColor('testing.iconPassed')),
+  run: new vscode.ThemeIcon('play'),
+  matched: new vscode.ThemeIcon('check', new vscode.ThemeColor('testing.iconPassed')),
+  diverged: new vscode.ThemeIcon('diff', new vscode.ThemeColor('testing.iconFailed')),
+};
+
 const unfoldedKey = 'practicum.paperOutlineUnfolded';
 
 /** The section tree of the paper that is looked at. */
 export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Disposable {
   readonly #memory: vscode.Memento;
-  readonly #marksOf: (paper: string) => Readonly<Record<string, PaperMark>>;
+  readonly #marksOf: (paper: Paper) => Readonly<Record<string, ShownMark>>;
   readonly #view: vscode.TreeView<OutlineNode>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   #paper: Paper | undefined;
   #outline: Outline | undefined;
-  #marks: Readonly<Record<string, PaperMark>> = {};
+  #marks: Readonly<Record<string, ShownMark>> = {};
   #go: (anchor: string) => void = () => undefined;
 
-  constructor(memory: vscode.Memento, marksOf: (paper: string) => Readonly<Record<string, PaperMark>>) {
+  constructor(memory: vscode.Memento, marksOf: (paper: Paper) => Readonly<Record<string, ShownMark>>) {
     this.#memory = memory;
     this.#marksOf = marksOf;
     this.#view = vscode.window.createTreeView(views.paperOutline, { treeDataProvider: this, showCollapseAll: true });
@@ -35,7 +45,7 @@ export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Dispo
   /** `go`: leads the page to a row’s place. */
   show(paper: Paper | undefined, seen: string | undefined, go: (anchor: string) => void): void {
     this.#go = go;
-    const marks = paper === undefined ? {} : this.#marksOf(paper.id);
+    const marks = paper === undefined ? {} : this.#marksOf(paper);
     const isSame = paper === this.#paper && JSON.stringify(marks) === JSON.stringify(this.#marks);
     this.#marks = marks;
     if (!isSame) {
@@ -78,7 +88,12 @@ export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Dispo
     item.tooltip = row.label;
     if (row.kind !== 'section') item.iconPath = new vscode.ThemeIcon(icons[row.kind]);
     const mark = this.#marks[row.anchor];
-    if (mark !== undefined) item.description = mark;
+    if (mark !== undefined) {
+      item.description = mark.mark;
+      item.tooltip = `${row.label}\n${mark.words}`;
+      item.iconPath = markIcons[mark.mark];
+      item.accessibilityInformation = { label: `${row.label}, ${mark.mark}: ${mark.words}` };
+    }
     item.command = { title: 'Show', command: 'practicum.showInPaper' satisfies CommandId, arguments: [row] };
     return item;
   }

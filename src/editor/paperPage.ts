@@ -17,7 +17,7 @@ export type PaperDeed = Exclude<PaperToHost, { readonly type: PaperQuestion['typ
 
 /** What the readers do with what happens on one of their pages. */
 export interface PageOwner {
-  marks(paper: string): ReturnType<PaperFeedParts['marks']>;
+  marks(paper: ReadPaper['paper']): ReturnType<PaperFeedParts['marks']>;
   didRead(page: PaperPage): void;
   act(page: PaperPage, message: PaperDeed): Promise<void>;
 }

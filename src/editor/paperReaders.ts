@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
+import { addressIn } from '../papers/address.ts';
 import type { Paper } from '../papers/document.ts';
 import { type Given, givenText, parseGiven } from '../papers/sources/given.ts';
 import type { MentionChip } from '../protocol/chat.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
-import { contextKeys, paperEditorType, paperTabType } from './contributions.ts';
+import { type CommandId, contextKeys, paperEditorType, paperTabType } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { actOnPaper, openCodeOf } from './paperActions.ts';
 import { openPaperLink } from './paperLinks.ts';
@@ -33,12 +34,13 @@ export class PaperReaders implements Disposable, PageOwner {
   readonly #owned = new DisposableList();
   /** The one that was looked at last comes last. */
   #pages: readonly PaperPage[] = [];
+  #isFollowing = false;
 
   constructor(window: EditorWindow, chatView: ChatView) {
     this.#window = window;
     this.#chatView = chatView;
     this.#owned.add(this.paperMarks);
-    this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.paperMarks.marksOf(paper)));
+    this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.marks(paper)));
     this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
     this.#owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#refresh(uri.fsPath)));
   }
@@ -137,8 +139,16 @@ export class PaperReaders implements Disposable, PageOwner {
       case 'openPaper':
         return await this.open(parseGiven(message.address));
       case 'openCode':
-        return await openCodeOf(this.paperMarks.codeOf(page.read?.paper.id ?? '', message.anchor));
+        return await this.#openMark(page, message.anchor);
     }
+  }
+
+  async #openMark({ read }: PaperPage, anchor: string): Promise<void> {
+    if (read === undefined) return;
+    const { paper } = read;
+    if (this.marks(paper)[anchor]?.opens === 'reproduction')
+      await vscode.commands.executeCommand('practicum.openReproduction' satisfies CommandId, addressIn(paper.id, anchor));
+    else await openCodeOf(this.paperMarks.codeOf(paper.id, anchor, paper));
   }
 
   async actOn(action: PaperAction, part: PaperPart): Promise<void> {
@@ -195,8 +205,8 @@ export class PaperReaders implements Disposable, PageOwner {
     this.page()?.feed.tell({ type });
   }
 
-  marks(paper: string): ReturnType<PaperMarks['marksOf']> {
-    return this.paperMarks.marksOf(paper);
+  marks(paper: Paper): ReturnType<PaperMarks['marksOf']> {
+    return this.paperMarks.marksOf(paper.id, paper);
   }
 
   didRead(page: PaperPage): void {
@@ -206,6 +216,18 @@ export class PaperReaders implements Disposable, PageOwner {
     if (page.panel.viewType.endsWith(paperTabType) && read.paper.title !== '') page.panel.title = cut(read.paper.title);
     if (this.page() === page) this.#showOutline();
     this.#didRead.fire(read.paper);
+    this.#followStages();
+  }
+
+  /** What reads them is loaded once a paper is there. */
+  #followStages(): void {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder === undefined || this.#isFollowing) return;
+    this.#isFollowing = true;
+    import('./stageMarks.ts').then(
+      ({ StageMarks }) => this.#owned.add(new StageMarks(this.#window, folder.uri, this.paperMarks)),
+      (error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)),
+    );
   }
 
   #fillTab(panel: vscode.WebviewPanel, given: Given): void {
@@ -260,8 +282,7 @@ export class PaperReaders implements Disposable, PageOwner {
   }
 
   #tellMarks(): void {
-    for (const { feed, read } of this.#pages)
-      if (read !== undefined) feed.tell({ type: 'marks', marks: this.paperMarks.marksOf(read.paper.id) });
+    for (const { feed, read } of this.#pages) if (read !== undefined) feed.tell({ type: 'marks', marks: this.marks(read.paper) });
     this.#showOutline();
   }
 

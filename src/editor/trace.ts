@@ -8,7 +8,7 @@ import { wordsAt } from '../reproduction/trace/paperSide.ts';
 import { keyOf } from '../reproduction/trace/sideFile.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import type { NodeTrace } from './paperMarks.ts';
+import type { CodePlace as ShownPlace } from './paperMarks.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import { TraceContracts } from './traceContracts.ts';
 import { type Traced, TraceLinks } from './traceLinks.ts';
@@ -50,7 +50,7 @@ export class Trace implements Disposable {
     this.#readers?.paperMarks.linked(this.links.traced.map((traced) => ({ address: traced.link.address, code: this.#codeOf(traced) })));
   }
 
-  #codeOf({ located }: Traced): NodeTrace['code'] {
+  #codeOf({ located }: Traced): readonly ShownPlace[] {
     if (located.kind !== 'found') return [];
     return [located.place, ...located.also].map(({ file, line, symbol }) => ({
       file: this.links.sources.uriOf(file).fsPath,

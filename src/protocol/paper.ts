@@ -6,6 +6,14 @@
 /** How far a node has come on its way into code. `none` is never sent. */
 export type PaperMark = 'none' | 'planned' | 'coded' | 'tested' | 'run' | 'matched' | 'diverged';
 
+export interface ShownMark {
+  readonly mark: Exclude<PaperMark, 'none'>;
+  /** Why, in a sentence without its full stop. */
+  readonly words: string;
+  /** What a click on it shows. */
+  readonly opens: 'code' | 'reproduction';
+}
+
 /** `tex` null: it could not be read, and `unreadable` says why. With both, it was read exactly and cannot be drawn. */
 export interface ShownFormula {
   readonly tex: string | null;
@@ -165,12 +173,12 @@ export type PaperAction = 'implement' | 'explain' | 'findInCode' | 'copyAddress'
 export type HostToPaper =
   | { readonly type: 'opening'; readonly text: string }
   /** `show`: the anchor to begin at; absent: where the view was. */
-  | { readonly type: 'paper'; readonly paper: ShownPaper; readonly marks: Readonly<Record<string, PaperMark>>; readonly show?: string }
+  | { readonly type: 'paper'; readonly paper: ShownPaper; readonly marks: Readonly<Record<string, ShownMark>>; readonly show?: string }
   /** The same paper, of which more is said now (symbols, warnings): the nodes stay, and so does the place. */
   | { readonly type: 'head'; readonly paper: ShownPaper }
   /** In reading order; each message goes on where the one before ended. */
   | { readonly type: 'nodes'; readonly from: number; readonly nodes: readonly ShownNode[] }
-  | { readonly type: 'marks'; readonly marks: Readonly<Record<string, PaperMark>> }
+  | { readonly type: 'marks'; readonly marks: Readonly<Record<string, ShownMark>> }
   | { readonly type: 'show'; readonly anchor: string }
   /** A command of the editor: the view opens its search. */
   | { readonly type: 'find' }
@@ -198,5 +206,5 @@ export type PaperToHost =
   | { readonly type: 'openLink'; readonly href: string }
   /** Another paper, by the address of a reference. */
   | { readonly type: 'openPaper'; readonly address: string }
-  /** The code that a mark stands for. */
+  /** The code that a mark stands for, or the reproduction that says so. */
   | { readonly type: 'openCode'; readonly anchor: string };

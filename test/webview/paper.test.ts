@@ -3,7 +3,7 @@ import type { HostToPaper, ShownNode, ShownPaper } from '../../src/protocol/pape
 import { Flow } from '../../webview-ui/paper/flow.ts';
 import { runsOf } from '../../webview-ui/paper/words.ts';
 import { drawn, playPaper } from './act.ts';
-import { type PaperState, paperStates, smoothingSent } from './paperStates.ts';
+import { type PaperState, paperStates, shownMarks, smoothingSent } from './paperStates.ts';
 import { useStage } from './setup.ts';
 import { press, settled, until, type View } from './stage.ts';
 
@@ -283,7 +283,9 @@ describe('The reader of papers', () => {
   it('says beside a node how far its code is, in words, and opens the code', async () => {
     const view = await show('method');
     assert.deepEqual(await texts(view, '[data-anchor="S2.E1"] .mark, [data-anchor="S2.E2"] .mark'), ['Matched', 'Diverged']);
-    await view.send({ type: 'marks', marks: { 'S2.E2': 'planned' } });
+    const mark = view.page.locator('[data-anchor="S2.E2"] .mark');
+    assert.equal(await mark.getAttribute('title'), 'Why it is diverged. Open the reproduction');
+    await view.send({ type: 'marks', marks: shownMarks({ 'S2.E2': 'planned' }) });
     assert.deepEqual(await texts(view, '.mark'), ['Planned']);
     await view.page.getByRole('button', { name: 'Planned' }).click();
     assert.deepEqual(await posted(view, 'openCode'), [{ type: 'openCode', anchor: 'S2.E2' }]);

@@ -5,7 +5,7 @@ import { readHtml } from '../../src/papers/html/readHtml.ts';
 import { readLatex } from '../../src/papers/latex/readLatex.ts';
 import { nothingSaid } from '../../src/papers/parsePaper.ts';
 import { notationOf } from '../../src/papers/said/notation.ts';
-import type { HostToPaper, PaperMark, ShownPaper } from '../../src/protocol/paper.ts';
+import type { HostToPaper, ShownMark, ShownPaper } from '../../src/protocol/paper.ts';
 
 /** Scripted states of the reader of papers, from papers that are really read. */
 export interface PaperState {
@@ -44,20 +44,30 @@ const spotting = readLatex(new Map([['main.tex', fixture('saidBlind/keyword-spot
 /** What a paper may have besides; formulas that KaTeX cannot draw, and one that nobody could read. */
 const mixed = readLatex(new Map([['main.tex', fixture('reader/mixed.tex')]]), { id: 'file:mixed.tex' });
 
+/** As the host tells them. */
+export function shownMarks(marks: Readonly<Record<string, ShownMark['mark']>>): Readonly<Record<string, ShownMark>> {
+  return Object.fromEntries(
+    Object.entries(marks).map(([anchor, mark]) => [
+      anchor,
+      { mark, words: `Why it is ${mark}`, opens: mark === 'planned' || mark === 'diverged' ? 'reproduction' : 'code' },
+    ]),
+  );
+}
+
 /** As the host sends it: the head, then the nodes in parts. */
 export function sent(
   paper: Paper,
   more: Partial<ShownPaper> = {},
-  marks: Readonly<Record<string, PaperMark>> = {},
+  marks: Readonly<Record<string, ShownMark['mark']>> = {},
 ): readonly HostToPaper[] {
   const read = { paper, said: { ...nothingSaid, notation: notationOf(paper) } };
   return [
-    { type: 'paper', paper: { ...shownPaper(read), ...more }, marks },
+    { type: 'paper', paper: { ...shownPaper(read), ...more }, marks: shownMarks(marks) },
     ...Array.from(partsOf(paper.nodes), (part): HostToPaper => ({ type: 'nodes', ...part })),
   ];
 }
 
-const marks: Readonly<Record<string, PaperMark>> = {
+const marks: Readonly<Record<string, ShownMark['mark']>> = {
   'S2.E1': 'matched',
   'S2.E2': 'diverged',
   'S2.SS1.p1': 'planned',

@@ -5,16 +5,15 @@ import { useReading } from './context.ts';
 interface MarkLook {
   readonly icon: string;
   readonly word: string;
-  readonly words: string;
 }
 
 const looks: Readonly<Record<Exclude<PaperMark, 'none'>, MarkLook>> = {
-  planned: { icon: 'checklist', word: 'Planned', words: 'A plan has it; there is no code yet' },
-  coded: { icon: 'code', word: 'Coded', words: 'There is code for it' },
-  tested: { icon: 'beaker', word: 'Tested', words: 'Tests of its code passed' },
-  run: { icon: 'play', word: 'Run', words: 'Its code has run in a training run' },
-  matched: { icon: 'check', word: 'Matched', words: 'What was measured is what the paper says' },
-  diverged: { icon: 'diff', word: 'Diverged', words: 'What was measured is not what the paper says' },
+  planned: { icon: 'checklist', word: 'Planned' },
+  coded: { icon: 'code', word: 'Coded' },
+  tested: { icon: 'beaker', word: 'Tested' },
+  run: { icon: 'play', word: 'Run' },
+  matched: { icon: 'check', word: 'Matched' },
+  diverged: { icon: 'diff', word: 'Diverged' },
 };
 
 /** Beside a node: how far it has come on its way into code, and whether it was read with doubt. */
@@ -30,10 +29,11 @@ export function Margin({ anchor, confidence }: { readonly anchor: string; readon
 function Mark({ anchor }: { readonly anchor: string }) {
   const reading = useReading();
   const mark = reading.mark(anchor).value;
-  if (mark === 'none') return null;
-  const { icon, word, words } = looks[mark];
+  if (mark === undefined) return null;
+  const { icon, word } = looks[mark.mark];
+  const title = `${mark.words}. ${mark.opens === 'code' ? 'Open the code' : 'Open the reproduction'}`;
   return (
-    <button type="button" class={`mark mark-${mark}`} title={`${words}. Open the code`} onClick={() => reading.openCode(anchor)}>
+    <button type="button" class={`mark mark-${mark.mark}`} title={title} onClick={() => reading.openCode(anchor)}>
       <Icon name={icon} />
       <span>{word}</span>
     </button>

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { HostToPaper, PaperAction, PaperMark, PaperToHost, ShownPaper, ShownSymbol } from '../../src/protocol/paper.ts';
+import type { HostToPaper, PaperAction, PaperToHost, ShownMark, ShownPaper, ShownSymbol } from '../../src/protocol/paper.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Arrival } from './arrival.ts';
 import { Contents } from './contents.ts';
@@ -49,7 +49,7 @@ export class Reading {
   readonly #save: Schedule;
   readonly #arrival: Arrival;
   #contents = new Contents();
-  readonly #marks = new Map<string, Signal<PaperMark>>();
+  readonly #marks = new Map<string, Signal<ShownMark | undefined>>();
   readonly #pictures = new Map<string, Signal<Picture>>();
   readonly #pdfs: PdfParts;
 
@@ -119,8 +119,8 @@ export class Reading {
     return this.#contents.label(anchor);
   }
 
-  mark(anchor: string): Signal<PaperMark> {
-    return kept(this.#marks, anchor, () => 'none');
+  mark(anchor: string): Signal<ShownMark | undefined> {
+    return kept(this.#marks, anchor, () => undefined);
   }
 
   picture(anchor: string, index: number): Signal<Picture> {
@@ -271,8 +271,8 @@ export class Reading {
     return this.#top === undefined ? undefined : { anchor: this.#top, isGoing: false };
   }
 
-  #mark(marks: Readonly<Record<string, PaperMark>>): void {
-    for (const [anchor, mark] of this.#marks) if (marks[anchor] === undefined) mark.value = 'none';
+  #mark(marks: Readonly<Record<string, ShownMark>>): void {
+    for (const [anchor, mark] of this.#marks) if (marks[anchor] === undefined) mark.value = undefined;
     for (const [anchor, mark] of Object.entries(marks)) this.mark(anchor).value = mark;
   }
 

@@ -1,6 +1,6 @@
 /** Everything that planning looks at, read once for a call: stages, workspace, paper and runs. */
 import { lstat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { Cancelled, PracticumError } from '../../base/errors.ts';
 import { NotPermitted } from '../../base/permit.ts';
 import type { ToolCall } from '../../base/tool.ts';
@@ -21,7 +21,7 @@ import { CodeIndex } from '../trace/codeIndex.ts';
 import { readSource } from '../trace/pythonSource.ts';
 import type { StagesOwner } from '../trace/sideFile.ts';
 import type { PlanGround } from './ground.ts';
-import { type ExecutedRun, plannedRun, sha256Of } from './plannedRuns.ts';
+import { type ExecutedRun, executedRun, plannedRun, sha256Of } from './plannedRuns.ts';
 
 export const gatheredStages = [
   'slice',
@@ -200,12 +200,4 @@ async function plannedRuns(root: string, { plan, register }: Partial<StageRecord
     found.push({ ...executed, ...kept, state });
   }
   return found.toSorted((a, b) => a.createdMs - b.createdMs);
-}
-
-function executedRun({ spec }: RunState, root: string): ExecutedRun | undefined {
-  const { argv, script, cwd, id, createdMs } = spec;
-  const at = argv.findIndex((word) => (isAbsolute(word) ? word : resolve(cwd, word)) === script);
-  const path = relative(root, script).split(sep).join('/');
-  if (at < 0 || script === '' || path.startsWith('../')) return undefined;
-  return { run: id, createdMs, script: path, args: argv.slice(at + 1) };
 }

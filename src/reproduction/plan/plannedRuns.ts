@@ -1,6 +1,8 @@
 /** Which runs of a workspace are those of a plan: told from what they executed, whoever started them. Pure. */
 import { createHash } from 'node:crypto';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { defined } from '../../base/defined.ts';
+import type { RunState } from '../../runs/run.ts';
 import type { Plan, Register, RegisterRow, RunsRecord } from '../stages/records.ts';
 import { commandsOf, hasSeed, type PlannedScript, scriptOfCommand } from './command.ts';
 
@@ -17,6 +19,15 @@ export interface ExecutedRun {
   readonly args: readonly string[];
   /** SHA-256 of each file that was executed, by its path; absent: not kept. */
   readonly code?: ReadonlyMap<string, string>;
+}
+
+/** Undefined: what it executes is no script of the workspace folder. */
+export function executedRun({ spec }: RunState, root: string): ExecutedRun | undefined {
+  const { argv, script, cwd, id, createdMs } = spec;
+  const at = argv.findIndex((word) => (isAbsolute(word) ? word : resolve(cwd, word)) === script);
+  const path = relative(root, script).split(sep).join('/');
+  if (at < 0 || script === '' || path.startsWith('../')) return undefined;
+  return { run: id, createdMs, script: path, args: argv.slice(at + 1) };
 }
 
 export interface PlannedRun {

@@ -103,10 +103,45 @@ describe('The marks of a paper', () => {
       { address: 'arxiv:1706.03762v7#S4', code: [] },
       { address: 'file:other.tex#S1', code: [at(1)] },
     ]);
-    assert.deepEqual(marks.marksOf('arxiv:1706.03762v7'), { 'S3.E1': 'coded' });
+    assert.deepEqual(marks.marksOf('arxiv:1706.03762v7'), { 'S3.E1': { mark: 'coded', words: 'There is code for it', opens: 'code' } });
     assert.deepEqual(marks.codeOf('arxiv:1706.03762', 'S3.E1'), [at(3), at(9)]);
     assert.deepEqual(heard, ['arxiv:1706.03762', 'file:other.tex']);
     marks.linked([]);
     assert.deepEqual(marks.marksOf('arxiv:1706.03762v7'), {});
+  });
+
+  // shows: paper-marks-stages
+  it('go further than a link where files of a reproduction say so, by the anchors that the paper has', async () => {
+    const { paper } = (await part('S1')).read;
+    const anchors = paper.nodes.flatMap(({ kind, anchor, aliases }) => (kind === 'equation' ? [{ anchor, aliases }] : []));
+    const [{ anchor, aliases } = { anchor: '', aliases: [] }] = anchors;
+    const [label = ''] = aliases;
+    const inline = paper.nodes.flatMap((node) =>
+      node.kind === 'paragraph'
+        ? node.content.flatMap((one) => (one.kind === 'math' && one.anchor !== undefined ? [[node.anchor, one.anchor]] : []))
+        : [],
+    )[0];
+    assert.ok(label !== '' && inline !== undefined);
+    const marks = new PaperMarks();
+    const code = [{ file: '/work/model.py', line: 3 }];
+    const tested = { mark: 'tested', words: 'Its code was compared', opens: 'code', code } as const;
+    const planned = { mark: 'planned', words: 'The plan has it', opens: 'reproduction', code: [] } as const;
+    marks.staged([
+      { address: `arxiv:1706.03762#${label}`, mark: tested },
+      { address: `arxiv:1706.03762#${inline[1]}`, mark: planned },
+      { address: 'arxiv:1706.03762#S2', mark: planned },
+    ]);
+    const { code: _, ...shown } = tested;
+    const { code: __, ...only } = planned;
+    assert.deepEqual(marks.marksOf(arxiv, paper), {
+      [inline[0] ?? '']: { ...only, words: 'A part of it: the plan has it' },
+      [anchor]: shown,
+      S2: only,
+    });
+    assert.deepEqual(marks.codeOf(arxiv, anchor, paper), code);
+    // A link that was made just now is more than a plan, until the files are read again.
+    marks.linked([{ address: `${arxiv}#S2`, code }]);
+    assert.equal(marks.marksOf(arxiv, paper)['S2']?.mark, 'coded');
+    assert.deepEqual([...marks.linkedFiles], [['arxiv:1706.03762#S2', ['/work/model.py']]]);
   });
 });
