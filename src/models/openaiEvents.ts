@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { StopReason, Usage } from '../base/messages.ts';
+import type { StopReason } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
 import { DeltaFrame } from './deltaFrame.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
 import type { ModelEvent } from './model.ts';
-import { CallAssembler, type CallDelta } from './openaiCalls.ts';
+import { OpenAiAnswer, type OpenAiReading } from './openaiAnswer.ts';
+import type { CallDelta } from './openaiCalls.ts';
 import { callSignaturePrefix } from './openaiRequest.ts';
-import { DeltaJoiner } from './surrogates.ts';
 import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
 const count = z.number().nonnegative().nullish();
@@ -66,12 +66,6 @@ const chunkSchema = z.object({
 type Delta = NonNullable<Choice['delta']>;
 type Choice = NonNullable<z.infer<typeof chunkSchema>['choices']>[number];
 
-export interface OpenAiReading {
-  readonly service: string;
-  estimate(outputTokens: number): Usage;
-  newCallId(): string;
-}
-
 /**
  * The chunks of a Chat Completions stream as model events. Throws `ModelFailure` (`broken-stream`) on anything that is not a whole answer:
  * without a finish reason only a closing usage chunk says that the service had come to its end. `[DONE]` proves nothing: proxies write it
@@ -79,20 +73,17 @@ export interface OpenAiReading {
  */
 export class OpenAiReader implements AnswerReader {
   readonly #reading: OpenAiReading;
-  readonly #text = new DeltaJoiner();
-  readonly #thinking = new DeltaJoiner();
-  readonly #calls: CallAssembler;
+  readonly #answer: OpenAiAnswer;
   readonly #frame = new DeltaFrame<OnlyPiece>();
   #usage: WireUsage | undefined;
   #finishReason: string | undefined;
   #hasClosingUsage = false;
   #hasRefusal = false;
   #isDone = false;
-  #outputChars = 0;
 
   constructor(reading: OpenAiReading) {
     this.#reading = reading;
-    this.#calls = new CallAssembler(reading.newCallId);
+    this.#answer = new OpenAiAnswer(reading);
   }
 
   get service(): string {
@@ -128,32 +119,25 @@ export class OpenAiReader implements AnswerReader {
 
   /** A chunk that is the one before but for one string: everything else that it says is known. */
   #takePiece({ key, call }: OnlyPiece, piece: string, out: ModelEvent[]): void {
-    if (call !== undefined) this.#outputChars += this.#calls.push({ ...call, json: piece }, out);
-    else if (key === 'content') this.#say(piece, out);
-    else this.#think(piece, out);
-  }
-
-  #say(piece: string, out: ModelEvent[]): void {
-    const text = this.#text.push(piece);
-    if (text !== '') out.push({ type: 'text', text });
-    this.#outputChars += text.length;
-  }
-
-  #think(piece: string, out: ModelEvent[]): void {
-    const text = this.#thinking.push(piece);
-    if (text !== '') out.push({ type: 'thinking', text });
-    this.#outputChars += text.length;
+    if (call !== undefined) this.#answer.call({ ...call, json: piece }, out);
+    else if (key === 'content') this.#answer.say(piece, out);
+    else this.#answer.think(piece, out);
   }
 
   end(out: ModelEvent[]): void {
     if (this.#finishReason === 'error') throw this.#broken('the service gave up');
-    if (this.#finishReason === undefined && !(this.#hasClosingUsage && this.#calls.areWhole))
+    if (this.#finishReason === undefined && !(this.#hasClosingUsage && this.#answer.calls.areWhole))
       throw this.#broken('it ended before the answer did');
-    this.#calls.close(out);
+    this.#answer.calls.close(out);
     out.push({
       type: 'end',
-      stop: this.#hasRefusal ? 'refusal' : stopOf(this.#finishReason, this.#calls.count),
-      usage: this.#finalUsage(),
+      stop: this.#hasRefusal ? 'refusal' : stopOf(this.#finishReason, this.#answer.calls.count),
+      usage: this.#answer.usage({
+        input: this.#usage?.prompt_tokens,
+        output: this.#usage?.completion_tokens,
+        cacheRead: this.#usage?.prompt_tokens_details?.cached_tokens,
+        cacheWrite: this.#usage?.prompt_tokens_details?.cache_write_tokens,
+      }),
     });
   }
 
@@ -161,30 +145,14 @@ export class OpenAiReader implements AnswerReader {
     this.#finishReason = finish_reason ?? this.#finishReason;
     if (delta === null || delta === undefined) return;
     const content = readContent(delta.content);
-    this.#think(content.thinking + reasoningOf(delta), out);
+    this.#answer.think(content.thinking + reasoningOf(delta), out);
     if (delta.refusal !== null && delta.refusal !== undefined && delta.refusal !== '') this.#hasRefusal = true;
-    this.#say(content.text + (delta.refusal ?? ''), out);
+    this.#answer.say(content.text + (delta.refusal ?? ''), out);
     for (const call of delta.tool_calls ?? []) {
       const signature = call.extra_content?.google?.thought_signature;
       if (signature !== undefined && signature !== '') out.push({ type: 'thinking', text: '', signature: callSignaturePrefix + signature });
-      this.#outputChars += this.#calls.push(plainDelta(call), out);
+      this.#answer.call(plainDelta(call), out);
     }
-  }
-
-  /** This wire counts cached tokens as part of the prompt. */
-  #finalUsage(): Usage {
-    const usage = this.#usage;
-    const output = usage?.completion_tokens;
-    if (usage === undefined || output === undefined || output === null) return this.#reading.estimate(Math.ceil(this.#outputChars / 4));
-    const cacheReadTokens = usage.prompt_tokens_details?.cached_tokens ?? 0;
-    const cacheWriteTokens = usage.prompt_tokens_details?.cache_write_tokens ?? 0;
-    return {
-      inputTokens: Math.max(0, (usage.prompt_tokens ?? 0) - cacheReadTokens - cacheWriteTokens),
-      outputTokens: output,
-      cacheReadTokens,
-      cacheWriteTokens,
-      isEstimated: false,
-    };
   }
 
   #broken(what: string): ModelFailure {

@@ -1,7 +1,8 @@
 import type { AnswerReader } from './answer.ts';
 import type { ModelRequest } from './model.ts';
+import type { OpenAiReading } from './openaiAnswer.ts';
 import type { Dialect } from './openaiDialect.ts';
-import { OpenAiReader, type OpenAiReading } from './openaiEvents.ts';
+import { OpenAiReader } from './openaiEvents.ts';
 import { type CacheHint, OpenAiRequests } from './openaiRequest.ts';
 import type { BodyPieces } from './requestBody.ts';
 

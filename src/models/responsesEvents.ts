@@ -3,10 +3,8 @@ import type { StopReason, Usage } from '../base/messages.ts';
 import { type AnswerReader, parseEvent } from './answer.ts';
 import { brokenStream, type ModelFailure } from './errors.ts';
 import type { ModelEvent } from './model.ts';
-import { CallAssembler } from './openaiCalls.ts';
-import type { OpenAiReading } from './openaiEvents.ts';
+import { OpenAiAnswer, type OpenAiReading } from './openaiAnswer.ts';
 import { messagePhase, reasoningItem } from './responsesRequest.ts';
-import { DeltaJoiner } from './surrogates.ts';
 import { ReportedError, wireErrorOfEvent } from './wireError.ts';
 
 const count = z.number().nonnegative().nullish();
@@ -66,18 +64,15 @@ interface Heard {
  */
 export class ResponsesReader implements AnswerReader {
   readonly #reading: OpenAiReading;
-  readonly #text = new DeltaJoiner();
-  readonly #thinking = new DeltaJoiner();
-  readonly #calls: CallAssembler;
+  readonly #answer: OpenAiAnswer;
   readonly #heard = new Map<string, Heard>();
   #response: WholeResponse | undefined;
   #hasRefusal = false;
   #isDone = false;
-  #outputChars = 0;
 
   constructor(reading: OpenAiReading) {
     this.#reading = reading;
-    this.#calls = new CallAssembler(reading.newCallId);
+    this.#answer = new OpenAiAnswer(reading);
   }
 
   get service(): string {
@@ -109,18 +104,18 @@ export class ResponsesReader implements AnswerReader {
         this.#finish(this.#read(schemas.item, type, raw), out);
         return;
       case 'response.output_text.delta':
-        this.#hear(type, raw, (delta) => this.#say(delta, out));
+        this.#hear(type, raw, (delta) => this.#answer.say(delta, out));
         return;
       case 'response.refusal.delta':
         this.#hasRefusal = true;
-        this.#hear(type, raw, (delta) => this.#say(delta, out));
+        this.#hear(type, raw, (delta) => this.#answer.say(delta, out));
         return;
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta':
-        this.#hear(type, raw, (delta) => this.#think(delta, out));
+        this.#hear(type, raw, (delta) => this.#answer.think(delta, out));
         return;
       case 'response.reasoning_summary_part.added':
-        if ((this.#read(schemas.part, type, raw).summary_index ?? 0) > 0) this.#think('\n\n', out);
+        if ((this.#read(schemas.part, type, raw).summary_index ?? 0) > 0) this.#answer.think('\n\n', out);
         return;
       case 'response.function_call_arguments.delta':
         this.#hear(type, raw, (json, heard) => this.#argue(heard, json, out));
@@ -148,7 +143,7 @@ export class ResponsesReader implements AnswerReader {
   end(out: ModelEvent[]): void {
     const response = this.#response;
     if (response === undefined) throw this.#broken('it ended before the answer did');
-    this.#calls.close(out);
+    this.#answer.calls.close(out);
     out.push({ type: 'end', stop: this.#stop(response), usage: this.#usage(response) });
   }
 
@@ -156,7 +151,7 @@ export class ResponsesReader implements AnswerReader {
   #close(response: WholeResponse, out: ModelEvent[]): void {
     if (response.status === 'failed' && response.error !== undefined && response.error !== null)
       throw new ReportedError(wireErrorOfEvent({ error: response.error }));
-    const isSilent = this.#outputChars === 0 && this.#calls.count === 0 && this.#heard.size === 0;
+    const isSilent = this.#answer.isSilent && this.#heard.size === 0;
     if (isSilent) for (const [output_index, item] of (response.output ?? []).entries()) this.#finish({ output_index, item }, out);
     this.#response = response;
     this.#isDone = true;
@@ -189,13 +184,13 @@ export class ResponsesReader implements AnswerReader {
         this.#keepPhase(heard, item, out);
         for (const part of item.content ?? []) {
           if ((part.refusal ?? '') !== '') this.#hasRefusal = true;
-          if (heard.chars === 0) this.#say(part.text ?? part.refusal ?? '', out);
+          if (heard.chars === 0) this.#answer.say(part.text ?? part.refusal ?? '', out);
         }
         return;
       case 'reasoning': {
         const said =
           (item.summary ?? []).map((part) => part.text ?? '').join('\n\n') || (item.content ?? []).map((part) => part.text ?? '').join('');
-        if (heard.chars === 0) this.#think(said, out);
+        if (heard.chars === 0) this.#answer.think(said, out);
         const kept = reasoningItem.safeParse(item).data;
         if (kept !== undefined) out.push({ type: 'thinking', text: '', signature: JSON.stringify(kept) });
       }
@@ -203,35 +198,17 @@ export class ResponsesReader implements AnswerReader {
   }
 
   #call({ number }: Heard, item: Item, out: ModelEvent[]): number {
-    const chars = this.#calls.push({ index: number, id: item.call_id ?? '', name: item.name ?? '', json: plainJson(item.arguments) }, out);
-    this.#outputChars += chars;
-    return chars;
+    return this.#answer.call({ index: number, id: item.call_id ?? '', name: item.name ?? '', json: plainJson(item.arguments) }, out);
   }
 
   #argue({ number }: Heard, json: string, out: ModelEvent[]): number {
-    const chars = this.#calls.push({ index: number, id: '', name: '', json }, out);
-    this.#outputChars += chars;
-    return chars;
+    return this.#answer.call({ index: number, id: '', name: '', json }, out);
   }
 
   #hear(type: string, raw: unknown, tell: (delta: string, heard: Heard) => number): void {
     const { output_index, item_id, delta } = this.#read(schemas.delta, type, raw);
     const heard = this.#heardAt(output_index, item_id);
     heard.chars += tell(plainJson(delta), heard);
-  }
-
-  #say(piece: string, out: ModelEvent[]): number {
-    const said = this.#text.push(piece);
-    if (said !== '') out.push({ type: 'text', text: said });
-    this.#outputChars += said.length;
-    return piece.length;
-  }
-
-  #think(piece: string, out: ModelEvent[]): number {
-    const thought = this.#thinking.push(piece);
-    if (thought !== '') out.push({ type: 'thinking', text: thought });
-    this.#outputChars += thought.length;
-    return piece.length;
   }
 
   #heardAt(index: number | null | undefined, id: string | null | undefined): Heard {
@@ -247,23 +224,16 @@ export class ResponsesReader implements AnswerReader {
     const reason = incomplete_details?.reason;
     if (reason === 'content_filter' || this.#hasRefusal) return 'refusal';
     if (status === 'incomplete' || reason === 'max_output_tokens') return 'limit';
-    return this.#calls.count > 0 ? 'calls' : 'end';
+    return this.#answer.calls.count > 0 ? 'calls' : 'end';
   }
 
-  /** Cached tokens are part of the input on this wire, too. */
   #usage({ usage }: WholeResponse): Usage {
-    const output = usage?.output_tokens;
-    if (usage === undefined || usage === null || output === undefined || output === null)
-      return this.#reading.estimate(Math.ceil(this.#outputChars / 4));
-    const cacheReadTokens = usage.input_tokens_details?.cached_tokens ?? 0;
-    const cacheWriteTokens = usage.input_tokens_details?.cache_write_tokens ?? 0;
-    return {
-      inputTokens: Math.max(0, (usage.input_tokens ?? 0) - cacheReadTokens - cacheWriteTokens),
-      outputTokens: output,
-      cacheReadTokens,
-      cacheWriteTokens,
-      isEstimated: false,
-    };
+    return this.#answer.usage({
+      input: usage?.input_tokens,
+      output: usage?.output_tokens,
+      cacheRead: usage?.input_tokens_details?.cached_tokens,
+      cacheWrite: usage?.input_tokens_details?.cache_write_tokens,
+    });
   }
 
   #read<T>(schema: z.ZodType<T>, type: string, raw: unknown): T {
