@@ -4,6 +4,7 @@ import type { Bound } from './bound.ts';
 import { asAdapter, asConstant, asSeeds, asShare, isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
 import { framed } from './framed.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
+import { isImplausible } from './implausible.ts';
 import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import { type Amount, amounts, type Quantity, quantities } from './numbers.ts';
@@ -47,12 +48,19 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   );
   return [...bound, ...beside, ...searched, ...splitsIn(text, left)]
     .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
-    .filter((each) => isPossible(each, text) && !isPronoun(each, text) && !isOfNormalization(each, text) && !isMeasure(each, text))
+    .filter(
+      (each) =>
+        isPossible(each, text) &&
+        !isPronoun(each, text) &&
+        !isOfNormalization(each, text) &&
+        !isMeasure(each, text) &&
+        !isImplausible(each, text),
+    )
     .sort((a, b) => a.start - b.start);
 }
 
 const search =
-  /\b(?:search(?:ed|es)?|grid|tuned?|tuning|sweep|swept|candidates?|chosen|choose|chose|select(?:ed|ion)?|picked|varied|vary|varies|tried|range[ds]?|sampled|drawn)\b/i;
+  /\b(?:search(?:ed|es)?|grid|tuned?|tuning|sweep|swept|candidates?|chosen|choose|chose|select(?:ed|ion)?|picked|varied|vary|varies|tried|compares?|compared|range[ds]?|sampled|drawn)\b/i;
 
 /** `The learning rate was searched per method and model over six values from 1e-5 to 3e-3`: in a search the one name that is left over. */
 function searchesIn(text: string, free: readonly Quantity[], mentions: readonly Mention[]): Bound[] {
@@ -62,7 +70,11 @@ function searchesIn(text: string, free: readonly Quantity[], mentions: readonly 
     const isMany = quantity.form === 'set' || quantity.form === 'interval' || quantity.amounts.length >= 3;
     if (name === undefined || !isMany || quantity.start - name.end > 110 || name.setting.onlyCounts === true) return [];
     const between = text.slice(name.end, quantity.start);
-    if (/[;.]\s/.test(between) || !search.test(between)) return [];
+    if (
+      (/[;.]\s/.test(between) && !/; [^;.]{0,30}\b(?:compares?|compared|tries|goes through|shows)\s*$/.test(between)) ||
+      !search.test(between)
+    )
+      return [];
     return [{ setting: name.setting, amounts: quantity.amounts, form: quantity.form, start: name.start, end: quantity.end }];
   });
 }
@@ -87,9 +99,17 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
     const counted = mentions.some(
       ({ setting, start }) => setting.counts === true && start >= last.end && isCountGlue(text.slice(last.end, start)),
     );
-    const isChosenOfThem = quantity.amounts.slice(0, -1).some(({ value }) => value === last.value);
+    const isChosenOfThem =
+      !mentions.some(({ setting, start }) => setting.many === true && start >= last.end && start - last.end < 24) &&
+      quantity.amounts.slice(0, -1).some(({ value }) => value === last.value);
     const isMixed = quantity.amounts.some(({ value }) => value < 1) && last.value >= 1;
-    if (!(owner && counted) && !(counted && isMixed) && !isChosenOfThem) return [quantity];
+    // `a temperature of 0.2 and 65,536 keys`: counts a noun of its own.
+    const isOfNoun =
+      owner &&
+      quantity.amounts.slice(0, -1).every(({ value }) => value < 1) &&
+      last.value >= 2 &&
+      /^ (?:[\p{Ll}-]+ )?\p{Ll}{3,}s\b/u.test(text.slice(last.end));
+    if (!(owner && counted) && !(counted && isMixed) && !isChosenOfThem && !isOfNoun) return [quantity];
     const [first, ...rest] = quantity.amounts.slice(0, -1);
     if (first === undefined) return [quantity];
     const end = rest.at(-1)?.end ?? first.end;

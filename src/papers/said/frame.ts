@@ -12,9 +12,10 @@ export interface Frame {
   readonly role?: 'range';
 }
 
-const number = '(?:[A-Za-zα-ω]_?\\w? ?= ?)?(#_*)';
+const number = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?(#_*)';
 const rises = '(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*';
-const list = '(#_*)(?:(?:,| and|, and|/| or) (#_*))?(?:(?:,| and|, and|/) (#_*))?';
+const letter = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?';
+const list = `${letter}(#_*)(?:(?:,| and|, and|/| or) ${letter}(#_*))?(?:(?:,| and|, and|/) ${letter}(#_*))?`;
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
 const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
 const falls =

@@ -31,13 +31,19 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'layers',
     words:
-      '(?:number of |no\\. of |# ?|hidden |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depth',
+      '(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depth',
     is: 'count',
     counts: true,
     many: true,
   },
   { name: 'kernel size', words: '(?:kernel|filter)[ -]sizes?|kernels?|receptive field', is: 'count' },
-  { name: 'channels', words: '(?:base |number of )*(?:channels?|filters|feature maps)', is: 'count', counts: true, many: true },
+  {
+    name: 'channels',
+    words: '(?:base |number of |convolutional )*(?:channels?|filters|feature maps|kernels(?= (?:of|with)(?: a)? size))',
+    is: 'count',
+    counts: true,
+    many: true,
+  },
   { name: 'patch size', words: 'patch[ -](?:size|length|width)s?|patches(?= of)', is: 'count' },
   {
     name: 'vocabulary size',

@@ -140,8 +140,8 @@ export const settingNames: readonly SettingName[] = [
       '(?:label|target label)[ -]smoothing(?: (?:weight|factor|parameter|coefficient|value|of value))*|smoothing (?:weight|parameter|factor)|(?:labels|targets) are smoothed|smooth(?:ed|ing)? (?:the )?(?:labels|targets)|(?:labels|targets) smoothed',
     is: 'share',
   },
-  { name: 'mixup alpha', words: 'mix-?up(?: (?:alpha|α|parameter|coefficient|strength))*', is: 'number' },
-  { name: 'cutmix alpha', words: 'cut-?mix(?: (?:alpha|α|parameter|coefficient))*', is: 'number' },
+  { name: 'mixup alpha', words: 'mix-?up(?: (?:alpha|α|parameter|coefficient|strength))*', is: 'number', max: 10 },
+  { name: 'cutmix alpha', words: 'cut-?mix(?: (?:alpha|α|parameter|coefficient))*', is: 'number', max: 10 },
   {
     name: 'label noise',
     words:

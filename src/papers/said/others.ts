@@ -77,7 +77,14 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   { pattern: /(?:^|[;:] )[Ii]n (?:[\p{Lu}][\p{L}\d-]+ ?)?(?:⟦cite⟧|\[\d+\]),? (?!we\b|our\b)/gu, from: 'clause' },
   { pattern: /^(?:as|for) (?:(?:a|an|our|the|further|strong) )*(?:baselines?|competitors?|comparison)\b/giu, from: 'cue' },
-  { pattern: /^(?:by|in|for) (?:way of )?comparison,/giu, from: 'cue' },
+  { pattern: /^(?:by|in|for) (?:way of )?comparison,|\bfor (?:comparison|reference)(?=[:.;]|$)/giu, from: 'clause' },
+  { pattern: /\b(?:deviating|departing|differing) from\b|\bfalls? (?:short of|behind)\b/giu, from: 'cue' },
+  // `The LSTM of [1] has two layers`.
+  {
+    pattern:
+      /^[Tt]he [\p{L}\d-]+(?: [\p{L}\d-]+)? (?:of|by|from) (?:⟦cite⟧|\[\d+\]|[\p{Lu}][\p{L}'-]+ (?:et al|and))[^.;]{0,12} (?:has|have|uses|is|was|had)\b/gu,
+    from: 'sentence',
+  },
   {
     pattern:
       /(?<=[(;]\s*)(?!we|our|the|both|all|each|it|which|this|these|there|that)[\p{L}-]+(?: [\p{L}-]+){0,2} (?:have|has|had|use|uses|used|took|takes?)\b(?=[^()]*\))/giu,

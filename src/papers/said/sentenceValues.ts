@@ -215,20 +215,35 @@ function worded({ line, anchor, place, headings, previous }: Passage, spans: rea
   return order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] }));
 }
 
-const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
+const unused =
+  '(?:not|never) (?:used|applied|needed|employed|added|included)|off|disabled|omitted|switched off|turned off|left out|zero|none';
+/** What can be left out, in the words that follow “no” and stand before “is not used”. */
+const deniable: readonly (readonly [name: string, words: string])[] = [
   [
     'weight decay',
-    /\b(?:no|without(?: any)?|neither) (?:\w+ (?:or|nor) )?(?:weight decay|l2 regulari[sz]ation)|\bweight decay (?:is|was) (?:not used|off|disabled|not applied|omitted)(?! (?:to|on|for|in|by|where))|\b(?:no|without) dropout (?:and|or|nor) (?:no )?weight decay|\bno (?:\w+, ){0,3}weight decay/i,
+    '(?:weight decay|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er)|l2 penalty|penalty on the weights)',
   ],
-  [
-    'dropout',
-    /\b(?:no|without(?: any)?|neither) (?:[\w ]+ (?:or|nor|and) )?dropout|\bdropout (?:is|was) (?:not used|off|disabled|not applied|omitted)/i,
-  ],
-  ['dropout', /\b(?:do|does|did) not (?:use|apply|need) (?:any )?dropout/i],
-  ['weight decay', /\b(?:do|does|did) not (?:use|apply) (?:any )?weight decay/i],
-  ['momentum', /\b(?:no|without(?: any)?) momentum/i],
-  ['weight decay', /\bregulari[sz]ation: none\b|\bweight decay (?:is|was) (?:zero|none)\b/i],
-  ['label smoothing', /\b(?:no|without(?: any)?) label smoothing/i],
+  ['dropout', '(?:drop-?out)'],
+  ['momentum', '(?:momentum)'],
+  ['label smoothing', '(?:label smoothing)'],
+  ['gradient clipping', '(?:gradient[- ](?:norm )?clipping|clipping of (?:the )?gradients?)'],
+  ['entropy coefficient', '(?:entropy (?:bonus|term|regulari[sz]ation|loss))'],
+  ['kl coefficient', '(?:KL (?:penalty|term|regulari[sz]ation|loss))'],
+  ['drop path', '(?:stochastic depth|drop path)'],
+  ['mixup alpha', '(?:mix-?up)'],
+];
+const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ...deniable.map(
+    ([name, words]) =>
+      [
+        name,
+        new RegExp(
+          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where))|\\b${words} (?:is|was) not applied to\\b|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
+          'iu',
+        ),
+      ] as const,
+  ),
+  ['weight decay', /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b/i],
 ];
 
 /** Before the name of what is not used. */

@@ -2,6 +2,112 @@
 import { type Frame, frame } from './frame.ts';
 
 export const tellingFrames: readonly Frame[] = [
+  // A warm-up told as the first part of the training.
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN (?:of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)) (?:up )?to NN`,
+    ['warmup ratio', 'learning rate'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN epochs (?:up )?to NN`,
+    ['warmup epochs', 'learning rate'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN STEPS (?:up )?to NN`,
+    ['warmup steps', 'learning rate'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;]{0,40}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)`,
+    ['warmup ratio'],
+  ),
+  frame(String.raw`(?:first|initial) NN epochs (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup epochs']),
+  frame(String.raw`(?:first|initial) NN STEPS (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup steps']),
+  frame(
+    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN(?:,| and| and then|, and)? (?:(?:once more|again) )?(?:at |after )?(?:NN )?(?:of |out of )?(?:altogether |in all |the |all |a total of )*(?:#_* )?epochs`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN STEPS`, [
+    'learning rate decay factor',
+    'learning rate decay steps',
+  ]),
+  frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN epochs`, [
+    'learning rate decay factor',
+    'learning rate decay epochs',
+  ]),
+  // Stopping.
+  frame(
+    String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations|checks|validations) without (?:an? |any )?(?:\w+ )?(?:better|higher|lower|new|further|improve\w*|progress|gain|change)`,
+    ['early stopping patience'],
+  ),
+  // What one machine does at a time.
+  frame(String.raw`(?:handles?|process(?:es)?|holds?|sees|gets?|receives?|takes?|computes?) NN (?:[\w-]+ )?[a-z]+s at (?:a time|once)`, [
+    'batch size',
+  ]),
+  frame(
+    String.raw`NN (?:prompts|questions|problems|examples|images|sequences|sentences|tokens|samples|pairs|clips|documents|graphs|transitions|utterances|recordings|queries|users|tasks|points|molecules|patches|windows|sessions|items) (?:per|in each|in every|for each|a) (?:(?:gradient|optimi[sz]er|training|parameter|policy|weight) )?(?:step|update|iteration)\b`,
+    ['batch size'],
+  ),
+  // Losses whose weights stand behind them.
+  frame(
+    String.raw`(?:loss(?:es)?|entropy|terms?|penalt(?:y|ies)|L1|L2|objectives?|KL|reconstruction)\b[^.;#]{0,60}?,? (?:with|weighted by|with the) (?:the |respective |relative |loss )*weights (?:of |are |were )?LIST`,
+    ['loss weight', 'loss weight', 'loss weight'],
+  ),
+  frame(String.raw`^with (?:the )?(?:loss )?weights LIST`, ['loss weight', 'loss weight', 'loss weight']),
+  // Exploration.
+  frame(String.raw`(?:ε|epsilon|eps)-? ?greedy\b[^.;#]{0,50}? (?:rate|probability|value|chance)? ?(?:of|at|is|=|to) NN(?! (?:to|down))`, [
+    'exploration rate',
+  ]),
+  frame(String.raw`buffer[^.;#]{0,40}? (?:limited|restricted|capped|reduced|enlarged|cut|shortened) (?:to|at) NN`, ['replay buffer size']),
+  // Runs.
+  frame(String.raw`(?:repeat|re-?run|perform|conduct|execut|train)(?:ed|s)? (?:\w+ ){0,5}NN times\b`, ['seeds']),
+  frame(
+    String.raw`(?:averag\w*|mean|median|report\w*)[^.;#]{0,20}? (?:over|of|across|from) NN (?:(?:random|different|independent|such) )*(?:partitions|splits|draws|repetitions|restarts|realisations|realizations|replications)`,
+    ['seeds'],
+  ),
+  // Words, and what is read.
+  frame(String.raw`NN most (?:frequent|common) (?:[\w-]+ )?(?:words|tokens|types|sub-?words|pieces|characters|items|symbols)`, [
+    'vocabulary size',
+  ]),
+  frame(
+    String.raw`(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs)(?! (?:are|is) generated)`,
+    ['sequence length'],
+  ),
+  frame(String.raw`(?:length|limit|longer than|at most|up to)(?: is| of| are| to| was)* NN (?:word-?|sentence-?|sub-?word )?pieces`, [
+    'sequence length',
+  ]),
+  frame(String.raw`cut off (?:after|at|to) (?:the first )?NN (?:[\w-]+ )?(?:tokens|words|word-?pieces|pieces|characters|frames|items)`, [
+    'sequence length',
+  ]),
+  frame(
+    String.raw`NN (?:past|previous|preceding|recent|earlier|historical) (?:observations|values|steps|time steps|samples|frames|points|measurements|hours|days|items|words|tokens)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:convolutions?|filters?|kernels?|pooling)(?: layers?)? (?:of|with) (?:a )?(?:kernel )?(?:width|length|span) (?:of )?NN`,
+    ['kernel size'],
+  ),
+  frame(
+    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!tasks|seeds|runs|gpus|machines)(?:[\w-]+ )?[a-z]+s\b`,
+    ['classes'],
+  ),
+  // Sizes of parts.
+  frame(
+    String.raw`test (?:set|part|split|data) (?:is|was|are|were) (?:formed|made up|made|built|composed|given|compiled) (?:by|of|from|up of) (?:the )?NN`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ ){0,3}[a-z]+s (?:serves?|served|form|forms|formed|make up|constitute|acts?) (?:as )?(?:an? |the |our )?(?:[\w-]+ )?test`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`(?:dev|development|valid|validation)(?: set| part)? (?:with|of|has) NN(?: [\w-]+)?,? and (?:dev-?test|test)(?: set| part)? (?:with|of|has) NN`,
+    ['validation part', 'test part'],
+  ),
+  frame(String.raw`\(NN (?:[\w-]+ )?[a-z]+s of (?:its|the|their) test (?:part|set|split)`, ['test part']),
+  frame(
+    String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|hours|epochs|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
+    ['training part'],
+  ),
   // `60,000 steps of 32k tokens`, `epochs of 250 iterations each`.
   frame(
     String.raw`(?<=#_* )STEPS(?:,? each)? (?:of|on|with) NN (?!STEPS|epochs|seconds|minutes|hours|message|denois|sampl)(?:\w+[- ])?(?:tokens|sequences|examples|images|samples|pairs|sentences|transitions|graphs|episodes|tasks|crops|clips|prompts|documents|frames|words|points|patients)`,

@@ -58,7 +58,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'cosine',
-    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? restarts)`,
+    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? (?:restarts|(?:an? |one |two |five |#?\d+ )?(?:[\p{L}-]+ ){0,3}warm)| follows?\b| down\b)|\b(?:then|by|follows?|after) (?:a |half a )?cosine\b(?! (?:similarit|distance|loss|margin|classif|kernel|noise|embedd))`,
   ),
   one(
     'learning rate schedule',
@@ -78,13 +78,13 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'linear',
-    String.raw`\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)`,
+    String.raw`\b(?:both|they|all)\b(?: rates)? (?:decay|fall|decrease|go down|are (?:annealed|decayed|reduced|lowered)) linearly|\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)`,
   ),
   one('learning rate schedule', 'plateau', String.raw`\b(?:on|reaches a) plateau|reduce-?lr-?on-?plateau|plateaus\b`),
   one(
     'learning rate schedule',
     'step',
-    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|(?:×|\btimes) ?[\d.·]+ (?:at|after|every|each|in) (?:epochs? )?\d|\bhalved (?:every|after|at)\b|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
+    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|(?:×|\btimes) ?[\d.·]+ (?:at|after|every|each|in) (?:epochs? )?\d|\bhalved (?:every|after|at)\b|\b(?:reduced|lowered|decreased|falls?|decays?|drops?) in (?:\w+ )?steps\b|\bin steps\b(?=[^.;]{0,30} of its value)|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
   ),
 
   one('activation', 'leaky ReLU', String.raw`\bleaky[- ]?relus?\b`),
@@ -109,8 +109,8 @@ export const wordings: readonly Wording[] = [
   one('normalization', 'RMSNorm', String.raw`\brms[- ]?norm\b`),
   one('normalization', 'spectral normalisation', String.raw`\bspectral[- ]norm(?:ali[sz]ation)?\b`),
 
-  one('initialization', 'Xavier uniform', String.raw`\b(?:xavier|glorot)[- ]uniform\b`),
-  one('initialization', 'Xavier normal', String.raw`\b(?:xavier|glorot)[- ]normal\b`),
+  one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]uniform\b`),
+  one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]normal\b`),
   one('initialization', 'Kaiming normal', String.raw`\bkaiming[- ](?:normal|gaussian)\b`),
   one('initialization', 'Kaiming uniform', String.raw`\bkaiming[- ]uniform\b`),
   one('initialization', 'He normal', String.raw`\bhe[- ]normal\b(?= init)`),
@@ -120,7 +120,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'initialization',
     'He',
-    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b`,
+    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b`,
   ),
   one(
     'initialization',
@@ -132,7 +132,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? (?:default )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?`,
+    String.raw`\bpytorch(?:'s)? (?:default )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),
@@ -152,7 +152,7 @@ export const wordings: readonly Wording[] = [
   one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
   one('precision', 'fp32', String.raw`\bfp32\b|\bfloat-?32\b|\bsingle[- ]precision\b`),
-  one('precision', 'fp64', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),
+  one('precision', '$&', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),
   one('precision', '$&', String.raw`\b(?:[48]|four|eight)[- ]?bits?\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
