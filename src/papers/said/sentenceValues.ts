@@ -238,7 +238,7 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
       [
         name,
         new RegExp(
-          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where))|\\b${words} (?:is|was) not applied to\\b|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
+          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
           'iu',
         ),
       ] as const,
