@@ -1,5 +1,6 @@
 /** A recipe as plain data. */
 import type { Missing, StatedValue } from '../../papers/said/said.ts';
+import type { PaperLink } from '../paperLinks.ts';
 
 /** Words of the paper, and where they stand. */
 export interface Stated {
@@ -25,12 +26,6 @@ export interface StatedResult extends Stated {
   readonly isOwn: boolean;
 }
 
-export interface StatedLink extends Stated {
-  readonly kind: 'code' | 'model' | 'data';
-  /** The paper calls it its own. */
-  readonly isOwn: boolean;
-}
-
 export interface Recipe {
   /** As `Paper.id`: with the version that was read. */
   readonly paper: string;
@@ -39,7 +34,7 @@ export interface Recipe {
   readonly method?: Stated;
   readonly settings: readonly StatedValue[];
   readonly results: readonly StatedResult[];
-  readonly links: readonly StatedLink[];
+  readonly links: readonly PaperLink[];
   /** What a reproduction needs and the paper does not say. */
   readonly missing: readonly Missing[];
   /** What to know of this reading: a withdrawal, parts that could not be read. */

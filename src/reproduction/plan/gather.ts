@@ -13,8 +13,8 @@ import { firstRoot } from '../../tools/paths.ts';
 import { FolderNotFound } from '../../workspace/fileErrors.ts';
 import { type ReportedCell, reportedCells } from '../cells/reported.ts';
 import { openPaper } from '../openPaper.ts';
-import { analysisFileName, readStage, type StageFiles } from '../stages/files.ts';
-import type { StageRecords } from '../stages/records.ts';
+import { analysisFileName, type StageFiles } from '../stages/files.ts';
+import { readStages, workStages } from '../stages/readAll.ts';
 import { stageFilePath } from '../stages/toolFiles.ts';
 import { paperHash, type Stages } from '../stages/units.ts';
 import { CodeIndex } from '../trace/codeIndex.ts';
@@ -22,21 +22,6 @@ import { readSource } from '../trace/pythonSource.ts';
 import type { StagesOwner } from '../trace/sideFile.ts';
 import type { PlanGround } from './ground.ts';
 import { type ExecutedRun, executedRun, plannedRun, sha256Of } from './plannedRuns.ts';
-
-export const gatheredStages = [
-  'slice',
-  'spec',
-  'register',
-  'plan',
-  'accepted',
-  'environment',
-  'analysis',
-  'code',
-  'contracts',
-  'runs',
-  'integrity',
-  'report',
-] as const;
 
 export interface GatheredRun extends ExecutedRun {
   readonly state: RunState;
@@ -65,7 +50,7 @@ export async function gather(
   services: Services,
   call: ToolCall,
 ): Promise<Gathered> {
-  const records = await readStages(stageFiles);
+  const records = await readStages(stageFiles, workStages);
   const root = firstRoot(services.roots);
   const [{ files, texts, code }, read, analyses] = await Promise.all([
     readWorkspace(root, services, call),
@@ -97,11 +82,6 @@ export async function gather(
     },
     runs: records.plan === undefined ? [] : await plannedRuns(root, records, services),
   };
-}
-
-async function readStages(files: StageFiles): Promise<Partial<StageRecords>> {
-  const found = await Promise.all(gatheredStages.map(async (stage) => [stage, await readStage(files, stage)] as const));
-  return Object.fromEntries(found.filter(([, record]) => record !== undefined));
 }
 
 /** What is looked for in files of a plan must be known also where git ignores them. */
@@ -145,7 +125,7 @@ export function analysesFolder(id: StagesOwner, roots: readonly string[]): strin
 }
 
 async function readAnalyses(
-  { analysis }: Partial<StageRecords>,
+  { analysis }: Stages,
   id: StagesOwner,
   { folders, roots }: Services,
   call: ToolCall,
@@ -189,7 +169,7 @@ function anchorsOf({ nodes, sections }: Paper): ReadonlySet<string> {
   return anchors;
 }
 
-async function plannedRuns(root: string, { plan, register }: Partial<StageRecords>, { runs }: Services): Promise<readonly GatheredRun[]> {
+async function plannedRuns(root: string, { plan, register }: Stages, { runs }: Services): Promise<readonly GatheredRun[]> {
   if (plan === undefined) return [];
   const found: GatheredRun[] = [];
   for (const state of await runs.list()) {

@@ -8,7 +8,7 @@ import type { Subject } from '../plan/subject.ts';
 import { nextLine, rowLine } from '../spec/begunText.ts';
 import { requireBegun, withRows } from '../spec/draftStages.ts';
 import { writeStage } from '../stages/files.ts';
-import { readStages } from '../stages/readAll.ts';
+import { readStages, workStages } from '../stages/readAll.ts';
 import type { Register, RegisterRow } from '../stages/records.ts';
 import { stageFilePath, stageFilesFor } from '../stages/toolFiles.ts';
 import { type Stages, unitStates } from '../stages/units.ts';
@@ -16,21 +16,6 @@ import { askAuthors } from './askAuthors.ts';
 import { proposeRow, type RegisterValue, rowNamed, runsBehind, sweepRow, withRow } from './changes.ts';
 import { setConfig } from './config.ts';
 import { isDecided, settled } from './decided.ts';
-
-const looked = [
-  'slice',
-  'spec',
-  'register',
-  'plan',
-  'accepted',
-  'environment',
-  'analysis',
-  'code',
-  'contracts',
-  'runs',
-  'integrity',
-  'report',
-] as const;
 
 export interface ChangeWish {
   readonly subject: Subject;
@@ -46,7 +31,7 @@ export interface ChangeWish {
 export async function change(wish: ChangeWish, services: RunServices, call: ToolCall): Promise<ToolResult> {
   const { subject, action } = wish;
   const files = stageFilesFor(subject.folder, services, call);
-  const before = await readStages(files, looked);
+  const before = await readStages(files, workStages);
   const begun = requireBegun(before, subject.name);
   if (action === 'ask') return await ask(wish, begun.register, before, files, services);
   const row = rowNamed(begun.register, wish.row);

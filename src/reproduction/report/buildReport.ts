@@ -2,7 +2,8 @@
 import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
 import type { Paper } from '../../papers/document.ts';
-import { readStage, type StageFiles, writeStage } from '../stages/files.ts';
+import { type StageFiles, writeStage } from '../stages/files.ts';
+import { readStages } from '../stages/readAll.ts';
 import type { Report } from '../stages/resultRecords.ts';
 import { inputsOf, paperHash, type Stages, unitHashes } from '../stages/units.ts';
 import { makeReport } from './makeReport.ts';
@@ -27,7 +28,7 @@ export type Reported = Pick<Paper, 'id' | 'title' | 'nodes'> & Partial<Pick<Pape
 export async function buildReport(paper: Reported, { files, runs, settledUsd, nowMs }: ReportPorts): Promise<Report> {
   const { sources } = paper;
   const stages: Stages = {
-    ...(await readStages(files)),
+    ...(await readStages(files, reportStages)),
     ...(sources === undefined ? {} : { paper: paperHash({ id: paper.id, sources }) }),
   };
   const { plan } = stages;
@@ -53,9 +54,4 @@ export async function keepReport(paper: Reported, ports: ReportPorts): Promise<R
   const report = await writeStage(ports.files, 'report', await buildReport(paper, ports));
   await ports.files.write(reportFileName, reportMarkdown(report));
   return report;
-}
-
-async function readStages(files: StageFiles): Promise<Stages> {
-  const found = await Promise.all(reportStages.map(async (stage) => [stage, await readStage(files, stage)] as const));
-  return Object.fromEntries(found.filter(([, record]) => record !== undefined));
 }

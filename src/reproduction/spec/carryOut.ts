@@ -9,7 +9,7 @@ import { displayPath } from '../../tools/paths.ts';
 import { openPaper } from '../openPaper.ts';
 import type { Subject } from '../plan/subject.ts';
 import { writeStage } from '../stages/files.ts';
-import { readStages } from '../stages/readAll.ts';
+import { readStages, workStages } from '../stages/readAll.ts';
 import { stageFilesFor, stagesFolder } from '../stages/toolFiles.ts';
 import { hashesNow, paperHash, type Stages } from '../stages/units.ts';
 import { paperFolder } from '../trace/sideFile.ts';
@@ -19,21 +19,6 @@ import { nextLine, registerLines, sliceLines, specLines } from './begunText.ts';
 import { draftExperiment } from './draftExperiment.ts';
 import { draftStages, requireBegun } from './draftStages.ts';
 import { readGiven, recordItems } from './recordItems.ts';
-
-const looked = [
-  'slice',
-  'spec',
-  'register',
-  'plan',
-  'accepted',
-  'environment',
-  'analysis',
-  'code',
-  'contracts',
-  'runs',
-  'integrity',
-  'report',
-] as const;
 
 export interface StartWish {
   readonly subject: Subject;
@@ -51,7 +36,7 @@ export async function start(
   call: ToolCall,
 ): Promise<ToolResult> {
   const files = stageFilesFor(subject.folder, services, call);
-  const before = await readStages(files, looked);
+  const before = await readStages(files, workStages);
   if (subject.paper === undefined) return await startExperiment({ subject, goal }, before, files, services);
   const read = await openPaper(subject.paper, services, call);
   requireSameFolder(subject, read);
@@ -115,7 +100,7 @@ export async function record(
   call: ToolCall,
 ): Promise<ToolResult> {
   const files = stageFilesFor(subject.folder, services, call);
-  const before = await readStages(files, looked);
+  const before = await readStages(files, workStages);
   const begun = requireBegun(before, subject.name);
   const { given: wish, repairs } = readGiven(given);
   const read = subject.paper === undefined ? undefined : await openPaper(subject.paper, services, call);

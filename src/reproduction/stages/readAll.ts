@@ -5,6 +5,9 @@ import type { Stages } from './units.ts';
 
 const all = Object.keys(stageSchemas) as readonly KeptStage[];
 
+/** What a step of the work looks at: all but the triage, which comes before it. */
+export const workStages: readonly KeptStage[] = all.filter((name) => name !== 'triage');
+
 /** `names`: those that may be looked at. Throws what `readStage` throws for the first that cannot be read. */
 export async function readStages(files: StageFiles, names: readonly KeptStage[] = all): Promise<Stages> {
   const read = await Promise.all(names.map(async (name) => [name, await readStage(files, name)] as const));

@@ -1,7 +1,8 @@
 /** Whether a paper is worth reproducing, from what it says and what was looked up of it, before anything is spent. Pure; what is not known is said to be unknown. */
 import { addressIn } from '../../papers/address.ts';
-import { type Inline, nodeText, type Paper, type PaperNode } from '../../papers/document.ts';
+import { nodeText, type Paper, type PaperNode } from '../../papers/document.ts';
 import type { Said } from '../../papers/said/said.ts';
+import { linksOf } from '../paperLinks.ts';
 import { shortened } from '../report/shortened.ts';
 import { stagesVersion } from '../stages/fields.ts';
 import type { Triage } from '../stages/resultRecords.ts';
@@ -25,8 +26,6 @@ export interface TriageInput {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-const codeHosts =
-  /^https?:\/\/(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org|huggingface\.co\/(?!papers\b|datasets\b))\S+/i;
 const ownCode =
   /\b(?:our|the|all) (?:source )?(?:code|implementation)\b[^.]{0,80}\b(?:available|released|at|published|public)\b|\b(?:code|implementation) (?:is|are|will be) (?:publicly )?(?:available|released)\b|\bwe (?:release|publish|open-source|make) (?:our |the |all )?(?:code|implementation)/i;
 
@@ -136,13 +135,9 @@ function dataOf(paper: Paper, { datasets }: LookedUp): DataCard {
 type CodeCard = Triage['code'];
 
 function codeOf(paper: Paper, { repositories }: LookedUp): CodeCard {
-  const inPaper = paper.nodes.flatMap((node) =>
-    inlinesOf(node).flatMap((inline) => {
-      if (inline.kind !== 'link' || !codeHosts.test(inline.href) || !URL.canParse(inline.href)) return [];
-      const by = ownCode.test(nodeText(node)) ? ('authors' as const) : ('unknown' as const);
-      return [{ url: inline.href.replace(/[.,;)]+$/, ''), by, address: addressIn(paper.id, node.anchor) }];
-    }),
-  );
+  const inPaper = linksOf(paper)
+    .filter(({ kind }) => kind !== 'data')
+    .map(({ text, isOwn, address }) => ({ url: text, by: isOwn ? ('authors' as const) : ('unknown' as const), address }));
   const all = [...(repositories ?? []).filter(({ url }) => URL.canParse(url)), ...inPaper];
   const unique = all.filter(({ url }, at) => all.findIndex((other) => other.url.toLowerCase() === url.toLowerCase()) === at).slice(0, 50);
   const evidence = inPaper.slice(0, 20).map(({ address }) => ({ address }));
@@ -161,21 +156,6 @@ function codeOf(paper: Paper, { repositories }: LookedUp): CodeCard {
   if (repositories === undefined)
     return { state: 'unknown', why: 'The paper links no code, and nobody looked elsewhere.', evidence: [], repositories: [] };
   return { state: 'no', why: 'Neither the paper nor what was looked up names any code.', evidence: [], repositories: [] };
-}
-
-function inlinesOf(node: PaperNode): readonly Inline[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return node.content;
-    case 'algorithm':
-    case 'table':
-    case 'figure':
-    case 'listing':
-      return node.caption;
-    case 'equation':
-      return [];
-  }
 }
 
 function unreadOf(paper: Paper): string[] {

@@ -1,9 +1,19 @@
 /** Code, models and data that a paper links, with where. */
-import { addressIn } from '../../papers/address.ts';
-import { type Inline, nodeText, type Paper, type PaperNode } from '../../papers/document.ts';
-import type { StatedLink } from './stated.ts';
+import { addressIn } from '../papers/address.ts';
+import { nodeText, type Paper, type PaperNode } from '../papers/document.ts';
+import { inlinesOf } from './slice/paperIndex.ts';
 
-const hosts: readonly (readonly [StatedLink['kind'], RegExp])[] = [
+export interface PaperLink {
+  readonly kind: 'code' | 'model' | 'data';
+  /** The URL as it is given, without what ends its sentence. */
+  readonly text: string;
+  /** `arxiv:2106.09685v2#S4.p2`. */
+  readonly address: string;
+  /** The paper calls it its own. */
+  readonly isOwn: boolean;
+}
+
+const hosts: readonly (readonly [PaperLink['kind'], RegExp])[] = [
   ['data', /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/datasets\/[\w.-]+\/[\w.-]+/i],
   ['data', /^https?:\/\/(?:www\.)?(?:zenodo\.org|kaggle\.com\/datasets|doi\.org\/10\.5281)\/\S+/i],
   ['code', /^https?:\/\/(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|bitbucket\.org)\/[\w.-]+\/[\w.-]+/i],
@@ -17,8 +27,8 @@ const own =
   /\b(?:our|the|all) (?:source |training |full )?(?:code|implementation|models?|weights|checkpoints?|data|data ?sets?)\b[^.]{0,80}\b(?:available|released?|at|published|public|found)\b|\b(?:code|implementation|weights|models|checkpoints|data) (?:is|are|will be|can be) (?:publicly )?(?:available|released|found)\b|\bwe (?:release|publish|open-source|make|share)\b/i;
 const bare = /\b(?:https?:\/\/)?(?:github\.com|gitlab\.com|codeberg\.org|huggingface\.co|hf\.co)\/[^\s,;)\]}"'”’<>]+/gi;
 
-export function linksOf(paper: Paper): readonly StatedLink[] {
-  const found = new Map<string, StatedLink>();
+export function linksOf(paper: Paper): readonly PaperLink[] {
+  const found = new Map<string, PaperLink>();
   for (const node of paper.nodes)
     for (const url of urlsOf(node)) {
       const kind = hosts.find(([, host]) => host.test(url))?.[0];
@@ -46,19 +56,4 @@ function urlsOf(node: PaperNode): readonly string[] {
   return [...linked, ...written]
     .map((url) => (/^https?:/i.test(url) ? url : `https://${url}`).replace(/[.,;:)]+$/, ''))
     .filter((url, index, all) => URL.canParse(url) && all.indexOf(url) === index);
-}
-
-function inlinesOf(node: PaperNode): readonly Inline[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return node.content;
-    case 'algorithm':
-    case 'table':
-    case 'figure':
-    case 'listing':
-      return node.caption;
-    case 'equation':
-      return [];
-  }
 }
