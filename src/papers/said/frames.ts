@@ -29,6 +29,11 @@ export const frames: readonly Frame[] = [
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Where a rate falls.
   frame(
+    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN(?:,| and| and then|, and)? (?:(?:once more|again) )?(?:at |after )?(?:NN )?(?:of |out of )?(?:altogether |in all |the |all |a total of |an overall )*(?:#_* )?epochs`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
     String.raw`RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? (?:up )?to (?:an? (?:\w+ )?of |its (?:\w+ )?(?:of )?)?NN,? (?:over|during|in|for|within) (?:the )?(?:course of )?(?:first |initial )?NN STEPS`,
     ['learning rate', 'warmup steps'],
   ),
@@ -70,7 +75,7 @@ export const frames: readonly Frame[] = [
     ['learning rate decay factor'],
     { isDivisor: true },
   ),
-  frame('halved (?:every|after|at) (?:epochs? )?LIST(?: epochs)?', [
+  frame('(?:halved|cut in half|reduced by half|cut by half) (?:every|after|at) (?:epochs? )?LIST(?: epochs)?', [
     'learning rate decay epochs',
     'learning rate decay epochs',
     'learning rate decay epochs',

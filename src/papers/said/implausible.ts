@@ -1,6 +1,18 @@
 /** Numbers beside a name that are none of its values: they count the name itself, or another thing that it qualifies. */
 import type { Bound } from './bound.ts';
 
+/** `2017–2018 for training`, `the year 2019 for validation`. */
+function isYear(text: string, start: number, end: number): boolean {
+  const written = text.slice(start, end);
+  return (
+    /^(?:19|20)\d\d$/.test(written) &&
+    (/(?:\b(?:years?|in|from|until|since|to|and|of|winters?|seasons?|january|february|march|april|may|june|july|august|september|october|november|december)|[-–])\s*$/i.test(
+      text.slice(0, start),
+    ) ||
+      /^(?:\s*[-–]\s*\d|,? (?:for|as|to|and|is|was|are|were)\b)/.test(text.slice(end)))
+  );
+}
+
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 export function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
   if (form !== 'one') return false;
@@ -20,6 +32,10 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     // Of the input: a single lead, three colours.
     case 'channels':
       return first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind);
+    case 'training examples':
+    case 'validation examples':
+    case 'test examples':
+      return isYear(text, first.start, first.end);
     case 'seeds':
       return !Number.isInteger(first.value);
     default:

@@ -62,12 +62,18 @@ function shownAndRead(inline: Inline): readonly [shown: string, read: string] {
 
 /** One character for one, so that places stay. */
 function plainCharacters(text: string): string {
-  return text
-    .replaceAll(/[\u00A0\u2009\u202F\n\t]/g, ' ')
-    .replaceAll(/[‐‑]/g, '-')
-    .replaceAll('−', '-')
-    .replaceAll(/[’‘]/g, "'")
-    .replaceAll(/(?<=\d ?)x(?= ?\d)/g, '×');
+  return (
+    text
+      // `131 400`: thousands set apart by a space.
+      .replaceAll(/(?<![\p{L}\d.,_–-])\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?![\d\p{L}]|[.,]\d|-\p{L})/gu, (number) =>
+        number.replaceAll(/\D/g, ','),
+      )
+      .replaceAll(/[\u00A0\u2009\u202F\n\t]/g, ' ')
+      .replaceAll(/[‐‑]/g, '-')
+      .replaceAll('−', '-')
+      .replaceAll(/[’‘]/g, "'")
+      .replaceAll(/(?<=\d ?)x(?= ?\d)/g, '×')
+  );
 }
 
 const letters: Readonly<Record<string, string>> = {

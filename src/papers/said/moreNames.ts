@@ -18,7 +18,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'hidden units',
     words:
-      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?width|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
+      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?width|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
     is: 'count',
     counts: true,
   },
@@ -62,7 +62,13 @@ export const networkNames: readonly SettingName[] = [
     is: 'count',
   },
   { name: 'crop size', words: '(?:centre-|center-|random )?crop size|crops of|cropped to', is: 'count' },
-  { name: 'classes', words: '(?:number of )?(?:classes|categories|species)', is: 'count', counts: true },
+  {
+    name: 'classes',
+    words:
+      '(?:number of |output |target |relation |entity |object |semantic |event |sound |action |disease |finding |diagnosis )*(?:classes|categories|species)',
+    is: 'count',
+    counts: true,
+  },
 ];
 
 export const dataNames: readonly SettingName[] = [
@@ -136,7 +142,8 @@ export const methodNames: readonly SettingName[] = [
   },
   {
     name: 'kl coefficient',
-    words: 'kl(?:[ -](?:divergence|penalty|term|loss|regulari[sz]ation))*(?:[ -](?:coefficient|weight|penalty|β|beta))+|kl penalty',
+    words:
+      '(?:weight|coefficient|strength) of the kl(?: (?:term|penalty|divergence|loss))?|kl(?:[ -](?:divergence|penalty|term|loss|regulari[sz]ation))*(?:[ -](?:coefficient|weight|penalty|β|beta))+|kl penalty',
     is: 'number',
   },
   {

@@ -174,6 +174,10 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
     if (
       amount === undefined ||
       !joins.test(text.slice(last.end, amount.start)) ||
+      // `192 and 384, and 3 and 6`: “and” has ended the first list.
+      (list.length >= 2 &&
+        /^\s*and\s*$/.test(text.slice(list.at(-2)?.end ?? 0, last.start)) &&
+        /and/.test(text.slice(last.end, amount.start))) ||
       (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text))
     )
       break;

@@ -107,7 +107,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:we|have) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|did not (?:help|improve|converge|change|matter|work|pay|fit|suffice|train)|does not (?:help|improve|converge|change|matter)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
+      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:we|have) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|improve|converge|change|matter)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
     from: 'clause',
   },
   {
@@ -146,6 +146,27 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
     pattern:
       /\b(?:was|were) (?:also |briefly |only )?tried\b(?![^.;]*\b(?:kept|keep|chose\w*|best|adopted|selected|settled|use|taken)\b)/giu,
     from: 'clause',
+  },
+  // What others say of themselves, and what an earlier text said.
+  {
+    pattern:
+      /\baccording to (?:its|their|his|her)\b|\bin (?:the|an|our|its|their) (?:interim|earlier|previous|preliminary|workshop|old|first) (?:report|version|draft|paper|manuscript|preprint)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b|\b(?:by|from) (?:its|their) (?:manufacturer|vendor|maker|provider|developer)s?\b|^a pilot\b|\bis no direct\b|\bwe could not (?:retrain|repeat|reproduce|verify)\b|\bwe wrote there\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /\b(?:derives?|derived|differs?|adapted|departs?|borrowed|stems|inherited|deviates?|descends) from (?:the )?(?:[\p{L}-]+ of )?[\p{Lu}][\p{L}\d-]*(?: ⟦cite⟧)?, (?:where|whose|which)\b/gu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /(?:^|[;:] )(?:[\p{Lu}][\p{L}\d-]*'s? |[Tt]he )(?:winners?|winning (?:team|entry|solution)|manufacturer|vendor|developers|leaders?)\b/gu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /^(?:[\p{Lu}][\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*) (?:⟦cite⟧|\[\d+\]) (?:was|has been) (?:pre-?)?(?:trained|fine-?tuned|fitted|optimi[sz]ed)\b/gu,
+    from: 'cue',
   },
   { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },
   // What is judged, not what is done: `A label smoothing of 0.1 was detrimental`, `Two local epochs: worse`.

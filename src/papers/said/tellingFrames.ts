@@ -2,6 +2,65 @@
 import { type Frame, frame } from './frame.ts';
 
 export const tellingFrames: readonly Frame[] = [
+  frame(String.raw`(?:plateau|halv|reduc|lower|divid|decay)\w*[^.;#]{0,40}? patience(?: of| is)? NN`, [undefined]),
+  frame(
+    String.raw`epochs?,? (?:each |every one )?(?:of them )?(?:defined as|comprising|comprises|consisting of|containing|made of|made up of) NN (?:STEPS|mini-?batches)`,
+    [undefined],
+  ),
+  frame(String.raw`(?:^|[^.;]{0,60}), each (?:defined as|comprising|consisting of|containing|of) NN (?:STEPS|mini-?batches)`, [undefined]),
+  frame('rank[- ]NN (?=lora|adapters?|low)', ['lora rank']),
+  // Widths of several layers.
+  frame(String.raw`hidden layers? (?:(?:of|with|sizes?|sized|widths?|having) )*(?:of )?NN ?[-–] ?NN(?: ?[-–] ?NN)?`, [
+    'hidden units',
+    'hidden units',
+    'hidden units',
+  ]),
+  frame(String.raw`hidden layers (?:(?:of|with|sizes?|widths?|having) )+NN,? (?:and )?NN(?:,? (?:and )?NN)?(?! (?:layers|heads|blocks))`, [
+    'hidden units',
+    'hidden units',
+    'hidden units',
+  ]),
+  // Embeddings.
+  frame(
+    String.raw`(?:embeddings?|projection head|latent(?: \w+)?|codes?|representations?)\b[^.;#]{0,30}? (?:of|has|have|with|outputs?|in|to) (?:dimension(?:ality)? |size |width )NN`,
+    ['embedding dimension'],
+  ),
+  frame(
+    String.raw`(?:embeddings?|projection head|codes?|representations?)\b[^.;#]{0,20}? (?:of|has|have|with|outputs?|in|to) NN dimensions`,
+    ['embedding dimension'],
+  ),
+  frame(String.raw`NN-dimensional (?:[\w-]+ )?embeddings?`, ['embedding dimension']),
+  // Images.
+  frame(
+    String.raw`(?:images|pictures|photographs|digits|glyphs|frames|scans|slices|fields|maps|spectrograms)\b(?:(?!crop|patch|kernel|window|tile|conv|filter)[^.;#]){0,30}? DIMS (?:[\w-]+ )?(?:pixels|grid points|px|points)`,
+    ['image size'],
+  ),
+  frame(String.raw`NN (?:training|train) images, NN test images, DIMS`, ['training examples', 'test examples', 'image size']),
+  // What is read.
+  frame(
+    String.raw`(?:receives?|takes?|gets?|uses?|is given|is fed|consists? of|encodes?|conditions? on) (?:as (?:its )?input )?the (?:last|previous|past|preceding) NN [a-z]+s?`,
+    ['sequence length'],
+  ),
+  frame(String.raw`kernels? spans? NN`, ['kernel size']),
+  // Sizes of parts.
+  frame(
+    String.raw`NN (?:[\w-]+ )?(?:are|were) (?:used (?:for|in) training|trained on) and NN (?:[\w-]+ )?(?:(?:are|were) )?(?:held out|kept (?:back|aside)|tested on|for testing)`,
+    ['training part', 'test part'],
+  ),
+  frame(String.raw`hold(?:ing|s)? out NN (?:[\w-]+ ){0,3}(?:to|for) (?:measur|comput|monitor|evaluat|check|track)\w*`, ['validation part']),
+  frame(
+    String.raw`(?:one|a|single|#_*) (?:full )?(?:epochs?|pass(?:es)?) (?:over|through|on) (?:the |our |all )?NN (?!STEPS|epochs|tokens|hours)(?:[\w–-]+ )?[a-z]+s\b`,
+    ['training part'],
+  ),
+  frame(String.raw`(?:development|validation|dev): NN (?:[\w-]+ )?[a-z]+s(?:,|;|\.| of) ?(?:and )?test: NN`, [
+    'validation part',
+    'test part',
+  ]),
+  frame(String.raw`output symbols (?:are|is) NN`, ['vocabulary size']),
+  frame(
+    String.raw`\b(?:into|predict\w*|distinguish\w*|classif\w+|between) (?:the |one of |one of the )?NN (?:[\w-]+ )?(?:levels|stages|letters|categories|labels|species|types|kinds|phases|grades|digits|words|emotions|topics|intents|actions|diagnoses)\b`,
+    ['classes'],
+  ),
   // A warm-up told as the first part of the training.
   frame(
     String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN (?:of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)) (?:up )?to NN`,
@@ -21,11 +80,6 @@ export const tellingFrames: readonly Frame[] = [
   ),
   frame(String.raw`(?:first|initial) NN epochs (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup epochs']),
   frame(String.raw`(?:first|initial) NN STEPS (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup steps']),
-  frame(
-    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN(?:,| and| and then|, and)? (?:(?:once more|again) )?(?:at |after )?(?:NN )?(?:of |out of )?(?:altogether |in all |the |all |a total of )*(?:#_* )?epochs`,
-    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
-    { isDivisor: true },
-  ),
   frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN STEPS`, [
     'learning rate decay factor',
     'learning rate decay steps',
