@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references, as people write them
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OAuthDouble } from '../../doubles/mcp/oauthServer.ts';
 import { startDoubles } from '../../doubles/server.ts';
-import { type Ended, runSource } from './program.ts';
+import { type Ended, runSource, spawnSource } from './program.ts';
 
 const everything = resolve('node_modules/@modelcontextprotocol/server-everything/dist/index.js');
 
@@ -81,9 +81,7 @@ describe('practicum mcp with servers of others', function () {
       await mcp('add', 'web', double.resourceUrl);
       const first = await mcp('consent', 'web', '--json');
       assert.equal(rows(first)[0]?.['state'], 'needs-sign-in', first.err);
-      const child = spawn(process.execPath, [resolve('src/cli/main.ts'), '-C', space, 'mcp', 'sign-in', 'web'], {
-        env: { PATH: '/usr/bin:/bin', ...env },
-      });
+      const child = spawnSource(space, ['mcp', 'sign-in', 'web'], env);
       const page = await said(child, /Sign in here: (\S+)/);
       await double.browse(page);
       assert.equal(await new Promise((done) => child.once('close', done)), 0);

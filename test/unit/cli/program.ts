@@ -11,13 +11,17 @@ export interface Ended {
 
 export const program = resolve('dist/cli.js');
 
+const { PATH = '', NODE_COMPILE_CACHE: compiled } = process.env;
+/** What the engine made of a program once is there for the next. */
+const compiledBefore: Readonly<Record<string, string>> = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
+
 export function mustBeBuilt(): void {
   assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');
 }
 
 /** The built command line in a folder, without a terminal, to its end. */
 export function runProgram(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  return endOf(spawn(process.execPath, [program, '-C', cwd, ...args], { env: { PATH: process.env['PATH'], ...env } }));
+  return endOf(spawn(process.execPath, [program, '-C', cwd, ...args], { env: { PATH, ...compiledBefore, ...env } }));
 }
 
 /** The same from its source, for commands that no other file of the package is needed for; `input` comes from a pipe. */
@@ -27,8 +31,12 @@ export function runSource(
   env: Readonly<Record<string, string>>,
   input: string | Buffer,
 ): Promise<Ended> {
-  const source = resolve('src/cli/main.ts');
-  return endOf(spawn(process.execPath, [source, '--cwd', cwd, ...args], { env: { PATH: '/usr/bin:/bin', ...env } }), input);
+  return endOf(spawnSource(cwd, args, env), input);
+}
+
+export function spawnSource(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams {
+  const argv = [resolve('src/cli/main.ts'), '--cwd', cwd, ...args];
+  return spawn(process.execPath, argv, { env: { PATH: '/usr/bin:/bin', ...compiledBefore, ...env } });
 }
 
 function endOf(child: ChildProcessWithoutNullStreams, input: string | Buffer = ''): Promise<Ended> {
