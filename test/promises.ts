@@ -1019,6 +1019,8 @@ export const promises: readonly Promised[] = [
       'practicum mcp serves runs, metrics, papers, data set audit, estimates and jobs over standard input and output, in words and as data',
     'mcp-serve-asks':
       'A call from outside that the policy asks about is asked of the person through their client with what it does and costs, passes within a grant, or is refused with the next step',
+    'mcp-serve-waits':
+      'What another agent asks waits for a person in every window and terminal of the folder, also after that agent is gone; an equal call finds the answer, one yes carries out one call, and no agent gives it',
     'mcp-serve-read-only': 'With --read-only or in plan mode nothing but looking is offered',
     'mcp-serve-resources': 'Runs, their logs and papers are resources with addresses that tell when they change',
     'mcp-serve-roots': 'A client narrows the folder that it was started for, and never widens it',

@@ -93,6 +93,8 @@ export interface WorkbenchHost {
   readonly papers?: PapersHost;
   /** Servers of the Model Context Protocol that the person configured; absent: there are none. */
   readonly mcp?: McpHost;
+  /** Questions of other agents, which programs that serve this folder wrote down, are shown beside its own. */
+  readonly showsOutside?: boolean;
   /** Under a grant: how long a question may hold up the work before that goes on without it. Ten minutes, unless given. */
   readonly patienceMs?: number;
   log(level: 'info' | 'warn' | 'error', text: string): void;
@@ -152,6 +154,8 @@ export interface PendingApproval extends ApprovalFacts {
   readonly detail: ToolDetail | undefined;
   /** The work has gone on without it; what is answered is carried out then. */
   readonly isLate: boolean;
+  /** Another agent asks, which is connected over MCP and calls itself so: it stands in no conversation, and its answer is left for the program that serves it. */
+  readonly from?: string;
 }
 
 /** What a person says with an answer. */
@@ -295,6 +299,8 @@ export interface SessionGrants {
 
 /** A call from outside that needs the person's word. */
 export interface OutsideQuestion {
+  /** What was called, with arguments as they will be used. */
+  readonly call: { readonly tool: string; readonly input: unknown };
   readonly title: string;
   readonly reason: string;
   readonly effects: readonly Effect[];

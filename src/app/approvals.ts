@@ -1,18 +1,27 @@
+import { defined } from '../base/defined.ts';
+import { DisposableList } from '../base/disposables.ts';
 import type { Event } from '../base/events.ts';
 import { hideSecrets, redactValue } from '../base/redact.ts';
 import type { Approvals, PendingApproval } from './api.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { OutsideWaiting } from './outsideWaiting.ts';
 
-/** What waits for the person in any session of this window. */
-export function createApprovals(sessions: () => readonly ChatSession[], onDidChange: Event<void>): Approvals {
+/** What waits for the person in any session of this window. `outside`: and what other agents ask about in its folder. */
+export function createApprovals(sessions: () => readonly ChatSession[], onDidChange: Event<void>, outside?: OutsideWaiting): Approvals {
   return {
     get pending() {
-      return sessions().flatMap(pendingIn);
+      return [...sessions().flatMap(pendingIn), ...(outside?.pending ?? [])];
     },
-    onDidChange,
+    onDidChange(listener) {
+      const owned = new DisposableList();
+      owned.add(onDidChange(listener));
+      if (outside !== undefined) owned.add(outside.onDidChange(listener));
+      return owned;
+    },
     async answer(id, said, scope, by, extras = {}) {
       const session = sessions().find(({ broker }) => broker.pending.some((approval) => approval.id === id));
-      return session !== undefined && (await session.broker.answer(id, said, scope, by, extras));
+      if (session !== undefined) return await session.broker.answer(id, said, scope, by, extras);
+      return (await outside?.answer(id, { answer: said, by, ...defined({ feedback: extras.feedback }) })) === true;
     },
   };
 }

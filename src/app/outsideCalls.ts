@@ -109,7 +109,8 @@ async function carryOut(
   if (decision.verdict === 'deny') throw new RefusedByPolicy(decision);
   if (decision.verdict === 'ask') {
     const detail = preview?.kind === 'text' ? { detail: preview.text } : {};
-    if (!(await ask({ title, reason: decision.reason, effects, facts: decision.facts ?? {}, ...detail }))) throw new NotApproved(title);
+    const question = { call: { tool: tool.name, input }, title, reason: decision.reason, effects, facts: decision.facts ?? {}, ...detail };
+    if (!(await ask(question))) throw new NotApproved(title);
     const now = await judged();
     if (now.verdict === 'deny') throw new RefusedByPolicy(now);
     // A yes to a script is one to what it was.

@@ -15,6 +15,7 @@ import { Conversations } from './conversations.ts';
 import { createMcpSlashSource } from './mcpSlash.ts';
 import { createMentionReader } from './mentions.ts';
 import { createOutsideCalls } from './outsideCalls.ts';
+import { OutsideWaiting } from './outsideWaiting.ts';
 import { amendResearch } from './researchInterrupted.ts';
 import { createSessionGrants } from './sessionGrants.ts';
 import { SessionList } from './sessionList.ts';
@@ -72,7 +73,9 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
     },
     conversations,
   );
+  const outside = host.showsOutside === true ? new OutsideWaiting(host) : undefined;
   const dispose = (): void => {
+    outside?.dispose();
     chat.dispose();
     sessions.dispose();
     bench.dispose();
@@ -82,7 +85,7 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
     ...bench,
     chat,
     outside: createOutsideCalls(host, parts),
-    approvals: createApprovals(() => conversations.all, conversations.onDidChangeApprovals),
+    approvals: createApprovals(() => conversations.all, conversations.onDidChangeApprovals, outside),
     grants: createSessionGrants(
       () => conversations.all,
       () => conversations.shown,

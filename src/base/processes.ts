@@ -26,6 +26,21 @@ export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   return identity.start === undefined || identity.start === start;
 }
 
+/** Who started it, and who started that one, and so on, nearest first. Empty where the system does not tell it cheaply (Windows). */
+export async function ancestorsOf(pid: number): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let parent = await parentOf(pid); parent !== undefined && parent > 1 && !found.includes(parent); parent = await parentOf(parent))
+    found.push(parent);
+  return found;
+}
+
+async function parentOf(pid: number): Promise<number | undefined> {
+  if (process.platform === 'win32') return undefined;
+  if (process.platform !== 'linux') return Number.parseInt(await ps(pid, 'ppid='), 10) || undefined;
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) || undefined;
+}
+
 /** The processes that this one has started and that still run. Empty where there is no /proc. */
 export async function childrenOf(pid: number): Promise<readonly number[]> {
   const names = await readdir('/proc').catch((): string[] => []);
@@ -82,13 +97,17 @@ async function linuxStart(pid: number): Promise<string | undefined> {
   return `${await bootId}:${ticks}`;
 }
 
-function psStart(pid: number): Promise<string | undefined> {
+async function psStart(pid: number): Promise<string | undefined> {
+  const text = await ps(pid, 'stat=,lstart=');
+  return text === '' || text.startsWith('Z') ? undefined : text.replace(/^\S+\s+/, '').replace(/\s+/g, ' ');
+}
+
+/** Empty where there is no such process. */
+function ps(pid: number, columns: string): Promise<string> {
   return new Promise((resolve) => {
     const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-    execFile('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { env, timeout: 5000 }, (error, stdout) => {
-      const text = stdout.trim();
-      if (error !== null || text === '' || text.startsWith('Z')) resolve(undefined);
-      else resolve(text.replace(/^\S+\s+/, '').replace(/\s+/g, ' '));
+    execFile('ps', ['-o', columns, '-p', String(pid)], { env, timeout: 5000 }, (error, stdout) => {
+      resolve(error === null ? stdout.trim() : '');
     });
   });
 }

@@ -76,7 +76,14 @@ function commandOf(words: readonly string[], verbatim: readonly string[], values
     case 'mcp':
       if (rest.length > 0) return { kind: 'mcp-servers', request: serversRequest(rest, verbatim, values) };
       nothingMore(verbatim);
-      return { kind: 'mcp', request: { grant: values.grant, isReadOnly: values['read-only'] === true } };
+      return {
+        kind: 'mcp',
+        request: {
+          grant: values.grant,
+          isReadOnly: values['read-only'] === true,
+          ...defined({ waitSeconds: secondsOf(values.timeout, '--timeout') }),
+        },
+      };
     case 'metrics':
       return { kind: 'metrics-parse', request: metricsRequest([...rest, ...verbatim], values) };
     case 'rules':

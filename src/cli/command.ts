@@ -129,6 +129,8 @@ export interface McpRequest {
   readonly grant: string | undefined;
   /** Nothing but looking is offered. */
   readonly isReadOnly: boolean;
+  /** How long a call waits for a person’s answer before it says that it waits. */
+  readonly waitSeconds?: number | undefined;
 }
 
 /** What is done with servers of others. */

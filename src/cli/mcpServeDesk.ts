@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import type { OutsideCalls, OutsideHooks, OutsideResult, WorkbenchHost } from '../app/api.ts';
 import { type OpenBench, openBench } from '../app/bench.ts';
 import { knownSecrets } from '../app/knownSecrets.ts';
+import { OutsideApprovals } from '../app/outsideApprovals.ts';
 import { createOutsideCalls } from '../app/outsideCalls.ts';
 import { createWorkbench } from '../app/workbench.ts';
 import type { SessionId } from '../base/ids.ts';
@@ -17,13 +18,22 @@ export class ServedDesk {
   readonly roots: readonly string[];
   readonly outside: OutsideCalls;
   readonly runs: OpenBench['runs'];
+  /** What calls of the client have to be asked about. */
+  readonly approvals: OutsideApprovals;
   readonly #close: () => Promise<void>;
   readonly #underWay = new Set<Promise<unknown>>();
 
-  private constructor({ roots }: WorkbenchHost, outside: OutsideCalls, runs: OpenBench['runs'], close: () => Promise<void>) {
+  private constructor(
+    { roots, home, app, log }: WorkbenchHost,
+    workspace: string,
+    outside: OutsideCalls,
+    runs: OpenBench['runs'],
+    close: () => Promise<void>,
+  ) {
     this.roots = roots;
     this.outside = outside;
     this.runs = runs;
+    this.approvals = new OutsideApprovals({ home, app, workspace, roots, onProblem: (text) => log('warn', text) });
     this.#close = close;
   }
 
@@ -39,7 +49,7 @@ export class ServedDesk {
     if (grant === undefined) {
       const bench = openBench(host);
       const outside = createOutsideCalls(host, bench.parts, { tools, session: newId<SessionId>('se') });
-      return new ServedDesk(host, outside, bench.runs, async () => bench.dispose());
+      return new ServedDesk(host, base.roots[0] ?? '', outside, bench.runs, async () => bench.dispose());
     }
     const workbench = await createWorkbench(host, 'new');
     try {
@@ -49,7 +59,7 @@ export class ServedDesk {
       for (const { grant: head } of workbench.grants.inForce)
         host.log('warn', ['Allowed unattended:', ...head.lines, head.protection].join('\n  '));
       const outside = createOutsideCalls(host, workbench.parts, { tools, session: signed.log.session, signed });
-      return new ServedDesk(host, outside, workbench.runs, () => workbench.close());
+      return new ServedDesk(host, base.roots[0] ?? '', outside, workbench.runs, () => workbench.close());
     } catch (error) {
       await workbench.close();
       throw error;
@@ -68,6 +78,7 @@ export class ServedDesk {
 
   /** After what is under way has come to its end: whoever closes stops that first, or lets it go on. */
   async close(): Promise<void> {
+    await this.approvals.close();
     await Promise.allSettled(this.#underWay);
     await this.#close();
   }

@@ -15,6 +15,7 @@ import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
 import { sayLeftOutServers } from './mcpLeftOut.ts';
 import type { Output } from './output.ts';
+import { answerOutside, waitingOf, waitingOutsideText } from './outsideAnswer.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
 import { type PrintedTurn, SessionPrinter } from './sessionPrinter.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,6 +50,10 @@ export async function workOnSession(
   // Where nobody can be asked, nobody is waited for.
   const host = { ...createCliHost(options, output), ...(terminal === undefined ? { patienceMs: 0 } : {}) };
   const place = placeOf(host);
+  if (work.kind === 'answer') {
+    const asked = (await waitingOf(place)).find(({ matter }) => matter.approval === work.approval);
+    if (asked !== undefined) return await answerOutside(place, asked, work, output, terminal);
+  }
   // A mistake in it is said before anything is opened.
   const draft = work.kind === 'prompt' && work.grant !== undefined ? await readGrantFile(work.grant, Date.now()) : undefined;
   const choice =
@@ -76,12 +81,19 @@ async function signGrant({ grants }: OpenWorkbench, draft: GrantDraft, output: O
 
 /** What waits for an answer in this folder. Looks, and opens nothing: a session that is open in an editor is listed, too. */
 export async function listApprovals(options: CommonOptions, output: Output): Promise<ExitCode> {
-  const waiting = await waitingApprovals(placeOf(createCliHost(options, output)));
-  if (waiting.length === 0 && !options.json) output.err('Nothing waits for an answer here.\n');
+  const place = placeOf(createCliHost(options, output));
+  const waiting = await waitingApprovals(place);
+  const outside = await waitingOf(place);
+  if (waiting.length + outside.length === 0 && !options.json) output.err('Nothing waits for an answer here.\n');
   for (const { session, asked } of waiting) {
     const { approval: id, call: _call, turn: _turn, ...facts } = asked;
     if (options.json) output.out(`${JSON.stringify({ ...facts, id, session })}\n`);
     else output.out(waitingText({ ...facts, id }, session));
+  }
+  for (const one of outside) {
+    const { approval: id, call: _call, turn: _turn, ...facts } = one.matter.asked;
+    if (options.json) output.out(`${JSON.stringify({ ...facts, id, from: one.matter.from })}\n`);
+    else output.out(waitingOutsideText(one));
   }
   return exitCode.done;
 }

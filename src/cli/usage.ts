@@ -67,7 +67,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   practicum reproduce PAPER          what a reproduction needs, what the paper leaves open, where it stands: --section ADDRESS[,ADDRESS], --json;
                                      --accept ROW or --set ROW=VALUE of the register; --triage: whether it is worth it; --report
   practicum mcp                      serve runs, metrics, papers, data sets and jobs of this folder to another agent over standard input and output
-                                     (MCP): --mode MODE, --grant FILE, --read-only
+                                     (MCP): --mode MODE, --grant FILE, --read-only; --timeout SECONDS: how long a call waits for a
+                                     person’s answer (50) before it says that it waits
   practicum mcp list                 servers of others that the agent may use, from $PRACTICUM_HOME/mcp.json, .vscode/mcp.json and .mcp.json; --json
   practicum mcp add NAME -- COMMAND  or add NAME URL: --env NAME=VALUE, --header "NAME: VALUE"; remove NAME
   practicum mcp consent NAME         let it be started or reached, or used as it is now, after a look (--yes: unasked); forget NAME takes it back

@@ -1,4 +1,5 @@
 import type { PendingApproval } from '../app/api.ts';
+import { visibleLine } from '../base/visibleLine.ts';
 
 export interface AskingWorkspace {
   readonly name: string | undefined;
@@ -22,6 +23,26 @@ export function titleOfGroup(group: readonly [Pick<Asked, 'title'>, ...Pick<Aske
   if (group.length === 1) return oneLine(first.title, 200);
   const named = group.slice(0, 3).map(({ title }) => oneLine(title, 60));
   return `${group.length} similar requests: ${named.join(', ')}${group.length > 3 ? ' …' : ''}`;
+}
+
+/** What another agent asks, whole: what would happen, in the lines in which a person reads it, why it is asked, and who asks. */
+export function outsideText(asked: Omit<PendingApproval, 'id' | 'session' | 'call' | 'turn' | 'isLate'>): {
+  readonly message: string;
+  readonly detail: string;
+} {
+  const { title, from = '', effectLines, changes = [], cost, protection, reason, detail } = asked;
+  const lines = [
+    ...effectLines,
+    ...changes.map(
+      ({ what, before, after, since }) => `Changed since ${since}: ${what} ${before ?? '(not given)'} → ${after ?? '(not given)'}`,
+    ),
+    ...(cost === undefined ? [] : [[cost.text, cost.left].filter((part) => part !== undefined).join('; ')]),
+    ...(protection === undefined ? [] : [protection]),
+    reason,
+    ...(detail?.kind === 'text' ? detail.text.split('\n').filter((line) => line.trim() !== '') : []),
+    `Asked by ${from} over MCP. A yes is for this call, once, and counts for an hour.`,
+  ];
+  return { message: `${visibleLine(title)}?`, detail: lines.map(visibleLine).join('\n') };
 }
 
 /** The status bar item for `count` requests, of which `first` is the oldest. */

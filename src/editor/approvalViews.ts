@@ -4,7 +4,7 @@ import { approvalGroups } from '../app/approvalGroups.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { ApprovalId } from '../base/ids.ts';
 import type { ApprovalAnswer } from '../sessions/events.ts';
-import { approvalText, statusText, titleOfGroup } from './approvalText.ts';
+import { approvalText, outsideText, statusText, titleOfGroup } from './approvalText.ts';
 import type { ChatView } from './chatView.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -58,7 +58,10 @@ export class ApprovalViews implements Disposable {
     await this.#reveal(approvals.pending);
     if (approvals.pending.length === 0) void vscode.window.showInformationMessage('Nothing waits for your answer.');
     // Asked for: whatever the setting says of interruptions.
-    this.#notify(approvals, approvals.pending);
+    this.#notify(
+      approvals,
+      approvals.pending.filter(({ from }) => from === undefined),
+    );
   }
 
   /** A row of the Runs view was clicked, or one of its buttons. */
@@ -158,12 +161,24 @@ export class ApprovalViews implements Disposable {
     if (choice === 'Show') await this.#reveal(fresh);
   }
 
-  /** Shows a session in which one of these waits: the one that is shown already, if it is among them. */
-  async #reveal(approvals: readonly PendingApproval[]): Promise<void> {
-    const { chat } = await this.#window.workbench();
+  /** Shows a session in which one of these waits: the one that is shown already, if it is among them. What another agent asks stands in none. */
+  async #reveal(all: readonly PendingApproval[]): Promise<void> {
+    const { chat, approvals: answering } = await this.#window.workbench();
+    const approvals = all.filter(({ from }) => from === undefined);
+    if (approvals.length === 0 && all.length > 0) return await this.#showOutside(answering, all);
     const [first] = approvals;
     if (first !== undefined && !approvals.some(({ session }) => session === chat.session)) await chat.openSession(first.session);
     await this.#chatView.reveal();
+  }
+
+  /** The whole of each question, since no card shows it. Closed: it still waits. */
+  async #showOutside(approvals: Approvals, asked: readonly PendingApproval[]): Promise<void> {
+    for (const approval of asked) {
+      const { message, detail } = outsideText(approval);
+      const choice = await vscode.window.showWarningMessage(message, { modal: true, detail }, 'Approve', 'Reject');
+      if (choice === undefined) return;
+      await this.#answer(approvals, [approval], choice === 'Approve' ? 'approve' : 'reject', 'dialog');
+    }
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import { DisposableList } from '../base/disposables.ts';
 import type { EditorSide } from './editorSide.ts';
 import { Late } from './late.ts';
 import { wereLeftPending } from './leftPending.ts';
+import { onKnock } from './outsideKnock.ts';
 import { register } from './registrations.ts';
 
 /** What `activate` answers, for other extensions and for the tests in the host. */
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
     activated = late;
     // What went wrong has been said.
     if (wereLeftPending(context.workspaceState)) late.get().catch(() => undefined);
+    owned.add(onKnock(async () => (await late.get()).window.workbench()));
     return { workbench: async () => (await late.get()).window.workbench() };
   } catch (error) {
     owned.dispose();

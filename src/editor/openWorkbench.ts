@@ -1,9 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { BudgetSettings, ResearchBudget, Workbench, WorkbenchHost, WorkLimits } from '../app/api.ts';
-import { practicumHome } from '../app/home.ts';
 import { knownSecrets } from '../app/knownSecrets.ts';
 import type { SandboxSettings } from '../app/sandboxSettings.ts';
 import { usualBudget, usualLimits, usualResearch } from '../app/usualLimits.ts';
@@ -18,6 +16,7 @@ import { effortOf } from '../models/choiceEffort.ts';
 import { sweepDeleted } from '../sessions/deleted.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { home } from './home.ts';
 import type { HubAccount } from './hubAccount.ts';
 import { chosenInterpreter } from './interpreter.ts';
 import { createEditorMcpHost } from './mcpHost.ts';
@@ -38,6 +37,7 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
     app: `vscode ${vscode.version}`,
     home: home(),
     roots,
+    showsOutside: true,
     isTrusted: () => vscode.workspace.isTrusted,
     model: (role) => models.model(role),
     modelLabel: (role) => models.label(role),
@@ -72,12 +72,6 @@ export async function openWorkbench(window: EditorWindow, models: Models, hub: H
 async function workspaceRoots(): Promise<readonly string[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   return Promise.all(folders.map(({ uri }) => realpath(uri.fsPath).catch(() => uri.fsPath)));
-}
-
-function home(): string {
-  const setting = readSetting('practicum.home');
-  if (setting !== '') return isAbsolute(setting) ? setting : join(homedir(), setting);
-  return practicumHome({ platform: process.platform, homedir: homedir(), env: process.env });
 }
 
 function mode(setting: string): Mode {

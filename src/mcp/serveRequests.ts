@@ -1,6 +1,7 @@
 /** Each request that a client may make, answered from the bench. */
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
+import { shownLine } from './bounds.ts';
 import type { ServedBench, ServedCall, ServedResult } from './servedBench.ts';
 
 type Types = typeof import('@modelcontextprotocol/sdk/types.js');
@@ -148,7 +149,8 @@ async function under<T>(
         said = text;
         tell();
       },
-      ask: (question) => askThrough(server, question, stopped),
+      client: clientName(server),
+      ask: (question, until) => askThrough(server, question, AbortSignal.any([stopped, until])),
     });
   } catch (error) {
     if (isCancellation(error)) throw new types.McpError(types.ErrorCode.ConnectionClosed, 'The call was cancelled.');
@@ -156,6 +158,12 @@ async function under<T>(
   } finally {
     clearInterval(beat);
   }
+}
+
+/** One line, and never so long that it crowds out what is asked. */
+function clientName(server: SdkServer): string {
+  const { title, name = '' } = server.getClientVersion() ?? {};
+  return shownLine(title ?? name, 60).trim() || 'an agent';
 }
 
 const doIt = 'Do it';

@@ -59,8 +59,10 @@ export interface ServedPrompt {
 export interface ServedCall {
   readonly signal: AbortSignal;
   progress(text: string): void;
-  /** Asks the person through the client. Undefined: the client has no way to ask. */
-  ask(question: string): Promise<boolean | undefined>;
+  /** As the client calls itself; its word alone. */
+  readonly client: string;
+  /** Asks the person through the client, until the signal aborts. Undefined: the client has no way to ask. */
+  ask(question: string, signal: AbortSignal): Promise<boolean | undefined>;
 }
 
 export interface ServedBench {

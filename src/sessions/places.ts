@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { systemErrorCode } from '../base/errors.ts';
 import type { SessionId } from '../base/ids.ts';
 import { SessionNotFound } from './sessionErrors.ts';
+import { workspaceKey } from './workspaceKey.ts';
 
 /** The sessions of one workspace. `workspace`: its folder, or '' when none is open. */
 export interface SessionsOf {
@@ -14,17 +14,6 @@ export interface SessionsOf {
 
 /** Sessions put aside lie here, beside those of their workspace. */
 export const deletedFolder = 'deleted';
-
-/** A folder's name under `sessions/`: readable, and different for different paths. */
-export function workspaceKey(realPath: string): string {
-  const slug = basename(realPath)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  const hash = createHash('sha256').update(realPath).digest('hex').slice(0, 12);
-  return `${slug === '' ? 'workspace' : slug}-${hash}`;
-}
 
 /** The same folder, however it was reached. */
 export async function realWorkspace(workspace: string): Promise<string> {

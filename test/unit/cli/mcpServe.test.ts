@@ -5,11 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import type { PendingApproval } from '../../../src/app/api.ts';
+import { OutsideWaiting } from '../../../src/app/outsideWaiting.ts';
 import { servedRoots } from '../../../src/cli/mcpServeRoots.ts';
 import { servedToolNames } from '../../../src/cli/mcpServeTools.ts';
+import { answerOutside, waitingOf } from '../../../src/cli/outsideAnswer.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import { type PaperServices, startPaperServices } from '../../doubles/papers/papers.ts';
 import { demoKey } from '../../doubles/server.ts';
+import { ScriptedModel } from '../agent/scriptedModel.ts';
+import { testHost, until } from '../app/support.ts';
 import { writeRun } from '../runs/writtenRun.ts';
 import { type Connecting, type Connection, connect, textOf } from './mcpClient.ts';
 import { mustBeBuilt, program, runProgram } from './program.ts';
@@ -146,11 +151,73 @@ describe('practicum mcp', function () {
       assert.equal(refused.isError, true);
       assert.match(textOf(refused), /^Error \(not-approved\): The person did not agree/, answer);
     }
-    const mute = await serve();
+    const mute = await serve({ options: ['--timeout', '0'] });
     const refused = await call(mute, 'start_run', { script: 'train.py', check: false });
     assert.equal(refused.isError, true);
-    assert.match(textOf(refused), /^Error \(needs-approval\): .*Train with train\.py.*practicum run SCRIPT.*--grant FILE/s);
+    assert.match(textOf(refused), /^Error \(waiting-for-approval\): .*Train with train\.py.*practicum run SCRIPT.*--grant FILE/s);
     assert.equal(await runFolders(), 0);
+  });
+
+  // shows: mcp-serve-waits
+  it('keeps what a client cannot ask for a person, who answers elsewhere while the call waits or before it comes again', async () => {
+    const shown = new OutsideWaiting(testHost(folder, space, () => new ScriptedModel([]), { home: join(folder, 'home') }));
+    const asks = async (): Promise<PendingApproval> => {
+      await until(shown.onDidChange, () => shown.pending.length > 0);
+      const [first] = shown.pending;
+      assert.ok(first !== undefined);
+      return first;
+    };
+    const training = { script: 'train.py', check: false };
+    try {
+      const mute = await serve();
+      const progress: string[] = [];
+      const onprogress = ({ message = '' }): void => void progress.push(message);
+      const waiting = mute.client.callTool({ name: 'start_run', arguments: training }, undefined, { onprogress });
+      const asked = await asks();
+      assert.deepEqual([asked.title, asked.from], ['Train with train.py', 'test']);
+      const listed = await runProgram(space, ['approvals'], env);
+      assert.match(listed.out, /^Needs approval \(ap_\w+\): Train with train\.py\n[\s\S]*asked by test over MCP/);
+      const own = await runProgram(space, ['approve', asked.id], env);
+      assert.match(own.err, /approved by a person at a terminal/);
+      assert.equal(own.code, 1);
+      assert.equal(await shown.answer(asked.id, { answer: 'approve', by: 'notification' }), true);
+      assert.equal((await waiting).isError, undefined, textOf(await waiting));
+      assert.deepEqual(progress.slice(0, 1), ['Waiting for a person to answer: Train with train.py']);
+      assert.equal(await runFolders(), 1);
+
+      const brief = await serve({ options: ['--timeout', '0'] });
+      const said = textOf(await call(brief, 'start_run', training));
+      assert.match(said, /^Error \(waiting-for-approval\): Waiting for approval: Train with train\.py\./);
+      assert.doesNotMatch(said, /ap_/);
+      await asks();
+      const [one] = (await runProgram(space, ['approvals', '--json'], env)).out.split('\n');
+      const { id } = JSON.parse(one ?? '') as { readonly id: string };
+      // This very process started the server, as an agent’s does: it may take a question back, and not agree to it.
+      const place = { home: join(folder, 'home'), app: 'test', workspace: space };
+      const [found] = await waitingOf(place);
+      assert.ok(found !== undefined && found.matter.approval === id);
+      const terminal = { ask: async () => 'y', askSecret: async () => undefined };
+      const output = { out: () => undefined, err: () => undefined, closed: new AbortController().signal };
+      await assert.rejects(answerOutside(place, found, { answer: 'approve', feedback: undefined }, output, terminal, {}), {
+        code: 'no-person',
+      });
+      await brief.close();
+      const agents = { CLAUDECODE: '1' };
+      await assert.rejects(answerOutside(place, found, { answer: 'approve', feedback: undefined }, output, terminal, agents), {
+        code: 'no-person',
+      });
+      // Whoever asked is gone, and the person agrees.
+      assert.equal(await answerOutside(place, found, { answer: 'approve', feedback: undefined }, output, terminal, {}), 0);
+      const next = await serve({ options: ['--timeout', '0'] });
+      assert.equal((await call(next, 'start_run', training)).isError, undefined);
+      assert.match(textOf(await call(next, 'start_run', training)), /waiting-for-approval/);
+      assert.equal(await runFolders(), 2);
+      assert.equal((await runProgram(space, ['reject', (await asks()).id], env)).code, 0);
+      assert.match(textOf(await call(next, 'start_run', training)), /^Error \(not-approved\): The person did not agree/);
+      assert.equal(await runFolders(), 2);
+    } finally {
+      shown.dispose();
+    }
   });
 
   // shows: mcp-serve-asks

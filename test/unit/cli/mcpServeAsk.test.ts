@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { CannotAsk, questionText } from '../../../src/cli/mcpServeAsk.ts';
+import { questionText, WaitsForApproval } from '../../../src/cli/mcpServeAsk.ts';
 
-const question = { title: 'Train with train.py', reason: 'It executes code.', effects: [], facts: {} };
+const question = {
+  call: { tool: 'start_run', input: {} },
+  title: 'Train with train.py',
+  reason: 'It executes code.',
+  effects: [],
+  facts: {},
+};
 
 describe('A question through somebody else’s client', () => {
   // shows: mcp-serve-asks
@@ -30,10 +36,12 @@ Folder: /work`,
     assert.equal(second, '');
   });
 
-  it('is not asked where it is too long to be read, and a client that cannot ask is told what a person can do', () => {
+  it('is not asked where it is too long to be read; where nobody answers, an agent is told what a person can do, and no id to answer with', () => {
     assert.throws(() => questionText({ ...question, detail: 'x'.repeat(9_000) }, ['/work']), { code: 'too-long-to-ask' });
-    const refused = new CannotAsk({ ...question, facts: { cost: { usd: undefined, text: 'not known: a100' } } });
+    const refused = new WaitsForApproval({ ...question, facts: { cost: { usd: undefined, text: 'not known: a100' } } });
     assert.match(refused.message, /What it costs: not known: a100\.$/);
-    assert.match(refused.hint ?? '', /--grant FILE/);
+    assert.match(refused.message, /^Waiting for approval: Train with train\.py\. Nothing was done yet\./);
+    assert.match(refused.hint ?? '', /same call again.*--grant FILE/);
+    assert.doesNotMatch(`${refused.message} ${refused.hint}`, /ap_|approve \S/);
   });
 });

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ApprovalId, CallId, MessageId, SessionId, TurnId } from '../../../src/base/ids.ts';
 import type { SessionEventBody } from '../../../src/sessions/events.ts';
-import { workspaceKey } from '../../../src/sessions/places.ts';
 import { NotASessionLog, SessionBusy, SessionNotFound } from '../../../src/sessions/sessionErrors.ts';
 import { createSession, latestSession, listSessions, openSession } from '../../../src/sessions/store.ts';
+import { workspaceKey } from '../../../src/sessions/workspaceKey.ts';
 import { ManualClock } from '../base/manualClock.ts';
 import { startWriter } from './writer.ts';
 
