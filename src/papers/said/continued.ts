@@ -29,6 +29,7 @@ export function continued(
     // `a coefficient of 0.05 … against 61 %`.
     if (quantity.amounts[0].isShare && !before.amounts[0].isShare) continue;
     const between = text.slice(before.end, quantity.start);
+    if (before.setting.name.endsWith(' examples') && quantity.amounts[0].value < 20) continue;
     if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
     // `five classes … for 124 regions`: counts something else.
     if (

@@ -13,14 +13,14 @@ export interface Frame {
 }
 
 const number = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?(#_*)';
-const rises = '(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*';
+const rises = '\\b(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*';
 const letter = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?';
 const list = `${letter}(#_*)(?:(?:,| and|, and|/| or) ${letter}(#_*))?(?:(?:,| and|, and|/) ${letter}(#_*))?`;
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
 const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
 const falls =
-  '(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|shrinks|falls|dividing|multiplying|reducing|dropping)';
-const dims = '(#_*) ?(?:×|x|by) ?(#_*)';
+  '\\b(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|shrinks|falls|dividing|multiplying|reducing|dropping)';
+const dims = '(#_*) ?(?:×|x|by) ?(#_*)(?!-fold)';
 
 export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
   return {

@@ -39,7 +39,8 @@ export const networkNames: readonly SettingName[] = [
   { name: 'kernel size', words: '(?:kernel|filter)[ -]sizes?|kernels?|receptive field', is: 'count' },
   {
     name: 'channels',
-    words: '(?:base |number of |convolutional )*(?:channels?|filters|feature maps|kernels(?= (?:of|with)(?: a)? size))',
+    words:
+      '(?:base |number of |convolutional )*(?:channel (?:count|number|width)|channels?|filters|feature maps|kernels(?= (?:of|with)(?: a)? size))',
     is: 'count',
     counts: true,
     many: true,
@@ -92,21 +93,21 @@ export const dataNames: readonly SettingName[] = [
   {
     name: 'training examples',
     words:
-      '(?:training|train|labelled|labeled) (?:images|examples|samples|instances|sentences|pairs|points|sequences|documents|graphs|sentence pairs|questions|prompts|items|pictures|digits|set size)|(?:images|examples|samples|pairs|draws|points|sentence pairs|sentences|sequences|instances|documents) (?:are (?:used )?)?for training|size of the training set',
+      '(?:training|train) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|frames|windows|patches|cases|photographs|photos|captions|trajectories|transitions|users|sessions|slides|studies|structures|reactions|proteins)|(?:training|train|labelled|labeled) (?:images|examples|samples|instances|sentences|pairs|points|sequences|documents|graphs|sentence pairs|questions|prompts|items|pictures|digits|set size)|(?:images|examples|samples|pairs|draws|points|sentence pairs|sentences|sequences|instances|documents) (?:are (?:used )?)?for training|size of the training set',
     is: 'count',
     counts: true,
   },
   {
     name: 'validation examples',
     words:
-      '(?:validation|dev(?:elopment)?) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:(?:images|examples|samples|pairs|of which|sentence pairs) )?(?:are )?(?:held out )?for validation',
+      '(?:validation|dev(?:elopment)?) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|photographs|photos|sequences|documents|prompts|graphs|comparisons)|(?:validation|dev(?:elopment)?) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:(?:images|examples|samples|pairs|of which|sentence pairs) )?(?:are )?(?:held out )?for validation',
     is: 'count',
     counts: true,
   },
   {
     name: 'test examples',
     words:
-      '(?:test|testing|held-out|evaluation) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:images|examples|samples|draws|pairs|points) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)',
+      '(?:test|testing|held-out) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|photographs|photos|sequences|documents|prompts|graphs|comparisons)|(?:test|testing|held-out|evaluation) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:images|examples|samples|draws|pairs|points) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)',
     is: 'count',
     counts: true,
   },
@@ -269,7 +270,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'devices',
     words:
-      '(?:nvidia |amd |google |tesla |geforce |cloud )*(?:(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|titan \\w+|gtx ?\\d{4}(?: ti)?|mi\\d+x?|tpu ?v?\\d?\\w?)(?:s|-\\d+gb)?(?:[ -]\\d+ ?gb)? ?)*(?:gpus?|tpus?|cores? of a tpu|tpu cores|(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|gtx ?\\d{4}(?: ti)?|titan \\w+)s?|(?:graphics |gpu )?cards?|accelerators?)',
+      '(?:nvidia |amd |google |tesla |geforce |cloud )*(?:(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|titan \\w+|gtx ?\\d{4}(?: ti)?|mi\\d+x?|tpu ?v?\\d?\\w?)(?:s|-\\d+gb)?(?:[ -]\\d+ ?gb)? ?)*(?:gpus?|tpus?|cores? of a tpu|tpu cores|(?:a100|h100|h200|v100|a10g?|a40|a6000|l40s?|l4|t4|p100|k80|mi\\d+x?|quadro rtx \\d+|rtx ?a?\\d{4}(?: ti| ada)?|gtx ?\\d{4}(?: ti)?|titan \\w+)s?(?:-\\d+ ?gb)?|(?:graphics |gpu )?cards?|accelerators?)',
     is: 'count',
     counts: true,
     onlyCounts: true,

@@ -23,6 +23,10 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['preference optimisation', /\b(?:preference (?:optimi[sz]ation|tuning|learning)|alignment (?:stage|phase))\b/gi],
   ['meta-training', /\bmeta-training\b(?= (?:takes|uses|is|runs|lasts|,))/gi],
   ['SFT', /\bSFT\b|\b[Ss]upervised fine-?tuning\b/g],
+  [
+    'main training',
+    /\b(?:main|general|joint|adversarial|final|second) training\b(?! (?:set|data|part|images|examples|corpus|loss|epoch|step|run))/gi,
+  ],
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
   ['DPO', /\bDPO\b/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
@@ -122,7 +126,10 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
         seen.add(folded(name));
         patterns.push([{ name: name.toLowerCase(), kind: 'phase' }, new RegExp(`\\b${escaped(name)}\\b`, 'giu'), '']);
       }
-  for (const [name, pattern] of phases) patterns.push([{ name, kind: 'phase' }, pattern, '']);
+  // Where a paper says both, both are its name.
+  const isAbbreviated = lines.some((text) => /\bSFT\b/.test(text)) && lines.some((text) => /\b[Ss]upervised fine-?tuning\b/.test(text));
+  for (const [name, pattern] of phases)
+    patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : name, kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
   patterns.push([
     { name: 'row', kind: 'row' },
@@ -149,8 +156,10 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
                 ...entity,
                 // `Phase II`: in the paper's words.
                 name:
-                  entity.kind === 'row' || /^(?:stage|phase|supervised)\b/i.test(words)
-                    ? words
+                  entity.kind === 'row' ||
+                  (/^(?:stage|phase|main|general|joint|adversarial|final|second training|linear|supervised)\b/i.test(words) &&
+                    !(isAbbreviated && /^supervised/i.test(words)))
+                    ? words.replace(/^L(?=inear)/, 'l')
                     : (/\b(?:first|initial|second|third) (?:step|phase)$/i.exec(words)?.[0] ?? entity.name),
                 start: index,
                 end: index + words.length,

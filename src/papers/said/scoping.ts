@@ -61,7 +61,7 @@ export function scopesIn(
           group[0].start >= clauseStart(text, place.start) &&
           isBefore(text, group, place.start),
       );
-    const group = inside ?? behind ?? before ?? carried ?? opening;
+    const group = inside ?? behind ?? before ?? carried ?? opening ?? closing(text, groups, place);
     if (group !== undefined && group === behind) taken.add(group);
     // `The teacher is a ResNet-34 trained for …`: whose it is the clause says first.
     const subject = groups.find(
@@ -75,6 +75,23 @@ export function scopesIn(
     const isOfSubject = subject !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'model' || kind === 'data');
     return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place, text, entities)];
   });
+}
+
+/** `10 layers and 8 heads on A; 6 layers and 4 heads on B`: what ends each clause is what all of it is for. */
+function closing(text: string, groups: readonly Group[], place: Placed): Group | undefined {
+  const clauses = text.split(';');
+  if (clauses.length < 2) return undefined;
+  let start = 0;
+  const ends = clauses.map((clause) => {
+    const from = start;
+    start += clause.length + 1;
+    const inside = groups.filter((group) => group[0].start >= from && (group.at(-1)?.end ?? 0) <= from + clause.length);
+    const [only] = inside;
+    const isLast = only !== undefined && inside.length === 1 && /^[\s.)]*$/.test(text.slice(only.at(-1)?.end ?? 0, from + clause.length));
+    return { from, to: from + clause.length, group: isLast ? only : undefined };
+  });
+  if (ends.filter(({ group }) => group !== undefined).length < 2) return undefined;
+  return ends.find(({ from, to }) => place.start >= from && place.end <= to)?.group;
 }
 
 /** `Backbones: Conv-4 has four blocks`: a heading over what the sentence speaks of. */

@@ -2,6 +2,10 @@
 import { type Frame, frame } from './frame.ts';
 
 export const tellingFrames: readonly Frame[] = [
+  frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
+  frame(String.raw`multipliers?(?: of|:)? \(?LIST`, [undefined, undefined, undefined]),
+  frame(String.raw`\bexponent(?: of)? NN`, [undefined]),
+  frame(String.raw`\bchosen over NN values`, [undefined]),
   frame(String.raw`(?:plateau|halv|reduc|lower|divid|decay)\w*[^.;#]{0,40}? patience(?: of| is)? NN`, [undefined]),
   frame(
     String.raw`epochs?,? (?:each |every one )?(?:of them )?(?:defined as|comprising|comprises|consisting of|containing|made of|made up of) NN (?:STEPS|mini-?batches)`,
@@ -98,7 +102,7 @@ export const tellingFrames: readonly Frame[] = [
     'batch size',
   ]),
   frame(
-    String.raw`NN (?:prompts|questions|problems|examples|images|sequences|sentences|tokens|samples|pairs|clips|documents|graphs|transitions|utterances|recordings|queries|users|tasks|points|molecules|patches|windows|sessions|items) (?:per|in each|in every|for each|a) (?:(?:gradient|optimi[sz]er|training|parameter|policy|weight) )?(?:step|update|iteration)\b`,
+    String.raw`NN (?:prompts|questions|problems|examples|images|sequences|sentences|tokens|samples|pairs|clips|documents|graphs|transitions|utterances|recordings|queries|users|tasks|points|molecules|patches|windows|sessions|items) (?:per|by|in each|in every|for each|a) (?:(?:gradient|optimi[sz]er|training|parameter|policy|weight) )?(?:step|update|iteration)\b`,
     ['batch size'],
   ),
   // Losses whose weights stand behind them.
