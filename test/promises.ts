@@ -104,6 +104,8 @@ export const promises: readonly Promised[] = [
     'models-command': 'practicum models lists what is chosen and what can be, and checks what a model can do',
     'models-picker':
       'The model picker is one list: recent first, then by service, with context, price and abilities; for the main model or a role',
+    'models-routed':
+      'Of a router’s model a rule (fastest, cheapest, preferred) or a provider is picked, with what each takes and costs, and such a choice is known again',
     'models-editor-counted': 'Requests to the editor’s own models are counted, shown, and confirmed every so many',
   }),
   ...section('Pictures', {

@@ -85,6 +85,25 @@ export function choiceAt(
   return `${provider}/${name}@${baseUrl}`;
 }
 
+/** By which rule or provider a router answers: part of the name, before an address. */
+export function routedChoice(choice: string, by: string): string {
+  return choice.replace(/(?=@https?:\/\/)|$/, () => `:${by}`);
+}
+
+/** What is listed of a choice; of one by a rule or provider, what its model is listed with. Undefined: it is not listed. */
+export function rowOfChoice(rows: readonly ModelRow[], choice: string): ModelRow | undefined {
+  const listed = rows.find((row) => row.choice === choice);
+  if (listed !== undefined) return listed;
+  const { base, by = '', url = '' } = /^(?<base>.+):(?<by>[^:/@]+)(?<url>@https?:\/\/.+)?$/.exec(choice)?.groups ?? {};
+  const row = rows.find((one) => one.choice === `${base}${url}` && one.providers.length > 0);
+  if (row === undefined) return undefined;
+  const alone = row.providers.find(({ name }) => name === by);
+  const name = `${row.name}:${by}`;
+  if (alone === undefined) return { ...row, choice, name, providers: [] };
+  const { tools, price, contextTokens = row.contextTokens } = alone;
+  return { ...row, choice, name, providers: [], tools, contextTokens, price: row.price === 'free' ? row.price : price };
+}
+
 /** `128k context`; unknown is said. */
 export function contextText(tokens: number | undefined): string {
   if (tokens === undefined) return 'context unknown';

@@ -1,4 +1,4 @@
-import { abilityText, contextText, type ModelRow, priceText } from '../app/modelRows.ts';
+import { abilityText, contextText, type ModelRow, priceText, routedChoice, rowOfChoice } from '../app/modelRows.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { Offer, Section } from './modelSources.ts';
 
@@ -41,11 +41,12 @@ export interface PickerState {
  */
 export function modelItems({ offer, recent, current, typed, isLocalAgreed, isAsking, without }: PickerState): readonly ModelItem[] {
   const rows = offer.sections.flatMap((section) => section.rows);
-  const rowFor = (choice: string): ModelRow | undefined => rows.find((row) => row.choice === choice);
   const known = [...new Set([...(current === undefined ? [] : [current]), ...recent])];
   return [
     ...(without === undefined ? [] : [{ label: `$(dash) ${without}`, ...mark(current === undefined), chosen: { kind: 'none' } } as const]),
-    ...(known.length === 0 ? [] : [heading('Recent'), ...known.map((choice) => recentItem(choice, rowFor(choice), choice === current))]),
+    ...(known.length === 0
+      ? []
+      : [heading('Recent'), ...known.map((choice) => recentItem(choice, rowOfChoice(rows, choice), choice === current))]),
     ...offer.sections.flatMap((section) => sectionItems(section, current)),
     ...(isAsking ? [] : moreItems(offer, isLocalAgreed)),
     ...typedItem(typed, rows),
@@ -131,7 +132,7 @@ export function providerItems({ choice, name, providers }: ModelRow): readonly M
       alone === undefined
         ? description
         : [contextText(alone.contextTokens), priceText(alone.price), abilityText({ tools: alone.tools, images: undefined })].join(' · '),
-    chosen: { kind: 'model', choice: `${choice}:${suffix}`, row: undefined },
+    chosen: { kind: 'model', choice: routedChoice(choice, suffix), row: undefined },
   });
   return [
     heading(name),

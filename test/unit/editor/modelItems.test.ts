@@ -139,4 +139,32 @@ describe('The lines of the model picker', () => {
       ],
     );
   });
+
+  // shows: models-routed
+  it('name the rule or provider before the address of a router, and know such a choice again', () => {
+    const routed = row('openai/org/m@https://router.example/v1', {
+      name: 'org/m',
+      contextTokens: 32_768,
+      price: { input: 1, output: 2 },
+      tools: undefined,
+      providers: [
+        { name: 'nebius', contextTokens: 40_960, price: { input: 0.1, output: 0.3 }, tools: true },
+        { name: 'groq', contextTokens: undefined, price: undefined, tools: undefined },
+      ],
+    });
+    const nebius = 'openai/org/m:nebius@https://router.example/v1';
+    assert.ok(providerItems(routed).some(({ chosen }) => chosen?.kind === 'model' && chosen.choice === nebius));
+    const offer = { sections: [{ label: 'Router', rows: [routed] }], withoutKey: [] };
+    const recent = [nebius, 'openai/org/m:cheapest@https://router.example/v1', 'openai/other:8b@https://router.example/v1'];
+    assert.deepEqual(
+      modelItems(state({ offer, recent }))
+        .slice(1, 4)
+        .map(({ label, description }) => [label, description]),
+      [
+        [nebius, '41k context · $0.1 in, $0.3 out · tools'],
+        [recent[1], '33k context · $1 in, $2 out · tools and images unknown'],
+        [recent[2], 'not listed now'],
+      ],
+    );
+  });
 });
