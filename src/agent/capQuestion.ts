@@ -28,13 +28,17 @@ function aboutRequests({ on, purpose, quote }: ReserveRequest, { limit = 0, comm
   const more = quote.kind === 'counted' ? (quote.every ?? 1) : 1;
   const limitThen = Math.max(limit, made) + more;
   return {
-    title: `Make another ${more.toLocaleString('en')} requests to ${on}`,
-    reason: `This session has made ${made.toLocaleString('en')} requests to it. Its provider counts them, and may charge for them by a plan that is not known here.`,
+    title: `Make another ${counted(more)} to ${on}`,
+    reason: `This session has made ${counted(made)} to it. Its provider counts them, and may charge for them by a plan that is not known here.`,
     effect: { kind: 'spend', usd: undefined, on, purpose },
     change: { requests: { on, limit: limitThen } },
-    agreed: `Up to ${limitThen.toLocaleString('en')} requests to ${on} in this session.`,
-    rejected: `${made.toLocaleString('en')} requests to ${on} were made, and you wanted no more.`,
+    agreed: `Up to ${counted(limitThen)} to ${on} in this session.`,
+    rejected: `${counted(made)} to ${on} ${made === 1 ? 'was' : 'were'} made, and you wanted no more.`,
   };
+}
+
+function counted(requests: number): string {
+  return requests === 1 ? '1 request' : `${requests.toLocaleString('en')} requests`;
 }
 
 function aboutTokens({ on, purpose }: ReserveRequest, { limit, committed, needed }: Block, unpricedTokens: number): CapQuestion {
