@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { neutralMessages, type OpenAiBody, openAiBody, openAiRefusal, systemOf } from './openaiRules.ts';
+import { effortRefusal, neutralMessages, type OpenAiBody, openAiBody, openAiRefusal, systemOf } from './openaiRules.ts';
 import { createResponsesDouble } from './responses.ts';
 import { argumentsOf, countTokens, type DoubleOptions, type NeutralReply, pieces } from './script.ts';
 import { type Exchange, holdsLoneSurrogate, sendJson, stream } from './wire.ts';
@@ -39,14 +39,16 @@ export function createOpenAiDouble(options: DoubleOptions): (exchange: Exchange,
       return refuse(400, { message: `${issue?.path.join('.')}: ${issue?.message}`, param: issue?.path.join('.') ?? null });
     }
     const body = parsed.data;
-    if (!options.models.includes(body.model)) {
+    const routed = routeOf(body.model, options);
+    if (routed === 'nobody') return refuse(400, { message: nobodyAnswers(body.model), param: 'model', code: 'model_not_supported' });
+    if (routed === 'unknown') {
       return refuse(404, {
         message: `The model \`${body.model}\` does not exist or you do not have access to it.`,
         code: 'model_not_found',
       });
     }
     if (holdsLoneSurrogate(request.body)) return refuse(400, { message: 'We could not parse the JSON body of your request.' });
-    const refusal = openAiRefusal(body);
+    const refusal = openAiRefusal(body) ?? effortRefusal(body, options);
     if (refusal !== undefined) return refuse(400, refusal);
 
     const reply = await options.brain({
@@ -75,9 +77,24 @@ export function createOpenAiDouble(options: DoubleOptions): (exchange: Exchange,
   };
 }
 
-function modelList({ models, price }: Pick<DoubleOptions, 'models' | 'price'>): unknown {
-  const listed = price === undefined ? {} : { pricing: price };
+function modelList({ models, price, providers }: Pick<DoubleOptions, 'models' | 'price' | 'providers'>): unknown {
+  const listed = { ...(price === undefined ? {} : { pricing: price }), ...(providers === undefined ? {} : { providers }) };
   return { object: 'list', data: models.map((id) => ({ id, object: 'model', created: 1_767_225_600, owned_by: 'double', ...listed })) };
+}
+
+/** The rules by which the Hugging Face router chooses (huggingface.co/docs/inference-providers). */
+const rules = ['fastest', 'cheapest', 'preferred'];
+
+function routeOf(name: string, { models, providers }: DoubleOptions): 'known' | 'unknown' | 'nobody' {
+  if (models.includes(name)) return 'known';
+  const [base = '', chosen = ''] = name.split(/:(?=[^:/]*$)/);
+  if (providers === undefined || !models.includes(base)) return 'unknown';
+  const isLive = providers.some(({ provider, status }) => provider === chosen && status === 'live');
+  return isLive || rules.includes(chosen) ? 'known' : 'nobody';
+}
+
+function nobodyAnswers(name: string): string {
+  return `The requested model '${name}' is not supported by any provider you have enabled.`;
 }
 
 function headOf(body: OpenAiBody, object: string): Readonly<Record<string, unknown>> {

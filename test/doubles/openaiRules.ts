@@ -92,6 +92,20 @@ export function openAiRefusal(body: OpenAiBody): OpenAiRefusal | undefined {
   return open.length > 0 ? unanswered(open, 'messages') : undefined;
 }
 
+/** In OpenAI's words. */
+export function effortRefusal(
+  { model, reasoning_effort: effort }: OpenAiBody,
+  { efforts }: { readonly efforts?: readonly string[] },
+): OpenAiRefusal | undefined {
+  if (effort === undefined || efforts === undefined || efforts.includes(effort)) return undefined;
+  const quoted = efforts.map((each) => `'${each}'`);
+  const supported = `${quoted.slice(0, -1).join(', ')}, and ${quoted.at(-1) ?? ''}`;
+  return {
+    param: 'reasoning_effort',
+    message: `Unsupported value: 'reasoning_effort' does not support '${effort}' with the '${model}' model. Supported values are: ${supported}.`,
+  };
+}
+
 function unanswered(ids: readonly string[], param: string): OpenAiRefusal {
   return {
     param,

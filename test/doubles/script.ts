@@ -94,6 +94,19 @@ export interface DoubleOptions {
   readonly models: readonly string[];
   /** What the service lists as the price of each of them; nothing unless given. Over OpenAI’s wire only, as some such services do. */
   readonly price?: TokenPrice;
+  /** It is a router: who answers for each of its models. A name may end in one of them, or in a rule. Over Chat Completions only. */
+  readonly providers?: readonly RoutedProvider[];
+  /** Reasoning efforts that its models take, every other being refused; any unless given. Over Chat Completions only. */
+  readonly efforts?: readonly string[];
+}
+
+/** As the Hugging Face router lists them (router.huggingface.co/v1/models); prices in US dollars for a million tokens. */
+export interface RoutedProvider {
+  readonly provider: string;
+  readonly status: 'live' | 'staging';
+  readonly context_length?: number;
+  readonly pricing?: { readonly input: number; readonly output: number };
+  readonly supports_tools?: boolean;
 }
 
 /** US dollars for one token, as text. */

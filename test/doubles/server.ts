@@ -4,10 +4,11 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { defined } from '../../src/base/defined.ts';
 import { createAnthropicDouble } from './anthropic.ts';
 import { demoBrain, demoModelNames } from './demoModel.ts';
 import { createOpenAiDouble } from './openai.ts';
-import type { Brain, TokenPrice } from './script.ts';
+import type { Brain, RoutedProvider, TokenPrice } from './script.ts';
 import { type LoopbackServer, sendJson, serve } from './wire.ts';
 
 /** `requests` are those to a model; who only asks which models there are is not counted. */
@@ -26,6 +27,10 @@ export interface DoublesOptions {
   readonly models?: readonly string[];
   /** What the OpenAI double lists as the price of its models; nothing unless given. */
   readonly price?: TokenPrice;
+  /** The OpenAI double is a router over these. */
+  readonly providers?: readonly RoutedProvider[];
+  /** The reasoning efforts that the OpenAI double takes; any unless given. */
+  readonly efforts?: readonly string[];
   /** Leaves out the pauses between deltas, for tests that look at what is said and not at how it streams. */
   readonly isHurried?: boolean;
 }
@@ -40,7 +45,7 @@ export async function startDoubles(options: DoublesOptions = {}): Promise<Double
   const shared = {
     brain: options.isHurried === true ? hurried(brain) : brain,
     models,
-    ...(options.price === undefined ? {} : { price: options.price }),
+    ...defined({ price: options.price, providers: options.providers, efforts: options.efforts }),
     ...(key === 'none' ? {} : { key }),
   };
   const anthropic = createAnthropicDouble(shared);

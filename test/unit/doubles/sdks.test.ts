@@ -142,6 +142,28 @@ describe('the doubles, as the official SDKs see them', () => {
     );
   });
 
+  it('OpenAI’s routes names by rule or provider where it is a router, and refuses efforts that it does not take', async () => {
+    const live = { provider: 'nebius', status: 'live', context_length: 32_768 } as const;
+    const router = await startDoubles({ brain, key: 'none', models: ['org/m'], providers: [live], efforts: ['low', 'high'] });
+    try {
+      const client = new OpenAI({ apiKey: 'none', baseURL: router.openaiUrl, maxRetries: 0 });
+      const { data } = await client.models.list();
+      assert.deepEqual(Reflect.get(data[0] ?? {}, 'providers'), [live]);
+      const ask = (model: string, reasoning_effort?: 'low' | 'medium'): Promise<OpenAI.ChatCompletion> =>
+        client.chat.completions.create({
+          model,
+          messages: [{ role: 'user', content: 'hi' }],
+          ...(reasoning_effort === undefined ? {} : { reasoning_effort }),
+        });
+      for (const model of ['org/m', 'org/m:nebius', 'org/m:cheapest']) assert.equal((await ask(model, 'low')).model, model);
+      await assert.rejects(ask('org/m:groq'), { status: 400, code: 'model_not_supported' });
+      await assert.rejects(ask('org/other:nebius'), { status: 404, code: 'model_not_found' });
+      await assert.rejects(ask('org/m', 'medium'), { status: 400, param: 'reasoning_effort' });
+    } finally {
+      await router.close();
+    }
+  });
+
   it('record what they were asked', () => {
     const last = doubles.requests.findLast(({ path }) => path.endsWith('/v1/messages'));
     assert.equal(last?.method, 'POST');
