@@ -2,7 +2,12 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { systemErrorCode } from './errors.ts';
 
-const chunkBytes = 1 << 20;
+/** What a read brings where nothing else is asked for. */
+export const chunkBytes = 1 << 20;
+/** The most that it brings: each read of a long file costs a few calls of the system and of other threads. */
+export const maxChunkBytes = 1 << 22;
+/** A buffer has a multiple of so many, so that a rest that is a little longer than the one before needs no new one. */
+const roundedBytes = 1 << 16;
 /** Two files of the same kind differ within this much: the first record of a log says when it was made. */
 const startBytes = 256;
 
@@ -84,7 +89,7 @@ export class GrowingFile {
       else if (this.#offset === undefined) this.#seek(Math.max(0, size - (this.#options.lastBytes ?? 0)));
       const heldBefore = this.#held;
       const offset = this.consumedBytes;
-      await this.#fill(handle, offset, Math.min(size - offset, Math.max(neededBytes, heldBefore + Math.min(maxBytes, chunkBytes))));
+      await this.#fill(handle, offset, Math.min(size - offset, Math.max(neededBytes, heldBefore + Math.min(maxBytes, maxChunkBytes))));
       const behindBytes = size - offset - this.#held;
       this.#isAtEnd = behindBytes <= 0;
       const piece = {
@@ -164,7 +169,7 @@ export class GrowingFile {
 
   async #fill(handle: FileHandle, offset: number, wanted: number): Promise<void> {
     if (this.#buffer.length < wanted) {
-      const larger = Buffer.allocUnsafe(wanted);
+      const larger = Buffer.allocUnsafe(Math.ceil(wanted / roundedBytes) * roundedBytes);
       this.#buffer.copy(larger, 0, 0, this.#held);
       this.#buffer = larger;
     }

@@ -1,4 +1,4 @@
-import { GrowingFile, type GrowingFileOptions, type GrowingPiece } from './growingFile.ts';
+import { chunkBytes, GrowingFile, type GrowingFileOptions, type GrowingPiece } from './growingFile.ts';
 
 /** No line that is written on purpose is longer: what is, is trash that must not fill the memory. */
 const usualMaxLineBytes = 4 << 20;
@@ -54,7 +54,7 @@ export class GrowingLines {
     let tooLong = 0;
     let readBytes = 0;
     for (;;) {
-      const piece = await this.#file.read({ maxBytes: maxBytes - readBytes });
+      const piece = await this.#file.read({ maxBytes: Math.min(maxBytes - readBytes, chunkBytes) });
       if (piece === undefined) return { tooLong, readBytes, behindBytes: 0, changedMs: undefined };
       if (piece.beginsAnew !== undefined) {
         this.#isPassingOver = false;

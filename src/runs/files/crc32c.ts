@@ -2,14 +2,11 @@
 
 const reflectedPolynomial = 0x82f63b78;
 
-/** Bytes that may follow one whose part of a checksum is looked up. */
-export const maxCrcDistance = 256;
+const table = crcTables(8);
 
-/** Tables of 256: table k holds what a byte adds to the checksum when k bytes follow it. The first eight are those of the algorithm. */
-export const crcByDistance = makeTables();
-
-function makeTables(): Int32Array {
-  const all = new Int32Array(maxCrcDistance * 256);
+/** Tables of 256 one after the other: table k holds what each value of a byte adds to the checksum when k bytes follow it. */
+export function crcTables(count: number): Int32Array {
+  const all = new Int32Array(count * 256);
   for (let byte = 0; byte < 256; byte++) {
     let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? (crc >>> 1) ^ reflectedPolynomial : crc >>> 1;
@@ -24,7 +21,6 @@ function makeTables(): Int32Array {
 
 /** Of the bytes from `start` up to `end`, as a signed 32-bit number. */
 export function crc32c(view: DataView, start: number, end: number): number {
-  const table = crcByDistance;
   let crc = -1;
   let at = start;
   for (; at + 8 <= end; at += 8) {

@@ -1,6 +1,6 @@
 /** One TensorBoard event file, also while it is written. */
 import { basename } from 'node:path';
-import { GrowingFile } from '../../base/growingFile.ts';
+import { GrowingFile, maxChunkBytes } from '../../base/growingFile.ts';
 import type { FoundMedia } from '../media/media.ts';
 import { EventParser, maxRecordBytes } from './eventParser.ts';
 import { type MetricRead, type MetricReader, type RunFacts, readBudgetBytes } from './metricReader.ts';
@@ -51,7 +51,7 @@ export class EventFile implements MetricReader {
 
   async #readOn(isFinal: boolean, notes: string[]): Promise<boolean> {
     for (let taken = 0; taken < readBudgetBytes; ) {
-      const piece = await this.#file.read({ neededBytes: this.#neededBytes });
+      const piece = await this.#file.read({ neededBytes: this.#neededBytes, maxBytes: maxChunkBytes });
       if (piece === undefined) return false;
       if (piece.beginsAnew !== undefined) this.#beginAnew(piece.beginsAnew);
       if (this.#isBroken) return false;

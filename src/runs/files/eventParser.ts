@@ -6,7 +6,7 @@ import { mediaKindIn } from '../media/eventValue.ts';
 import type { MediaKind } from '../media/media.ts';
 import { maskedCrc32c } from './crc32c.ts';
 import { readHyperparameters } from './eventHyperparameters.ts';
-import { EventTemplate } from './eventTemplate.ts';
+import { type EventTemplates, eventTemplates } from './eventTemplates.ts';
 import { PointColumns } from './pointColumns.ts';
 import { MessageCursor } from './protobuf.ts';
 import { scalarOf } from './scalarTensor.ts';
@@ -25,9 +25,6 @@ export interface ParsedMedia {
   readonly at: number;
   readonly bytes: number;
 }
-
-/** Of more tags than these, each record is read in the usual way. */
-const maxTemplates = 10_000;
 
 /** Fields with their wire types, as the first byte of each says them. */
 const key = {
@@ -62,42 +59,40 @@ export class EventParser {
   /** What a tag's tensors are is said only with the first of them. */
   readonly #mediaKinds = new Map<string, MediaKind>();
 
-  /** Programs log their tags in the same order again and again: each template knows the one that followed it last. */
-  readonly #templates: EventTemplate[] = [];
-  readonly #places = new Map<string, number>();
-  #expected = 0;
-  #current = 0;
-  /** The metric of the scalar that was read last, and where it ended; -1 where a record was not one scalar alone. */
-  #only = -1;
-  #onlyEnd = -1;
+  readonly #templates: EventTemplates | undefined;
+  /** Of the record that was read last: how many values it had, and where its last numbers stood, -1 for none. */
+  #values = 0;
+  #wallAt = -1;
+  #stepAt = -1;
+  #stepEnd = -1;
+  #valueAt = -1;
   readonly #lengthChecks = new Int32Array(4096);
+
+  /** Without templates, every record is read in the usual way. */
+  constructor({ withTemplates = true } = {}) {
+    this.#templates = withTemplates ? eventTemplates() : undefined;
+  }
 
   /** Reads the whole records in `bytes`. */
   parse(bytes: Uint8Array): FramesEnd {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const end = bytes.byteLength;
+    const templates = this.#templates;
+    templates?.begin(this.points, bytes);
     let at = 0;
-    while (at + headerBytes <= end) {
-      const expected = this.#templates[this.#expected];
-      if (expected !== undefined && at + expected.bytes <= end && expected.matches(view, at)) {
-        this.#add(expected.metric, expected.step, view.getFloat32(at + expected.bytes - 8, true), view.getFloat64(at + 13, true) * 1000);
-        this.#current = this.#expected;
-        this.#expected = expected.following;
-        at += expected.bytes;
-        continue;
-      }
+    for (;;) {
+      if (templates !== undefined) at = templates.read(at, this.points);
+      if (at + headerBytes > end) return { kind: 'more', at, neededBytes: headerBytes };
       const length = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
       if (this.#lengthCheck(view, at, length) !== view.getInt32(at + 8, true)) return { kind: 'broken', at };
       const start = at + headerBytes;
       const stop = start + length;
       if (stop + 4 > end) return { kind: 'more', at, neededBytes: frameBytes + length };
       if (maskedCrc32c(view, start, stop) === view.getInt32(stop, true)) {
-        this.#readEvent(bytes, view, start, stop);
-        if (this.#onlyEnd === stop) this.#expect(bytes, at, stop + 4);
+        if (this.#readEvent(bytes, view, start, stop)) this.#learn(at, stop + 4);
       } else this.damaged += 1;
       at = stop + 4;
     }
-    return { kind: 'more', at, neededBytes: headerBytes };
   }
 
   /** Most records of a file have one of a few lengths, whose right checksum is computed once. */
@@ -110,20 +105,21 @@ export class EventParser {
     return check;
   }
 
-  #readEvent(bytes: Uint8Array, view: DataView, start: number, end: number): void {
+  /** Whether it held one scalar and nothing else that is kept. */
+  #readEvent(bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
     const rows = this.points.length;
     const restarts = this.restarts.length;
     const media = this.media.length;
-    this.#onlyEnd = -1;
+    this.#values = 0;
     try {
       this.#event(bytes, view, start, end);
-      if (this.points.length !== rows + 1 || this.restarts.length !== restarts) this.#onlyEnd = -1;
+      return this.#values === 1 && this.points.length === rows + 1 && this.restarts.length === restarts;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.points.length = rows;
       this.media.length = media;
-      this.#onlyEnd = -1;
       this.damaged += 1;
+      return false;
     }
   }
 
@@ -134,13 +130,18 @@ export class EventParser {
     let summaryEnd = -1;
     let session = -1;
     let sessionEnd = -1;
+    this.#wallAt = -1;
+    this.#stepAt = start;
+    this.#stepEnd = start;
     let at = start;
     while (at < end) {
       const field = view.getUint8(at);
       if (field === key.eventWallTime) {
-        wallMs = view.getFloat64(at + 1, true) * 1000;
+        this.#wallAt = at + 1;
+        wallMs = view.getFloat64(this.#wallAt, true) * 1000;
         at += 9;
       } else if (field === key.eventStep) {
+        this.#stepAt = at + 1;
         step = view.getUint8(at + 1);
         at += 2;
         if (step >= 0x80) {
@@ -148,6 +149,7 @@ export class EventParser {
           step = cursor.varint();
           at = cursor.at;
         }
+        this.#stepEnd = at;
       } else {
         const cursor = new MessageCursor(view, at, end);
         cursor.next();
@@ -190,13 +192,13 @@ export class EventParser {
 
   /** Nearly all of them are a tag and a 32-bit number, and nothing else. */
   #value(bytes: Uint8Array, view: DataView, start: number, end: number, step: number, wallMs: number): void {
+    this.#values += 1;
     const tagLength = end - start >= 7 ? view.getUint8(start + 1) : 0x80;
     const simple = start + 2 + tagLength;
     if (tagLength < 0x80 && simple + 5 === end && view.getUint8(start) === key.valueTag && view.getUint8(simple) === key.valueSimple) {
       const metric = this.points.numberOf(textOf(bytes, start + 2, simple));
       this.#add(metric, step, view.getFloat32(simple + 1, true), wallMs);
-      this.#only = metric;
-      this.#onlyEnd = end;
+      this.#valueAt = simple + 1;
     } else this.#otherValue(bytes, view, start, end, step, wallMs);
   }
 
@@ -204,16 +206,22 @@ export class EventParser {
     const cursor = new MessageCursor(view, start, end);
     let tag: MessageCursor | undefined;
     let value: number | undefined;
+    let valueAt: number | undefined;
     let metadata: MessageCursor | undefined;
     while (cursor.next()) {
       if (cursor.field === 1) tag = cursor.inside();
-      else if (cursor.field === 2) value = cursor.float();
-      else if (cursor.field === 8) {
+      else if (cursor.field === 2) {
+        valueAt = cursor.at;
+        value = cursor.float();
+      } else if (cursor.field === 8) {
         const tensor = cursor.inside();
-        value = scalarOf(view, tensor.at, tensor.end);
+        const scalar = scalarOf(view, tensor.at, tensor.end);
+        value = scalar?.value;
+        valueAt = scalar?.floatAt;
       } else if (cursor.field === 9) metadata = cursor.inside();
       else cursor.skip();
     }
+    this.#valueAt = valueAt ?? -1;
     if (tag === undefined) return;
     const isHyperparameters = metadata !== undefined && readHyperparameters(metadata, this.hyperparameters);
     if (value !== undefined && !isHyperparameters) this.#add(this.points.numberOf(textOf(bytes, tag.at, tag.end)), step, value, wallMs);
@@ -239,22 +247,12 @@ export class EventParser {
     points.length = row + 1;
   }
 
-  /** A record that was not expected: the next time it comes at this place it will be. */
-  #expect(bytes: Uint8Array, at: number, end: number): void {
-    const only = this.#only;
-    const template = EventTemplate.of(bytes, at, end, only);
-    if (template === undefined) return;
-    // One for each tag and length of the step; what changes in between, as the upper half of the time, makes it anew.
-    const key = `${only} ${end - at}`;
-    const place = this.#places.get(key) ?? this.#templates.length;
-    if (place >= maxTemplates) return;
-    template.following = this.#templates[place]?.following ?? 0;
-    this.#templates[place] = template;
-    this.#places.set(key, place);
-    const before = this.#templates[this.#current];
-    if (before !== undefined) before.following = place;
-    this.#current = place;
-    this.#expected = template.following;
+  /** A record that was not expected: the next time one like it comes it will be. */
+  #learn(at: number, end: number): void {
+    if (this.#wallAt === -1 || this.#valueAt === -1) return;
+    const metric = this.points.metric[this.points.length - 1] ?? 0;
+    const [wallAt, stepAt, stepEnd, valueAt] = [this.#wallAt, this.#stepAt, this.#stepEnd, this.#valueAt];
+    this.#templates?.learn({ at, end, metric, wallAt, stepAt, stepEnd, valueAt });
   }
 }
 

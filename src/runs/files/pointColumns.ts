@@ -42,6 +42,20 @@ export class PointColumns {
     this.length = row + 1;
   }
 
+  /** The first `rows` of such columns. */
+  append(rows: number, metric: Int32Array, step: Float64Array, value: Float64Array, wallMs: Float64Array): void {
+    const from = this.length;
+    const to = from + rows;
+    while (to > this.metric.length) this.grow();
+    this.metric.set(metric.subarray(0, rows), from);
+    this.step.set(step.subarray(0, rows), from);
+    this.value.set(value.subarray(0, rows), from);
+    this.wallMs.set(wallMs.subarray(0, rows), from);
+    this.epoch.fill(Number.NaN, from, to);
+    this.segment.fill(0, from, to);
+    this.length = to;
+  }
+
   /** Room for twice as many rows. */
   grow(): void {
     const capacity = this.metric.length * 2;

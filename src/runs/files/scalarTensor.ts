@@ -32,12 +32,18 @@ const field = {
   uint64: 17,
 } as const;
 
+export interface TensorScalar {
+  readonly value: number;
+  /** Where it stands in the bytes, if as a number of 32 bits. */
+  readonly floatAt?: number;
+}
+
 /** The number of a tensor without dimensions; undefined where it has some, or is text. Throws RangeError on a damaged message. */
-export function scalarOf(view: DataView, start: number, end: number): number | undefined {
+export function scalarOf(view: DataView, start: number, end: number): TensorScalar | undefined {
   const cursor = new MessageCursor(view, start, end);
   let type = 0;
   let content: MessageCursor | undefined;
-  let listed: number | undefined;
+  let listed: Listed | undefined;
   while (cursor.next()) {
     switch (cursor.field) {
       case field.dtype:
@@ -67,8 +73,17 @@ export function scalarOf(view: DataView, start: number, end: number): number | u
         cursor.skip();
     }
   }
-  if (content !== undefined && content.end > content.at) return fromContent(type, view, content.at, content.end);
-  return listed === undefined ? undefined : fromList(type, listed);
+  if (content !== undefined && content.end > content.at) {
+    return tensorScalar(fromContent(type, view, content.at, content.end), type === dataType.float, content.at);
+  }
+  return listed === undefined
+    ? undefined
+    : tensorScalar(fromList(type, listed.value), type === dataType.float && listed.kind === wireType.fixed32, listed.at);
+}
+
+function tensorScalar(value: number | undefined, isFloat: boolean, at: number): TensorScalar | undefined {
+  if (value === undefined) return undefined;
+  return isFloat ? { value, floatAt: at } : { value };
 }
 
 /** Field 2 holds the dimensions, field 3 says that even their number is unknown. */
@@ -80,12 +95,20 @@ function isWithoutDimensions(shape: MessageCursor): boolean {
   return true;
 }
 
+interface Listed {
+  readonly value: number;
+  readonly at: number;
+  /** Its wire type. */
+  readonly kind: number;
+}
+
 /** Lists of numbers are packed into one field or stand one by one. */
-function firstOf(cursor: MessageCursor, kind: number): number | undefined {
+function firstOf(cursor: MessageCursor, kind: number): Listed | undefined {
   const from = cursor.wire === wireType.bytes ? cursor.inside() : cursor;
-  if (from.at >= from.end) return undefined;
-  if (kind === wireType.fixed32) return from.float();
-  return kind === wireType.fixed64 ? from.double() : from.varint();
+  const { at, end } = from;
+  if (at >= end) return undefined;
+  if (kind === wireType.fixed32) return { value: from.float(), at, kind };
+  return { value: kind === wireType.fixed64 ? from.double() : from.varint(), at, kind };
 }
 
 function fromList(type: number, listed: number): number | undefined {
