@@ -29,6 +29,10 @@ export const frames: readonly Frame[] = [
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Where a rate falls.
   frame(
+    String.raw`(?:learning rates?|step sizes?) (?:is|are|was|were) (?:then |now |also )?(?:lowered|reduced|decreased|raised|increased|changed) to NN(?! (?:over|by the|at the|during|after|in|within|towards))`,
+    ['learning rate'],
+  ),
+  frame(
     String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN(?:,| and| and then|, and)? (?:(?:once more|again) )?(?:at |after )?(?:NN )?(?:of |out of )?(?:altogether |in all |the |all |a total of |an overall )*(?:#_* )?epochs`,
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },

@@ -27,6 +27,8 @@ export function isGlue(between: string, isCount: boolean): boolean {
       ) && between.trim() !== ''
     );
   if (/[;]|\.\s|\band\b/.test(between)) return false;
+  // The `C` of support vectors.
+  if (/\bC\s?=\s*$/.test(between)) return false;
   // `RandAugment (9, 0.5)`: has a name of its own.
   if (/,\s*(?:\p{Lu}[\p{L}\d]{3,}|\p{Ll}{4,}) ?\($/u.test(between)) return false;
   // `Gaussian noise with a multiplier of`: the number is that of another quantity.

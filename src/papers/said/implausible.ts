@@ -17,16 +17,38 @@ function isYear(text: string, start: number, end: number): boolean {
 export function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
   if (form !== 'one') return false;
   const written = text.slice(first.start, first.end).toLowerCase();
+  const rest = text.slice(first.end);
   const behind = text.slice(first.end, end);
   // `three learning rates`, `250 mini-batches`: how many there are.
   if (
     first.end <= end &&
     start >= first.start &&
     setting.counts !== true &&
-    /^[ -](?:[\p{L}-]+ )*(?:rates|batches|temperatures|momenta|schedules|margins|penalties)$/u.test(behind)
+    /^[ -](?:[\p{L}-]+ )*(?:rates|(?:mini-?|micro-?)?batches|temperatures|momenta|schedules|margins|penalties)$/u.test(behind)
   )
     return true;
+  // `one temperature per classifier`, `one step per batch`.
+  if (written === 'one' && setting.counts !== true && first.end < end) return true;
   switch (setting.name) {
+    case 'final learning rate':
+      return (
+        (!/rate|step[- ]size|\blr\b|η|schedule|cosine|warm/i.test(text) &&
+          /\b(?:effect|weight|coefficient|loss|sentence|penalty)\b/i.test(text)) ||
+        (/ε|\bexplor|greedy/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b/i.test(text))
+      );
+    case 'image size':
+      return /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest);
+    case 'batch size':
+      return first.value > 1e8;
+    case 'epochs':
+      return /^(?: ?ms| ?s| seconds?)\b/.test(rest);
+    case 'training steps':
+      return (
+        /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
+        (/^ time[- ]steps/.test(rest) && /\b(?:grid|nodes|solver|finite|discreti\w+|integrat\w+|mesh)\b/i.test(text)) ||
+        (first.value < 100 &&
+          !/\b(?:train|gradient|optimi|updat|meta|fine-?tun|iterations)\w*/i.test(text.slice(start, end) + rest.slice(0, 24)))
+      );
     case 'folds':
       return written === 'one';
     // Of the input: a single lead, three colours.

@@ -55,10 +55,10 @@ export const moreFrames: readonly Frame[] = [
   ]),
   // Reinforcement learning.
   frame('(?:roll-?outs?|unrolls|segments|trajectories|fragments) of (?:length )?NN', ['rollout length']),
-  frame(String.raw`(?:collect|gather|unroll|roll)\w* NN (?:\w+ )?(?:steps|transitions)(?: (?:from|in|with|on|using) (?:each of )?NN)?`, [
-    'rollout length',
-    'environments',
-  ]),
+  frame(
+    String.raw`(?:collect|gather|unroll|roll)\w* NN (?:\w+ )?(?:steps|transitions)(?! (?:with|by|of|using) (?:\w+ )?random)(?: (?:from|in|with|on|using) (?:each of )?NN)?`,
+    ['rollout length', 'environments'],
+  ),
   frame(
     String.raw`(?:exploration|ε|epsilon)(?![\w])[^#.;]{0,40}? from NN (?:down )?to NN(?: (?:over|during|within|in) (?:the )?(?:first )?NN)?`,
     ['exploration rate', 'exploration rate'],

@@ -35,7 +35,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'batch size',
     words:
-      '(?:global |total |effective |training |train |local |mini-?|micro-?|meta-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:global |effective |total )*(?:mini-?|micro-?|meta-?)?batch(?:es)?',
+      '(?:global |total |effective |training |train |local |mini-?|micro-?|meta-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:tokens|sequences|images|examples|samples|sentences|prompts) per (?:card|gpu|device|batch|step|update|worker)|(?:global |effective |total )*(?:mini-?|micro-?|meta-?)?batch(?:es)?',
     is: 'count',
   },
   { name: 'gradient accumulation', words: 'gradient[ -]accumulation(?: steps)?|accumulation steps', is: 'count', counts: true },
@@ -55,7 +55,7 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'learning rate decay epochs',
-    words: '(?:learning[ -]rate |lr )?(?:decay epochs|milestones|drop epochs|decay milestones)',
+    words: '(?:learning[ -]rate |lr )?(?:decays? (?:at )?epochs|milestones|drops? (?:at )?epochs|decay milestones)',
     is: 'count',
     many: true,
   },

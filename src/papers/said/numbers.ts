@@ -71,6 +71,18 @@ export function amounts(text: string): Amount[] {
       )
     )
       continue;
+    // `Ma and Hovy (2016)`.
+    if (
+      /^(?:19|20)\d\d$/.test(written) &&
+      /[\p{Lu}][\p{L}'.-]+\.?,? \($/u.test(text.slice(0, match.index)) &&
+      /^[a-z]?\)/.test(text.slice(match.index + written.length))
+    )
+      continue;
+    // `twice as wide`.
+    if (/^(?:twice|half)$/i.test(written) && /^ (?:as|the|that|this|its)\b/.test(text.slice(match.index + written.length))) continue;
+    // `1 + 0.05 t` is part of a formula.
+    if (/^\s?\+\s?[\d\p{L}(]/u.test(text.slice(match.index + written.length)) || /[\p{L})]\s?\+\s?$/u.test(text.slice(0, match.index)))
+      continue;
     // `λ > 0` says what a value can be.
     if (/[<>≥≠]\s*$/.test(text.slice(0, match.index))) continue;
     const slash = written.indexOf('/');

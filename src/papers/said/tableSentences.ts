@@ -121,7 +121,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
     if (!/%|per\s?cent/i.test(label) || first.value > 100) return [];
     return [{ ...common, value: first.value / 100, stated: text, ...unit }];
   }
-  if (setting.is === 'count' && !Number.isInteger(first.value)) return [];
+  if ((setting.is === 'count' && !Number.isInteger(first.value)) || (setting.max !== undefined && first.value > setting.max)) return [];
   const others = setting.many === true ? [...quantity.amounts.slice(1), ...rest.flatMap(({ amounts }) => amounts)] : [];
   const companion = /[×x]/.test(text) ? [] : others;
   return [

@@ -52,6 +52,13 @@ function named(text: string, letters: Letters): Named | undefined {
   const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
   const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
   if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
+  // Of one run, of what is done with layers.
+  if (
+    /^(?:first|second|third|fourth|fifth) seed$|^seed \d|^(?:number of )?mini-?batches$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b/i.test(
+      cleaned,
+    )
+  )
+    return undefined;
   if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text)))
     return undefined;
   const setting = settingNamed(text, letters);

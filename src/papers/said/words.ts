@@ -139,7 +139,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'hardware',
     '$&',
-    String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac)))(?!-)(?=\b|s\b|-)`,
+    String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-)(?=\b|s\b|-)`,
   ),
   one(
     'hardware',
@@ -152,8 +152,11 @@ export const wordings: readonly Wording[] = [
   one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
   one('precision', 'fp32', String.raw`\bfp32\b|\bfloat-?32\b|\bsingle[- ]precision\b`),
-  one('precision', '$&', String.raw`\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b`),
-  one('precision', '$&', String.raw`\b(?:[48]|four|eight)[- ]?bits?\b`),
+  one(
+    'precision',
+    '$&',
+    String.raw`(?<!\()\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b(?! \()|(?<=double[- ]precision \()(?:fp|float-?)64\b`,
+  ),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
   one(
