@@ -85,3 +85,9 @@ for (const [at, folder] of folders.entries())
     }),
   );
 print('all', all);
+const others = [...run('other kinds, fixtures', filesIn(fixtures, 100), { count: 200, seed, isMore: true })];
+for (const [at, folder] of folders.entries())
+  others.push(
+    ...run(`other kinds, ${path.relative(packages ?? '', folder)}`, filesIn(folder, 16), { count: 100, seed: seed + at + 1, isMore: true }),
+  );
+print('other kinds, all', others);

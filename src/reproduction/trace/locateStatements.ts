@@ -78,10 +78,17 @@ function betweenNeighbours(anchor: CodeAnchor, source: Source, lines: readonly C
   const before = anchor.before === undefined ? [first - 1] : at(anchor.before);
   const after = anchor.after === undefined ? [end] : at(anchor.after);
   if (before.length !== 1 || after.length !== 1) return undefined;
-  const [from, to] = [(before[0] ?? 0) + 1, after[0] ?? 0];
+  const [from, to] = [pastText(source, (before[0] ?? 0) + 1), after[0] ?? 0];
   if (to <= from || to - from > lines.length * 2 + 2) return undefined;
   const share = alignment(lines, source.statements.slice(from, to)).share;
   return share >= 0.3 ? { source, first: from, end: to, share, around: 2, owner: symbol } : undefined;
+}
+
+/** Behind documentation: what nobody linked is no part of what stands there now. */
+function pastText({ statements }: Source, from: number): number {
+  let at = from;
+  while (statements[at]?.isText === true) at += 1;
+  return at;
 }
 
 /** The symbol that held the lines, at its place. */
@@ -112,8 +119,8 @@ function elsewhere(linked: LinkedCode, index: CodeIndex, inHome: readonly Stretc
   const others = all.filter((stretch) => stretch !== weak && !wasThere(anchor, stretch));
   const ranked = others.toSorted((a, b) => scoreOf(anchor, b) - scoreOf(anchor, a));
   const [top, second] = ranked;
-  if (top === undefined) return weak === undefined ? { kind: 'gone' } : unsure(anchor, [weak], 'resembles');
   const isHomeLeft = anchor.symbol.length > 0 && homeSymbol(anchor, index) !== undefined;
+  if (top === undefined) return weak === undefined ? { kind: 'gone' } : unsure(anchor, [weak], 'resembles');
   if (isMovedWhole(anchor, top, ranked, index)) return found(linked, top, 'moved-file');
   const renamed = isHomeLeft ? undefined : inRenamed(anchor, ranked, index);
   if (renamed !== undefined) return found(linked, renamed, renamed.source.path === anchor.file ? 'moved' : 'moved-file');
@@ -179,17 +186,21 @@ export function stretchesIn(source: Source, lines: readonly Compared[], around: 
   return ranked.filter((stretch, at) => !ranked.slice(0, at).some((better) => overlaps(better, stretch)));
 }
 
+/** What was put between the lines costs no more than this where all of them are still there. */
+const putBetween = 0.15;
+
 /** First as long as it was, so that a copy beside it is not taken for a part of it; then with what was put in between. */
 function bestAlignment(source: Source, lines: readonly Compared[], start: number): Alignment {
   const within = (from: number, to: number): Alignment => {
     const begin = Math.max(0, from);
-    const { share, first, end } = alignment(lines, source.statements.slice(begin, to));
-    return { share, first: begin + first, end: begin + end };
+    const { first, end, ...found } = alignment(lines, source.statements.slice(begin, to));
+    return { ...found, first: begin + first, end: begin + end };
   };
   const narrow = within(start, start + lines.length);
   if (narrow.share > 0.999) return narrow;
   const wide = within(start - 2, start + lines.length + 2);
-  return wide.share > narrow.share + 1e-9 ? wide : narrow;
+  const hasMore = wide.common > narrow.common + 1e-9 && wide.share >= narrow.share - putBetween;
+  return hasMore || wide.share > narrow.share + 1e-9 ? wide : narrow;
 }
 
 function neighboursOf(source: Source, first: number, end: number, wanted: Pick<CodeAnchor, 'before' | 'after'>): number {
@@ -219,11 +230,9 @@ export function namelessOwner({ statements }: Source, symbol: CodeSymbol): strin
   if (known !== undefined) return known;
   const head = statements[symbol.head];
   const own = statements.slice(symbol.first, symbol.end).filter(({ isText, core }) => !isText && core !== '');
-  const form = hashOfForm(
-    own
-      .map((one) => `${one.depth - (head?.depth ?? 0)}:${one === head ? one.core.replace(/\b(def|class) \S+/, '$1') : one.core}`)
-      .join('\n'),
-  );
+  const name = symbol.path.at(-1);
+  const nameless = (core: string): string => core.replaceAll(/\S+/g, (word) => (word === name ? '$' : word));
+  const form = hashOfForm(own.map(({ depth, core }) => `${depth - (head?.depth ?? 0)}:${nameless(core)}`).join('\n'));
   ownerForms.set(symbol, form);
   return form;
 }
@@ -235,6 +244,8 @@ export function ownerOf({ symbols }: Source, at: number): CodeSymbol | undefined
 
 interface Alignment {
   readonly share: number;
+  /** Weight that both have. */
+  readonly common: number;
   readonly first: number;
   readonly end: number;
 }
@@ -263,10 +274,10 @@ function alignment(lines: readonly Compared[], statements: readonly Statement[])
     } else if (value(row + 1, column) >= value(row, column + 1)) row += 1;
     else column += 1;
   }
-  if (first < 0) return { share: 0, first: 0, end: 0 };
+  if (first < 0) return { share: 0, common: 0, first: 0, end: 0 };
   const total = (some: readonly Compared[]): number => some.reduce((sum, { weight }) => sum + weight, 0);
   const common = value(0, 0);
-  return { share: common / Math.max(1e-9, total(lines) + total(there.slice(first, end)) - common), first, end };
+  return { share: common / Math.max(1e-9, total(lines) + total(there.slice(first, end)) - common), common, first, end };
 }
 
 function pairWeight(a: Compared | undefined, b: Compared | undefined): number {

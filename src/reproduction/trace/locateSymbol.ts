@@ -38,9 +38,9 @@ export function locateSymbol(anchor: CodeAnchor, kind: CodeSymbol['kind'], index
   const near = index.near(linked.unit, kind, name, compareMost).map((spot) => candidate(linked, spot, index));
   const others = near.filter(({ spot, isOther }) => !isOther && !homes.some((one) => isSpot(one.spot, spot)));
   const former = near.filter(({ isOther }) => isOther);
-  if (home !== undefined) return atHome(linked, home, others, former);
+  if (home !== undefined) return atHome(linked, home, others, former, index);
   if ((index.source(anchor.file)?.slips.length ?? 0) > 0) return unsure('unreadable', others.filter(isWorthAsking));
-  return away(linked, others);
+  return away(linked, others, former);
 }
 
 function candidate(linked: LinkedCode, spot: Spot, index: CodeIndex): Candidate {
@@ -84,6 +84,9 @@ function isEmptied(spot: string, index: CodeIndex): boolean {
   return index.at(file, path, 'function').length === 0 && index.at(file, path, 'class').length === 0;
 }
 
+/** What has this much of it is a copy of it. */
+const copyShare = 0.6;
+
 /** Overloads, a property and its setter: those with one path are told apart by their words, else by their number. */
 function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | undefined {
   if (homes.length === 0) return undefined;
@@ -92,26 +95,53 @@ function nthHome({ nth }: CodeAnchor, homes: readonly Candidate[]): Candidate | 
   if (best === undefined || second === undefined) return best;
   const byNumber = nth?.of === homes.length ? homes[nth.at] : undefined;
   if (byNumber !== undefined) return byNumber.like.share >= best.like.share - 0.05 ? byNumber : undefined;
-  return best.isSame && !second.isSame ? best : undefined;
+  // A copy of the same name is what is called, even where it is not quite the same.
+  return best.isSame && !second.isSame && second.like.share < copyShare ? best : undefined;
 }
 
 /** `former`: what looked alike when the code was linked. */
-function atHome(linked: LinkedCode, home: Candidate, others: readonly Candidate[], former: readonly Candidate[]): Located {
+function atHome(
+  linked: LinkedCode,
+  home: Candidate,
+  others: readonly Candidate[],
+  former: readonly Candidate[],
+  index: CodeIndex,
+): Located {
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
   const swapped =
     share < 0.9 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(linked, home, other))) : undefined;
   if (swapped !== undefined) return unsure('replaced', [home, swapped]);
-  const isHelper = rival !== undefined && !rival.isSame && handsOn(linked, home, rival.spot);
+  // All of it stands under a new name, and its own is over something else: it was renamed, or a copy was kept before it was changed.
+  if (rival?.isSame === true) return unsure('replaced', [home, rival]);
+  if (isFormerOther(linked, home, index)) return unsure('replaced', [home]);
+  const isHelper = rival !== undefined && handsOn(linked, home, rival.spot);
   if (rival !== undefined && !isHelper && isTakenOver(home, rival)) return unsure('replaced', [home, rival]);
   if (isBeingTyped(linked, home.spot)) return found(linked, home, undefined, share);
   const part = isHelper && isTakenOver(home, rival) ? rival : otherPart(linked, home, others);
   if (part !== undefined) return found(linked, home, 'split', home.like.cover, [part]);
-  if (share >= 0.35 || (share >= 0.2 && home.like.cover >= 0.7)) return found(linked, home, undefined, share);
+  const isLeft = share >= 0.35 || (share >= 0.2 && home.like.cover >= 0.7);
+  if (isLeft && (share >= sureShare || hasOfBody(linked, home))) return found(linked, home, undefined, share);
   // Little is left of its words, and what calls it sees the same.
   if (share >= 0.2 && isSameHead(linked, home.spot) && (rival === undefined || rival.like.share < 0.45))
     return found(linked, home, undefined, 0.3);
   return unsure('replaced', rival === undefined || rival.like.share < 0.4 ? [home] : [home, rival]);
+}
+
+/** With more than this in common its body need not be asked. */
+const sureShare = 0.55;
+/** Of what a body says this much stands there as it was, but for names. */
+const leftOfBody = 0.2;
+/** What differs in its names only has this much of its weight as credit. */
+const wholeCredit = 0.87;
+
+/** Not only head, decorators and words that every statement has. */
+function hasOfBody({ unit }: LinkedCode, { like }: Candidate): boolean {
+  const at = unit.statements.findIndex(({ core }) => /^(?:def|class)\b/.test(core)) + 1;
+  const body = unit.statements.slice(at);
+  const kept = body.reduce((sum, { weight }, index) => sum + ((like.credit[at + index] ?? 0) >= weight * wholeCredit ? weight : 0), 0);
+  const all = body.reduce((sum, { weight }) => sum + weight, 0);
+  return kept >= all * leftOfBody;
 }
 
 /** Two statements of the longest kind: a call that hands everything on, and what is made of its answer. */
@@ -119,10 +149,17 @@ const mostHandedOn = 48;
 
 /** It hands on to what it did not know when it was linked, and does little else that is new. */
 function handsOn({ statements }: LinkedCode, { spot: { source, symbol }, like }: Candidate, helper: Spot): boolean {
-  if (symbolUnit(source, symbol).weight * (1 - like.purity) > mostHandedOn) return false;
+  // That a class names another says nothing of whose code it has.
+  if (symbol.kind === 'class' || symbolUnit(source, symbol).weight * (1 - like.purity) > mostHandedOn) return false;
   const name = helper.symbol.path.at(-1) ?? '';
   const names = (some: readonly { readonly words: readonly string[] }[]): boolean => some.some(({ words }) => words.includes(name));
   return !names(statements) && names(source.statements.slice(symbol.head + 1, symbol.end));
+}
+
+/** It looked alike when the code was linked, and does more so now. */
+function isNearerThanThen({ anchor }: LinkedCode, { spot, like }: Candidate): boolean {
+  const then = anchor.shares?.[anchor.alike?.indexOf(spotName(spot)) ?? -1];
+  return anchor.hash === undefined && then !== undefined && like.share >= 0.6 && like.share * 100 > then + 3;
 }
 
 /** What looked alike when it was linked has more of its words now than home, and than it had then; or its very words stand at home. */
@@ -135,25 +172,36 @@ function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): b
   return home.like.share < 0.75 && likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
 }
 
+/** What looked alike when it was linked is gone from its place, and home is no nearer to the code than that was: it may have taken the name. */
+function isFormerOther({ anchor: { alike = [], shares, hash } }: LinkedCode, home: Candidate, index: CodeIndex): boolean {
+  if (hash !== undefined || shares === undefined || home.like.share >= 0.9) return false;
+  return alike.some((spot, at) => Math.abs((shares[at] ?? 0) - home.like.share * 100) <= 2 && isEmptied(spot, index));
+}
+
 function unitAt({ source, symbol }: Spot): Unit {
   return symbolUnit(source, symbol);
 }
 
 /** Its words stand elsewhere now, under another name. */
 function isTakenOver(home: Candidate, rival: Candidate): boolean {
-  if (rival.isSame) return home.like.share < 0.75;
   if (rival.like.share >= 0.6 && rival.like.share > home.like.share + 0.2) return true;
   return rival.like.cover >= 0.7 && home.like.cover < 0.45;
 }
 
-/** What has its name, what calls the other part, or what is called as it was is it, and the other stands beside it. */
+/** What has its name, what calls the other part, or what is called as it was is it, and the other stands beside it. Where nothing of that tells them apart, either may be. */
 function foundParts(linked: LinkedCode, one: Candidate, two: Candidate): Located {
-  const isSecond = [isNamedAsLinked, callsOther, isHeadAsLinked].reduce<boolean | undefined>(
+  const isSecond = [isNamedAsLinked, callsOther, isHeadAsLinked, isHeadShaped].reduce<boolean | undefined>(
     (known, test) => known ?? (test(linked, two, one) === test(linked, one, two) ? undefined : test(linked, two, one)),
     undefined,
   );
-  const [main, other] = isSecond === true ? [two, one] : [one, two];
+  if (isSecond === undefined) return unsure('alike', [one, two]);
+  const [main, other] = isSecond ? [two, one] : [one, two];
   return found(linked, main, 'split', main.like.cover, [other]);
+}
+
+/** But for the names of its parameters. */
+function isHeadShaped({ head }: LinkedCode, { spot: { source, symbol } }: Candidate): boolean {
+  return shapeOf(headWords(source, symbol.head)) === shapeOf(head);
 }
 
 function isNamedAsLinked({ anchor }: LinkedCode, { spot }: Candidate): boolean {
@@ -200,7 +248,8 @@ function weightAt(linked: LinkedCode, at: number): number {
   return linked.unit.statements[at]?.weight ?? 0;
 }
 
-function away(linked: LinkedCode, others: readonly Candidate[]): Located {
+function away(linked: LinkedCode, others: readonly Candidate[], former: readonly Candidate[]): Located {
+  const taken = former.filter((other) => isNearerThanThen(linked, other));
   const ranked = others.toSorted((a, b) => score(linked, b) - score(linked, a));
   const [top] = ranked;
   if (top === undefined || !isWorthAsking(top)) return { kind: 'gone' };
@@ -210,6 +259,8 @@ function away(linked: LinkedCode, others: readonly Candidate[]): Located {
   const part = top.isSame ? undefined : otherPart(linked, top, others);
   if (part !== undefined && !evidence.isSameName) return foundParts(linked, top, part);
   if (isIt(linked, top, second, evidence)) return found(linked, top, howMoved(linked, top), top.like.share);
+  // It may have taken the name of what looked alike.
+  if (taken.length > 0) return unsure('alike', [...taken, ...ranked.filter(isWorthAsking)]);
   const whole = mergedInto(linked, ranked);
   if (whole !== undefined) return found(linked, whole, 'merged', whole.like.cover);
   const parts = splitInto(linked, ranked);

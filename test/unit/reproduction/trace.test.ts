@@ -57,6 +57,16 @@ describe('trace links', () => {
     assert.ok(relocated >= 0.97 * there, `${relocated} of ${there}`);
   });
 
+  // shows: trace-edits
+  it('are never wrong in silence after edits of other kinds either', () => {
+    const files = new Map(readdirSync(fixtures).map((name) => [name, fixture(name)]));
+    const outcomes = [...scriptedEdits(files, { count: 60, seed: 20, isMore: true })];
+    assert.deepEqual(
+      outcomes.filter(({ verdict }) => verdict === 'wrong').map(({ kind, where, located }) => [kind, where, shownAs(located)]),
+      [],
+    );
+  });
+
   // shows: trace-unchanged
   it('tell formatting, words and names from a change of what is computed', () => {
     const cases: readonly (readonly [string, string])[] = [
@@ -86,6 +96,41 @@ describe('trace links', () => {
     assert.match(shownAs(inEdited(loss, `${loss.replace('smooth', 'smooth_old')}\n${other}`)), /^unsure \(replaced\)/);
     assert.match(shownAs(inEdited(loss, other)), /^unsure \(replaced\)/);
     assert.equal(shownAs(inEdited(loss, 'x = 1\n')), 'gone');
+  });
+
+  // shows: trace-asks
+  it('ask of a copy of the same name, of one that was kept under another, and of what took the name of something alike', () => {
+    const decorated = `@deprecated("since 2", category=Warning)\n${loss}`;
+    assert.match(shownAs(inEdited(decorated, `${decorated}\n${loss}`, 2)), /^unsure \(alike\) smooth, smooth$/);
+    const changed = loss.replace('-log_probs.gather', 'log_probs.gather').replace('.mean()', '.sum()');
+    assert.match(
+      shownAs(inEdited(loss, `${loss.replace('smooth', 'smooth_before')}\n${changed}`)),
+      /^unsure \(replaced\) smooth, smooth_before$/,
+    );
+
+    const small = 'class Stack:\n    @property\n    def depth(self):\n        return any(c.depth for c in self.parts)\n';
+    const other = small.replace('any(c.depth for c in self.parts)', 'self._depth');
+    assert.match(shownAs(inEdited(small, other, 3)), /^unsure \(replaced\)/);
+
+    const property = (name: string, least: string, of: string): string =>
+      `    @property\n    def ${name}(self):\n        shape = self.shape\n        valid = shape < ${least}\n        safe = where(valid, shape, ${least} / 2)\n        result = ${of}\n        return where(valid, result, nan)\n\n`;
+    const [mean, variance] = ['self.loc + self.scale / (1 - safe)', 'self.scale ** 2 / ((1 - safe) ** 2 * (1 - 2 * safe))'];
+    const before = `class Pareto:\n${property('mean', '1', mean)}${property('variance', '0.5', variance)}`;
+    const after = `class Pareto:\n${property('variance', '1', mean)}${property('plain', '0.5', variance)}`;
+    assert.doesNotMatch(shownAs(inEdited(before, after, 3)), /plain:/);
+  });
+
+  it('keep all of some lines where one was put between them, and no documentation before them', () => {
+    const text =
+      'def hook(f):\n    """Registers it.\n\n    For good.\n    """\n    handle = Handle(hooks, f, after=True)\n    hooks[handle.id] = f\n    return handle\n';
+    const link = linkTo([readSource('a.py', text)], 'a.py', 6, 7, 'lines');
+    const put = text.replace('    hooks[', '    count += 1\n    hooks[');
+    assert.equal(shownAs(locateIn(link, [readSource('a.py', put)])), 'edited/edited hook:6-8');
+    const last = linkTo([readSource('a.py', text)], 'a.py', 7, 8, 'lines');
+    assert.equal(
+      shownAs(locateIn(last, [readSource('a.py', text.replace('    return', '    count += 1\n    return'))])),
+      'edited/edited hook:7-9',
+    );
   });
 
   it('do not take what stood beside it for what was deleted', () => {

@@ -21,15 +21,15 @@ function inFile(project: EditedProject, file: string, change: (lines: Lines) => 
 
 const linesIn = (project: EditedProject, { file, first, end }: Block): Lines => (project.get(file) ?? []).slice(first, end);
 
-function spliced(lines: Lines, first: number, end: number, put: Lines): Lines {
+export function spliced(lines: Lines, first: number, end: number, put: Lines): Lines {
   return [...lines.slice(0, first), ...put, ...lines.slice(end)];
 }
 
 const blank: EditLine = { text: '' };
-const nameOf = (block: Block): string => block.path.at(-1) ?? '';
+export const nameOf = (block: Block): string => block.path.at(-1) ?? '';
 const isPlain = (text: string): boolean => !/['"#\\]/.test(text);
 
-function renamed(lines: Lines, from: string, to: string): Lines {
+export function renamed(lines: Lines, from: string, to: string): Lines {
   const word = new RegExp(`(?<![\\w])${from}(?!\\w)`, 'g');
   return lines.map((line) => withText(line, line.text.replace(word, to)));
 }
@@ -108,7 +108,7 @@ function inBlock(project: EditedProject, block: Block, change: (lines: Lines) =>
 }
 
 /** Without it, and with it put at `at` of the file that is left. */
-function taken(project: EditedProject, block: Block): readonly [EditedProject, Lines] {
+export function taken(project: EditedProject, block: Block): readonly [EditedProject, Lines] {
   return [
     inFile(project, block.file, (lines) => spliced(lines, block.first, block.end, leftBody(project, block))),
     linesIn(project, block),
