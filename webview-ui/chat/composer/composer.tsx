@@ -60,10 +60,12 @@ export function Composer() {
         <button
           type="button"
           class={`picker model${head !== undefined && head.model === undefined ? ' is-missing' : ''}`}
-          title="Choose a model"
+          title={head?.model === undefined ? 'Choose a model' : `${head.model}: choose another model`}
           onClick={() => chat.post({ type: 'chooseModel' })}
         >
-          <span class="picker-label">{head?.model ?? 'Choose a model'}</span>
+          <span class="picker-label">
+            <bdi dir="ltr">{head?.model ?? 'Choose a model'}</bdi>
+          </span>
           <Icon name="chevron-down" />
         </button>
         <span class="spacer" />
