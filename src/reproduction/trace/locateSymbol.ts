@@ -1,24 +1,16 @@
+import { type Candidate, candidate, isEmptied, unitAt } from './candidate.ts';
 import { areNested, type CodeIndex, placeOf, type Spot, spotName, symbolUnit } from './codeIndex.ts';
-import { type Likeness, likeness } from './likeness.ts';
+import { likeness } from './likeness.ts';
 import type { CodeAnchor, FoundHow, Located, UnsureWhy } from './link.ts';
 import { changeOf, headWords, type LinkedCode, linkedCode, namedInHead } from './linkedCode.ts';
 import { shapeOf } from './normalForm.ts';
 import { type CodeSymbol, samePath } from './pythonSource.ts';
-import { formsOf, type Unit } from './unit.ts';
+import { formsOf } from './unit.ts';
 
 /**
  * Where a linked function or class is now. Its own place is asked first; what stands there counts unless its words stand somewhere
  * else. Without its own place the best of all others is it only when nothing else comes near: everything less is asked.
  */
-
-interface Candidate {
-  readonly spot: Spot;
-  readonly like: Likeness;
-  /** The same code but for formatting, words and names of its own. */
-  readonly isSame: boolean;
-  /** It was there when the code was linked, as something else. */
-  readonly isOther: boolean;
-}
 
 /** How many look-alikes are compared word by word. */
 const compareMost = 14;
@@ -43,45 +35,9 @@ export function locateSymbol(anchor: CodeAnchor, kind: CodeSymbol['kind'], index
   return away(linked, others, former);
 }
 
-function candidate(linked: LinkedCode, spot: Spot, index: CodeIndex): Candidate {
-  const like = likeness(linked.unit, symbolUnit(spot.source, spot.symbol));
-  const isSame = like.share > 0.5 && isSameCode(linked, spot);
-  return { spot, like, isSame, isOther: wasThere(linked.anchor, spot, index) };
-}
-
 /** Overloads differ in nothing but their hints. */
 function isSameToTheHint({ forms }: LinkedCode, { source, symbol }: Spot): boolean {
   return formsOf(source.statements.slice(symbol.first, symbol.end)).formatted === forms.formatted;
-}
-
-function isSameCode(linked: LinkedCode, { source, symbol }: Spot): boolean {
-  const now = formsOf(source.statements.slice(symbol.first, symbol.end));
-  return now.core === linked.forms.core || now.nameless === linked.forms.nameless;
-}
-
-/** Also when its file was renamed since: then it has the same path elsewhere, and its former place is empty. */
-function wasThere({ alike = [], symbol, file }: CodeAnchor, spot: Spot, index: CodeIndex): boolean {
-  if (alike.includes(spotName(spot))) return true;
-  const path = spot.symbol.path.join('.');
-  if (samePath(symbol, spot.symbol.path)) {
-    // Another file’s symbol of the same name, whose file was moved: told apart by the file’s name.
-    const base = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
-    return (
-      base(spot.source.path) !== base(file) &&
-      alike.some((one) => one.endsWith(`::${path}`) && isEmptied(one, index) && base(fileOf(one)) === base(spot.source.path))
-    );
-  }
-  return alike.some((one) => one.endsWith(`::${path}`) && isEmptied(one, index));
-}
-
-function fileOf(spot: string): string {
-  return spot.slice(0, spot.indexOf('::'));
-}
-
-function isEmptied(spot: string, index: CodeIndex): boolean {
-  const path = spot.slice(spot.indexOf('::') + 2).split('.');
-  const file = fileOf(spot);
-  return index.at(file, path, 'function').length === 0 && index.at(file, path, 'class').length === 0;
 }
 
 /** What has this much of it is a copy of it. */
@@ -176,10 +132,6 @@ function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): b
 function isFormerOther({ anchor: { alike = [], shares, hash } }: LinkedCode, home: Candidate, index: CodeIndex): boolean {
   if (hash !== undefined || shares === undefined || home.like.share >= 0.9) return false;
   return alike.some((spot, at) => Math.abs((shares[at] ?? 0) - home.like.share * 100) <= 2 && isEmptied(spot, index));
-}
-
-function unitAt({ source, symbol }: Spot): Unit {
-  return symbolUnit(source, symbol);
 }
 
 /** Its words stand elsewhere now, under another name. */
