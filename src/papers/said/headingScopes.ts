@@ -10,7 +10,7 @@ const usual = new Set(
 
 export function isUsualHeading(heading: string): boolean {
   const words = heading.toLowerCase().match(/[\p{L}]+/gu) ?? [];
-  return words.every((word) => usual.has(word) || word.length < 2);
+  return words.every((word) => usual.has(word) || word.length < 2) && !/^(?:general|main|joint|initial|continued) training$/i.test(heading);
 }
 
 /** For a path of headings: whether its last one is a scope. */

@@ -4,8 +4,11 @@ import type { Passages } from './passages.ts';
 
 export interface Entity {
   readonly name: string;
-  /** `named`: a name of this paper's own, of which only its place says that it is a thing: kept where another one is told apart from it. */
-  readonly kind: 'data' | 'model' | 'named' | 'phase' | 'part' | 'role' | 'row' | 'other';
+  /**
+   * `named`: a name of this paper's own, of which only its place says that it is a thing: kept where another one is told apart from it.
+   * `case`: what a sentence opens with, or an optimizer beside another: kept where the setting has another value elsewhere.
+   */
+  readonly kind: 'data' | 'model' | 'named' | 'case' | 'phase' | 'part' | 'role' | 'row' | 'other';
 }
 
 export interface Occurrence extends Entity {
@@ -16,6 +19,7 @@ export interface Occurrence extends Entity {
 const dataNames = String.raw`(?:(?:Tiny-?|Fashion-?|K-?|E-?|Kuzushiji-?|Sequential |Permuted )?M?NIST|MNIST-1D|CIFAR-?\s?(?:100|10)(?:-C|-LT)?|(?:Tiny[- ]?|Mini[- ]?)?ImageNet(?:-?(?:1k|21k|100|C|R|A))?|SVHN|STL-?10|CelebA(?:-HQ)?|LSUN|COCO|MS-?COCO|ADE20K|Cityscapes|Pascal VOC|SST-?[25]|MRPC|QQP|MNLI|QNLI|RTE|CoLA|WNLI|STS-?B|GLUE|SuperGLUE|SQuAD(?: ?v?[12](?:\.[01])?)?|IMDB|AG ?News|Yelp|DBpedia|WikiText-?(?:2|103)|PTB|Penn Treebank|OpenWebText|FineWeb(?:-Edu)?|C4|The Pile|GSM8K|MATH(?:-500)?|HumanEval|MBPP|MMLU|HellaSwag|PIQA|BoolQ|ARC|WinoGrande|Alpaca|Dolly|UltraChat|UltraFeedback|LibriSpeech|TIMIT|WMT(?:'?\d\d)?|IWSLT(?:'?\d\d)?|Multi30[kK]|Cora|Citeseer|CiteSeer|Pubmed|PubMed|PPI|Reddit|ZINC|QM9|MUTAG|PROTEINS|ogbn?-\w+|Adult|Covertype|Higgs(?:-small)?|California Housing|Boston|Iris|Flowers(?:-102)?|Pets|Cars|Food-?101|DTD|CartPole(?:-v\d)?|Acrobot(?:-v\d)?|MountainCar(?:-v\d)?|LunarLander(?:-v\d)?|Pendulum(?:-v\d)?|Hopper(?:-v\d)?|Walker2d(?:-v\d)?|HalfCheetah(?:-v\d)?|Ant(?:-v\d)|Humanoid(?:-v\d)?|Breakout|Pong|Atari|MinAtar|Procgen|ETTh?\d|Electricity|Traffic|Weather)`;
 const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|VGG-?\d+|DenseNet-?\d+|EfficientNet-?\w+|MobileNet(?:V\d)?|ViT-\w+(?:/\d+)?|DeiT-\w+|Swin-\w+|ConvNeXt-\w+|(?:Distil|Ro|De|Al|Tiny)?BERT[aA]?(?:-(?:base|large|small|tiny|mini))?|GPT-?\d(?:-\w+)?|T5-\w+|Llama-?\s?\d(?:\.\d)?(?:-\d+B)?|LLaMA(?:-\d+B)?|Mistral-\d+B|Qwen\d?(?:\.\d)?-\w+|Pythia-\w+|OPT-\w+|Gemma-?\w+|Phi-\w+|Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN|GraphSAGE|U-?Net)`;
 const phases: readonly (readonly [string, RegExp])[] = [
+  ['adaptation', /^Adaptation$|\b(?:during|in|for) adaptation\b/gi],
   ['pre-training', /\bpre-?train(?:ing|s)?\b|\b(?:are|is|was|were) pre-?trained (?=for|with|on|at|using)/gi],
   ['fine-tuning', /\bfine-?tun(?:ing|es?)\b|\b(?:are|is|was|were|then) fine-?tuned (?=for|with|on|at|using)/gi],
   ['linear probe', /\blinear prob(?:e|es|ing)\b/gi],
@@ -57,7 +61,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'warm-up model',
   'server',
   'client',
-].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint)`, 'giu')]);
+].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint|-)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(
@@ -127,10 +131,20 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
         patterns.push([{ name: name.toLowerCase(), kind: 'phase' }, new RegExp(`\\b${escaped(name)}\\b`, 'giu'), '']);
       }
   // Where a paper says both, both are its name.
-  const isAbbreviated = lines.some((text) => /\bSFT\b/.test(text)) && lines.some((text) => /\b[Ss]upervised fine-?tuning\b/.test(text));
+  const everything = [...lines, ...sentences.flatMap(({ headings: above }) => above)];
+  const isAbbreviated =
+    everything.some((text) => /\bSFT\b/.test(text)) && everything.some((text) => /\b[Ss]upervised fine-?tuning\b/.test(text));
   for (const [name, pattern] of phases)
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : name, kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
+  for (const name of ownParts(lines)) {
+    const part: Entity = { name, kind: 'part' };
+    patterns.push([part, new RegExp(`(?<![-\\w])${escaped(name)}(?![\\p{L}-])`, 'giu'), '']);
+  }
+  // Two optimizers, one after the other, tell apart for how long each runs.
+  if (lines.some((text) => /\bL-?BFGS\b/.test(text)) && lines.some((text) => /\b(?:Adam|SGD)\b/.test(text)))
+    for (const name of ['Adam', 'SGD', 'L-BFGS'])
+      patterns.push([{ name, kind: 'case' }, new RegExp(`\\b${name.replace('-', '-?')}\\b`, 'gu'), '']);
   patterns.push([
     { name: 'row', kind: 'row' },
     /(?<=\bin the )(?:last|first|second|third|fourth|bottom|top|upper|lower|left|right)(?:most)? (?:\w+ )?(?:rows?|columns?|panels?|halves|half|block)/gi,
@@ -178,6 +192,23 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
 
 export function folded(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+const partNouns =
+  '(?:predictor|head|tower|branch|stream|joiner|readout|vocoder|autoencoder|denoiser|tagger|parser|retriever|reranker|aligner|projector|regressor|controller|encoder|decoder)';
+const ownPart = new RegExp(
+  String.raw`(?:^|[.;:] )(?:The|the|Our|A|An|Its) ((?:(?!same|whole|final|full|new|last|first|other|resulting|entire|pre-?trained|trained|learned|single|proposed)[\p{Ll}-]+ )?${partNouns}) (?:is|has|uses|consists|comprises|contains|follows|takes|predicts|was|had)\b`,
+  'gu',
+);
+
+/** Parts that the paper describes in sentences of their own, where there are two at least: \`The pause predictor is a …\`. */
+function ownParts(lines: readonly string[]): readonly string[] {
+  const found = new Set(
+    lines.flatMap((text) =>
+      matchesOf(text, ownPart).flatMap(([, name = '']) => (name.includes(' ') || !/^(?:en|de)coder$/.test(name) ? [name] : [])),
+    ),
+  );
+  return [...found];
 }
 
 /** The longest run of letters and digits: it stands in the text as it is. */

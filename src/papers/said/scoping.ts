@@ -1,4 +1,5 @@
 /** Which of the things that a sentence names its values are for. */
+import { mentionsIn } from './mentions.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 
 export interface Placed {
@@ -27,7 +28,7 @@ export function scopesIn(
     .filter(
       ({ kind, start }) =>
         kind === 'phase' &&
-        !/\b(?:after|before|against|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
+        !/\b(?:after|before|against|(?:kept|taken|inherited|left over|known) from|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
           text.slice(0, start),
         ),
     );
@@ -61,7 +62,7 @@ export function scopesIn(
           group[0].start >= clauseStart(text, place.start) &&
           isBefore(text, group, place.start),
       );
-    const group = inside ?? behind ?? before ?? carried ?? opening ?? closing(text, groups, place);
+    const group = inside ?? behind ?? before ?? carried ?? opening ?? closing(text, groups, place) ?? opensWith(text);
     if (group !== undefined && group === behind) taken.add(group);
     // `The teacher is a ResNet-34 trained for …`: whose it is the clause says first.
     const subject = groups.find(
@@ -75,6 +76,15 @@ export function scopesIn(
     const isOfSubject = subject !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'model' || kind === 'data');
     return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place, text, entities)];
   });
+}
+
+/** `With differential privacy, updates are clipped to norm 0.5`: what it is called, if it tells something apart. */
+function opensWith(text: string): Group | undefined {
+  const name =
+    /^(?:For|With|Under|In|At) (?:the |an? )?((?!all\b|both\b|each\b|every\b|this\b|that\b|these\b|our\b|total\b|addition\b|practice\b|particular\b|contrast\b|general\b|order\b|most\b|what\b|which\b|its\b|their\b|no\b|training\b|simplicity\b|brevity\b|reproducib\w+|comparison\b|example\b|instance\b|short\b|fact\b|turn\b|optimi\w+|regulari\w+)[\p{L}-]{4,}(?: [\p{L}-]+){0,2}), /u.exec(
+      text,
+    )?.[1];
+  return name === undefined || mentionsIn(name, new Map()).length > 0 ? undefined : [{ name, kind: 'case', start: 0, end: 0 }];
 }
 
 /** `10 layers and 8 heads on A; 6 layers and 4 heads on B`: what ends each clause is what all of it is for. */
@@ -122,7 +132,9 @@ function withPhase(
 
   const names = new Set(phases.map(({ name }) => name));
   if (names.size === 0) return found;
-  const nearest = [...phases].sort((a, b) => distance(a, place) - distance(b, place))[0];
+  // `SFT lasts three epochs; DPO lasts one`.
+  const near = phases.filter(({ start, end }) => !/;/.test(text.slice(Math.min(end, place.end), Math.max(start, place.start))));
+  const nearest = [...(near.length > 0 ? near : phases)].sort((a, b) => distance(a, place) - distance(b, place))[0];
   return nearest === undefined ? found : [...found, nearest];
 }
 
@@ -173,6 +185,7 @@ function inRowBefore(text: string, previous: string, { count }: Placed, entities
 function isBehind(all: string, rest: string): boolean {
   // `leaky ReLU with slope 0.2 in the discriminator`.
   const between = all.replace(/^\s*with (?:an? )?\w+(?: of)? [\d.·e-]+/, '');
+  if (/\bexcept\b/i.test(between)) return false;
   return (
     /^\s*(?:is|are|was|were) (?:only )?(?:applied|used|added|attached|put|placed|inserted|employed|kept)(?: only)? (?:to|in|for|on|into|at|with|by|inside) (?:(?:the|all|both|our) )*$/iu.test(
       between,
@@ -204,7 +217,7 @@ function isBefore(text: string, group: Group, at: number): boolean {
     /^s? \p{Ll}/u.test(between)
   )
     return false;
-  return !/[.;]/.test(between);
+  return !/[.;]/.test(between.replace(/; (?=(?:every|each|its|it|they|their|all of (?:its|their))\b)/i, ', '));
 }
 
 /** Behind the last semicolon or colon. */
@@ -213,5 +226,8 @@ function clauseStart(text: string, at: number): number {
   const colon = before.lastIndexOf(': ');
   // `A and B: 5 epochs`: what stands before the colon is what the clause is about, unless it is a clause itself.
   const isLabel = colon >= 0 && !/[,;.] |\b(?:is|are|was|were|has|have|use[sd]?)\b/.test(before.slice(before.lastIndexOf(';') + 1, colon));
-  return Math.max(before.lastIndexOf(';'), isLabel ? -1 : colon);
+  // `…; every block has eight heads`: of what stands before it.
+  const semicolon = before.lastIndexOf(';');
+  const goesOn = /^; (?:every|each|its|it|they|their|all of (?:its|their))\b/i.test(before.slice(semicolon));
+  return Math.max(goesOn ? before.lastIndexOf(';', semicolon - 1) : semicolon, isLabel ? -1 : colon);
 }

@@ -53,7 +53,15 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   );
   const scopeOf = (each: Bound, index: number): readonly (readonly Occurrence[])[] => {
     const told = apart.get(each);
-    if (told !== undefined) return [[told, ...(scopes[index]?.[0] ?? []).filter(({ kind }) => kind === 'phase')]];
+    if (told !== undefined)
+      return [
+        [
+          told,
+          ...(entities.in(told.name).some(({ kind }) => kind === 'phase')
+            ? []
+            : (scopes[index]?.[0] ?? []).filter(({ kind }) => kind === 'phase')),
+        ],
+      ];
     // One student has one teacher: what joins them is of neither, but “the student with labels only” is another one.
     const isOfBoth = each.setting.name === 'distillation weight' || each.setting.name === 'temperature';
     const found = (scopes[index] ?? [[]]).map((scope) =>

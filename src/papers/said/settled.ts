@@ -48,6 +48,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
               (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0))
             );
           }
+          case 'case':
+            return (
+              candidate.name !== 'optimizer' &&
+              headed.some(
+                (other) =>
+                  other.name === candidate.name &&
+                  other.role === candidate.role &&
+                  other.value !== candidate.value &&
+                  other.scope.every(({ name }) => folded(name) !== folded(occurrence.name)),
+              )
+            );
           case 'named':
             return headed.some(
               (other) =>
