@@ -1,6 +1,8 @@
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { openBench } from '../app/bench.ts';
 import { Cancelled, PracticumError } from '../base/errors.ts';
+import { visibleLine } from '../base/visibleLine.ts';
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
 import { toolsOf } from '../mcp/ownNames.ts';
 import { type CommonOptions, type McpServersRequest, WrongUsage } from './command.ts';
@@ -90,7 +92,14 @@ async function add({ request, place, output, options }: Context, name: string): 
   const { readEntries } = await import('../mcp/serverEntries.ts');
   const { readText } = await import('../mcp/workspaceServers.ts');
   const file = homeServersFile(place.home);
-  const { problems } = await readEntries({ [name]: entry }, undefined, { ...place, from: 'home', file, format: 'vscode', readText });
+  const { problems } = await readEntries({ [name]: entry }, undefined, {
+    ...place,
+    from: 'home',
+    file,
+    format: 'vscode',
+    readText,
+    realPath: realpath,
+  });
   const [problem] = problems;
   if (problem !== undefined) throw new PracticumError('mcp-configuration', problem.text);
   await changeHomeServers(place.home, name, entry);
@@ -209,7 +218,8 @@ function report(desk: McpDesk, { options, output }: Context, name: string): Exit
   else output.out(offerLines(row, desk));
   if (row.state !== 'ready' && !options.json) {
     const tail = desk.logTail(name).trim();
-    if (tail !== '') output.err(`${tail.split('\n').slice(-20).join('\n')}\n`);
+    // A program's own words: none of them is for the terminal to obey.
+    if (tail !== '') output.err(`${tail.split('\n').slice(-20).map(visibleLine).join('\n')}\n`);
   }
   return row.state === 'ready'
     ? exitCode.done

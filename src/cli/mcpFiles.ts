@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import { learnSecrets } from '../base/redact.ts';
@@ -36,6 +36,7 @@ export async function readCliServers({ home, roots, homedir, env }: McpPlace): P
     env,
     format: 'vscode',
     readText,
+    realPath: realpath,
     ...(folder === undefined ? {} : { folder }),
   });
   return mergeServers([own, await readWorkspaceServers({ roots, isTrusted: () => true, homedir, env })]);

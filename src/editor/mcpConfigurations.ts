@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -20,6 +20,7 @@ export async function readEditorServers(roots: readonly string[]): Promise<Serve
     file: setting,
     format: 'vscode',
     readText,
+    realPath: realpath,
     ...(folder === undefined ? {} : { folder }),
   });
   const workspace = await readWorkspaceServers({ ...place, roots, isTrusted: () => vscode.workspace.isTrusted });

@@ -30,7 +30,8 @@ export const maxResultChars = 32 * 1024;
 export const maxKeptChars = 2 * 1024 * 1024;
 export const maxImages = 8;
 
-const unseen = /[\p{Cf}\p{Co}\p{Cn}]|\p{Variation_Selector}/gu;
+/** Braille’s blank is a symbol to Unicode, and has no shape either. */
+const unseen = /[\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u2800]|\p{Variation_Selector}/gu;
 /** But for tabs and line ends. */
 const controls = /(?![\t\n])\p{Cc}/gu;
 

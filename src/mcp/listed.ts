@@ -66,7 +66,8 @@ export function readTools(items: readonly unknown[]): Pick<Listed, 'tools' | 'le
 
 function whyUnusable(name: string, item: Readonly<Record<string, unknown>>): string | undefined {
   if (name === '' || name.length > maxNameChars) return 'its name is empty or very long';
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name)) return 'its name holds characters that nobody sees';
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|^\p{Zs}|\p{Zs}$|(?! )\p{Zs}/u.test(name))
+    return 'its name holds characters that nobody sees';
   for (const field of ['inputSchema', 'outputSchema', 'annotations'] as const)
     if (orderedJson(item[field]) === undefined) return `its ${field} is too large or too deep`;
   if (textOf(item['description']).length > maxWordsKept) return `its description has ${textOf(item['description']).length} characters`;

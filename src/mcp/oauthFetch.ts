@@ -48,7 +48,9 @@ export function requireOAuthAddress(url: URL, isLocal: boolean): void {
   if (url.username !== '' || url.password !== '') throw new SignInFailed('The server leads to an address that holds a password.');
 }
 
-export function isThisMachine({ hostname }: URL): boolean {
+export function isThisMachine(url: URL): boolean {
+  // With its final dot it is the same name.
+  const hostname = url.hostname.replace(/\.$/, '');
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

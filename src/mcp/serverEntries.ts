@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references, as people write them in these files
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import * as z from 'zod';
 import { describeError, PracticumError, systemErrorCode } from '../base/errors.ts';
 import { findHiddenText } from '../base/hiddenText.ts';
@@ -22,6 +22,8 @@ export interface EntryPlace {
   /** `claude`: variables of the environment are written `${NAME}` and `${NAME:-otherwise}`. */
   readonly format: 'vscode' | 'claude';
   readText(path: string): Promise<string>;
+  /** Without links. Throws a system error where there is nothing. */
+  realPath(path: string): Promise<string>;
 }
 
 /** What a person is asked for, once, in place of `${input:id}`. */
@@ -279,8 +281,10 @@ async function envFile(path: string | undefined, place: EntryPlace): Promise<Rea
   const file = isAbsolute(text) ? text : resolve(place.folder ?? place.homedir, text);
   let content: string;
   try {
+    if (place.from === 'workspace') await requireWithin(file, place);
     content = await place.readText(file);
   } catch (error) {
+    if (error instanceof BadEntry) throw error;
     throw new BadEntry(
       `Its envFile ${file} cannot be read (${systemErrorCode(error) ?? describeError(error)}).`,
       'Write it, or take "envFile" out.',
@@ -295,6 +299,16 @@ async function envFile(path: string | undefined, place: EntryPlace): Promise<Rea
     learnLiteral(match[1], read, 'env');
   }
   return values;
+}
+
+/** A workspace reads no file of the person's into one of its programs, not by a link either: the walls around that program would hide it. */
+async function requireWithin(file: string, { folder = '', realPath }: EntryPlace): Promise<void> {
+  const below = relative(await realPath(folder), await realPath(file));
+  if (below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below))
+    throw new BadEntry(
+      `Its envFile ${file} is not in this folder.`,
+      'Put it there, or name the variables one by one: "env": {"NAME": "${env:NAME}"}.',
+    );
 }
 
 /** A key that stands there itself is hidden from every log and view from now on. */

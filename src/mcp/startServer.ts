@@ -80,10 +80,10 @@ async function programOf(configuration: ServerConfiguration, parts: McpRoomParts
   if (transport.kind !== 'stdio') throw new TypeError('It is no program.');
   const sources = { env: parts.env, ...(parts.host.input === undefined ? {} : { input: parts.host.input.bind(parts.host) }) };
   const env = await resolved(transport.env, name, sources);
-  const args = await resolved(Object.fromEntries(transport.args.map((arg, index) => [String(index), arg])), name, sources);
-  const learned = learnSecrets([...env.secrets, ...args.secrets]);
+  const learned = learnSecrets(env.secrets);
   const cwd = folderOf(configuration, parts);
-  const argv = [transport.command, ...transport.args.map((_, index) => args.values[String(index)] ?? '')];
+  // Filled in where they were read, but for secrets. What looks like a reference now was put together out of others, past whoever agreed.
+  const argv = [transport.command, ...transport.args];
   const plain: ServerProgram = { argv, cwd, env: serverEnvironment(parts.env, env.values), dispose: async () => learned.dispose() };
   if (configuration.from !== 'workspace') return plain;
   const confined = await parts.confine(plain);

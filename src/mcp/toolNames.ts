@@ -10,7 +10,9 @@ const maxChars = 64;
 export function toolNameOf(server: string, tool: string): string {
   const [first, second] = [plain(server), plain(tool)];
   const name = `mcp__${first}__${second}`;
-  if (first === server && second === tool && name.length <= maxChars) return name;
+  // Where one ends and the other begins must be seen: “a_” and “b” make the same name as “a” and “_b”.
+  const isClear = !server.endsWith('_') && !tool.startsWith('_');
+  if (first === server && second === tool && isClear && name.length <= maxChars) return name;
   const mark = createHash('sha256').update(`${server}\0${tool}`).digest('hex').slice(0, 8);
   return `${name.slice(0, maxChars - mark.length - 1)}_${mark}`;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { ConfigurationProblem, ServerConfiguration } from './desk.ts';
@@ -32,7 +32,17 @@ export async function readWorkspaceServers({ roots, isTrusted, homedir, env }: W
   const read: ServersRead[] = [];
   for (const folder of roots)
     for (const { path, format, map } of workspaceFiles)
-      read.push(await readServersFile(join(folder, ...path), map, { from: 'workspace', folder, homedir, env, format, readText }));
+      read.push(
+        await readServersFile(join(folder, ...path), map, {
+          from: 'workspace',
+          folder,
+          homedir,
+          env,
+          format,
+          readText,
+          realPath: realpath,
+        }),
+      );
   return mergeServers(read);
 }
 

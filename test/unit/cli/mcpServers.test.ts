@@ -74,6 +74,16 @@ describe('practicum mcp with servers of others', function () {
     assert.equal(await readFile(join(home, 'mcp.json'), 'utf8'), '{ not json');
   });
 
+  // shows: mcp-command
+  it('shows the last words of one that fails, and lets none of them act on the terminal', async () => {
+    const words = "process.stderr.write('\\u001b]52;c;aGk=\\u0007\\u001b[2Jboom\\n'); process.exit(3)";
+    await mcp('add', 'loud', '--', process.execPath, '-e', words);
+    const agreed = await mcp('consent', 'loud', '--yes');
+    const all = [agreed, await mcp('test', 'loud')].map(({ out, err }) => `${out}${err}`).join('');
+    assert.match(all, /boom/);
+    assert.doesNotMatch(all, /(?!\n)\p{Cc}/u);
+  });
+
   // shows: mcp-command, mcp-oauth
   it('signs in through a browser, keeps the token where only its owner reads it, and signs out', async () => {
     const double = await OAuthDouble.start();

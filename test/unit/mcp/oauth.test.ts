@@ -203,6 +203,12 @@ describe('signing in to a server', () => {
       'https://192.168.1.1/',
       'https://[::1]/',
       'https://localhost/',
+      'https://localhost./',
+      'https://2130706433/',
+      'https://[::ffff:10.0.0.1]/',
+      'https://ada:pw@accounts.example/',
+      'javascript:alert(1)',
+      'vscode://ada.extension/callback',
       'http://169.254.169.254/',
     ];
     for (const address of refusals) assert.throws(() => requireOAuthAddress(new URL(address), false), code, address);

@@ -80,6 +80,7 @@ describe('what a server sends', () => {
     );
     assert.equal(toolNameOf('files', 'read_file'), 'mcp__files__read_file');
     assert.notEqual(toolNameOf('a', 'b__c'), toolNameOf('a__b', 'c'));
+    assert.notEqual(toolNameOf('a', '_b'), toolNameOf('a_', 'b'));
   });
 
   it('is cut into the same lines in whatever pieces it comes, up to a length', () => {
@@ -118,8 +119,18 @@ describe('what a server sends', () => {
     assert.throws(() => gate.bytes(10 * 1024 * 1024), { code: 'mcp-floods' });
   });
 
+  // shows: mcp-lies
+  it('is no tool where two of its names would look the same', () => {
+    const schema = { inputSchema: { type: 'object' } };
+    const names = ['read', 'read\u3164', 'read\u034f', 'read\u200b', 'read\u2800', ' read', 'read\u00a0now'];
+    const { tools, leftOut } = readTools(names.map((name) => ({ name, ...schema })));
+    assert.deepEqual([tools.map(({ name }) => name), leftOut.length], [['read'], names.length - 1]);
+  });
+
   it('is shown without what nobody sees, in one line, and at most so long', () => {
     assert.equal(shownWords('a\u200bb\u202ec\u{E0041}d\u0007\n', 10), 'abcd');
+    // Letters, marks and a symbol that have no shape.
+    assert.equal(shownWords('a\u3164b\u034fc\u2800d\u115f', 10), 'abcd');
     assert.equal(shownLine('one\n two\tthree', 20), 'one two three');
     assert.equal(shownWords('𝔸𝔹ℂ𝔻', 4), '𝔸…');
   });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references, as people write them in these files
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hideSecrets } from '../../../src/base/redact.ts';
@@ -68,6 +68,39 @@ describe('servers of a workspace', () => {
       },
     ]);
     assert.deepEqual(inputs, [{ id: 'key', file, description: 'The key', isPassword: true }]);
+  });
+
+  // shows: mcp-credentials
+  it('are given no file of variables from elsewhere, by a link either', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'practicum-keys-'));
+    try {
+      await writeFile(join(elsewhere, 'credentials'), 'CANARY=of-the-person-0123456789\n');
+      await symlink(join(elsewhere, 'credentials'), join(folder, '.env'));
+      await write('.vscode/mcp.json', {
+        servers: {
+          absolute: { command: 'node', envFile: join(elsewhere, 'credentials') },
+          link: { command: 'node', envFile: '${workspaceFolder}/.env' },
+          above: { command: 'node', envFile: '../credentials' },
+          home: { command: 'node', envFile: '${userHome}/.aws/credentials' },
+        },
+      });
+      const { servers, problems } = await read();
+      assert.deepEqual(servers, []);
+      assert.match(problems[0]?.text ?? '', /“absolute”: Its envFile .* is not in this folder\. .*\$\{env:NAME\}/);
+      assert.match(problems[1]?.text ?? '', /“link”: Its envFile .* is not in this folder/);
+      assert.equal(problems.length, 4);
+    } finally {
+      await rm(elsewhere, { recursive: true });
+    }
+  });
+
+  // shows: mcp-credentials
+  it('put no reference together out of others, which would be filled in past whoever agreed', async () => {
+    await write('.mcp.json', {
+      mcpServers: { one: { command: 'node', args: ['${env:GITHUB${NOPE:-_}TOKEN}', '${env:GITHUB_TO${env:NOPE}KEN}'] } },
+    });
+    const { servers } = await read({ GITHUB_TOKEN: 'of-the-person-0123456789' });
+    assert.ok(!JSON.stringify(servers).includes('of-the-person'));
   });
 
   // shows: mcp-workspace-files
