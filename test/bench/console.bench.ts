@@ -1,26 +1,16 @@
 /** Console bytes to points: processor time for 25 MB of what several trainers print, beside regular expressions alone in the same process. */
 import { StringDecoder } from 'node:string_decoder';
 import { Capture } from '../../src/runs/capture/capture.ts';
+import { mulberry32 } from '../random.ts';
 import { bench, median } from './bench.ts';
 
 const bytesWanted = 25 * 1024 * 1024;
 const chunkBytes = 64 * 1024;
 const rounds = 5;
 
-/** The same numbers in every run: xorshift. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
-
 /** Bars, dicts, lines with names, means over epochs, and what is no measurement, as they alternate in a long run. */
 function makeLog(): Buffer {
-  const random = createRandom(20_261_121);
+  const random = mulberry32(20_261_121);
   const value = (): string => (random() * 3).toFixed(4);
   const parts: string[] = [];
   let length = 0;

@@ -8,9 +8,10 @@ import { judgeFiles } from '../../src/reproduction/integrity/fileSplits.ts';
 import { LeakJudge } from '../../src/reproduction/integrity/leakJudge.ts';
 import { checkLocks, textHash } from '../../src/reproduction/integrity/locks.ts';
 import type { CodeSplits } from '../../src/reproduction/integrity/splits.ts';
+import { mulberry32 } from '../random.ts';
 import { editedInLayout, editedInMeaning, evaluators, honestCode, leakingCode, semanticEdits } from './integrity/evaluators.ts';
 import { pythonWorker } from './integrity/pythonWorker.ts';
-import { cleanTexts, plantedTexts, randomOf, type TextCase } from './integrity/texts.ts';
+import { cleanTexts, plantedTexts, type TextCase } from './integrity/texts.ts';
 
 interface Tally {
   found: number;
@@ -107,7 +108,7 @@ try {
   python.end();
 }
 
-const random = randomOf(firstSeed);
+const random = mulberry32(firstSeed);
 async function edits(before: string, after: string): Promise<readonly string[]> {
   const file = 'src/evaluate.py';
   const lock = { file, sha256: textHash(before), at: '2026-01-01T00:00:00.000Z', text: before };

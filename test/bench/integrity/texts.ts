@@ -1,4 +1,5 @@
 /** Texts of training and test data as JSON lines, with and without test texts in training. Nothing here knows how they are judged. */
+import { mulberry32 } from '../../random.ts';
 
 export type Random = () => number;
 
@@ -7,17 +8,6 @@ export interface TextCase {
   readonly test: readonly object[];
   readonly group?: string;
   readonly time?: string;
-}
-
-/** Mulberry32. */
-export function randomOf(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 export const between = (random: Random, low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
@@ -61,7 +51,7 @@ interface World {
 }
 
 function worldOf(seed: number): World {
-  const random = randomOf(seed);
+  const random = mulberry32(seed);
   return { random, language: new Language(random), n: between(random, 300, 1_500), m: between(random, 60, 250) };
 }
 

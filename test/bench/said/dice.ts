@@ -1,4 +1,6 @@
-/** Chance that is the same on every machine: mulberry32. */
+/** Chance that is the same on every machine. */
+import { mulberry32 } from '../../random.ts';
+
 export interface Dice {
   /** In [0, 1). */
   next(): number;
@@ -8,13 +10,7 @@ export interface Dice {
 }
 
 export function dice(seed: number): Dice {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = mulberry32(seed);
   return {
     next,
     one: (of) => of[Math.floor(next() * of.length)] ?? of[0],

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { auditDataSet } from '../../../src/datasets/audit/audit.ts';
 import type { Audit } from '../../../src/datasets/audit/auditShape.ts';
 import type { Finding, FindingKind } from '../../../src/datasets/audit/finding.ts';
-import { fileOf, jsonLines, noSignal, openFiles, seeded } from './memory.ts';
+import { mulberry32 } from '../../random.ts';
+import { fileOf, jsonLines, noSignal, openFiles } from './memory.ts';
 
 /** Data sets with faults that are known, because they were put there. */
 
@@ -18,7 +19,7 @@ interface Planted {
 const syllables = ['ka', 'lo', 'mi', 'ten', 'ra', 'su', 'vel', 'dor', 'ne', 'pu', 'gri', 'sha', 'ol', 'em', 'bar', 'tis'];
 
 function plant(seed: number): Planted {
-  const random = seeded(seed);
+  const random = mulberry32(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const word = (): string => Array.from({ length: 2 + below(2) }, () => syllables[below(syllables.length)]).join('');
   const sentence = (words: number): string => Array.from({ length: words }, word).join(' ');

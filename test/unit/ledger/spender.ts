@@ -6,22 +6,12 @@ import { writeSync } from 'node:fs';
 import type { RunId, SessionId } from '../../../src/base/ids.ts';
 import type { Reservation } from '../../../src/ledger/ledger.ts';
 import { CapReached, Ledger } from '../../../src/ledger/ledger.ts';
+import { mulberry32 } from '../../random.ts';
 import { caps } from './spenderCaps.ts';
 
 const [home = '', seed = '1', steps = '50'] = process.argv.slice(2);
 
-/** mulberry32: the same numbers for the same seed. */
-function random(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const next = random(Number(seed));
+const next = mulberry32(Number(seed));
 const below = (limit: number): number => Math.floor(next() * limit);
 const ledger = new Ledger({ home, require: () => undefined, caps: () => caps });
 const held: { readonly reservation: Reservation; readonly microUsd: number }[] = [];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CellNumber } from '../../../../src/reproduction/cells/parseCell.ts';
 import { numberIn } from '../../../../src/reproduction/cells/parseCell.ts';
 import { judge, type Measured, type Verdict } from '../../../../src/reproduction/cells/verdict.ts';
-import { randomOf } from '../../../fixtures/reproduction/cells/generateCells.ts';
+import { mulberry32 } from '../../../random.ts';
 
 function cell(text: string): CellNumber {
   const number = numberIn(text);
@@ -64,7 +64,7 @@ describe('The verdict on a reported number', () => {
 
   // shows: verdict-rule
   it('is as the rule says for a thousand pairs, worked out in whole numbers', () => {
-    const random = randomOf(11);
+    const random = mulberry32(11);
     for (let round = 0; round < 1_000; round++) {
       // Everything in tenths of the last printed place, so that the expected verdict is exact.
       const [paper, spread, away] = [Math.floor(random() * 1_000), Math.floor(random() * 30), Math.floor(random() * 80) - 40];

@@ -1,4 +1,5 @@
 /** Python files as lines, some of which are the linked code: edits move and change lines, and where those with the mark are is the truth. */
+import { mulberry32 } from '../../../random.ts';
 
 export interface EditLine {
   readonly text: string;
@@ -136,20 +137,12 @@ export function indented(lines: readonly EditLine[], by: number): readonly EditL
   });
 }
 
-/** Numbers that are the same in every run: mulberry32. */
+/** The same in every run. */
 export class Dice {
-  #state: number;
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    this.next = mulberry32(seed);
   }
 
   below(count: number): number {

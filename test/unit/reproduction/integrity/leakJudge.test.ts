@@ -4,7 +4,8 @@ import { openLocal } from '../../../../src/datasets/local.ts';
 import { type FileColumns, judgeFiles } from '../../../../src/reproduction/integrity/fileSplits.ts';
 import { LeakJudge } from '../../../../src/reproduction/integrity/leakJudge.ts';
 import { textRow } from '../../../../src/reproduction/integrity/textRow.ts';
-import { cleanTexts, plantedTexts, randomOf } from '../../../bench/integrity/texts.ts';
+import { cleanTexts, plantedTexts } from '../../../bench/integrity/texts.ts';
+import { mulberry32 } from '../../../random.ts';
 
 const { signal } = new AbortController();
 
@@ -27,7 +28,7 @@ const csvOf = (rows: readonly (readonly (number | string)[])[], head: string) =>
 const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
 
 describe('the judge of leaks', () => {
-  const random = randomOf(5);
+  const random = mulberry32(5);
   const numbers = (count: number, width: number) =>
     Array.from({ length: count }, () => Array.from({ length: width }, () => random() * 10 - 5));
 

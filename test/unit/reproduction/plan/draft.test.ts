@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PracticumError } from '../../../../src/base/errors.ts';
 import { readDraft } from '../../../../src/reproduction/plan/draft.ts';
-import { randomOf } from '../../../fixtures/reproduction/cells/generateCells.ts';
+import { mulberry32 } from '../../../random.ts';
 
 const draft = {
   framework: 'pytorch',
@@ -27,7 +27,7 @@ const draft = {
 describe('A plan as a model writes it', () => {
   // shows: plan-output
   it('is the one that was meant, or is refused with each place, however it is broken', () => {
-    const random = randomOf(11);
+    const random = mulberry32(11);
     const text = JSON.stringify(draft, undefined, 2);
     let refused = 0;
     for (let round = 0; round < 300; round++) {

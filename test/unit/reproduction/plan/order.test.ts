@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Needing, orderOf } from '../../../../src/reproduction/plan/order.ts';
-import { randomOf } from '../../../fixtures/reproduction/cells/generateCells.ts';
+import { mulberry32 } from '../../../random.ts';
 
 /** `edges` from later to earlier places of a hidden order, given in another one. */
 function graph(random: () => number, size: number, isCyclic: boolean): Needing[] {
@@ -37,7 +37,7 @@ function canBeOrdered(given: readonly Needing[]): boolean {
 describe('The order in which files are written', () => {
   // shows: plan-order
   it('is right for a thousand graphs, and names the cycle in two hundred of them', () => {
-    const random = randomOf(5);
+    const random = mulberry32(5);
     for (let round = 0; round < 1_000; round++) {
       const isCyclic = round % 5 === 0;
       const given = graph(random, 2 + Math.floor(random() * 30), isCyclic);

@@ -1,6 +1,7 @@
 /** Synthetic runs of which it is known what is wrong with them, if anything: the same seed makes the same runs. */
 import type { WatchdogRule } from '../../../../src/runs/alert.ts';
 import type { MetricPoint } from '../../../../src/runs/run.ts';
+import { mulberry32 } from '../../../random.ts';
 
 export interface LabelledRun {
   readonly name: string;
@@ -15,17 +16,6 @@ export type Happening =
   | { readonly kind: 'quiet'; readonly afterMs: number };
 
 type Random = () => number;
-
-/** mulberry32 (Tommy Ettinger, public domain). */
-function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Box and Muller's. */
 function normal(random: Random): number {
@@ -259,7 +249,7 @@ function faulty(random: Random, index: number): LabelledRun {
 
 export function labelledRuns(seed: number, count: number): readonly LabelledRun[] {
   return Array.from({ length: count }, (_, index) => {
-    const random = seeded(seed * 100_003 + index);
+    const random = mulberry32(seed * 100_003 + index);
     if (index % 2 === 1) return faulty(random, index >> 1);
     return index % 20 === 0 ? unruly(random) : clean(random, index);
   });
