@@ -1,5 +1,6 @@
 /** Reads papers in a thread of their own, within limits, so that whoever asks stays awake and can take it back. */
 import { readFile } from 'node:fs/promises';
+import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { ParseJob } from './parsePaper.ts';
@@ -37,7 +38,7 @@ export async function parseInWorker(
     workerData: { job, isAwaited: onPaper !== undefined } satisfies WorkerTask,
     execArgv: [],
     // Nothing that a paper makes a parser do sees a key.
-    env: {},
+    env: compiledBefore(),
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
@@ -76,6 +77,12 @@ export function readersStamp(): Promise<string> {
 /** Beside this file, as it was written and as it is built. */
 function workerUrl(): URL {
   return new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './paperWorker.js', import.meta.url);
+}
+
+/** What the engine made of the readers once is there for the next paper, where the program keeps such. */
+function compiledBefore(): Readonly<Record<string, string>> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
 function failure({ code, message, hint, stack }: Extract<WorkerAnswer, { kind: 'failed' }>): PracticumError {
