@@ -106,6 +106,7 @@ export const promises: readonly Promised[] = [
       'The model picker is one list: recent first, then by service, with context, price and abilities; for the main model or a role',
     'models-routed':
       'Of a router’s model a rule (fastest, cheapest, preferred) or a provider is picked, with what each takes and costs, and such a choice is known again',
+    'models-effort-pick': 'The reasoning effort is picked from a list, which holds what the model is known to take',
     'models-editor-counted': 'Requests to the editor’s own models are counted, shown, and confirmed every so many',
   }),
   ...section('Pictures', {
@@ -973,6 +974,8 @@ export const promises: readonly Promised[] = [
     'mcp-secret-free': 'A key that stands in a definition is hidden from every log and view',
     'mcp-list':
       'Servers stand in a list of the editor with state, origin and what can be done with each: review, sign in, restart, log, forget, and what they offer',
+    'mcp-settled-notice':
+      'A notification about a server leaves the corner once what it asks is settled elsewhere; a late click on it says so and changes nothing',
     'mcp-consent-words':
       'Consent names command line or address, folder, variables, what of one’s own is given, protection and origin, with nothing unseen in them',
     'mcp-change-shown': 'What a server changed of what it offers is shown side by side before it is used again',
@@ -992,6 +995,8 @@ export const promises: readonly Promised[] = [
     'mcp-oauth-refused':
       'A sign-in is refused where resource, issuer, state or PKCE are not right, or an address is not encrypted or leads into the own network',
     'mcp-oauth-sign-out': 'Signing out revokes the tokens at their server and deletes them here in any case',
+    'mcp-oauth-window':
+      'In a real window the sign-in leads through the editor to the browser and back, also where the workspace is on another machine and its ports are led through the editor',
     'mcp-oauth-double': 'The stand-in for signing in is held to by the official client',
   }),
   ...section('Servers of others: use', {

@@ -13,7 +13,8 @@ export function approvalText([first, ...others]: readonly [Asked, ...Asked[]], w
   const where = workspace.name === undefined ? 'Practicum' : `Practicum in ${workspace.name}`;
   const session = first.sessionTitle === '' ? '' : `, in “${oneLine(first.sessionTitle, 40)}”`;
   const what = titleOfGroup([first, ...others]);
-  const cost = first.cost === undefined ? '' : ` It costs ${oneLine(first.cost.text, 200)}.`;
+  const cost =
+    first.cost === undefined ? '' : ` ${first.cost.usd === undefined ? 'What it costs is' : 'It costs'} ${oneLine(first.cost.text, 200)}.`;
   return `${where} asks: ${what}${session}.${cost} ${oneLine(withoutRoots(first.reason, workspace.roots), 300)}`;
 }
 

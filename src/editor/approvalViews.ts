@@ -31,8 +31,6 @@ export class ApprovalViews implements Disposable {
   readonly #owned = new DisposableList();
   readonly #item: vscode.StatusBarItem;
   readonly #announced = new Set<ApprovalId>();
-  /** Requests whose notification was not answered or closed yet. */
-  readonly #toasts = new Set<ApprovalId>();
   /** Requests that are new: toast and tone come once no more follow. */
   readonly #gathered = new Set<ApprovalId>();
   #gathering: NodeJS.Timeout | undefined;
@@ -92,7 +90,7 @@ export class ApprovalViews implements Disposable {
   }
 
   #announce(approvals: Approvals): void {
-    this.#hideAnswered(approvals);
+    this.#window.toasts.hideSettled();
     const fresh = approvals.pending.filter(({ id }) => !this.#announced.has(id));
     for (const { id } of fresh) this.#announced.add(id);
     if (fresh.length === 0) return;
@@ -118,18 +116,8 @@ export class ApprovalViews implements Disposable {
 
   #notify(approvals: Approvals, fresh: readonly PendingApproval[]): void {
     const groups = approvalGroups(fresh);
-    if (groups.length > maxToasts) void this.#toastCount(fresh).catch(sayError);
+    if (groups.length > maxToasts) void this.#toastCount(approvals, fresh).catch(sayError);
     else for (const group of groups) void this.#toast(approvals, group).catch(sayError);
-  }
-
-  /**
-   * Answered in the chat, say: its notification is of no use any more. The editor cannot take one notification back, but it can hide
-   * those that stand in the corner; they are hidden only when none of them still waits.
-   */
-  #hideAnswered({ pending }: Approvals): void {
-    if (this.#toasts.size === 0 || pending.some(({ id }) => this.#toasts.has(id))) return;
-    this.#toasts.clear();
-    void vscode.commands.executeCommand('notifications.hideToasts');
   }
 
   async #toast(approvals: Approvals, group: ApprovalGroup): Promise<void> {
@@ -137,9 +125,10 @@ export class ApprovalViews implements Disposable {
     const text = approvalText(group, { name: vscode.workspace.name, roots });
     const all = group.length === 1 ? '' : ` All ${group.length}`;
     const approve = `Approve${all}`;
-    for (const { id } of group) this.#toasts.add(id);
-    const choice = await vscode.window.showWarningMessage(text, approve, `Reject${all}`, 'Show');
-    for (const { id } of group) this.#toasts.delete(id);
+    const choice = await this.#window.toasts.show(
+      () => isAnyPending(approvals, group),
+      () => vscode.window.showWarningMessage(text, approve, `Reject${all}`, 'Show'),
+    );
     // Dismissed, or hidden in the notification centre and then cleared: the request still waits.
     if (choice === undefined) return;
     if (choice === 'Show') await this.#reveal(group);
@@ -156,8 +145,11 @@ export class ApprovalViews implements Disposable {
       );
   }
 
-  async #toastCount(fresh: readonly PendingApproval[]): Promise<void> {
-    const choice = await vscode.window.showWarningMessage(`Practicum: ${fresh.length} requests wait for your answer.`, 'Show');
+  async #toastCount(approvals: Approvals, fresh: readonly PendingApproval[]): Promise<void> {
+    const choice = await this.#window.toasts.show(
+      () => isAnyPending(approvals, fresh),
+      () => vscode.window.showWarningMessage(`Practicum: ${fresh.length} requests wait for your answer.`, 'Show'),
+    );
     if (choice === 'Show') await this.#reveal(fresh);
   }
 
@@ -185,4 +177,8 @@ export class ApprovalViews implements Disposable {
     clearTimeout(this.#gathering);
     this.#owned.dispose();
   }
+}
+
+function isAnyPending({ pending }: Approvals, asked: readonly PendingApproval[]): boolean {
+  return pending.some(({ id }) => asked.some((each) => each.id === id));
 }

@@ -3,6 +3,7 @@ import type { Workbench } from '../app/api.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Cancelled } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
+import { StandingToasts } from './standingToasts.ts';
 
 export interface WindowOrigin {
   readonly context: vscode.ExtensionContext;
@@ -19,6 +20,8 @@ export class EditorWindow implements Disposable {
   readonly log: vscode.LogOutputChannel;
   /** When the extension was activated in this window. */
   readonly sinceMs: number;
+  /** All that ask for something which may be answered elsewhere. */
+  readonly toasts = new StandingToasts(() => void vscode.commands.executeCommand('notifications.hideToasts'));
   readonly #open: (window: EditorWindow) => Promise<Workbench>;
   readonly #onDidOpen = new Emitter<Workbench>();
   readonly #owned = new DisposableList();

@@ -1,24 +1,26 @@
 import * as vscode from 'vscode';
 import type { McpDesk, ServerRow } from '../mcp/desk.ts';
 import { toolsOf } from '../mcp/ownNames.ts';
-import { cameText, changeText, consentText, isNew } from './mcpText.ts';
+import { cameText, changeText, consentText, isNew, settledText } from './mcpText.ts';
 import { diffSchemes } from './schemes.ts';
+import type { StandingToasts } from './standingToasts.ts';
 
 export interface ReviewPlace {
   readonly desk: McpDesk;
   readonly roots: readonly string[];
+  readonly toasts: StandingToasts;
   /** All that a server offers, as a document. */
   showOffer(row: ServerRow): Promise<void>;
 }
 
 /** Asks about what waits for the person: may it be started, and may the agent have what it offers. Answers whether it was answered. */
-export async function review({ desk, roots, showOffer }: ReviewPlace, name: string): Promise<boolean> {
+export async function review({ desk, roots, toasts, showOffer }: ReviewPlace, name: string): Promise<boolean> {
   const row = rowOf(desk, name);
-  if (row?.state === 'changed') return await askTrust(desk, row);
+  if (row?.state === 'changed') return await askTrust(desk, toasts, row);
   if (row?.state !== 'asks-consent' || !(await askConsent(desk, row, roots))) return false;
   await untilSettled(desk, name, row.question?.shown);
   const after = rowOf(desk, name);
-  if (after?.state === 'changed') await askTrust(desk, after);
+  if (after?.state === 'changed') await askTrust(desk, toasts, after);
   if (after?.state === 'ready') await tellWhatCame(desk, after, showOffer);
   return true;
 }
@@ -46,22 +48,35 @@ async function askConsent(desk: McpDesk, row: ServerRow, roots: readonly string[
 }
 
 /** What a server offers reaches the agent only after the person has seen that it is there. */
-async function askTrust(desk: McpDesk, row: ServerRow): Promise<boolean> {
+async function askTrust(desk: McpDesk, toasts: StandingToasts, row: ServerRow): Promise<boolean> {
   const { name, change } = row;
   if (change === undefined) return false;
   const yes = isNew(row) ? 'Use Them' : 'Use It as It Is Now';
   const show = isNew(row) ? 'Show Descriptions' : 'Show Changes';
   const no = 'Turn Off';
   // A notification: what is looked at meanwhile stays in view.
-  const choice = await vscode.window.showWarningMessage(changeText(row), yes, show, no);
+  const choice = await toasts.show(
+    () => rowOf(desk, name)?.change?.shown === change.shown,
+    () => vscode.window.showWarningMessage(changeText(row), yes, show, no),
+  );
   if (choice === undefined) return false;
+  const before = rowOf(desk, name);
+  if (before?.state !== 'changed') {
+    saySettled(name, before);
+    return true;
+  }
   if (choice === show) {
     await showChange(row);
     const now = rowOf(desk, name);
-    return now?.state === 'changed' ? await askTrust(desk, now) : true;
+    return now?.state === 'changed' ? await askTrust(desk, toasts, now) : true;
   }
   await desk.trust(name, choice === yes ? 'yes' : 'no', change.shown);
   return true;
+}
+
+/** The editor has no way to take a notification back. */
+export function saySettled(name: string, now: ServerRow | undefined): void {
+  void vscode.window.showInformationMessage(settledText(name, now));
 }
 
 /** Before and now, side by side; where everything is new, as one document. */

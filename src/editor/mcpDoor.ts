@@ -27,7 +27,7 @@ export class McpDoor implements Disposable {
 
   open(): Promise<McpSide> {
     this.#side ??= Promise.all([this.#window.workbench(), import('./mcpSide.ts')]).then(([workbench, { McpSide }]) =>
-      this.#owned.add(new McpSide(workbench, this.#reports)),
+      this.#owned.add(new McpSide(workbench, this.#reports, this.#window.toasts)),
     );
     return this.#side;
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { ServerRow } from '../mcp/desk.ts';
-import { type ReviewPlace, review } from './mcpConsent.ts';
+import { type ReviewPlace, review, rowOf, saySettled } from './mcpConsent.ts';
 import { asksText, problemLine } from './mcpText.ts';
 import { sayError } from './sayError.ts';
 import { visibleText } from './visibleText.ts';
@@ -21,7 +21,12 @@ export class McpNotices implements Disposable {
   constructor(place: ReviewPlace, showAll: () => Promise<void>) {
     this.#place = place;
     this.#showAll = showAll;
-    this.#owned.add(place.desk.onDidChange(() => this.#gather()));
+    this.#owned.add(
+      place.desk.onDidChange(() => {
+        place.toasts.hideSettled();
+        this.#gather();
+      }),
+    );
     this.#gather();
   }
 
@@ -55,28 +60,44 @@ export class McpNotices implements Disposable {
   async #tellOfConsent(rows: readonly ServerRow[]): Promise<void> {
     const look = 'Review…';
     const [first] = rows;
-    const choice = await vscode.window.showInformationMessage(`Practicum: ${asksText(rows, this.#place.roots)}`, look, 'Not Now');
+    const choice = await this.#show(rows, () =>
+      vscode.window.showInformationMessage(`Practicum: ${asksText(rows, this.#place.roots)}`, look, 'Not Now'),
+    );
     if (choice !== look || first === undefined) return;
-    if (rows.length === 1) await review(this.#place, first.name);
-    else await this.#showAll();
+    // The list says of each how it stands now.
+    if (rows.length > 1) await this.#showAll();
+    else if (this.#isAsTold(first)) await review(this.#place, first.name);
+    else saySettled(first.name, rowOf(this.#place.desk, first.name));
   }
 
-  async #tellOfSignIn({ name, where }: ServerRow): Promise<void> {
+  async #tellOfSignIn(row: ServerRow): Promise<void> {
+    const { desk } = this.#place;
+    const { name, where } = row;
     const go = 'Sign In…';
-    const choice = await vscode.window.showInformationMessage(
-      `Practicum: “${visibleText(name)}” (${visibleText(where)}) wants a sign-in.`,
-      go,
-      'Not Now',
+    const choice = await this.#show([row], () =>
+      vscode.window.showInformationMessage(`Practicum: “${visibleText(name)}” (${visibleText(where)}) wants a sign-in.`, go, 'Not Now'),
     );
     if (choice !== go) return;
+    if (!this.#isAsTold(row)) return saySettled(name, rowOf(desk, name));
     const { signIn } = await import('./mcpSignIn.ts');
-    await signIn(this.#place.desk, name);
+    await signIn(desk, name);
   }
 
-  async #tellOfFailure({ name, words, nextStep }: ServerRow): Promise<void> {
+  async #tellOfFailure(row: ServerRow): Promise<void> {
+    const { name, words, nextStep } = row;
     const show = 'Show Servers';
     const text = `Practicum: “${visibleText(name)}”: ${visibleText(words).slice(0, 300)}${nextStep === undefined ? '' : ` ${nextStep}`}`;
-    if ((await vscode.window.showWarningMessage(text, show)) === show) await this.#showAll();
+    if ((await this.#show([row], () => vscode.window.showWarningMessage(text, show))) === show) await this.#showAll();
+  }
+
+  /** Of use as long as all of it is still so. */
+  async #show<T>(rows: readonly ServerRow[], show: () => Thenable<T>): Promise<T> {
+    return await this.#place.toasts.show(() => rows.every((row) => this.#isAsTold(row)), show);
+  }
+
+  #isAsTold(row: ServerRow): boolean {
+    const now = rowOf(this.#place.desk, row.name);
+    return now !== undefined && keyOf(now) === keyOf(row);
   }
 
   async #tellOfProblems(): Promise<void> {

@@ -6,6 +6,7 @@ import { McpNotices } from './mcpNotices.ts';
 import { changeSides } from './mcpText.ts';
 import type { Reports } from './reports.ts';
 import type { DiffSide } from './schemes.ts';
+import type { StandingToasts } from './standingToasts.ts';
 
 /** The editor’s views of the servers: list, notifications, logs, and the documents that show what changed. */
 export class McpSide implements Disposable {
@@ -15,7 +16,7 @@ export class McpSide implements Disposable {
   /** By what was shown: a document stays readable after the answer. */
   readonly #changes = new Map<string, { readonly before: string; readonly after: string }>();
 
-  constructor(workbench: Pick<Workbench, 'mcp' | 'host'>, reports: Reports) {
+  constructor(workbench: Pick<Workbench, 'mcp' | 'host'>, reports: Reports, toasts: StandingToasts) {
     const { mcp, host } = workbench;
     this.#workbench = workbench;
     const logs = this.#owned.add(new McpLogs(mcp));
@@ -23,6 +24,7 @@ export class McpSide implements Disposable {
       desk: mcp,
       roots: host.roots,
       logs,
+      toasts,
       async showOffer(row) {
         const { offerReport } = await import('./mcpOffer.ts');
         await reports.show(`What ${row.name.replace(/[\\/]/g, '-')} offers`, offerReport(row, mcp));

@@ -101,6 +101,12 @@ export function asksText(rows: readonly ServerRow[], roots: readonly string[]): 
   return `The server “${oneLine(first.name, 80)}” from ${originText(first, roots)} waits for your consent: ${oneLine(first.where, 160)}`;
 }
 
+/** A late click on a question that is none any more. `row`: as it is now. */
+export function settledText(name: string, row: ServerRow | undefined): string {
+  const now = row === undefined ? 'not configured any more' : stateWords[row.state];
+  return `“${oneLine(name, 80)}” was answered already (now: ${now}); this click changed nothing.`;
+}
+
 /** What came with a yes. */
 export function cameText(row: ServerRow, tools: readonly string[]): string {
   const shown = tools.slice(0, 8).map((each) => oneLine(each, 60));
@@ -185,8 +191,8 @@ export function actionsOf({ state, transport, file, from }: ServerRow): readonly
     [isStarted, { id: 'restart', icon: 'debug-restart', title: 'Restart Server' }],
     [isStarted || state === 'changed', { id: 'log', icon: 'output', title: 'Show Log' }],
     [state === 'off', { id: 'forget', icon: 'debug-start', title: 'Ask Me Again' }],
-    [state !== 'off', { id: 'forget', icon: 'trash', title: 'Withdraw Consent, Sign Out and Forget' }],
     [transport === 'http' && state === 'ready', { id: 'signOut', icon: 'sign-out', title: 'Sign Out' }],
+    [state !== 'off', { id: 'forget', icon: 'trash', title: 'Withdraw Consent, Sign Out and Forget' }],
     [file !== undefined && from !== 'user', { id: 'file', icon: 'go-to-file', title: 'Open Where It Is Configured' }],
   ];
   return possible.filter(([isPossible]) => isPossible).map(([, action]) => action);

@@ -136,7 +136,7 @@ export function providerItems({ choice, name, providers }: ModelRow): readonly M
   });
   return [
     heading(name),
-    item('fastest', 'fastest', 'the one with the highest throughput; as usual'),
+    item('fastest', 'fastest', 'the one with the highest throughput; the default'),
     item('cheapest', 'cheapest', 'the one with the lowest price for a token of the answer'),
     item('preferred', 'preferred', 'the first in the order of your settings at Hugging Face'),
     heading('One provider'),

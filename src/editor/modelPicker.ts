@@ -187,7 +187,9 @@ function nameOf(text: string): string {
 async function providerOf(of: Chosen): Promise<string | undefined> {
   if (of.kind !== 'model' || of.row === undefined) return undefined;
   const items = providerItems(of.row).map(quickPickItem);
-  const { chosen } = picked(await vscode.window.showQuickPick(items, { title: 'Who Answers?', ignoreFocusOut: true }));
+  const { chosen } = picked(
+    await vscode.window.showQuickPick(items, { title: 'Who Answers?', placeHolder: of.row.name, ignoreFocusOut: true }),
+  );
   return chosen?.kind === 'model' ? chosen.choice : undefined;
 }
 

@@ -4,6 +4,7 @@ import { effortOf, efforts } from '../models/choiceEffort.ts';
 import type { Effort, LanguageModel } from '../models/model.ts';
 import type { KeyStore } from './keys.ts';
 import { type ChosenFor, chooseModel, settingOf, titleOf, withoutChoice } from './modelPicker.ts';
+import { modelSettings } from './modelSettings.ts';
 import { saySuccess } from './saySuccess.ts';
 import { readSetting, writeSetting } from './settings.ts';
 
@@ -48,18 +49,26 @@ async function chooseEffort(main: (() => Promise<LanguageModel>) | undefined): P
   );
   const open = capabilities?.efforts;
   const current = effortOf(readSetting('practicum.reasoningEffort'));
-  const items: (vscode.QuickPickItem & { readonly effort: Effort | '' })[] = [
-    { label: 'As the model does by itself', effort: '', ...(current === undefined ? { description: 'as it is now' } : {}) },
-    ...(open ?? efforts).map((effort) => ({ label: effort, effort, ...(effort === current ? { description: 'as it is now' } : {}) })),
-  ];
-  const known =
-    open === undefined
-      ? 'What the model takes is not known yet; of what it does not take, the nearest is asked for'
-      : open.length === 0
-        ? 'The model takes none'
-        : 'What the model takes';
-  const choice = await vscode.window.showQuickPick(items, { title: 'Reasoning Effort', placeHolder: known, ignoreFocusOut: true });
+  const items = ['' as const, ...(open ?? efforts)].map((effort) => ({
+    label: effort === '' ? 'As the model does by itself' : effort,
+    effort,
+    ...(effort === (current ?? '') ? { description: 'as it is now' } : {}),
+    ...(effort === '' ? {} : { detail: modelSettings['practicum.reasoningEffort'].choices[effort] }),
+  }));
+  const choice = await vscode.window.showQuickPick(items, {
+    title: 'Reasoning Effort',
+    placeHolder: takenText(open, current),
+    ignoreFocusOut: true,
+  });
   if (choice === undefined) throw new Cancelled();
   await writeSetting('practicum.reasoningEffort', choice.effort);
   saySuccess(`Reasoning effort: ${choice.label.toLowerCase()}`);
+}
+
+/** What of `open` may be asked for; undefined: nobody knows. */
+function takenText(open: readonly Effort[] | undefined, current: Effort | undefined): string {
+  if (open === undefined) return 'What the model takes is not known yet; of what it does not take, the nearest is asked for';
+  if (open.length === 0) return 'The model takes none';
+  const isTaken = current === undefined || open.includes(current);
+  return `What the model takes${isTaken ? '' : `; of “${current}”, which is set, the nearest is asked for`}`;
 }

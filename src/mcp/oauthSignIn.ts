@@ -43,8 +43,9 @@ export async function signInWithBrowser(
       'Register one there and write its id into the definition of the server: "oauth": {"clientId": "…"}.',
     );
   const callback = await listenForCallback(given?.callbackPort ?? 0);
+  let redirectUrl = callback.address;
   try {
-    const redirectUrl = await browser.externalUrl(callback.address);
+    redirectUrl = await browser.externalUrl(callback.address);
     const provider = new OneSignIn(place, given, redirectUrl);
     const options = {
       serverUrl: challenge.url,
@@ -66,7 +67,11 @@ export async function signInWithBrowser(
   } catch (error) {
     if (error instanceof SignInFailed || (isCancellation(error) && signal.aborted)) throw error;
     if (limit.aborted && !signal.aborted)
-      throw new SignInFailed(`Nobody signed in within ${patienceMs / 60_000} minutes.`, 'Sign in again when you have time.', error);
+      throw new SignInFailed(
+        `Nobody signed in within ${patienceMs / 60_000} minutes.`,
+        `Sign in again when you have time. The page sends your browser back to ${redirectUrl}${given === undefined ? '' : ', which the app has to be registered with'}.`,
+        error,
+      );
     if (signal.aborted) throw signal.reason;
     throw new SignInFailed(`The sign-in failed (${describeError(error).slice(0, 400)}).`, undefined, error);
   } finally {

@@ -27,6 +27,7 @@ export async function showAll(window: TestWindow, surfaces: readonly Surface[]):
     return;
   }
   mkdirSync(folder, { recursive: true });
+  const before = await chatWidth(window);
   for (const look of allLooks) {
     await putOn(window, look);
     for (const surface of surfaces) {
@@ -38,6 +39,14 @@ export async function showAll(window: TestWindow, surfaces: readonly Surface[]):
     }
   }
   await putOn(window, 'dark');
+  // The narrow window squeezed it.
+  if (before !== undefined) await window.workbench.resizeChat(before);
+}
+
+/** In CSS pixels; undefined where it is not shown. */
+async function chatWidth({ workbench }: TestWindow): Promise<number | undefined> {
+  const body = workbench.chatPart.locator('.pane-body').first();
+  return (await body.isVisible()) ? (await body.boundingBox())?.width : undefined;
 }
 
 async function putOn({ workbench, page }: TestWindow, name: Look): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import type { Brain } from '../doubles/script.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
+import { showAll } from './album.ts';
 import { useWindow } from './harness.ts';
 import { modelSettings } from './model.ts';
 
@@ -36,11 +36,7 @@ describe('research in a real window', () => {
   });
   after(() => doubles.close());
 
-  /** For whoever wants to look at it: a picture in PRACTICUM_PICTURES. */
-  const shown = async (name: string): Promise<void> => {
-    const album = process.env['PRACTICUM_PICTURES'];
-    if (album !== undefined) await window().workbench.page.screenshot({ path: path.join(album, `${name}.png`) });
-  };
+  const shown = (name: string): Promise<void> => showAll(window(), [(shoot) => shoot(name)]);
 
   // shows: research-progress, research-cited
   it('shows sub-agents while they look, then what they found with its line, which opens, also after a reload', async () => {

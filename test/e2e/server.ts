@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly trust?: 'granted' | 'asked';
   /** For tests that run inside the extension host. It keeps notification toasts from showing, so window tests leave it off. */
   readonly isTestHost?: boolean;
+  /** Leads ports of this machine through the server, as an editor in a browser does for a machine elsewhere. */
+  readonly leadsPorts?: boolean;
   /** A folder of an earlier server, to start again on what it left. */
   readonly root?: string;
 }
@@ -99,7 +101,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const port = await ownPort();
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
-  flags.push('--disable-getting-started-override', '--disable-proxy');
+  flags.push('--disable-getting-started-override');
+  if (options.leadsPorts !== true) flags.push('--disable-proxy');
   if (isTrusted) flags.push('--disable-workspace-trust');
   // Without it a built VS Code ignores the extension tests named in the page's address, and says nothing.
   if (options.isTestHost === true) flags.push('--vscode-option', 'enable-smoke-test-driver');

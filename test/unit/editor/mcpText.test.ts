@@ -61,7 +61,7 @@ describe('servers in the editor’s words', () => {
     const titles = (state: ServerRow['state'], more: Partial<ServerRow> = {}) => actionsOf({ ...row, state, ...more }).map(({ id }) => id);
     assert.deepEqual(titles('asks-consent'), ['review', 'forget', 'file']);
     assert.deepEqual(titles('ready'), ['offer', 'restart', 'log', 'forget', 'file']);
-    assert.deepEqual(titles('ready', { transport: 'http' }), ['offer', 'restart', 'log', 'forget', 'signOut', 'file']);
+    assert.deepEqual(titles('ready', { transport: 'http' }), ['offer', 'restart', 'log', 'signOut', 'forget', 'file']);
     assert.deepEqual(titles('needs-sign-in', { transport: 'http', from: 'user' }), ['signIn', 'restart', 'log', 'forget']);
     assert.deepEqual(titles('changed'), ['review', 'log', 'forget', 'file']);
     assert.deepEqual(titles('off'), ['forget', 'file']);
