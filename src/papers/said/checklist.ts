@@ -18,7 +18,8 @@ const experiments = ({ hasExperiments }: PaperKind): boolean => hasExperiments;
 /** Where networks are run, trained or not; a closed form gives the same on every machine. */
 const ranExperiments = (kind: PaperKind): boolean => kind.hasExperiments && (kind.isTrained || kind.usesModels);
 const withData = (kind: PaperKind): boolean => kind.hasExperiments && !kind.isReinforcement;
-const startsFresh = (kind: PaperKind): boolean => kind.isTrained && (!kind.isFineTuned || kind.isPretrainedHere) && !kind.isLora;
+const startsFresh = (kind: PaperKind): boolean =>
+  kind.isTrained && (!kind.isFineTuned || kind.isPretrainedHere) && !kind.isLora && !kind.startsReleased;
 
 const models =
   /\b(?:(?:wide[- ]?)?resne[x]?t|vgg|dense ?net|efficientnet|mobilenet|lenet|alexnet|vit|deit|swin|convnext|bert|roberta|gpt|t5|llama|mistral|qwen|pythia|u-?net|dcgan|inception|wav2vec|conformer|graphsage|gin|wrn|cnn(?=-?\d)|panns?|tdnn|crnn|bart|dino|whisper|hubert|retinanet|faster r-cnn|mask r-cnn|yolo|deeplab|detr|electra|deberta|gemma|mixtral|squeezenet|shufflenet|regnet|pointnet|tabnet|patchtst|informer|sasrec|unet)(?:[-\s]?[\dbslt][\w/.-]*)?\b/i;
@@ -53,6 +54,9 @@ export const checklist: readonly Needed[] = [
     ],
     words:
       /\b(?:learning[- ]rate|lr|step[- ]size)s?\b[^.;]{0,60}(?:(?<!weight )\bdecay\b|\b(?:decays|decayed|anneal\w*|schedul\w*|halved|reduced|(?:is|kept|held|stays|remains|left) (?:constant|fixed))\b)|\bno (?:learning[- ]rate )?schedule\b|\b(?:rate|step size)s?\b[^.;]{0,40}\bthroughout\b|\b(?:rate|step size) (?:is|was) (?:not |never )?(?:changed|altered|lowered|reduced|adapted|touched|held|kept)\b|\bthe rate (?:is|rises|falls|decays)\b|\b(?:learning[- ]rate|lr|step[- ]size) (?:schedule|decay|annealing|scheduler)\b|\b(?:decay\w*|anneal\w*|halve|reduce|fixed|constant) (?:the |a |of the )?(?:learning[- ]rate|lr|step[- ]size)\b|\bcosine (?:decay|schedule|annealing)\b/i,
+    // Of the moments of Adam, of averages of weights.
+    without:
+      /\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging) decay(?: rate)?\b/gi,
   },
   {
     name: 'batch size',
@@ -69,6 +73,7 @@ export const checklist: readonly Needed[] = [
     values: ['epochs', 'training steps', 'episodes'],
     words:
       /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,·]+ ?(?:[MB]|million|billion|epochs' worth of) (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b|\b(?:after|until|for) (?:about )?(?:[\d.,·]+|one|two|three|five|ten|\w+ty)(?: ?[kMB]| million| billion| thousand)? (?:examples|images|samples|tokens|frames|pairs|games|transitions)\b|\b(?:pass(?:es)?|sweeps?|goes|go) (?:once |twice )?(?:over|through) (?:all |the )?(?:whole |entire )?(?:training )?(?:data|set|corpus)\b|\buntil convergence\b|\b\d[\d,·]* (?:communication |federated |global )?rounds\b/i,
+    without: /[^.;,()]*\bwarm\w*[- ]?up\b[^.;,()]*/gi,
   },
   {
     name: 'weight initialisation',
@@ -110,14 +115,14 @@ export const checklist: readonly Needed[] = [
       'folds',
     ],
     words:
-      /\b(?:standard|official|usual|public|predefined|default|provided|original|common|canonical|published|same|given|fixed|training|random|stratified|temporal|chronological|their) (?:[\w/–-]+ (?:and )?){0,3}?(?:splits?|partitions?|divisions?)\b|\b(?:splits?|partitions?|division) (?:of|by|from|in|as|are|is|follow\w*|provided|\d)\b|\bsplit by\b|\b(?:divided|separated) by (?:time|date|year|month|day|flight|user|subject|speaker|patient|author|place|country|site|document|writer|session|group|family|scaffold)s?\b|\b(?:split|divided|partitioned|separated) (?:into|in|at|\d|randomly|chronologically)\b|\b(?:is|are|was|were|goes?|serves?|remains?) (?:only )?(?:for|to|into) (?:the )?(?:testing|validation|test|training)\b|\b(?:usual|standard|official|public|original) (?:[\w-]+ ){0,2}(?:training|test|development|validation)\b|\bno (?:separate )?test set\b|\bheld[- ]out (?:set|data|part|portion|examples|test)\b|\b(?:hold|holding|held|set|setting|keep) (?:out|aside)\b|\btrain(?:ing)?[ /–-](?:\w+[ /–-])?(?:and )?test(?:ing)? (?:split|sets?|part)\b|\bcross-?validation\b|\bleave-one-out\b|\b(?:used |kept |serves? |reserved )(?:for|as) (?:the )?(?:test|testing|validation|evaluation|fitting)\b|\b(?:last|final|remaining|rest|others?|next) (?:[\w-]+ ){0,3}(?:for|as|is|are|to) (?:kept for |used for |the )?(?:test|validation|testing)\b|\b(?:dev|development|validation) sets?\b[^.;]{0,30}\bGLUE\b|\b\d[\d,·]*k? (?:[\w-]+ ){0,3}for (?:training|testing|validation|test)\b|\btest on the (?:rest|remaining)\b|\b(?:test|dev)-(?:clean|other)\b|\bfresh (?:set|draws|samples)\b/i,
+      /\b(?:standard|official|usual|public|predefined|default|provided|original|common|canonical|published|same|given|fixed|training|random|stratified|temporal|chronological|their) (?:[\w/–-]+ (?:and )?){0,3}?(?:splits?|partitions?|divisions?)\b|\bsplits\b(?! (?:in|into|off|up)\b)|\b(?:splits?|partitions?|division) (?:of|by|from|in|as|are|is|follow\w*|provided|\d)\b|\bsplit by\b|\b(?:divided|separated) by (?:time|date|year|month|day|flight|user|subject|speaker|patient|author|place|country|site|document|writer|session|group|family|scaffold)s?\b|\b(?:split|divided|partitioned|separated) (?:into|in|at|\d|randomly|chronologically)\b|\b(?:is|are|was|were|goes?|serves?|remains?) (?:only )?(?:for|to|into) (?:the )?(?:testing|validation|test|training)\b|\b(?:usual|standard|official|public|original) (?:[\w-]+ ){0,2}(?:training|test|development|validation)\b|\bno (?:separate )?test set\b|\bheld[- ]out (?:set|data|part|portion|examples|test)\b|\b(?:hold|holding|held|set|setting|keep) (?:out|aside)\b|\btrain(?:ing)?[ /–-](?:\w+[ /–-])?(?:and )?test(?:ing)? (?:split|sets?|part)\b|\bcross-?validation\b|\bleave-one-out\b|\b(?:used |kept |serves? |reserved )(?:for|as) (?:the )?(?:test|testing|validation|evaluation|fitting)\b|\b(?:last|final|remaining|rest|others?|next) (?:[\w-]+ ){0,3}(?:for|as|is|are|to) (?:kept for |used for |the )?(?:test|validation|testing)\b|\b(?:dev|development|validation) sets?\b[^.;]{0,30}\bGLUE\b|\b\d[\d,·]*k? (?:[\w-]+ ){0,3}for (?:training|testing|validation|test)\b|\btest on the (?:rest|remaining)\b|\b(?:test|dev)-(?:clean|other)\b|\bfresh (?:set|draws|samples)\b/i,
     without: /\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing/gi,
   },
   {
     name: 'preprocessing',
     why: 'What is done to the data before training is not said.',
     isAsked: withData,
-    values: ['crop size', 'image size'],
+    values: ['crop size'],
     words:
       /(?<!\b(?:batch|layer|group|instance|spectral|weight|rms|pre|post)[ -])\bnormali[sz](?:ed|ation|e|ing)\b(?! layers?)|\bstandardi[sz]\w+|\b(?:re)?scal(?:ed|ing) (?:to|by|between|into|linearly)|\b(?:pixels?|inputs?|features?|images?|values|data|intensities)\b[^.;]{0,40}\b(?:divided by|scaled|rescaled|centred|centered|mapped to|clipped to|whitened|raw|untouched|unchanged)\b|\baugment\w*|\bcrop\w*|\b(?:horizontal(?:ly)?|random(?:ly)?|left-right|and) flip\w*|\bresiz\w+|\btokeni[sz]\w+|\blower-?cas\w+|\bone-hot encod\w*|\bencoded? (?:one-hot|as one-hot)|\bquantile\b|\bwhiten\w*|\braw (?:\w+ )?(?:pixels?|inputs?|features|texts?|data|bytes|images|wave ?forms?|audio|signals?|counts|series|traces|characters|values|strings)\b|\b(?:flipped|mirrored|rotated|jittered|shifted|padded|masked) (?:at random|randomly|horizontally|vertically|by|with|to)\b|\b(?:rotations?|flips|mirroring|jitter)\b|\bpre-?process\w*|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bz-scor\w+|\bzero mean\b|\bunit variance\b|\bmin-max\b|\blog-?transform\w*|\bbinari[sz]ed\b|\bgr[ea]y-scale (?:conversion|and)\b|\btruncat\w+|\btemplate\b|\bspectrograms?\b|\brow-normali[sz]ed|\bspecaugment\b|\bno (?:data )?augmentation\b|\bstop ?words\b|\bimput\w+|\bpadded\b|\bas they (?:are|come)\b|\bas typed\b|\bgr[ea]y values\b|\b(?:no|without(?: any)?) (?:re)?scaling\b|(?<!\b(?:labels?|targets?|label|weight|with)\b[^.;]{0,12})\bsmooth(?:ed)? (?:them|it|the|by|with) (?!labels|targets|\d|weight|a (?:factor|weight|value))|\b(?:first|second) derivatives?\b|\blog(?:arithm(?:ic)?)?[- ](?:scale|mel)|\b(?:re|down-?|sub-?)sampl\w+ (?:to|at|by)\b|\bduplicates? (?:are|were) removed\b|\bde-?dupl\w+|\bde-?identified\b|\b(?:cent(?:red|ered)|filtered|stemmed|aligned|registered|denoised|normalis(?:ed)) (?:by|with|to|and|in|on)\b|\bword[- ]?pieces?\b|\b(?:fed|used|taken) as (?:raw|they)\b|\bcut (?:to|at|into)\b/i,
     without:
@@ -127,9 +132,9 @@ export const checklist: readonly Needed[] = [
     name: 'tokenizer',
     why: 'How text becomes tokens is not said.',
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
-    values: ['vocabulary size'],
+    values: [],
     words:
-      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bbyte-level\b|\bcharacter-level\b|\bcharacters? as\b|\b(?:raw )?characters\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary\b|\bunigram\b|\bbyte\w*\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
+      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\b(?:character|byte|word)(?:[- ]level|[- ]based| models?| language models?| tokens)\b|\bcharacters? as\b|\b(?:raw|single|individual|over|into|as|of|on) (?:the )?(?:characters|bytes|letters|tokens)\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary (?:of (?:the |its )?(?!\d)|from|is that|built|learned|learnt)|\bvocabulary\b[^.;]{0,30}\b(?:words|characters|pieces|sub-?words|syllables|bytes|graphemes|phonemes|merges)\b|\bregular expression\b|\b(?:cut|split|segmented|broken) into (?:word |sub-?word )?(?:tokens|pieces|words|characters|syllables)\b|\b(?:sub-?words?|pieces|merges|character|byte|shared|joint|its|same) vocabulary\b|\bunigram\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
   },
   {
     name: 'sequence length',
@@ -137,12 +142,13 @@ export const checklist: readonly Needed[] = [
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
     values: ['sequence length'],
     words:
-      /\btruncat\w+ (?:to|at|after)\b|\bcontext (?:length|window|size)\b|\bcut (?:off )?(?:to|at|after)\b|\bwindows of\b|\b(?:sequence|input) lengths?\b|\bsentences (?:longer|of more) than\b/i,
+      /\btruncat\w+ (?:to|at|after)\b|\bcontext (?:length|window|size)\b|\bmax(?:imum|imal|\.)? ?(?:[\w-]+ )?length\b|\b(?:at most|up to|no more than|limited to|blocks of|chunks of|segments of|sequences of|context of) \d[\d,·k]* (?:[\w-]+ )?(?:tokens|pieces|words|characters)\b|\b\d[\d,·k]* tokens (?:each|long|per (?:sequence|example|document))\b|\bcut (?:off )?(?:to|at|after)\b|\bwindows of\b|\b(?:sequence|input) lengths?\b|\bsentences (?:longer|of more) than\b/i,
   },
   {
     name: 'architecture',
     why: 'The number and size of the layers is not said.',
-    isAsked: (kind, _said, text) => startsFresh(kind) && !/\b(?:logistic|linear|softmax) (?:regression|model)\b/i.test(text),
+    isAsked: (kind, _said, text) =>
+      startsFresh(kind) && kind.hasNetwork && !/\b(?:logistic|linear|softmax) (?:regression|model)\b/i.test(text),
     values: ['layers', 'hidden units', 'channels', 'attention heads', 'kernel size'],
     words: new RegExp(
       `${models.source}|\\barchitecture (?:of|follows|is (?:the|that)|from)\\b|\\bsame (?:architecture|network) as\\b|\\b(?:network|architecture|encoder|backbone|policy)\\b[^.;]{0,40}\\b(?:of|from|by|as in|follows?|same as|identical to|that of)\\b[^.;]{0,30}(?:⟦cite⟧|et al)|\\bsoftmax policy\\b|\\b(?:linear|tabular) (?:policy|model|classifier|regression)\\b|\\bembedding table\\b`,
@@ -171,11 +177,12 @@ export const checklist: readonly Needed[] = [
     name: 'seeds',
     why: 'How many runs stand behind a number, and with which seeds, is not said.',
     // Runs that are timed are no runs of the training.
-    without: /[^.\n]*\b(?:throughput|latency|inference time|run-?time)\b[^\n]*/gi,
+    without:
+      /.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
     isAsked: ranExperiments,
     values: ['seeds'],
     words:
-      /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:only |just )?(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:mean|average\w*|median|deviations?)\b[^.;]{0,30}\b(?:of|over|across) (?:\w+ ){0,3}(?:runs?|trainings|repetitions|repeats|initiali[sz]ations|restarts|replicas)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|\d+|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/i,
+      /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:[\w-]+ ){0,4}(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:mean|average\w*|median|deviations?)\b[^.;]{0,30}\b(?:of|over|across) (?:\w+ ){0,3}(?:runs?|trainings|repetitions|repeats|initiali[sz]ations|restarts|replicas)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|\d+|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/i,
   },
   {
     name: 'hardware',
@@ -183,7 +190,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ranExperiments,
     values: ['hardware', 'devices'],
     words:
-      /\b[GTC]PUs?\b|\blaptop\b|\bcluster\b|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bmicro-?controller\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
+      /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend)\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bmicro-?controller\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
   },
   {
     name: 'base model',
@@ -254,7 +261,7 @@ export const checklist: readonly Needed[] = [
     name: 'sampler',
     why: 'How samples are drawn is not said.',
     isAsked: ({ isDiffusion }) => isDiffusion,
-    values: ['sampler', 'sampling steps'],
+    values: ['sampler'],
     words:
       /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
   },
@@ -272,7 +279,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ({ isReinforcement, isTrained }) => isReinforcement && isTrained,
     values: ['discount factor'],
     words:
-      /\bundiscounted\b|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
+      /\bundiscounted\b(?! (?:\w+ )?(?:returns?|rewards?|scores?|sums?)\b)|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
   },
   {
     name: 'exploration',
@@ -280,7 +287,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ({ isReinforcement, isTrained }) => isReinforcement && isTrained,
     values: ['entropy coefficient', 'exploration rate'],
     words:
-      /\b(?:ε|epsilon)-greedy\b|\bexplor\w+\b[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
+      /\b(?:ε|epsilon)-greedy\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
   },
   {
     name: 'decoding',

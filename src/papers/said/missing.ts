@@ -1,44 +1,81 @@
 /** What a reproduction of this paper needs and the paper does not say. */
+
+import { isOfVariant } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { checklist, type Needed } from './checklist.ts';
+import { evidence } from './evidence.ts';
 import { linear } from './linear.ts';
-import { isBackground, withoutPoints } from './others.ts';
+import { isBackground, type Span, withoutPoints } from './others.ts';
 import { paperKind } from './paperKind.ts';
 import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
 
 export function missingFrom(passages: Passages, values: readonly Candidate[], entities: Entities): Missing[] {
-  const text = ownWords(passages);
-  const said = new Set(values.map(({ name }) => name));
+  const own = ownSentences(passages);
+  const all = sentencesOf(passages);
+  const said = new Set(values.filter(({ isAside }) => isAside !== true).map(({ name }) => name));
+  const text = own.join('.\n');
   const kind = paperKind(text, said);
   if (!kind.hasExperiments) return [];
+  const namesData = entities.all.some((entity) => entity.kind === 'data');
   return checklist
-    .filter((needed) => needed.isAsked(kind, said, text) && !isSaid(needed, said, text, entities))
+    .filter((needed) => needed.isAsked(kind, said, text))
+    .filter(
+      ({ name, values: ofIt }) => !ofIt.some((value) => said.has(value)) && !((name === 'data set' || name === 'environment') && namesData),
+    )
+    .filter((needed) => !tells(needed, own, all))
     .map(({ name, why }) => ({ name, why }));
 }
 
-function isSaid({ name, values, words, without }: Needed, said: ReadonlySet<string>, text: string, entities: Entities): boolean {
-  if (values.some((value) => said.has(value))) return true;
-  if ((name === 'data set' || name === 'environment') && entities.all.some(({ kind }) => kind === 'data')) return true;
-  if (words === undefined) return false;
-  return words.test(without === undefined ? text : text.replaceAll(without, ' '));
+function tells({ name, words, without }: Needed, own: readonly string[], all: readonly string[]): boolean {
+  const found = evidence[name];
+  const isTold = (sentence: string): boolean => found?.together.some((patterns) => patterns.every((one) => one.test(sentence))) === true;
+  const rest = (sentence: string): string => (without === undefined ? sentence : sentence.replaceAll(without, ' '));
+  return (
+    own.map(rest).some((sentence) => words?.test(sentence) === true || isTold(sentence)) ||
+    (found?.isUsual === true && all.map(rest).some(isTold))
+  );
 }
 
-/** Everything that the paper says of itself, sentence by sentence; what others did is left out. */
-function ownWords({ sentences, tables }: Passages): string {
+/** Everything that the paper says of itself; what others did and what was tried is left out. */
+function ownSentences({ sentences, tables }: Passages): string[] {
   const own = sentences.map(({ line, headings, others }) => {
-    // “We do not use weight decay” says something of weight decay, though no value.
-    const spans =
-      /\b(?:no|not|without|none)\b/i.test(line.text) && !isBackground(headings)
+    const text = withoutPoints(line.text);
+    const denies = /\b(?:no|not|without|none)\b/i.test(text);
+    if (isOfVariant(text) && !denies) return '';
+    if (isBackground(headings) && !isLookingBack(text, headings)) return withoutSpans(text, others);
+    // “We take 0.1 instead of 0.2” and “We do not use weight decay” say something of it, though the latter no value.
+    if (/\b(?:we|ours?)\b/i.test(text)) return text;
+    return withoutSpans(
+      text,
+      denies
         ? others.filter(([start, end]) => !/\b(?:do|did|does) not (?:use|apply)\b|\b(?:no|without) \w/i.test(line.text.slice(start, end)))
-        : others;
-    let text = withoutPoints(line.text);
-    for (const [start, end] of spans) text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
-    return text;
+        : others,
+    );
   });
-  const cells = tables.flatMap(({ table }) =>
-    table.rows.map((row) => row.map(({ content }) => withoutPoints(linear(content).text)).join(' ')),
+  return [...own, ...rowsOf(tables)];
+}
+
+/** Of its own work, where it is discussed. */
+function isLookingBack(text: string, headings: readonly string[]): boolean {
+  return (
+    headings.some((heading) => /^(?:discussion|conclusions?|limitations?)\b/i.test(heading)) &&
+    !/⟦cite⟧|\bet al\b|\b(?:future|would|could|might|plan(?:ned)?|others?|prior|previous|earlier|larger|needs?|requires?)\b/i.test(text)
   );
-  return [...own, ...cells].join('.\n');
+}
+
+/** Everything but what stands under “Related work” and the like. */
+function sentencesOf({ sentences, tables }: Passages): string[] {
+  return [...sentences.filter(({ headings }) => !isBackground(headings)).map(({ line }) => withoutPoints(line.text)), ...rowsOf(tables)];
+}
+
+function rowsOf(tables: Passages['tables']): string[] {
+  return tables.flatMap(({ table }) => table.rows.map((row) => row.map(({ content }) => withoutPoints(linear(content).text)).join(' ')));
+}
+
+function withoutSpans(text: string, spans: readonly Span[]): string {
+  let kept = text;
+  for (const [start, end] of spans) kept = kept.slice(0, start) + ' '.repeat(end - start) + kept.slice(end);
+  return kept;
 }

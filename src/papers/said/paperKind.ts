@@ -12,10 +12,22 @@ export interface PaperKind {
   readonly isLora: boolean;
   /** Starts from somebody’s trained model. */
   readonly isFineTuned: boolean;
+  /** From weights that everybody can have, whatever else is trained before. */
+  readonly startsReleased: boolean;
   readonly isPretrainedHere: boolean;
+  /** Has layers: factors and linear models have none. */
+  readonly hasNetwork: boolean;
   readonly isOfText: boolean;
   readonly generatesText: boolean;
 }
+
+/** Names of models that everybody takes as they were released. */
+const names =
+  '(?:qwen|llama|code-?llama|mistral|mixtral|gemma|phi-?\\d|falcon|pythia-\\d|opt-\\d|deepseek|gpt-(?:2|j|neo)|star-?coder|\\p{L}*xlm-?r\\p{L}*|m-?bert|hubert|wav2vec|whisper|clip|dino|flan|m?t5|m?bart|olmo|smollm)(?:[-.v ]?\\d[\\w.]*)?(?:-[\\w.]+)*(?![\\p{L}])';
+const released = new RegExp(
+  `\\b(?:start\\w*|initiali[sz]ed|base model|policy|fine-?tun\\w+|adapt|models?)(?: is| are| was| were|:| from| with| of| the| our| public| released)* ${names}|${names}(?=[^.;]{0,40}\\b(?:its tokeni[sz]er|as (?:the |our )?(?:base|policy|starting|backbone)|is (?:fine-?tuned|adapted|continued)))`,
+  'iu',
+);
 
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
@@ -44,7 +56,13 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(
       /\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|pre-?train(?:ed)?|adapt|adapted|distil|distilled|optimi[sz]ed?)\b|\b(?:agent|student|policy|network|model)s? (?:learns?|is learned|is trained)\b/i,
     ) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
-  const isTrained = !trainsNothing && (namesTraining || looksTrained);
+  // Solved in one step, with no optimizer of its own beside it.
+  const isSolved =
+    !names.has('optimizer') &&
+    has(
+      /\bclosed[- ]form\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
+    );
+  const isTrained = !trainsNothing && !isSolved && (namesTraining || looksTrained);
   const usesModels =
     has(
       /\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i,
@@ -66,6 +84,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
         has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
         has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));
+  const startsReleased =
+    has(
+      /\b(?:image-?net|kinetics|audio-?set|laion|jft|coco)[-\w]* (?:pre-?trained )?weights\b|\bweights (?:of|from|in) (?:timm|torchvision|hugging ?face)\b/i,
+    ) && !has(/\bfrom scratch\b/i);
   return {
     hasExperiments,
     isTrained,
@@ -84,19 +106,36 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       (names.has('lora rank') ||
         names.has('lora alpha') ||
         has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),
-    isFineTuned: has(
-      /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b/i,
-    ),
+    isFineTuned:
+      has(
+        /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
+      ) ||
+      startsReleased ||
+      has(released) ||
+      has(
+        /\bweights (?:are |were )?(?:come |coming |taken |learned |obtained |trained |stem |stemming )?(?:from|on) (?:the )?\p{Lu}[\p{L}\d-]*[\p{Lu}\d]/u,
+      ),
+    startsReleased,
     isPretrainedHere: has(
       /\bwe pre-?train|\bpre-?training (?:takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i,
+    ),
+    hasNetwork: has(
+      /\b(?:networks?|transformers?|layers?|perceptrons?|MLPs?|CNNs?|RNNs?|LSTMs?|GRUs?|encoders?|decoders?|u-?nets?|convolution\w*|attention|autoencoders?|backbones?)\b/i,
     ),
     isOfText:
       has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
       has(
         /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,
       ),
-    generatesText: has(
-      /\bBLEU\b|\bROUGE\b|\btranslation\b|\bsummari[sz]ation\b|\bMETEOR\b|\bwe generate (?:text|answers|responses|completions)\b|\bpass@|\b(?:generated|sampled) (?:answers|responses|completions|summaries)\b/i,
-    ),
+    generatesText:
+      has(
+        /\bBLEU\b|\bROUGE\b|\btranslation\b|\bsummari[sz]ation\b|\bMETEOR\b|\bwe generate (?:text|answers|responses|completions)\b|\bpass@|\b(?:generated|sampled) (?:answers|responses|completions|summaries)\b/i,
+      ) ||
+      (has(
+        /\b(?:causal|autoregressive|large|instruction[- ]tuned|chat) (?:language )?models?\b|\bLLMs?\b|\b(?:mistral|llama|qwen|gemma|phi-?\d|gpt-?\d|t5|bart|deepseek)(?:[-\d.]|\b)/i,
+      ) &&
+        has(
+          /\b(?:answers?|responses?|quotations?|summar(?:y|ies)|captions|explanations?|replies|stories|completions?) (?:is|are|was|were) (?:an? |generated|sampled|decoded|written|produced|drawn|judged|scored|rated|compared)|\b(?:generat|writ|produc|draft)(?:e|es|ed|ing) (?:an? |the |its |short |new )?(?:answers?|responses?|quotations?|summar(?:y|ies)|captions?|explanations?|replies|stories|completions?)\b|\bexact match(?:es)?\b/i,
+        )),
   };
 }
