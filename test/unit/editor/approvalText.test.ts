@@ -19,6 +19,12 @@ describe('the words of an approval', () => {
     );
   });
 
+  // shows: ledger-unknown
+  it('say that nobody knows what it costs', () => {
+    const cost = { usd: undefined, text: 'not known: editor/vendor/model' };
+    assert.match(approvalText([{ ...approval, cost }], workspace), /\. What it costs is not known: editor\/vendor\/model\. It would/);
+  });
+
   // shows: approval-alike
   it('are said once for requests that are alike', () => {
     const reads = ['a', 'b', 'c', 'd'].map((name) => ({ ...approval, title: `Read /data/${name}.csv` }));

@@ -6,7 +6,7 @@ import type { OAuthClientInformationMixed, OAuthTokens } from '@modelcontextprot
 import { PracticumError } from '../../../src/base/errors.ts';
 import { hideSecrets } from '../../../src/base/redact.ts';
 import type { OAuthClient, ServerConfiguration, SignIn, SignInChallenge } from '../../../src/mcp/desk.ts';
-import { createSignIn } from '../../../src/mcp/oauth.ts';
+import { createSignIn, type SignInHost } from '../../../src/mcp/oauth.ts';
 import { challengeWords } from '../../../src/mcp/oauthDiscovery.ts';
 import { requireOAuthAddress } from '../../../src/mcp/oauthFetch.ts';
 import { canonicalServer } from '../../../src/mcp/oauthKeep.ts';
@@ -19,7 +19,7 @@ describe('signing in to a server', () => {
   let signIn: SignIn;
   let opened: string[];
 
-  const make = (browse: (page: string) => Promise<boolean>, oauth?: OAuthClient): SignIn => {
+  const make = (browse: (page: string) => Promise<boolean>, oauth?: OAuthClient, host: Partial<SignInHost> = {}): SignIn => {
     const server: ServerConfiguration = {
       name: 'signed-in',
       from: 'user',
@@ -36,6 +36,7 @@ describe('signing in to a server', () => {
         opened.push(page);
         return await browse(page);
       },
+      ...host,
     });
   };
 
@@ -91,6 +92,28 @@ describe('signing in to a server', () => {
     assert((page.searchParams.get('state')?.length ?? 0) >= 32);
     assert.deepEqual(double.exchanges, [{ kind: 'code', resource: double.resourceUrl }]);
     assert.equal(double.registrations.length, 1);
+  });
+
+  // shows: mcp-oauth-window
+  it('comes back under the address that the editor leads to this machine, which is the one that is registered', async () => {
+    const led = 'https://editor.example/ports/';
+    let loopback = '';
+    /** A browser on another machine: what it is sent back to reaches this one through the editor. */
+    const browse = async (page: string): Promise<boolean> => {
+      const { headers } = await fetch(page, { redirect: 'manual' });
+      const back = headers.get('location') ?? '';
+      assert.ok(back.startsWith(`${led}callback?`), back);
+      await (await fetch(`${loopback}${new URL(back).search}`)).text();
+      return true;
+    };
+    const externalUrl = async (address: string): Promise<string> => {
+      loopback = address;
+      return `${led}callback`;
+    };
+    signIn = make(browse, undefined, { externalUrl });
+    await signIn.signIn(await refused(), signal);
+    assert.equal((await post(await signIn.token(double.resourceUrl, signal))).status, 200);
+    assert.deepEqual(double.registrations[0]?.redirect_uris, [`${led}callback`]);
   });
 
   // shows: mcp-oauth-origin
