@@ -102,7 +102,7 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
   const named = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
   return (
     named !== undefined &&
-    /(?:length|size|width|window|horizon|interval|capacity|vocabulary|vocab)$/i.test(text.slice(named.start, named.end)) &&
+    /(?:length|size|batch|batches|width|window|horizon|interval|capacity|vocabulary|vocab)$/i.test(text.slice(named.start, named.end)) &&
     /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
     /^\s*(?:time[- ]|environment )?(?!channels|filters|kernels)\p{Ll}{3,}s\b/u.test(text.slice(end))
   );

@@ -109,7 +109,11 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
       quantity.amounts.slice(0, -1).every(({ value }) => value < 1) &&
       last.value >= 2 &&
       /^ (?:[\p{Ll}-]+ )?\p{Ll}{3,}s\b/u.test(text.slice(last.end));
-    if (!(owner && counted) && !(counted && isMixed) && !isChosenOfThem && !isOfNoun) return [quantity];
+    // `an attention dimension of 256, 4 heads`.
+    const isOther =
+      counted &&
+      /\b(?:dimension|size|width|length|rate|decay|factor|weight|coefficient|kernel)s? (?:of|is|=) *$/i.test(text.slice(0, quantity.start));
+    if (!isOther && !(owner && counted) && !(counted && isMixed) && !isChosenOfThem && !isOfNoun) return [quantity];
     const [first, ...rest] = quantity.amounts.slice(0, -1);
     if (first === undefined) return [quantity];
     const end = rest.at(-1)?.end ?? first.end;

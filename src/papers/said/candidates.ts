@@ -14,6 +14,8 @@ export interface Candidate {
   /** Said of a variant or under a condition: not of the final system. */
   readonly isAside?: true;
   readonly quote: string;
+  /** All of it, as it was read. */
+  readonly sentence?: string;
   readonly anchor: string;
   readonly place: 'text' | 'footnote' | 'caption' | 'algorithm' | 'table';
   readonly headings: readonly string[];

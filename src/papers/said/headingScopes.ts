@@ -10,6 +10,8 @@ const usual = new Set(
 
 export function isUsualHeading(heading: string): boolean {
   const words = heading.toLowerCase().match(/[\p{L}]+/gu) ?? [];
+  // `Training of the flows` says what is done, not what it is done to.
+  if (/ (?:of|in|for|on|with|by|to) /i.test(heading)) return true;
   return words.every((word) => usual.has(word) || word.length < 2) && !/^(?:general|main|joint|initial|continued) training$/i.test(heading);
 }
 

@@ -49,6 +49,8 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
         (first.value < 100 &&
           !/\b(?:train|gradient|optimi|updat|meta|fine-?tun|iterations)\w*/i.test(text.slice(start, end) + rest.slice(0, 24)))
       );
+    case 'bins':
+      return /\bmel\b|log-mel|frequenc|spectro|filter ?bank/i.test(text);
     case 'folds':
       return written === 'one';
     // Of the input: a single lead, three colours.

@@ -52,6 +52,16 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   for (const text of texts)
     for (const [name] of text.matchAll(/(?<![\p{L}\d_])ε_(?:adamw?|opt\w*)(?![\p{L}\d_])/giu))
       if (epsilon !== undefined) add(name, epsilon);
+  // `+ λ‖θ‖²`, `K + λI`: what is added to a loss for the size of its weights.
+  const decay = allNames.find((each) => each.name === 'weight decay');
+  const isOfWeights = paper.nodes.some(
+    (node) =>
+      node.kind === 'equation' &&
+      /\\lambda\s*(?:\\\||\\l?[vV]ert|\|)+\s*\\?(?:theta|[wWM]|beta|mathbf|boldsymbol|bm)|\\lambda\s*(?:I|\\math(?:bf|rm)\{I\})\b/.test(
+        node.tex ?? '',
+      ),
+  );
+  if (isOfWeights && decay !== undefined && !found.has('λ')) found.set('λ', decay);
   const text = texts.join(' ');
   const usual = usualLetters.filter(({ letter: name, when }) => !found.has(name) && (when === undefined || when.test(text)));
   const named = new Map(allNames.map((setting) => [setting.name, setting]));

@@ -68,6 +68,8 @@ function plainCharacters(text: string): string {
       .replaceAll(/(?<![\p{L}\d.,_–-])\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?![\d\p{L}]|[.,]\d|-\p{L})/gu, (number) =>
         number.replaceAll(/\D/g, ','),
       )
+      // `weight_decay = 0.1`.
+      .replaceAll(/(?<=\p{L}{2,})_(?=\p{L}{2,})/gu, ' ')
       .replaceAll(/[\u00A0\u2009\u202F\n\t]/g, ' ')
       .replaceAll(/[‐‑]/g, '-')
       .replaceAll('−', '-')

@@ -5,33 +5,34 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'feed-forward dimension',
     words:
-      '(?:feed[ -]?forward|ffn|mlp|intermediate|inner)[ -](?:layer )?(?:dim(?:ension|\\.)?|size|width|hidden size|dimensionality)|d_ff|dff|d_ffn',
+      '(?:feed[ -]?forward|ffn|mlp|intermediate|inner)[ -](?:layer )?(?:dim(?:ension|\\.)?|size|width|hidden size|dimensionality)|d_ff|dff|d_ffn|feed-?forward (?:units|neurons)|inner layers of (?:size|width|dimension)',
     is: 'count',
   },
   {
     name: 'embedding dimension',
     words:
-      '(?:(?:token |word |node |time |output )*embedding|latent|representation|code|projection)s?[ -](?:dim(?:ension|\\.)?s?|size|dimensionality)|(?:dimensional|-d) (?:word |node |time )?embeddings?',
+      'n_embd|embed dim|(?:(?:token |word |node |time |output |skill |item )*embedding|latent|representation|code|projection)s?[ -](?:dim(?:ension|\\.)?s?|size|dimensionality)|(?:dimensional|-d) (?:word |node |time )?embeddings?',
     is: 'count',
     counts: true,
   },
   {
     name: 'hidden units',
     words:
-      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?width|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
+      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|attention (?:dimension|size)|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?width|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
     is: 'count',
     counts: true,
   },
   {
     name: 'attention heads',
-    words: '(?:number of |# ?)?(?:self-)?(?:attention[ -])?heads(?: of attention)?|(?<=\\b(?:single|one) )(?:attention )?head(?! of|s)',
+    words:
+      'n_heads?|num heads|(?:number of |# ?)?(?:self-)?(?:attention[ -])?heads(?: of attention)?|(?<=\\b(?:single|one) )(?:attention )?head(?! of|s)',
     is: 'count',
     counts: true,
   },
   {
     name: 'layers',
     words:
-      '(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depth',
+      'n_layers?|num (?:hidden )?layers|(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depth',
     is: 'count',
     counts: true,
     many: true,

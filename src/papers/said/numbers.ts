@@ -186,6 +186,8 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
     if (
       amount === undefined ||
       !joins.test(text.slice(last.end, amount.start)) ||
+      // `is 0.1; 0.2 was used before`.
+      (/;/.test(text.slice(last.end, amount.start)) && /^ (?:was|is|were|are|gave|had|led|did)\b/.test(text.slice(amount.end))) ||
       // `192 and 384, and 3 and 6`: “and” has ended the first list.
       (list.length >= 2 &&
         /^\s*and\s*$/.test(text.slice(list.at(-2)?.end ?? 0, last.start)) &&

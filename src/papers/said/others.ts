@@ -150,7 +150,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   // What others say of themselves, and what an earlier text said.
   {
     pattern:
-      /\baccording to (?:its|their|his|her)\b|\b(?:delivered|supplied|provided|shipped) by (?:the|its|their|a) (?:vendor|manufacturer|maker|provider|company|supplier)\b|^\p{Lu}\p{Ll}+ (?:re-?)?trained (?:it|them|theirs|his|her|their)\b|\b(?:was|were) (?:considered|contemplated|envisaged)(?=[.,;]| but| and (?:rejected|dropped|abandoned))|\bin (?:the|an|our|its|their) (?:interim|earlier|previous|preliminary|workshop|old|first) (?:report|version|draft|paper|manuscript|preprint)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b|\b(?:by|from) (?:its|their) (?:manufacturer|vendor|maker|provider|developer)s?\b|^a pilot\b|\bis no direct\b|\bwe could not (?:retrain|repeat|reproduce|verify)\b|\bwe wrote there\b/giu,
+      /\baccording to (?:its|their|his|her)\b|\b(?:delivered|supplied|provided|shipped) by (?:the|its|their|a) (?:vendor|manufacturer|maker|provider|company|supplier)\b|^\p{Lu}\p{Ll}+ (?:re-?)?trained (?:it|them|theirs|his|her|their)\b|\b(?:was|were) (?:considered|contemplated|envisaged)(?=[.,;]| but| and (?:rejected|dropped|abandoned))|\bin the version of (?:this|the|our) \w+|\bin (?:the|an|our|its|their) (?:interim|earlier|previous|preliminary|workshop|old|first) (?:report|version|draft|paper|manuscript|preprint)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b|\b(?:by|from) (?:its|their) (?:manufacturer|vendor|maker|provider|developer)s?\b|^a pilot\b|\bis no direct\b|\bwe could not (?:retrain|repeat|reproduce|verify)\b|\bwe wrote there\b/giu,
     from: 'clause',
   },
   {

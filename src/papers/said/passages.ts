@@ -66,7 +66,7 @@ export function passagesOf(paper: Paper): Passages {
 
 function othersIn(title: string, sentences: readonly Omit<Passage, 'others'>[], tables: readonly TablePassage[]): Others {
   const names = strangersIn(
-    title,
+    [title, ...sentences.flatMap(({ line, headings }) => (/^abstract$/i.test(headings.at(-1) ?? '') ? [line.text] : []))].join('\n'),
     sentences.map(({ line }) => line.text),
     tables.map(({ table }) => table),
   );

@@ -52,6 +52,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'teacher',
   'policy',
   'value function',
+  'value network',
   'backbone',
   'inner loop',
   'outer loop',
@@ -138,7 +139,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : name, kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
-    const part: Entity = { name, kind: 'part' };
+    const part: Entity = { name, kind: /coder$/.test(name) ? 'part' : 'case' };
     patterns.push([part, new RegExp(`(?<![-\\w])${escaped(name)}(?![\\p{L}-])`, 'giu'), '']);
   }
   // Two optimizers, one after the other, tell apart for how long each runs.
@@ -201,6 +202,9 @@ const ownPart = new RegExp(
   'gu',
 );
 
+const ownSize =
+  /(?:^|[.;:] )(?:The|the|Our) ((?:base|big|small|smaller|large|larger|tiny|medium|deep|shallow|wide|narrow|mixing|auxiliary|full)[ -](?:system|model|network|variant|version|configuration)) (?:is|has|uses|consists|was|had)\b/gu;
+
 /** Parts that the paper describes in sentences of their own, where there are two at least: \`The pause predictor is a …\`. */
 function ownParts(lines: readonly string[]): readonly string[] {
   const found = new Set(
@@ -208,6 +212,7 @@ function ownParts(lines: readonly string[]): readonly string[] {
       matchesOf(text, ownPart).flatMap(([, name = '']) => (name.includes(' ') || !/^(?:en|de)coder$/.test(name) ? [name] : [])),
     ),
   );
+  for (const text of lines) for (const [, name = ''] of matchesOf(text, ownSize)) found.add(name);
   return [...found];
 }
 

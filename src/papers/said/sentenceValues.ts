@@ -14,6 +14,7 @@ import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { unitBehind } from './units.ts';
+import { useOf } from './uses.ts';
 import { wordings } from './words.ts';
 
 const searchCue =
@@ -71,7 +72,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
           )
         : scope,
     );
-    const part = roleIn(line.text, each, entities);
+    const part = roleIn(line.text, each, entities) ?? useOf(each.setting.name, line.text, passage.headings);
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
   };
   const found = [
@@ -102,6 +103,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     place,
     headings,
     quote: quoteOf(line, bound),
+    sentence: line.text,
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
     ...(isAsideAt(line.text, bound.end) || (ofTraining.has(setting.name) && isOfUse(line.text, headings))
       ? { isAside: true as const }

@@ -27,7 +27,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           case 'part':
             // Both parts: the whole.
             return (
-              all.filter(({ kind }) => kind === 'part').length === 1 &&
+              (all.filter(({ kind }) => kind === 'part').length === 1 ||
+                new Set(all.filter(({ kind }) => kind === 'part').map(({ name }) => folded(name))).size < (told.get('part')?.size ?? 0)) &&
               ((told.get('part')?.size ?? 0) > 1 ||
                 headed.some((other) => isOther(other, candidate)) ||
                 (ofNetwork.has(candidate.name) && typeof candidate.value === 'number' && ofKind('part') > 1))

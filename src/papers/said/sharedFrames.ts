@@ -79,7 +79,7 @@ export const sharedFrames: readonly Frame[] = [
   // Batches and layers.
   frame('beams? (?:of|with) (?:a )?(?:size|width)(?: of)? NN', ['beam size']),
   frame(
-    String.raw`buffer (?:of|holds?|held|stores?|keeps?|contains?|with|has)(?: (?:the|last|latest|most|recent|up|to|at|a|capacity|size|of))* NN(?= transitions| frames| steps| samples| experiences| tuples| interactions| entries|[.,;)]|$)`,
+    String.raw`buffer (?:that |which )?(?:of|holds?|held|stores?|keeps?|contains?|with|has)(?: (?:the|last|latest|most|recent|up|to|at|a|capacity|size|of))* NN(?= transitions| frames| steps| samples| experiences| tuples| interactions| episodes| entries|[.,;)]|$)`,
     ['replay buffer size'],
   ),
   frame('NN (?:environment |time )?steps (?:between (?:two |the )?updates|per environment|before (?:each|every) update)', [

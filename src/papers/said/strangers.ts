@@ -25,6 +25,11 @@ const common =
   /^(?:Adam\w*|SGD|RMS[pP]rop|L-?BFGS|Table|Figure|Section|We|The|Our|Baselines?|Method|Model|None|Average|Mean|Random|One|All|No|Full|Both|CNN|MLP|LSTM|GRU|RNN|Transformer|BERT|T5|MNIST|CIFAR\S*|ImageNet|Human|Oracle|Chance|Test|Train(?:ing)?|Validation)$/;
 
 /** As one pattern; undefined where the paper names nobody. */
+/** `GRACE has τ = 0.4`, `OmniAnomaly works with windows of 100`: a coined name that does something. */
+const doing =
+  /(?:^|[.;:] )((?=[\p{L}+-]*\p{L}[\p{L}+-]*[\p{Lu}+])[\p{Lu}\p{Ll}][\p{L}]{2,}(?:-[\p{Lu}][\p{L}]+)?(?:\+\+)?(?: v\d)?)(?= (?:has|uses|used|takes|works with|keeps|needs|lasts|removed|clips|(?:is|was) (?:trained|run|fitted)) )/gu;
+
+/** `title`: with what the paper says of itself first. */
 export function strangersIn(title: string, lines: readonly string[], tables: readonly Table[]): RegExp | undefined {
   const text = [title, ...lines].join('\n');
   const found = new Set<string>();
@@ -34,6 +39,8 @@ export function strangersIn(title: string, lines: readonly string[], tables: rea
   for (const [, one = ''] of text.matchAll(namedBaseline)) found.add(one);
   for (const [one] of text.matchAll(withoutNetwork)) found.add(one);
   for (const table of tables) for (const one of besideOurs(table)) found.add(one);
+  for (const [, one = ''] of text.matchAll(doing))
+    if (looksCoined.test(one) && !new RegExp(`\\bon (?:the )?${one.replaceAll('+', '\\+')}(?![\\p{L}-])`, 'u').test(text)) found.add(one);
   const strangers = [...found].filter((one) => one.length > 1 && !common.test(one) && !isOwn(one, title, text));
   if (strangers.length === 0) return undefined;
   const longest = strangers.sort((a, b) => b.length - a.length).map((one) => one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));

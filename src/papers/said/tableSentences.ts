@@ -104,7 +104,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const [first] = quantity.amounts.map((amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) }));
   if (first === undefined) return [];
   if (searched || (quantity.amounts.length > 1 && setting.many !== true)) {
-    const isRange = quantity.form === 'interval';
+    const isRange = quantity.form === 'interval' || (/^\[[^\]]*\]$/.test(text.trim()) && quantity.amounts.length === 2);
     return [
       {
         ...common,

@@ -2,6 +2,23 @@
 import { type Frame, frame } from './frame.ts';
 
 export const tellingFrames: readonly Frame[] = [
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s\b[^.;#]{0,40}? (?:form|make up|constitute|are|serve as) (?:the |our )?train\w* (?:set|part|data)[^.;#]{0,12}?,? and NN (?:[\w-]+ )?(?:[^.;#]{0,24}? )?(?:the |our )?test (?:set|part|data)`,
+    ['training part', 'test part'],
+  ),
+  frame(
+    String.raw`NN,? (?:and )?NN,? and NN (?:are (?:used )?)?(?:for|as|into|to) (?:the )?train\w*(?: \w+)?, (?:the )?(?:validat|develop|dev)\w*(?: \w+)?,? and (?:the )?test`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`\beach (?:of (?:the |our )?(?:[\w-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
+    ['batch size'],
+  ),
+  frame(String.raw`hidden layers? (?:of|with) (?:size |width )?NN(?=,|\.|;|\)|$| each| and)(?!,? (?:and )?#)`, ['hidden units']),
+  frame(
+    String.raw`NN (?:(?:sub-?word|bpe|sentence-?piece|word-?piece|joint|unigram) )+(?:units|tokens|pieces|types|entries|symbols|merges)`,
+    ['vocabulary size'],
+  ),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST`, [undefined, undefined, undefined]),
   frame(String.raw`\bexponent(?: of)? NN`, [undefined]),

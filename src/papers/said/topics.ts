@@ -15,7 +15,6 @@ const topics: readonly (readonly [names: string, topic: RegExp])[] = [
     reinforcement,
   ],
   ['diffusion steps|sampling steps|noise schedule|beta start|beta end|guidance scale|sampler', diffusion],
-  ['bins', /calibrat|\bECE\b|reliability|histogram|quantil|equal[- ]width/i],
   ['margin', /\b(?:triplets?|contrastive|hinge|metric learning|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|margin loss|loss)\b/i],
   ['group size', /\b(?:grpo|group-relative|prompts?|completions?|rewards?)\b/i],
 ];

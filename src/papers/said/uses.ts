@@ -1,0 +1,40 @@
+/** Values for using what was trained: `At test time crops of 1,024 pixels are taken`, what stands under “Evaluation”. */
+import type { Occurrence } from './scopes.ts';
+
+const words: readonly (readonly [name: string, stem: string])[] = [
+  ['evaluation', 'evaluat\\w+'],
+  ['test', 'test(?:ing)?(?: time)?'],
+  ['inference', 'inference(?: time)?'],
+  ['decoding', 'decoding'],
+  ['generation', 'generation'],
+  ['calibration', 'calibrat\\w+'],
+];
+const uses = words.map(([name, stem]) => ({
+  name,
+  opening: new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${stem}(?=[ ,])`, 'i'),
+  heading: new RegExp(`^(?:[\\p{L}-]+ )?${stem}$`, 'iu'),
+  inside: new RegExp(`\\b(?:at|during|for) (?:the )?${stem}\\b`, 'i'),
+}));
+
+/** Told where the setting has another value for training. */
+const ofTraining = new Set([
+  'batch size',
+  'sequence length',
+  'image size',
+  'crop size',
+  'temperature',
+  'top-p',
+  'episodes',
+  'exploration rate',
+  'dropout',
+  'loss weight',
+]);
+
+export function useOf(name: string, text: string, headings: readonly string[]): Occurrence | undefined {
+  if (!ofTraining.has(name)) return undefined;
+  const use = uses.find(
+    ({ opening, heading, inside }) =>
+      opening.test(text) || inside.test(text) || (heading.test(headings.at(-1) ?? '') && !/\btrain/i.test(text)),
+  );
+  return use === undefined ? undefined : { name: use.name, kind: 'case', start: 0, end: 0 };
+}
