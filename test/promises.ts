@@ -762,6 +762,8 @@ export const promises: readonly Promised[] = [
       'Which side of a trace link changed is told apart: the code beyond formatting and names, or what the paper says there in another version',
     'trace-editor':
       'Over linked code stands what it implements, with its formula on hover; a change of what it computes is pointed out with what to do about it',
+    'trace-definition':
+      'Go to Definition leads from an address in a comment to its place in the reader, whatever the paper comes from, and peeking shows its words',
     'trace-file': 'Trace links lie in one sorted file for each paper, made to be committed and merged; a broken one is never overwritten',
   }),
   ...section('Papers: sources', {
@@ -784,6 +786,8 @@ export const promises: readonly Promised[] = [
     'paper-two-with-one-id': 'Two papers with one identifier are never mixed, and it is said',
     'paper-thread': 'Papers are read in a thread of their own, which can be ended and has limits of time and memory',
     'paper-cli': 'practicum paper prints a paper, or a part of it by address, as Markdown or as the JSON that docs/formats.md specifies',
+    'paper-included':
+      'What a LaTeX file of the workspace includes is read with it, also by the agent; what lies outside or is protected is refused by name, and the rest is read',
     'paper-tool':
       'The agent reads papers by address: outline, sections, formulas as LaTeX, what is stated and what is not, as somebody else’s words',
     'paper-search':
@@ -817,10 +821,13 @@ export const promises: readonly Promised[] = [
     'paper-pictures': 'Pictures of a paper come from where it was read, and from nowhere else; where there is none it says why',
     'paper-page-crops':
       'Of a PDF, what was not read and its figures are shown as its pages have them, drawn from the bytes that were read and nothing else',
+    'paper-crop-sent':
+      'What was not read of a PDF goes into a message as a picture of its place on the page, where the model sees pictures or has them described',
     'paper-links': 'A link to a paper in the chat can be opened in the reader',
     'paper-find-in-code': 'From a part of a paper one comes to the code that names its address or bears its names',
     'paper-selection':
       'A selection in a paper’s source, or words of it, lead to the section, formula or paragraph that is meant, or to none',
+    'paper-selection-part': 'A file that a paper includes is known as a part of it: what is selected there has the paper’s own address',
     'paper-reader-parts':
       'A paper is shown as soon as it can be, in parts that hold up nobody, and again when its page comes back without another reading',
     'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',

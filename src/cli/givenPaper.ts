@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { readingBeside } from '../app/paperBeside.ts';
 import { personalPapers } from '../app/papersDoor.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { OpenedFile, OpenedPaper } from '../papers/readPaper.ts';
@@ -37,7 +38,7 @@ async function openFile(path: string, [root = process.cwd()]: readonly string[])
     bytes,
     name: basename(absolute),
     ...(isInside ? { path: within.split(sep).join('/') } : {}),
-    readBeside: (name) => readFile(join(dirname(absolute), name)).catch(() => undefined),
+    readBeside: readingBeside(absolute, [root]),
   };
 }
 

@@ -21,6 +21,8 @@ export const contextKeys = {
 /** Papers as editors of their files, and those that come from elsewhere as tabs. */
 export const paperEditorType = 'practicum.paper';
 export const paperTabType = 'practicum.paperTab';
+/** What goes to a definition in a paper comes by it, and is handed on to the reader. */
+export const paperPlaceType = 'practicum.paperPlace';
 
 /** A reproduction as an editor tab. */
 export const reproductionTabType = 'practicum.reproductionTab';
@@ -388,6 +390,7 @@ export const customEditors = [
     priority: 'option',
   },
   { viewType: paperEditorType, displayName: 'Practicum Paper Reader', selector: [{ filenamePattern: '*.pdf' }], priority: 'option' },
+  { viewType: paperPlaceType, displayName: 'Place in a Paper', selector: [{ filenamePattern: '*.practicum-paper' }], priority: 'default' },
 ] as const;
 
 /** Curves as an editor tab. */

@@ -1,8 +1,8 @@
 /** The commands about papers: where each one is meant, and what it is given. */
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
-import { parseGiven } from '../papers/sources/given.ts';
+import { Cancelled, describeError, isCancellation, PracticumError } from '../base/errors.ts';
+import { type Given, parseGiven } from '../papers/sources/given.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
 import type { EditorWindow } from './editorWindow.ts';
@@ -127,8 +127,9 @@ async function partOfEditor(
   if (document.uri.scheme !== 'file' || !/\.(?:tex|ltx|md|markdown)$/i.test(document.uri.path)) return undefined;
   const { signal } = new AbortController();
   const { fsPath } = document.uri;
-  // A chapter belongs to the paper that is open, and has its address there.
-  const { given, name } = readers.paperWith(fsPath) ?? { given: { kind: 'file', path: fsPath } as const, name: basename(fsPath) };
+  // A chapter belongs to the paper that is open, or else to the one that includes it, and has its address there.
+  const { given, name } = readers.paperWith(fsPath) ??
+    (await mainDocument(window, document)) ?? { given: { kind: 'file', path: fsPath } as const, name: basename(fsPath) };
   const progress = { location: vscode.ProgressLocation.Window, title: 'Reading the paper' };
   const read = await vscode.window.withProgress(progress, async () => await openGiven(window, given, { signal }));
   const text = document.getText();
@@ -138,4 +139,33 @@ async function partOfEditor(
     placeInText(read.paper, name, text, start, end) ?? (selected.trim() === '' ? undefined : placeOfWords(read.paper, selected));
   if (located === undefined) return undefined;
   return { read, anchor: located.anchor, nodes: located.nodes };
+}
+
+/** More files are not looked through for the one that includes this. */
+const mostTexFiles = 400;
+
+/** Of several the person chooses. */
+async function mainDocument(
+  window: EditorWindow,
+  document: vscode.TextDocument,
+): Promise<{ readonly given: Given; readonly name: string } | undefined> {
+  const { uri } = document;
+  if (!/\.(?:tex|ltx)$/i.test(uri.path)) return undefined;
+  const { host } = await window.workbench();
+  const { mainDocumentsOf } = await import('./mainDocument.ts');
+  const found = await mainDocumentsOf(uri.fsPath, document.getText(), {
+    roots: host.roots,
+    list: async () => (await vscode.workspace.findFiles('**/*.{tex,ltx}', undefined, mostTexFiles)).map(({ fsPath }) => fsPath),
+    async read(file) {
+      const open = vscode.workspace.textDocuments.find((other) => other.isDirty && other.uri.fsPath === file);
+      return open === undefined ? await vscode.workspace.fs.readFile(vscode.Uri.file(file)) : new TextEncoder().encode(open.getText());
+    },
+  });
+  const items = found.map(({ main, name }) => ({ label: vscode.workspace.asRelativePath(main), main, name }));
+  const chosen =
+    items.length < 2
+      ? items[0]
+      : await vscode.window.showQuickPick(items, { title: `Which Paper Is ${basename(uri.fsPath)} a Part of Here?` });
+  if (items.length > 1 && chosen === undefined) throw new Cancelled('No paper was chosen.');
+  return chosen === undefined ? undefined : { given: { kind: 'file', path: chosen.main }, name: chosen.name };
 }

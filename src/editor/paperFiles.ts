@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { readingBeside } from '../app/paperBeside.ts';
 import { PracticumError, systemErrorCode } from '../base/errors.ts';
 import type { OpenedFile } from '../papers/readPaper.ts';
 
@@ -26,7 +27,7 @@ export function paperFiles({ roots, unsaved }: PaperFilesOptions): (path: string
       bytes,
       name: basename(absolute),
       ...(inside === undefined ? {} : { path: inside.split(sep).join('/') }),
-      readBeside: async (name) => await read(join(dirname(absolute), name)).catch(() => undefined),
+      readBeside: readingBeside(absolute, roots, read),
     };
   };
 }

@@ -5,7 +5,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { parsePaperId } from '../papers/address.ts';
 import type { ReadPaper } from '../papers/parsePaper.ts';
 import { type Given, givenText } from '../papers/sources/given.ts';
-import type { PaperToHost, PaperViewState } from '../protocol/paper.ts';
+import type { HostToPaper, PaperToHost, PaperViewState } from '../protocol/paper.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { PaperFeed, type PaperFeedParts, type PaperQuestion } from './paperFeed.ts';
 import { paperFiles, readPictureBeside } from './paperFiles.ts';
@@ -13,7 +13,7 @@ import { pdfOf } from './paperPdf.ts';
 import { pictureOf } from './paperPictures.ts';
 import { showPage } from './webviewPage.ts';
 
-export type PaperDeed = Exclude<PaperToHost, { readonly type: PaperQuestion['type'] }>;
+export type PaperDeed = Exclude<PaperToHost, { readonly type: PaperQuestion['type'] | 'crop' }>;
 
 /** What the readers do with what happens on one of their pages. */
 export interface PageOwner {
@@ -30,6 +30,8 @@ export class PaperPage implements Disposable {
   readonly #window: EditorWindow;
   readonly #owner: PageOwner;
   readonly #owned = new DisposableList();
+  /** Who waits for a picture, by anchor. */
+  readonly #crops = new Map<string, (bytes?: Uint8Array) => void>();
   #seen: string | undefined;
 
   constructor(window: EditorWindow, panel: vscode.WebviewPanel, given: Given, owner: PageOwner) {
@@ -78,6 +80,27 @@ export class PaperPage implements Disposable {
     };
   }
 
+  /** A place on a page of its PDF as PNG; undefined where the page of the reader cannot draw it, or is not there. */
+  async crop(anchor: string, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    if (!this.panel.visible) return undefined;
+    return await new Promise((resolve) => {
+      const end = (bytes?: Uint8Array): void => {
+        signal.removeEventListener('abort', stop);
+        this.#crops.delete(anchor);
+        resolve(bytes);
+      };
+      const stop = (): void => end();
+      signal.addEventListener('abort', stop);
+      this.#crops.set(anchor, end);
+      void this.panel.webview.postMessage({ type: 'wantCrop', anchor } satisfies HostToPaper);
+    });
+  }
+
+  #tookCrop({ anchor, png, why }: Extract<PaperToHost, { readonly type: 'crop' }>): void {
+    if (why !== undefined) this.#window.log.info(`No picture of ${anchor}: ${why}`);
+    this.#crops.get(anchor)?.(png === undefined ? undefined : Buffer.from(png, 'base64'));
+  }
+
   async #receive(raw: unknown): Promise<void> {
     const { paperMessageSchema } = await import('../protocol/paperSchema.ts');
     const parsed = paperMessageSchema.safeParse(raw);
@@ -87,6 +110,7 @@ export class PaperPage implements Disposable {
     }
     const message = parsed.data;
     if (isQuestion(message)) await this.feed.receive(message);
+    else if (message.type === 'crop') this.#tookCrop(message);
     else {
       if (message.type === 'seen') this.#seen = message.anchor;
       await this.#owner.act(this, message);

@@ -49,14 +49,13 @@ export class PaperReaders implements Disposable, PageOwner {
   readonly onDidRead = this.#didRead.event;
 
   /** A tab for it, or the one that is there already. */
-  async open(given: Given, beside = false): Promise<void> {
+  async open(given: Given, beside = false, column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active): Promise<void> {
     const there = beside ? undefined : this.#pages.find((page) => isSame(page, given));
     if (there !== undefined) {
       there.panel.reveal();
       if (given.anchor !== undefined) there.feed.show(given.anchor);
       return;
     }
-    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(paperTabType, givenText(given), column, {});
     this.#fillTab(panel, given);
   }
@@ -77,6 +76,20 @@ export class PaperReaders implements Disposable, PageOwner {
     const anchor = this.#wanted.get(uri.fsPath);
     this.#wanted.delete(uri.fsPath);
     this.#fill(panel, { kind: 'file', path: uri.fsPath, ...(anchor === undefined ? {} : { anchor }) });
+  }
+
+  /** Somebody went to a place in a paper as to a definition: the reader shows it in the place of the editor that came for it. */
+  async handOn({ query }: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
+    const { viewColumn } = panel;
+    panel.dispose();
+    try {
+      const [root] = vscode.workspace.workspaceFolders ?? [];
+      const parsed = parseGiven(query);
+      if (parsed.kind !== 'file') await this.open(parsed, false, viewColumn);
+      else await this.openFile(vscode.Uri.file(resolve(root?.uri.fsPath ?? '.', parsed.path)), false, parsed.anchor);
+    } catch (error) {
+      void sayError(error);
+    }
   }
 
   /** In an editor of its own, which the editor itself brings back. */
@@ -161,10 +174,11 @@ export class PaperReaders implements Disposable, PageOwner {
     if (page === undefined) return [];
     const stopped = AbortSignal.timeout(figureMs);
     try {
-      const [{ figureChips }, { chat }] = [await import('./paperFigures.ts'), await this.#window.workbench()];
-      return await figureChips(part, await page.ways(), chat, stopped);
+      const [{ cropChips, figureChips }, { chat }] = [await import('./paperFigures.ts'), await this.#window.workbench()];
+      const figures = await figureChips(part, await page.ways(), chat, stopped);
+      return [...figures, ...(await cropChips(part, (anchor) => page.crop(anchor, stopped), chat))];
     } catch (error) {
-      this.#window.log.warn(`The picture of ${part.anchor} could not be attached. ${describeError(error)}`);
+      this.#window.log.warn(`Pictures of ${part.anchor} could not be attached. ${describeError(error)}`);
       return [];
     }
   }

@@ -8,6 +8,7 @@ import {
   datasetEditorType,
   hubAccount,
   paperEditorType,
+  paperPlaceType,
   paperTabType,
   reproductionTabType,
   taskType,
@@ -17,7 +18,7 @@ import type { EditorSide } from './editorSide.ts';
 import type { Late } from './late.ts';
 import { outsideTools } from './outsideTools.ts';
 import type { RunsNode } from './runsNodes.ts';
-import { type DiffSide, diffSchemes, reportScheme } from './schemes.ts';
+import { type DiffSide, diffSchemes, paperScheme, reportScheme } from './schemes.ts';
 import type { Trace } from './trace.ts';
 
 /** Documents that may have lenses. */
@@ -120,6 +121,17 @@ function registerPapers(late: Late<EditorSide>, owned: DisposableList): void {
       },
       { supportsMultipleEditorsPerDocument: true },
     ),
+  );
+  owned.add(
+    vscode.window.registerCustomEditorProvider(paperPlaceType, {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      resolveCustomEditor: async ({ uri }, panel) => (await (await late.get()).papers()).handOn(uri, panel),
+    }),
+  );
+  owned.add(
+    vscode.workspace.registerTextDocumentContentProvider(paperScheme, {
+      provideTextDocumentContent: async (uri) => (await (await late.get()).trace.ifNeeded())?.paperText(uri.query) ?? uri.query,
+    }),
   );
   owned.add(
     vscode.window.registerWebviewPanelSerializer(paperTabType, {

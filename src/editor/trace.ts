@@ -10,6 +10,7 @@ import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { CodePlace as ShownPlace } from './paperMarks.ts';
 import type { PaperReaders } from './paperReaders.ts';
+import { paperScheme } from './schemes.ts';
 import { TraceContracts } from './traceContracts.ts';
 import { type Traced, TraceLinks } from './traceLinks.ts';
 import { TraceProblems } from './traceProblems.ts';
@@ -127,9 +128,16 @@ export class Trace implements Disposable {
     const path = this.links.sources.pathOf(document.uri);
     const comment = path === undefined ? undefined : await this.#commentAt(path, document, position);
     if (comment === undefined) return undefined;
-    const { paper } = parseAddress(comment.address);
-    // Only a file can be gone to in this way; what comes from elsewhere opens by its lens.
-    return paper.kind === 'file' ? new vscode.Location(this.links.sources.uriOf(paper.id), new vscode.Position(0, 0)) : undefined;
+    return new vscode.Location(paperPlaceUri(comment.address), new vscode.Position(0, 0));
+  }
+
+  /** What is peeked at: the words of the paper at an address, where it has been read in this window. */
+  paperText(address: string): string {
+    const paper = this.links.paperOf(address);
+    const { anchor } = parseAddress(address);
+    const words = paper === undefined || anchor === undefined ? undefined : wordsAt(paper, anchor);
+    if (paper === undefined || words === undefined) return `${address}\n\nGo to it to read what stands there.\n`;
+    return `${paper.title}\n${address}\n\n${words.tex ?? words.text}\n`;
   }
 
   /** Addresses in comments, as links that open the reader. */
@@ -163,6 +171,11 @@ export class Trace implements Disposable {
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+function paperPlaceUri(address: string): vscode.Uri {
+  const name = shortAddress(address).replaceAll(/[^\w.-]+/g, '_');
+  return vscode.Uri.from({ scheme: paperScheme, path: `/${name}.${paperScheme}`, query: address });
 }
 
 function commandUri(command: CommandId, argument: unknown): vscode.Uri {

@@ -137,15 +137,16 @@ class Reading {
     const id = file.path === undefined ? `sha256:${sha256}` : paperIdText({ kind: 'file', id: file.path });
     const source = { kind: 'file', from: file.path ?? file.name, sha256 } as const;
     const main = file.name;
-    const files = format === 'latex' ? await filesBeside({ name: main, bytes: file.bytes }, file.readBeside) : [];
+    const { files, refused } =
+      format === 'latex' ? await filesBeside({ name: main, bytes: file.bytes }, file.readBeside) : { files: [], refused: [] };
     signal.throwIfAborted();
     // What it reads from beside it belongs to what was read.
     const parts = await Promise.all(files.map(async ({ name, bytes }) => [name, await hashOfBytes(bytes)]));
-    const key = this.#key('opened', `${id}@${hashOf(JSON.stringify([sha256, parts]))}`);
+    const key = this.#key('opened', `${id}@${hashOf(JSON.stringify([sha256, parts, refused]))}`);
     const before = this.#isFresh ? undefined : await this.#found(key);
     if (before !== undefined) return before;
     const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };
-    const { packed, read } = await this.#parse({ id, parts: [part], doubts: [] }, []);
+    const { packed, read } = await this.#parse({ id, parts: [part], doubts: refused }, []);
     await this.#parts.store.keepParsed([key], packed);
     return { ...read, isFromCache: false };
   }

@@ -188,6 +188,8 @@ export type HostToPaper =
   | { readonly type: 'picture'; readonly anchor: string; readonly index: number; readonly url?: string; readonly why?: string }
   /** The bytes of a PDF from `from` on; `total`: how many it has in all. */
   | { readonly type: 'pdf'; readonly source: number; readonly from: number; readonly total: number; readonly bytes: ArrayBuffer }
+  /** The region of a node is to go into a message as a picture. */
+  | { readonly type: 'wantCrop'; readonly anchor: string }
   /** `why`: its pages cannot be drawn. */
   | { readonly type: 'noPdf'; readonly source: number; readonly why: string }
   | { readonly type: 'failed'; readonly text: string; readonly hint?: string };
@@ -201,6 +203,8 @@ export type PaperToHost =
   | { readonly type: 'wantPdf'; readonly source: number; readonly from: number }
   /** `selected`: the words that the person had selected within the node. */
   | { readonly type: 'act'; readonly action: PaperAction; readonly anchor: string; readonly selected?: string }
+  /** `png`: in base64; absent: `why` there is none. */
+  | { readonly type: 'crop'; readonly anchor: string; readonly png?: string; readonly why?: string }
   /** The node at the top of what is seen: the outline follows. */
   | { readonly type: 'seen'; readonly anchor: string }
   | { readonly type: 'openLink'; readonly href: string }

@@ -3,6 +3,8 @@ import type { PaperToHost } from './paper.ts';
 
 const anchor = z.string().min(1).max(200);
 const address = z.string().min(1).max(4_000);
+/** A page of a journal as a picture has about two million. */
+const mostPngCharacters = 12_000_000;
 
 /** Validates what a reader of papers sends. Only the host runs it. */
 export const paperMessageSchema: z.ZodType<PaperToHost> = z.discriminatedUnion('type', [
@@ -15,6 +17,16 @@ export const paperMessageSchema: z.ZodType<PaperToHost> = z.discriminatedUnion('
     action: z.enum(['implement', 'explain', 'findInCode', 'copyAddress']),
     anchor,
     selected: z.string().max(100_000).exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('crop'),
+    anchor,
+    png: z
+      .string()
+      .max(mostPngCharacters)
+      .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+      .exactOptional(),
+    why: z.string().max(2_000).exactOptional(),
   }),
   z.strictObject({ type: z.literal('seen'), anchor }),
   z.strictObject({ type: z.literal('openLink'), href: address }),

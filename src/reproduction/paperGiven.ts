@@ -6,6 +6,7 @@ import { parseGiven } from '../papers/sources/given.ts';
 import { hostsToAsk } from '../papers/sources/hosts.ts';
 import type { EffectContext } from '../tools/define.ts';
 import { oneLine } from '../tools/lookups.ts';
+import { paperFileEffects } from '../tools/paperFile.ts';
 import { absolutePath, displayPath } from '../tools/paths.ts';
 
 /** Throws `bad-address` for a page that has no address of its own. */
@@ -20,7 +21,7 @@ export function paperGiven(address: string, roots: readonly string[]): PaperId {
 
 /** What `openPaper` needs a permit for. */
 export function paperEffects(paper: PaperId, { roots, papers }: Pick<EffectContext, 'roots' | 'papers'>): readonly Effect[] {
-  if (paper.kind === 'file') return [{ kind: 'read', path: absolutePath(paper.id, roots) }];
+  if (paper.kind === 'file') return paperFileEffects(paper.id, roots);
   if (paper.kind === 'sha256') return [{ kind: 'record', what: 'session' }];
   return hostsToAsk({ kind: 'paper', id: paper }, papers.settings).map((host) => ({ kind: 'lookup', host }) as const);
 }

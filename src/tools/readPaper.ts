@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { defined } from '../base/defined.ts';
 import type { ToolCall, ToolResult } from '../base/tool.ts';
-import type { OpenedFile, OpenedPaper } from '../papers/readPaper.ts';
+import type { OpenedPaper } from '../papers/readPaper.ts';
 import { type Given, parseGiven } from '../papers/sources/given.ts';
 import { hostsToAsk } from '../papers/sources/hosts.ts';
 import { defineTool, type RunServices, rare } from './define.ts';
 import { oneLine } from './lookups.ts';
-import { absolutePath, displayPath } from './paths.ts';
+import { openPaperFile, paperFileEffects } from './paperFile.ts';
 
 /** A paper as it is: by address, with its formulas as LaTeX and those that could not be read marked. */
 export const readPaper = defineTool({
@@ -23,7 +23,7 @@ export const readPaper = defineTool({
   title: ({ paper, section }) => `Read the paper ${oneLine(paper, 80)}${section === undefined ? '' : `, ${oneLine(section, 40)}`}`,
   effects({ paper }, context) {
     const given = parseGiven(paper);
-    if (given.kind === 'file') return [{ kind: 'read', path: absolutePath(given.path, context.roots) }];
+    if (given.kind === 'file') return paperFileEffects(given.path, context.roots);
     const hosts = hostsToAsk(given, context.papers.settings);
     // What is named by its hash lies in our own records or nowhere.
     return hosts.length === 0 ? [{ kind: 'record', what: 'session' }] : hosts.map((host) => ({ kind: 'lookup', host }) as const);
@@ -43,18 +43,12 @@ export const readPaper = defineTool({
   },
 });
 
-async function openFor(given: Given, { papers, files, roots }: RunServices, call: ToolCall): Promise<OpenedPaper> {
+async function openFor(given: Given, services: RunServices, call: ToolCall): Promise<OpenedPaper> {
+  const { papers } = services;
   const hosts = given.kind === 'file' ? [] : hostsToAsk(given, papers.settings);
   return await papers.under(call.permit, hosts).open(given, {
     signal: call.signal,
-    async openFile(path): Promise<OpenedFile> {
-      const absolute = absolutePath(path, roots);
-      const { bytes } = await files.read(call.permit, absolute, call.signal);
-      const name = displayPath(absolute, roots);
-      const isInside = name !== absolute;
-      // The call may read this one file: what it includes is named as missing.
-      return { bytes, name, ...(isInside ? { path: name } : {}), readBeside: async () => undefined };
-    },
+    openFile: (path) => openPaperFile(path, services, call),
   });
 }
 

@@ -100,6 +100,15 @@ describe('the reader of papers in a real window', () => {
     await paper.frame.locator('.equation canvas').first().scrollIntoViewIfNeeded();
     await paper.frame.locator('.equation canvas[data-drawn]').first().waitFor();
     await paper.row(/Introduction/i).waitFor();
+    // A model that sees pictures is handed the same.
+    const { chat, workbench } = scripted.window();
+    const anchor = await paper.frame.locator('.node.equation:has(canvas[data-drawn])').first().getAttribute('data-anchor');
+    await paper.menu(anchor ?? '', 'Explain');
+    await chat.attach();
+    await eventually(async () => assert.deepEqual(await chat.attached(), [`file:ieee.pdf#${anchor}`, `file:ieee.pdf#${anchor}`]));
+    await chat.detachAll();
+    await chat.composer.fill('');
+    await workbench.command('View: Focus Active Editor Group');
   });
 
   // shows: paper-reader

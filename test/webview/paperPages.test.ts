@@ -78,6 +78,21 @@ describe('The pages of a PDF in the reader', () => {
     assert.deepEqual(view.troubles, [], 'no refusal, and no request to anywhere else');
   });
 
+  // shows: paper-crop-sent
+  it('give a picture of a place to who asks for it, or say why there is none', async () => {
+    const view = await open();
+    await give(view);
+    await view.send({ type: 'wantCrop', anchor: unread() });
+    await until(view.page, 'window.posted.some(({ type }) => type === "crop")');
+    const [crop] = (await view.posted()).filter(({ type }) => type === 'crop');
+    const png = Buffer.from(crop !== undefined && 'png' in crop ? (crop.png ?? '') : '', 'base64');
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    assert.ok(width > height && width > 200, `${width} × ${height}`);
+    await view.send({ type: 'wantCrop', anchor: 'nowhere' });
+    await until(view.page, 'window.posted.some(({ type, why }) => type === "crop" && why === "It is no place on the page of a PDF.")');
+  });
+
   // shows: paper-page-crops
   it('say in a sentence why they cannot be drawn', async () => {
     const view = await open();

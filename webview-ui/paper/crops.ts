@@ -61,6 +61,17 @@ export async function drawCrop(
   copy(drawn.canvas, canvas, left, top, (width + 2 * paddingPoints) * drawn.scale, (height + 2 * paddingPoints) * drawn.scale);
 }
 
+/** A region as PNG in base64. Rejects with why it cannot be drawn. */
+export async function cropPng(reading: Reading, source: number, region: ShownRegion): Promise<string> {
+  const canvas = document.createElement('canvas');
+  try {
+    await drawCrop(canvas, reading, source, region, new AbortController().signal);
+    return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
+  } finally {
+    emptyCanvas(canvas);
+  }
+}
+
 /** Draws a whole page. Gives what it measures in points. */
 export async function drawPage(
   canvas: HTMLCanvasElement,

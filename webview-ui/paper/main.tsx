@@ -7,6 +7,7 @@ import '../shared/theme.css';
 import './paper.css';
 import './nodes.css';
 import { PaperApp } from './app.tsx';
+import { cropPng } from './crops.ts';
 import { Reading } from './reading.ts';
 
 /** A task of its own: what the person does meanwhile comes in between. */
@@ -37,5 +38,5 @@ function savedLater(): Schedule {
 
 const root = document.getElementById('root');
 const later = tasks();
-const reading = new Reading(openHostLine<HostToPaper, PaperToHost>(), later, savedLater());
+const reading = new Reading(openHostLine<HostToPaper, PaperToHost>(), later, savedLater(), cropPng);
 if (root !== null) render(<PaperApp reading={reading} later={later} />, root);

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { HostToPaper, PaperAction, PaperToHost, ShownMark, ShownPaper, ShownSymbol } from '../../src/protocol/paper.ts';
+import type { HostToPaper, PaperAction, PaperToHost, ShownMark, ShownPaper, ShownRegion, ShownSymbol } from '../../src/protocol/paper.ts';
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Arrival } from './arrival.ts';
 import { Contents } from './contents.ts';
@@ -29,6 +29,8 @@ export type Picture =
 
 const noPicture: Picture = { kind: 'none' };
 
+type Crop = (reading: Reading, source: number, region: ShownRegion) => Promise<string>;
+
 /** The reader of a paper without its page. */
 export class Reading {
   readonly paper = signal<ShownPaper | undefined>(undefined);
@@ -51,11 +53,13 @@ export class Reading {
   #contents = new Contents();
   readonly #marks = new Map<string, Signal<ShownMark | undefined>>();
   readonly #pictures = new Map<string, Signal<Picture>>();
+  readonly #crop: Crop;
   readonly #pdfs: PdfParts;
 
-  /** `later`: a task of its own, so that the page stays at hand meanwhile. */
-  constructor(line: HostLine<HostToPaper, PaperToHost>, later: Schedule, save: Schedule) {
+  /** `later`: a task of its own, so that the page stays at hand meanwhile. `crop`: a region of a PDF as a picture. */
+  constructor(line: HostLine<HostToPaper, PaperToHost>, later: Schedule, save: Schedule, crop: Crop) {
     this.#line = line;
+    this.#crop = crop;
     this.#pdfs = new PdfParts((source, from) => line.post({ type: 'wantPdf', source, from }));
     this.#arrival = new Arrival(
       later,
@@ -243,6 +247,9 @@ export class Reading {
             ? { kind: 'failed', why: message.why ?? 'This picture cannot be shown.' }
             : { kind: 'shown', url: message.url };
         return;
+      case 'wantCrop':
+        void this.#sendCrop(message.anchor);
+        return;
       case 'pdf':
       case 'noPdf':
         this.#pdfs.take(message);
@@ -250,6 +257,18 @@ export class Reading {
       case 'failed':
         this.failure.value = message;
         return;
+    }
+  }
+
+  async #sendCrop(anchor: string): Promise<void> {
+    const item = this.item(anchor);
+    const region = item?.kind === 'node' ? item.node.region : undefined;
+    if (item?.kind !== 'node' || region === undefined)
+      return this.#line.post({ type: 'crop', anchor, why: 'It is no place on the page of a PDF.' });
+    try {
+      this.#line.post({ type: 'crop', anchor, png: await this.#crop(this, item.node.source, region) });
+    } catch (error) {
+      this.#line.post({ type: 'crop', anchor, why: error instanceof Error ? error.message : String(error) });
     }
   }
 

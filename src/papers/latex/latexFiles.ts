@@ -13,12 +13,12 @@ export function textOf(file: Uint8Array | string): string {
   }
 }
 
-/** `sections/../a.tex` as `a.tex`. */
+/** `sections/../a.tex` as `a.tex`; what lies above the main file’s folder stays there. */
 function normal(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
-    if (part === '..') parts.pop();
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
     else parts.push(part);
   }
   return parts.join('/');
@@ -29,7 +29,8 @@ export function openFiles(files: LatexFiles, main: string): Files {
   const folder = main.includes('/') ? main.slice(0, main.lastIndexOf('/') + 1) : '';
   return {
     text: (path, extensions) => {
-      for (const base of [`${folder}${path}`, path]) {
+      // In an archive nothing lies above its top: what says so is looked for there.
+      for (const base of [`${folder}${path}`, path, normal(path).replace(/^(?:\.\.\/)+/, '')]) {
         for (const extension of extensions) {
           const wanted = normal(base.endsWith(extension) && extension !== '' ? base : `${base}${extension}`);
           const found = byPath.get(wanted) ?? byPath.get(normal(base));

@@ -3,17 +3,26 @@ import { posix } from 'node:path';
 import type { SourceFile } from './unpack.ts';
 
 const limits = { files: 300, bytes: 32 * 2 ** 20 };
+const mostRefused = 20;
 
-/** Reads a file of the same folder or below it; undefined where there is none. */
-export type ReadBeside = (name: string) => Promise<Uint8Array | undefined>;
+/** Reads a file by its path from the main file’s folder; undefined where there is none. `why`: it is there, and not to be read. */
+export type ReadBeside = (name: string) => Promise<Uint8Array | { readonly why: string } | undefined>;
+
+export interface FilesBeside {
+  /** The file itself first. */
+  readonly files: readonly SourceFile[];
+  /** For people: what was included and refused, and why. */
+  readonly refused: readonly string[];
+}
 
 const parts =
   /\\(?:input|include|subfile|subfileinclude|bibliography|addbibresource|usepackage|RequirePackage|documentclass|loadglsentries)\s*(?:\[[^\]]*\])?\s*\{([^{}]{1,400})\}|\\input\s+([^\s{}\\%]{1,200})/g;
 const imports = /\\(?:sub)?import\*?\s*\{([^{}]{1,200})\}\s*\{([^{}]{1,200})\}/g;
 
-/** The file itself first. What lies elsewhere is left out: the reader of the paper says that it is missing. */
-export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Promise<readonly SourceFile[]> {
+/** What is not there is left out: the reader of the paper says that it is missing. */
+export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Promise<FilesBeside> {
   const files = new Map([[main.name, main]]);
+  const refused = new Set<string>();
   const asked = new Set(files.keys());
   let bytes = main.bytes.length;
   const bbl = main.name.replace(/\.\w+$/, '.bbl');
@@ -23,11 +32,15 @@ export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Pro
       asked.add(name);
       const found = files.size < limits.files && bytes < limits.bytes ? await readBeside(name) : undefined;
       if (found === undefined) continue;
+      if ('why' in found) {
+        if (refused.size < mostRefused) refused.add(`“${name}” is included and was not read: ${found.why}.`);
+        continue;
+      }
       bytes += found.length;
       files.set(name, { name, bytes: found });
     }
   }
-  return [...files.values()];
+  return { files: [...files.values()], refused: [...refused] };
 }
 
 function namesIn({ name, bytes }: SourceFile): readonly string[] {
@@ -39,9 +52,7 @@ function namesIn({ name, bytes }: SourceFile): readonly string[] {
     ...[...text.matchAll(parts)].flatMap(([, braced, bare = '']) => (braced ?? bare).split(',')),
     ...[...text.matchAll(imports)].map(([, folder = '', file = '']) => `${folder}/${file}`),
   ];
-  return given
-    .flatMap((each) => variants(each.trim()))
-    .filter((each) => !each.startsWith('..') && !posix.isAbsolute(each) && !each.includes('\\'));
+  return given.flatMap((each) => variants(each.trim())).filter((each) => !each.includes('\\'));
 }
 
 function variants(name: string): readonly string[] {

@@ -92,4 +92,48 @@ describe('a trace link in the editor', () => {
     await vscode.workspace.openTextDocument(uri);
     assert.deepEqual(await titles(uri), ['1: implements S3.E1']);
   });
+
+  // shows: trace-definition
+  it('goes from an address in a comment to the reader, for a file and for a paper from elsewhere, and shows the words to who only peeks', async () => {
+    const source =
+      '\\documentclass{article}\\begin{document}\\section{Loss}\\begin{equation}\\label{eq:l} L = x^2 \\end{equation}\\end{document}';
+    const paper = await write('trace_paper.tex', source);
+    const here = 'file:trace_paper.tex#S1.E1';
+    const uri = await write(
+      'trace_definition.py',
+      `# paper: ${here}\n${code.slice(code.indexOf('def'))}\n\n# paper: ${address}\ndef other(x):\n    return x\n`,
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    const goTo = async (text: string): Promise<vscode.Uri | undefined> => {
+      const at = document.positionAt(document.getText().indexOf(text) + 3);
+      const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeDefinitionProvider', uri, at);
+      const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+      editor.selection = new vscode.Selection(at, at);
+      await vscode.commands.executeCommand('editor.action.revealDefinition');
+      return found.find(({ uri: { scheme } }) => scheme === 'practicum-paper')?.uri;
+    };
+    const isShown = (wanted: (input: unknown) => boolean): Promise<true> =>
+      until(
+        (look) => vscode.window.tabGroups.onDidChangeTabs(look),
+        async () => (vscode.window.tabGroups.all.some(({ activeTab }) => wanted(activeTab?.input)) ? true : undefined),
+      );
+    const place = await goTo(here);
+    assert.equal(place?.query, here);
+    await isShown(
+      (input) => input instanceof vscode.TabInputCustom && input.uri.fsPath === paper.fsPath && input.viewType === 'practicum.paper',
+    );
+    const text = async (): Promise<string> => (await vscode.workspace.openTextDocument(place ?? uri)).getText();
+    await until(everyMoment, async () => ((await text()).includes(here) ? true : undefined));
+
+    assert.equal((await goTo(address))?.query, address);
+    await isShown((input) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('practicum.paperTab'));
+    // What came for it is gone.
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+        tabs.filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.scheme === 'practicum-paper'),
+      ),
+      [],
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
 });

@@ -89,7 +89,31 @@ describe('reading papers', () => {
     const { content, origin } = await box.call('read_paper', { paper: 'drafts/paper.tex', section: 'sec:method' });
     assert.match(content, /W_0 x/);
     assert.deepEqual(origin, { kind: 'paper', name: 'file:drafts/paper.tex' });
-    assert.deepEqual(box.tool('read_paper').effects({ paper: 'drafts/paper.tex' }), [{ kind: 'read', path: box.at('drafts/paper.tex') }]);
+    const [drafts, root] = [box.at('drafts'), box.at('.')];
+    const reads = (...paths: readonly string[]) => paths.map((path) => ({ kind: 'read', path }));
+    // Where its parts may lie; of what includes nothing that one file.
+    assert.deepEqual(box.tool('read_paper').effects({ paper: 'drafts/paper.tex' }), reads(box.at('drafts/paper.tex'), drafts, root));
+    assert.deepEqual(box.tool('read_paper').effects({ paper: 'drafts/paper.pdf' }), reads(box.at('drafts/paper.pdf')));
+    assert.deepEqual(box.tool('read_paper').effects({ paper: '/elsewhere/paper.tex' }), reads('/elsewhere/paper.tex'));
+  });
+
+  // shows: paper-included
+  it('reads what a file of the workspace includes, and says what of it lies outside or is protected', async () => {
+    await box.put('macros.tex', String.raw`\newcommand{\loss}{\mathcal{L}}`);
+    await box.put('drafts/parts/method.tex', String.raw`\section{Method}\begin{equation}\label{eq:in} \loss = x^2 \end{equation}`);
+    await box.put('drafts/parts/end.tex', 'The end of it.');
+    await box.put('drafts/.ssh/key.tex', 'Nobody should read this secret.');
+    await box.put('drafts/long.bib', '@article{a, title={A Cited Work}, author={Ada Writer}, year={2020}}');
+    const body = String.raw`\input{../macros}\begin{document}\input{parts/method}\include{parts/end}\input{.ssh/key}\input{../../../etc/hosts.tex}\input{gone} As \cite{a} says.\bibliography{long}\end{document}`;
+    await box.put('drafts/whole.tex', `\\documentclass{article}\\title{In Parts}${body}`);
+    const whole = await look('read_paper', { paper: 'drafts/whole.tex' });
+    assert.match(whole, /- S1: 1 Method \(1 equation\)/);
+    assert.match(await look('read_paper', { paper: 'drafts/whole.tex', section: 'eq:in' }), /\\mathcal\s*\{?L/);
+    assert.match(await look('read_paper', { paper: 'drafts/whole.tex', find: 'The end' }), /1 places/);
+    assert.match(whole, /“\.ssh\/key\.tex” is included and was not read: its name says that it holds secrets\./);
+    assert.match(whole, /“\.\.\/\.\.\/\.\.\/etc\/hosts\.tex” is included and was not read: it lies outside of the workspace\./);
+    assert.match(whole, /“gone” is included and was not given\./);
+    assert.doesNotMatch(await look('read_paper', { paper: 'drafts/whole.tex', find: 'secret' }), /Nobody should/);
   });
 
   // shows: paper-tool, effects-declared

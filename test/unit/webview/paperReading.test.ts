@@ -36,7 +36,7 @@ function open(
   later = atOnce,
 ): { readonly host: ReturnType<typeof fakeHost<HostToPaper, PaperToHost>>; readonly reading: Reading } {
   const host = fakeHost<HostToPaper, PaperToHost>(saved);
-  return { host, reading: new Reading(host, later, atOnce) };
+  return { host, reading: new Reading(host, later, atOnce, async () => 'cG5n') };
 }
 
 function placed(items: readonly Item[]): readonly string[] {
