@@ -68,9 +68,10 @@ async function compare(name: string, ours: readonly number[], theirs: readonly n
   console.log(`  ${(100 / median(ratios)).toFixed(1)} times as fast; the goal is ${timesFaster} times`);
 }
 
-async function samples(once: () => Promise<number>): Promise<readonly number[]> {
-  const all: number[] = [];
-  for (let round = 0; round < rounds; round += 1) all.push(await once());
+/** Of each, by turns, so that all meet the same machine. */
+async function samples(...each: readonly (() => Promise<number>)[]): Promise<readonly (readonly number[])[]> {
+  const all = each.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) for (const [index, once] of each.entries()) all[index]?.push(await once());
   return all;
 }
 
@@ -83,21 +84,22 @@ try {
   writeEventFile(path.join(few, path.basename(file)), fewScalars, tags);
   const megabytes = statSync(file).size / 1e6;
   const reader = path.join(root, 'test/bench/events/readEvents.ts');
-  const ours = await samples(() => measure(process.execPath, [reader, many], scalars));
+  const tensorboard = await tensorboardPython();
+  const { python, server } = typeof tensorboard === 'string' ? {} : tensorboard;
+  const loader = path.join(root, 'test/bench/events/tensorboardLoader.py');
+  const [ours = [], rust = [], slow = []] = await samples(
+    () => measure(process.execPath, [reader, many], scalars),
+    () => (python === undefined || server === undefined ? Promise.resolve(Number.NaN) : rustBoardMs(python, server, many)),
+    () => (python === undefined ? Promise.resolve(Number.NaN) : measure(python, [loader, few], fewScalars)),
+  );
   await bench(`Event files: ${scalars.toLocaleString('en')} scalars of ${tags} tags, ${megabytes.toFixed(0)} MB, processor time`, () =>
     Promise.resolve({ value: median(ours), unit: 'ms', samples: ours }),
   );
-  const tensorboard = await tensorboardPython();
   if (typeof tensorboard === 'string') console.log(`Not compared with TensorBoard: ${tensorboard}`);
   else {
-    const { python, server } = tensorboard;
+    // shows: files-events-speed
     if (server === undefined) console.log('Not compared with RustBoard: its wheel has no program for this machine.');
-    else {
-      // shows: files-events-speed
-      await compare('RustBoard’s', ours, await samples(() => rustBoardMs(python, server, many)), goalOfRustBoard);
-    }
-    const loader = path.join(root, 'test/bench/events/tensorboardLoader.py');
-    const slow = await samples(() => measure(python, [loader, few], fewScalars));
+    else await compare('RustBoard’s', ours, rust, goalOfRustBoard);
     // shows: files-events-speed
     await compare(
       'TensorBoard’s Python loader’s',
