@@ -94,7 +94,7 @@ export const promises: readonly Promised[] = [
     'models-fallback':
       'While the main model’s service is down, the chosen fall-back goes on once the person has agreed in this session; the next turn begins with the main one',
     'models-titles':
-      'A session gets a title of a few words from the model that was chosen for titles, paid like any request; without one, the first line',
+      'A session gets a title of a few words from the model that was chosen for titles, else from the small one of the main model’s own provider where its price is published, paid like any request; without one, the first line',
     'models-local':
       'Servers of this machine are found at the default ports of Ollama, vLLM, LM Studio and llama.cpp after one consent, with their models and contexts; no key is sent, and what else listens there is said',
     'models-listed':
@@ -1065,6 +1065,8 @@ export const promises: readonly Promised[] = [
     'research-outage': 'An outage, a refusal or a model without an answer gives a report of what was found until then',
     'research-log':
       'Each sub-agent has a log of its own beside the session’s: redacted, recoverable, deleted, restored, exported and copied with it',
+    'research-goes-on':
+      'The same question, asked again after a crash or a reload, goes on from what its sub-agent had read; what it had answered is told and paid for no more',
     'research-crash': 'After a crash or a reload the call says what its sub-agents had found until then, and nothing is paid for twice',
     'research-progress':
       'The card of a research call shows each sub-agent with its step, calls, tokens and cost, and what it looked at, live and after a reload',

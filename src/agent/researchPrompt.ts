@@ -33,6 +33,11 @@ export function researchRequest(wish: { readonly task: string; readonly context?
   ].join('\n\n');
 }
 
+/** In place of the request, where its log begins with work that was cut off. */
+export function goOnRequest(request: string): string {
+  return `You were cut off: the program ended while you worked. What you had read stands above and holds; do not look it up again. Go on from there, then report all of it, also what you found before.\n\n${request}`;
+}
+
 /** In place of mode and trust. */
 export const researchNote = 'You only look. Nobody is asked: what would have to be asked is refused.';
 

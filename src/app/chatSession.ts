@@ -305,7 +305,7 @@ export class ChatSession implements Disposable {
     if (change === 'title') this.#stateChanged.fire();
   }
 
-  /** Where a model was chosen for titles, once: else the first line is the title, and no model is asked. */
+  /** Where there is a model for titles (`titlesModel`), once: else the first line is the title, and no model is asked. */
   async #askForTitle(): Promise<void> {
     const { host, ledger } = this.#parts;
     if (this.#givenTitle !== '' || host.modelLabel('titles') === undefined) return;

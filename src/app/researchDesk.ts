@@ -2,7 +2,7 @@ import type { ApprovalBroker } from '../agent/broker.ts';
 import { Budget } from '../agent/budget.ts';
 import type { Judge } from '../agent/decision.ts';
 import type { Payment, Purchase } from '../agent/payment.ts';
-import { researchPrompt, researchRequest } from '../agent/researchPrompt.ts';
+import { goOnRequest, researchPrompt, researchRequest } from '../agent/researchPrompt.ts';
 import { readReport } from '../agent/researchReport.ts';
 import { runSubAgent, type SubAgentLimits } from '../agent/subAgent.ts';
 import { withEffortUpTo } from '../agent/subModel.ts';
@@ -16,12 +16,13 @@ import type { GrantCap } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { microUsdOf, usdOf } from '../ledger/money.ts';
 import type { LanguageModel } from '../models/model.ts';
-import { createChildLog } from '../sessions/children.ts';
+import { createChildLog, goOnFromChild } from '../sessions/children.ts';
 import type { FileSessionLog } from '../sessions/log.ts';
 import { readLog } from '../sessions/readLog.ts';
 import type { ResearchPort, ResearchWish } from '../tools/researchPort.ts';
 import type { ResearchBudget } from './api.ts';
 import { agentAtEnd, agentAtWork } from './researchAgents.ts';
+import { cutOffBefore } from './researchRecovery.ts';
 import { researchOrigin, researchText } from './researchText.ts';
 
 export interface ResearchParts {
@@ -51,6 +52,9 @@ const leastAnswerTokens = 1_024;
 const usualLimits: SubAgentLimits = { responses: 30, timeMs: 12 * 60_000, reportMs: 2 * 60_000 };
 /** A card need not change more often. */
 const showEveryMs = 300;
+
+const wentOn = 'It went on from where it had been cut off; its calls and tokens count from its first beginning.';
+const wasAnswered = 'It had answered before the call was interrupted; nothing was looked up again.';
 
 /** Sub-agents of one session: three at work, over all its research calls. */
 export class ResearchDesk implements ResearchPort {
@@ -107,7 +111,9 @@ export class ResearchDesk implements ResearchPort {
   ): Promise<void> {
     const { home, app, log: parent } = this.#parts;
     const share = purse.open();
-    const log = await createChildLog({ home, app, parent, workspace: roots[0] ?? '', call: call.id, question });
+    const before = await cutOffBefore(parent, question);
+    const of = { home, app, parent, workspace: roots[0] ?? '', call: call.id, question };
+    const log = before === undefined ? await createChildLog(of) : await goOnFromChild(of, before.child);
     const about = { id: log.session, question };
     let step = 'Begins';
     let isReporting = false;
@@ -124,16 +130,21 @@ export class ResearchDesk implements ResearchPort {
       showNow();
     };
     try {
-      const end = await this.#work(log, share, request, onStep, call.signal).catch((error: unknown) => {
-        if (call.signal.aborted) throw error;
-        return { report: undefined, why: describeError(error) };
-      });
+      const work = before === undefined ? request : goOnRequest(request);
+      const answered = before?.report === undefined ? undefined : { report: before.report, why: undefined };
+      const end =
+        answered ??
+        (await this.#work(log, share, work, onStep, call.signal).catch((error: unknown) => {
+          if (call.signal.aborted) throw error;
+          return { report: undefined, why: describeError(error) };
+        }));
       const state = end.why === undefined ? 'done' : 'partial';
       // The whole of what was read is in the file: memory lets go of what the sub-agent no longer saw.
       await log.flush();
       const { events } = await readLog(log.path);
       const ended = agentAtEnd({ ...about, usd: usd() }, events, { state, ...end }, roots);
-      show(() => ended);
+      const notes = before === undefined ? [] : [answered === undefined ? wentOn : wasAnswered];
+      show(() => ({ ...ended, notes: [...notes, ...ended.notes] }));
     } finally {
       listening.dispose();
       share.close();

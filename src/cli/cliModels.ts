@@ -1,6 +1,7 @@
+import { titlesModel } from '../app/titlesModel.ts';
 import { PracticumError } from '../base/errors.ts';
 import { effortOf, efforts } from '../models/choiceEffort.ts';
-import { choiceFor, ownChoice, type RoleChoices } from '../models/choiceRoles.ts';
+import { ownChoice, type RoleChoices } from '../models/choiceRoles.ts';
 import { ownServices } from '../models/choiceServices.ts';
 import { type ModelChoice, parseModelId } from '../models/choose.ts';
 import type { Effort, LanguageModel } from '../models/model.ts';
@@ -13,6 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface CliModels {
   readonly choices: RoleChoices;
   readonly effort: Effort | undefined;
+  /** What was chosen for a role itself, or for titles follows from the main one. */
   label(role?: ModelRole): string | undefined;
   /** Throws PracticumError: `no-model`, `bad-model`, `no-key`. */
   model(role?: ModelRole): Promise<LanguageModel>;
@@ -62,12 +64,15 @@ export function createCliModels(options: CommonOptions, home: string, env: Envir
     return making;
   };
 
+  const titles = titlesModel(choices.titles ?? '', ownChoice('main', choices), { anthropic: baseUrl, openai: baseUrl });
+  const label = (role: ModelRole = 'main'): string | undefined => (role === 'titles' ? titles : ownChoice(role, choices));
+
   return {
     choices,
     effort: options.effort ?? effortIn(env['PRACTICUM_EFFORT']),
-    label: (role = 'main') => ownChoice(role, choices),
+    label,
     async model(role = 'main') {
-      const chosen = choiceFor(role, choices);
+      const chosen = label(role) ?? label();
       if (chosen !== undefined) return await open(chosen);
       throw new PracticumError('no-model', 'No model is chosen.', {
         hint: 'Give one with --model anthropic/MODEL or --model openai/MODEL (or set PRACTICUM_MODEL).',

@@ -1,9 +1,9 @@
 import { abilityText, contextText, type ModelRow, type ModelsAt, priceText, rowsOf } from '../app/modelRows.ts';
 import { type Listing, listModels } from '../models/choiceListing.ts';
-import { roleNames } from '../models/choiceRoles.ts';
+import { ownChoice, roleNames } from '../models/choiceRoles.ts';
 import { ownServices, services } from '../models/choiceServices.ts';
 import { type LocalPort, localPortsFrom, lookForLocalServers } from '../models/localServers.ts';
-import { modelRoles } from '../models/roles.ts';
+import { type ModelRole, modelRoles } from '../models/roles.ts';
 import { type CliModels, createCliModels } from './cliModels.ts';
 import type { CommonOptions, ModelsRequest } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
@@ -39,16 +39,18 @@ async function listAll(models: CliModels, home: string, options: CommonOptions, 
   ]);
   if (options.json) {
     for (const role of modelRoles)
-      print(output, { type: 'role', role, model: models.label(role) ?? models.label() ?? null, isOwn: models.label(role) !== undefined });
+      print(output, {
+        type: 'role',
+        role,
+        model: models.label(role) ?? models.label() ?? null,
+        isOwn: ownChoice(role, models.choices) !== undefined,
+      });
     for (const { rows } of lists) for (const row of rows) print(output, { type: 'model', ...row });
     for (const port of ports) print(output, { type: 'local', ...port });
     return exitCode.done;
   }
   output.out('Roles\n');
-  for (const role of modelRoles)
-    output.out(
-      `  ${roleNames[role].padEnd(36)} ${models.label(role) ?? (role === 'main' ? 'none chosen: --model or $PRACTICUM_MODEL' : unchosen(role))}\n`,
-    );
+  for (const role of modelRoles) output.out(`  ${roleNames[role].padEnd(36)} ${chosenText(role, models)}\n`);
   for (const { at, rows, note } of lists) {
     output.out(`\n${at.label}${note === '' ? '' : `: ${note}`}\n`);
     for (const row of rows) output.out(`  ${rowText(row)}\n`);
@@ -60,8 +62,11 @@ async function listAll(models: CliModels, home: string, options: CommonOptions, 
   return exitCode.done;
 }
 
-/** Titles are asked for only where a model was chosen for them. */
-function unchosen(role: (typeof modelRoles)[number]): string {
+/** Titles are asked for where a model was chosen for them, or where a small one of the same provider has a published price. */
+function chosenText(role: ModelRole, { label, choices }: CliModels): string {
+  const model = label(role);
+  if (model !== undefined) return ownChoice(role, choices) === undefined ? `${model} (as nothing else is chosen; “none” for none)` : model;
+  if (role === 'main') return 'none chosen: --model or $PRACTICUM_MODEL';
   return role === 'titles' ? 'the first line, without a model' : 'as the conversation';
 }
 

@@ -86,7 +86,8 @@ export const usage = `practicum: an ML engineer on the command line; same sessio
   --model NAME         anthropic/MODEL, openai/MODEL[@URL] (openai+responses/ or openai+chat/ to say which protocol), huggingface/ORG/MODEL[:cheapest],
                        gemini/MODEL, ollama/, vllm/, lmstudio/ or llamacpp/MODEL (or $PRACTICUM_MODEL)
   --research-model NAME, --analysis-model, --compaction-model, --titles-model  for these roles (or $PRACTICUM_MODEL_RESEARCH, _ANALYSIS, _COMPACTION,
-                       _TITLES); else the model does them too, and titles are the first line
+                       _TITLES); else the model does them too, titles the small one of Anthropic or OpenAI
+                       where the model is theirs (none: the first line)
   --fallback-model NAME  asked about, once a session, when the model's service is down (or $PRACTICUM_MODEL_FALLBACK)
   --effort LEVEL       how much it may reason: none, minimal, low, medium, high, xhigh or max, as far as it takes it (or $PRACTICUM_EFFORT)
   --base-url URL       endpoint of that model (or $PRACTICUM_BASE_URL)

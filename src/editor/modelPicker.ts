@@ -32,7 +32,7 @@ export const withoutChoice: Readonly<Record<Exclude<ChosenFor, 'main'>, string>>
   research: 'As the conversation',
   analysis: 'As the conversation',
   compaction: 'As the conversation',
-  titles: 'None: the title is the first line',
+  titles: 'The small model of the same provider where its price is known, else the first line',
   fallback: 'None',
 };
 

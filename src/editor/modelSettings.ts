@@ -31,7 +31,7 @@ export const modelSettings = {
     order: 1,
     scope: 'machine',
     description:
-      'The model that gives a session its title, once its first request is done. Empty: the title is the first line, and no model is asked.',
+      'The model that gives a session its title, once its first request is done. Empty: where `#practicum.model#` is asked at Anthropic or OpenAI itself, their small model with a published price (less than a tenth of a cent a title); else the title is the first line. `none`: the first line always.',
     usesOnlineServices: true,
   },
   'practicum.models.fallback': {

@@ -1,3 +1,4 @@
+import { titlesModel } from '../app/titlesModel.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { Event } from '../base/events.ts';
@@ -30,9 +31,14 @@ export class Models implements Disposable {
     this.#owned.add(onDidChangeSetting(['practicum.model', ...roleSettings], () => this.#changed.fire()));
   }
 
-  /** What was chosen for this role itself. */
+  /** What was chosen for this role itself, or for titles follows from the main one. */
   label(role: ModelRole = 'main'): string | undefined {
     const label = readRole(role);
+    if (role === 'titles')
+      return titlesModel(label, this.label(), {
+        anthropic: readSetting('practicum.anthropic.baseUrl'),
+        openai: readSetting('practicum.openai.baseUrl'),
+      });
     return label === '' ? undefined : label;
   }
 

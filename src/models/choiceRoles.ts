@@ -3,11 +3,6 @@ import type { ModelRole } from './roles.ts';
 /** What a person chose, by role; a role that is not there, or is empty, is done by the main model. */
 export type RoleChoices = Readonly<Partial<Record<ModelRole, string>>>;
 
-/** The chosen model of a role; undefined where not even a main one is chosen. */
-export function choiceFor(role: ModelRole, choices: RoleChoices): string | undefined {
-  return ownChoice(role, choices) ?? ownChoice('main', choices);
-}
-
 /** What was chosen for this role itself. */
 export function ownChoice(role: ModelRole, choices: RoleChoices): string | undefined {
   const chosen = choices[role]?.trim();

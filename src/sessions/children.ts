@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFailure } from '../base/diskErrors.ts';
 import { systemErrorCode } from '../base/errors.ts';
@@ -9,6 +9,7 @@ import { createBlobs } from './blobs.ts';
 import type { SessionEvent, SessionLog } from './events.ts';
 import { FileSessionLog } from './log.ts';
 import { readLog } from './readLog.ts';
+import { recoverEvents } from './recover.ts';
 
 /** Logs of sub-agents lie beside the log of the session that sent them out, and go where it goes. */
 export const childrenEnding = '.children';
@@ -44,6 +45,44 @@ export async function createChildLog(of: ChildOf): Promise<FileSessionLog> {
   try {
     const childOf = { session: parent.session, call, question };
     await log.append({ type: 'session.created', session, workspace, app, childOf }, 'durable');
+    return log;
+  } catch (error) {
+    await log.abandon();
+    throw error;
+  }
+}
+
+/**
+ * A new log of a sub-agent that begins with all that another one had read and written when it was cut off, made consistent as after a crash.
+ * Events keep their ids. Throws DiskFull or CannotWrite, of which nothing is left.
+ */
+export async function goOnFromChild(of: ChildOf, before: ChildLog): Promise<FileSessionLog> {
+  const { home, app, parent, workspace, call, question } = of;
+  const folder = childrenOf(parent.path);
+  const session = newId<SessionId>('su');
+  const path = join(folder, `${session}.jsonl`);
+  const [first, ...rest] = before.events;
+  const temporary = `${path}.new`;
+  try {
+    const childOf = { session: parent.session, call, question };
+    const created = { ...first, type: 'session.created', session, workspace, app, childOf };
+    const lines = [created, ...rest].map((event) => `${JSON.stringify(event)}\n`).join('');
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(lines);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw writeFailure(path, error);
+  }
+  const log = await FileSessionLog.open({ path, session, blobs: createBlobs(home), redact: of.redact ?? createRedactor() });
+  try {
+    for (const body of recoverEvents(log.branch)) await log.append(body);
+    await log.flush();
     return log;
   } catch (error) {
     await log.abandon();

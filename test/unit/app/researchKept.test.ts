@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cutOffBefore } from '../../../src/app/researchRecovery.ts';
 import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
-import type { LanguageModel } from '../../../src/models/model.ts';
+import type { LanguageModel, ModelRequest } from '../../../src/models/model.ts';
 import { childrenOf, readChildren } from '../../../src/sessions/children.ts';
 import { deleteSession, sweepDeleted, undeleteSession } from '../../../src/sessions/deleted.ts';
 import { exportSession } from '../../../src/sessions/export/exportSession.ts';
@@ -121,6 +122,49 @@ describe('The log of a sub-agent', () => {
     assert.equal(silent.requests.length, 0);
     const outcome = second.currentSession().log.events.find((event) => event.type === 'tool.ended');
     assert.equal(outcome?.type === 'tool.ended' ? outcome.outcome : '', 'abandoned');
+  });
+
+  // shows: research-goes-on
+  it('is gone on from after a reload by the same question, and what was answered is only told', async () => {
+    const begun = Promise.withResolvers<void>();
+    const isTold = (request: ModelRequest, question: string): boolean =>
+      JSON.stringify(request.messages).includes(`Your question: ${question}`);
+    const reads = (request: ModelRequest): boolean => request.messages.some(({ role }) => role === 'tool');
+    const slow = new AnsweringModel((request, signal) => {
+      if (!reads(request)) return calls(['read_file', { path: 'train.py' }]);
+      if (!isTold(request, 'second')) return reportOf([{ fact: 'The rate is 3e-4.', source: 'train.py:2', quote: 'lr = 3e-4' }]);
+      begun.resolve();
+      return hang(request, signal);
+    });
+    const input = { task: 'Find it', questions: ['first', 'second'] };
+    const first = await open(sendsOut(input), slow);
+    void ask(first).catch(() => undefined);
+    await begun.promise;
+    await until(first.chat.onDidChange, () => agentsOf(first).some(({ state }) => state === 'done'));
+    opened.pop();
+    await first.close();
+
+    // What it goes on from was read before: it only reports.
+    const quick = new AnsweringModel((request) => {
+      assert.ok(isTold(request, 'second') && reads(request));
+      assert.match(JSON.stringify(request.messages), /You were cut off.*do not look it up again/);
+      return reportOf([{ fact: 'It imports torch.', source: 'train.py:1', quote: 'import torch' }]);
+    });
+    let asked = 0;
+    const main = new AnsweringModel(() => {
+      asked += 1;
+      return asked === 1 ? calls(['research', { ...input, questions: ['first', ' Second '] }]) : [say('Done.'), end()];
+    });
+    const again = await open(main, quick);
+    assert.match(resultsOf(again)[0] ?? '', /Call research again with the same questions/);
+    await ask(again, 'Go on');
+    assert.equal(quick.requests.length, 1);
+    const [, , told, gone] = agentsOf(again);
+    assert.deepEqual([told?.state, told?.facts.length, told?.notes.length], ['done', 1, 1]);
+    assert.deepEqual([gone?.state, gone?.calls, gone?.facts[0]?.text], ['done', 1, 'It imports torch.']);
+    assert.match(gone?.notes[0] ?? '', /went on from where it had been cut off/);
+    // Once that has an answer, the same question is looked up anew.
+    assert.equal(await cutOffBefore(again.currentSession().log, 'second'), undefined);
   });
 
   it('is read as far as it goes where a crash cut its end off', async () => {

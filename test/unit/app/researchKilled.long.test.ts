@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { createWorkbench } from '../../../src/app/workbench.ts';
-import { readChildren } from '../../../src/sessions/children.ts';
-import { end, say } from '../agent/scriptedModel.ts';
-import { AnsweringModel, agentsOf, resultsOf, withRoles } from './researchSupport.ts';
+import { createWorkbench, type OpenWorkbench } from '../../../src/app/workbench.ts';
+import { type ChildLog, readChildren } from '../../../src/sessions/children.ts';
+import { calls, end, say } from '../agent/scriptedModel.ts';
+import { AnsweringModel, agentsOf, ask, reportOf, resultsOf, withRoles } from './researchSupport.ts';
 import { testHost } from './support.ts';
 
 const program = fileURLToPath(new URL('./researchProcess.ts', import.meta.url));
@@ -22,7 +22,7 @@ interface Entry {
 }
 
 describe('Research whose program is killed', () => {
-  // shows: research-crash
+  // shows: research-crash, research-goes-on
   it(`loses nothing that was found and pays for nothing twice, at each of ${kills} kills`, async function () {
     this.timeout(300_000);
     let whole = 0;
@@ -35,8 +35,9 @@ describe('Research whose program is killed', () => {
       try {
         // Half of them as soon as so many have reported, half wherever it happens to be.
         const told = await killedAfter(folder, root, kill % 2 === 0 ? { reports: 1 + (kill % 3) } : { ms: kill * 250 });
-        const silent = new AnsweringModel(() => [say('Nothing.'), end()]);
-        const workbench = await createWorkbench(testHost(folder, root, () => silent, withRoles(silent, silent)));
+        const models = twoModels();
+        const silent = models.main;
+        const workbench = await createWorkbench(testHost(folder, root, () => silent, withRoles(silent, models.reader)));
         try {
           const { log } = workbench.currentSession();
           const children = await readChildren(log.path);
@@ -49,7 +50,7 @@ describe('Research whose program is killed', () => {
           whole += agents.filter(({ state }) => state === 'done').length;
           cut += agents.filter(({ state }) => state === 'stopped').length;
           if (children.length > 0) assert.match(resultsOf(workbench)[0] ?? '', /sub-agent/);
-          assert.equal(silent.requests.length, 0);
+          assert.equal(silent.requests.length + models.reader.requests.length, 0);
           // What the dead process had promised is settled, once; nothing new is promised.
           await workbench.spending.standing();
           const entries = (await readFile(join(folder, 'home', 'ledger', 'ledger.jsonl'), 'utf8').catch(() => ''))
@@ -63,6 +64,7 @@ describe('Research whose program is killed', () => {
           assert.equal(new Set(reserved).size, reserved.length);
           // One before the first is sent out, one for each request, and one that was promised when the kill came, for each of three.
           assert.ok(reserved.length <= requests + 4, `${reserved.length} promises for ${requests} requests`);
+          if (children.length > 0) await goesOn(workbench, models, children);
         } finally {
           await workbench.close();
         }
@@ -73,6 +75,44 @@ describe('Research whose program is killed', () => {
     assert.ok(whole > 0 && cut > 0, `${whole} had ended, ${cut} were cut off: the kills came at the wrong moments`);
   });
 });
+
+const questions = ['first', 'second', 'third', 'fourth'];
+
+/** One that asks the same again when it is told to, and one that reads three times and reports. */
+function twoModels(): { readonly main: AnsweringModel; readonly reader: AnsweringModel } {
+  let asked = 0;
+  const main = new AnsweringModel(() => {
+    asked += 1;
+    return asked === 1 ? calls(['research', { task: 'Find the rate', questions }]) : [say('Nothing.'), end()];
+  });
+  const reader = new AnsweringModel((request) => {
+    const results = request.messages.filter(({ role }) => role === 'tool');
+    // What the kill interrupted was not read.
+    const reads = results.filter((result) => !JSON.stringify(result).includes('Practicum ended')).length;
+    if (reads < 3) return calls(['read_file', { path: 'train.py', from_line: 1 + reads, lines: 1 }]);
+    return reportOf([{ fact: 'The rate is 3e-4.', source: 'train.py:2', quote: 'lr = 3e-4' }]);
+  });
+  return { main, reader };
+}
+
+/** Asked again, each has its answer, and nothing that was read is read a second time. */
+async function goesOn(workbench: OpenWorkbench, { reader }: ReturnType<typeof twoModels>, before: readonly ChildLog[]): Promise<void> {
+  await ask(workbench, 'Go on');
+  const agents = agentsOf(workbench).slice(before.length);
+  assert.deepEqual(
+    agents.map(({ question, facts }) => [question, facts.length]),
+    questions.map((question) => [question, 1]),
+  );
+  const left = questions.map((question) => {
+    const { events = [] } = before.find((child) => child.question === question) ?? {};
+    if (events.some((event) => event.type === 'turn.ended' && event.end === 'done')) return 0;
+    return 4 - events.filter((event) => event.type === 'tool.ended' && event.outcome === 'done').length;
+  });
+  assert.equal(
+    reader.requests.length,
+    left.reduce((sum, each) => sum + each, 0),
+  );
+}
 
 /** The questions whose sub-agents had reported before. */
 async function killedAfter(

@@ -76,7 +76,7 @@ describe('practicum mcp with servers of others', function () {
 
   // shows: mcp-command
   it('shows the last words of one that fails, and lets none of them act on the terminal', async () => {
-    const words = "process.stderr.write('\\u001b]52;c;aGk=\\u0007\\u001b[2Jboom\\n'); process.exit(3)";
+    const words = "process.stderr.write('\\u001b]52;c;aGk=\\u0007\\u001b[2Jboom\\n'); process.exit(127)";
     await mcp('add', 'loud', '--', process.execPath, '-e', words);
     const agreed = await mcp('consent', 'loud', '--yes');
     const all = [agreed, await mcp('test', 'loud')].map(({ out, err }) => `${out}${err}`).join('');
