@@ -209,10 +209,13 @@ function away(linked: LinkedCode, others: readonly Candidate[], former: readonly
   const second = rivals[0];
   const evidence = evidenceOf(linked, top.spot);
   const part = top.isSame ? undefined : otherPart(linked, top, others);
+  // It may have taken the name of what looked alike.
+  if (taken.length > 0 && !top.isSame) return unsure('alike', [...taken, ...ranked.filter(isWorthAsking)]);
+  // What is under a new name may be the other one, which was the same word for word.
+  const isTwin = former.some(({ isSame }) => isSame) && !evidence.isSameName && evidence.neighbours < 2;
+  if (isTwin) return unsure('alike', ranked.filter(isWorthAsking));
   if (part !== undefined && !evidence.isSameName) return foundParts(linked, top, part);
   if (isIt(linked, top, second, evidence)) return found(linked, top, howMoved(linked, top), top.like.share);
-  // It may have taken the name of what looked alike.
-  if (taken.length > 0) return unsure('alike', [...taken, ...ranked.filter(isWorthAsking)]);
   const whole = mergedInto(linked, ranked);
   if (whole !== undefined) return found(linked, whole, 'merged', whole.like.cover);
   const parts = splitInto(linked, ranked);

@@ -118,6 +118,9 @@ describe('trace links', () => {
     const before = `class Pareto:\n${property('mean', '1', mean)}${property('variance', '0.5', variance)}`;
     const after = `class Pareto:\n${property('variance', '1', mean)}${property('plain', '0.5', variance)}`;
     assert.doesNotMatch(shownAs(inEdited(before, after, 3)), /plain:/);
+    // Two that were the same word for word: which of them is under the new name nobody can tell.
+    const twins = `class Pareto:\n${property('mean', '1', mean)}    def draw(self):\n        return rand(self.shape)\n\n${property('variance', '1', mean)}`;
+    assert.match(shownAs(inEdited(twins, twins.replace('variance', 'plain').replace('mean', 'variance'), 3)), /^unsure \(alike\)/);
   });
 
   it('keep all of some lines where one was put between them, and no documentation before them', () => {

@@ -40,6 +40,15 @@ function replaced(project: EditedProject, parts: readonly (readonly [Block, Line
     .reduce((made, [{ file, first, end }, lines]) => inFile(made, file, (all) => spliced(all, first, end, lines)), project);
 }
 
+/** Without documentation and hints of what is given back. */
+function codeOf(lines: Lines): string {
+  const text = lines.map((line) => line.text.trim()).join('\n');
+  return text
+    .replaceAll(/r?"""[\s\S]*?"""/g, '')
+    .replaceAll(/ -> [^:]+:/g, ':')
+    .replaceAll(/\s+/g, ' ');
+}
+
 const bodyOf = (lines: Lines, block: Block): number => {
   let depth = 0;
   for (let at = block.head - block.first; at < lines.length; at++) {
@@ -182,6 +191,8 @@ export const moreKinds: readonly EditKind[] = [
       if (other === undefined) return undefined;
       const [mine, theirs] = [linesIn(p, b), linesIn(p, other)];
       const mineUnder = renamed(mine, nameOf(b), nameOf(other));
+      // Of two that do the same nothing is swapped.
+      if (codeOf(mineUnder) === codeOf(theirs)) return undefined;
       return replaced(p, [
         [b, withoutMarks(renamed(theirs, nameOf(other), nameOf(b)))],
         [other, own(mineUnder)],
