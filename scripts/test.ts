@@ -146,7 +146,9 @@ function readReport(file: string): Report | undefined {
 function runLimited(part: Part, report: string, output: string | undefined): Promise<string> {
   return new Promise((resolve) => {
     const sink = output === undefined ? 'inherit' : openSync(output, 'w');
-    const env = { ...process.env, ...part.env, PRACTICUM_TEST_REPORT: report, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+    // Where none is written, each run compiles all of PyTorch.
+    const { PYTHONDONTWRITEBYTECODE: _, ...usual } = process.env;
+    const env = { ...usual, ...part.env, PRACTICUM_TEST_REPORT: report, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...part.argv], {
       cwd: root,
       env,

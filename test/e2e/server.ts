@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { capture } from '../../scripts/run.ts';
 import { findVscodeServer, type VscodeServer } from '../../scripts/vscode.ts';
+import { shareBytecode } from '../bytecode.ts';
 import { descendants, endMentioning } from './processes.ts';
 
 export interface ServerOptions {
@@ -73,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const at = (...parts: string[]): string => path.join(root, ...parts);
   for (const folder of ['user/User', 'user/Machine', 'extensions', 'xdg', 'workspaces', 'home', 'practicum'])
     mkdirSync(at(folder), { recursive: true });
+  shareBytecode(at('practicum'));
   const isTrusted = (options.trust ?? 'granted') === 'granted';
   const settings = {
     ...quietSettings,

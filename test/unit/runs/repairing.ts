@@ -10,6 +10,7 @@ import { createAnthropicModel } from '../../../src/models/anthropic.ts';
 import { createOpenAiModel } from '../../../src/models/openai.ts';
 import type { TranscriptItem } from '../../../src/protocol/chat.ts';
 import type { SessionEvent } from '../../../src/sessions/events.ts';
+import { shareBytecode } from '../../bytecode.ts';
 import { repairBrain, repairPrompt } from '../../doubles/repairModel.ts';
 import { type Doubles, startDoubles } from '../../doubles/server.ts';
 import { testHost } from '../app/support.ts';
@@ -36,6 +37,7 @@ export async function repairing(
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'practicum-broken-')));
   const root = path.join(folder, 'space');
   cpSync(path.join(example, 'train.py'), path.join(root, 'train.py'), { recursive: true });
+  shareBytecode(path.join(folder, 'home'));
   const doubles = await startDoubles({ brain: repairBrain, isHurried: true });
   const host = testHost(folder, root, () => modelOver(wire, doubles), {
     limits: () => ({ maxResponses: 300, maxAttempts: 5, delivery: 'queue', ...limits }),
