@@ -3,13 +3,17 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { curvesMessageSchema } from '../../src/protocol/curvesSchema.ts';
+import { Rows } from '../../webview-ui/curves/chart/rows.ts';
+import { yRangeOf } from '../../webview-ui/curves/chart/yRange.ts';
 import { type CurvesPlay, playCurves } from './act.ts';
 import { type CurvesState, curveRun, curvesStates, few, many, manyRuns, measured, noise, runs, snapshotOf } from './curvesStates.ts';
 import { useStage } from './setup.ts';
 import { press, settled } from './stage.ts';
 
+const all = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
 /** The painted pixels of one canvas of a chart, as text that differs when a pixel does. */
-async function pixels(page: Page, metric: string, canvas: 'lines' | 'overlay' = 'lines'): Promise<string> {
+async function pixels(page: Page, metric: string, canvas: 'lines' | 'live' | 'overlay' = 'lines'): Promise<string> {
   return page.locator(`[data-metric="${metric}"] canvas.${canvas}`).evaluate((element) => element.toDataURL());
 }
 
@@ -78,6 +82,34 @@ describe('The curves view in a browser', function () {
     assert.equal(await page.evaluate('document.activeElement.className'), 'plot', 'the keyboard comes back with the chart');
   });
 
+  // shows: curves-follow
+  it('draws nothing of long runs that have ended again for a point of one that goes on', async () => {
+    const ended = Array.from({ length: 8 }, (_, run) =>
+      measured(`e${run}`, 'loss', { count: 20_000, every: 1 }, (step) => noise(step, run)),
+    );
+    const { page, host } = await opened({
+      runs: [
+        curveRun({ id: 'r', name: 'r', color: 0, status: 'running' }),
+        ...ended.map(({ run }) => curveRun({ id: run, name: run, color: 1 })),
+      ],
+      series: [{ run: 'r', metric: 'loss', xs: [1, 9000], ys: [0.2, 0.7] }, ...ended],
+      saved: closed,
+    });
+    const [lines, live] = [await pixels(page, 'loss'), await pixels(page, 'loss', 'live')];
+    const add = (x: number, y: number) =>
+      host.delta({ tails: [{ chart: 'loss', run: 'r', xs: Float64Array.of(x).buffer, ys: Float64Array.of(y).buffer }] });
+    await add(12_000, 0.4);
+    const added = await pixels(page, 'loss', 'live');
+    assert.ok((await pixels(page, 'loss')) === lines);
+    assert.ok(added !== live);
+    // Where y reaches further, everything has another place.
+    await add(15_000, 3);
+    assert.ok((await pixels(page, 'loss')) !== lines);
+    assert.ok((await pixels(page, 'loss', 'live')) !== added);
+    await host.delta({ runs: [curveRun({ id: 'r', name: 'r', color: 0, status: 'done' })] });
+    assert.equal(await page.locator('canvas.live').isVisible(), false);
+  });
+
   // shows: curves-exact
   it('reaches, in every pixel column of a hundred thousand points, from the minimum to the maximum', async () => {
     const series = measured(
@@ -105,7 +137,8 @@ describe('The curves view in a browser', function () {
     }
     const [least, most] = [Math.min(...exact.map(([low]) => low)), Math.max(...exact.map(([, high]) => high))];
     const [top, bottom] = [8, 156];
-    const place = (y: number) => bottom - ((y - (least - 0.05 * (most - least))) / (1.1 * (most - least))) * (bottom - top);
+    const { from, to } = yRangeOf([new Rows({ kind: 'points', data: Float64Array.of(0, least, 1, most).buffer })], all, false, false);
+    const place = (y: number) => bottom - ((y - from) / (to - from)) * (bottom - top);
     for (const [column, [low, high]] of exact.entries()) {
       const rows = found[left + column];
       assert.ok(rows !== null && rows !== undefined, `column ${column}`);

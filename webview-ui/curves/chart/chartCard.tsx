@@ -123,6 +123,7 @@ function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys 
         hidden={isTable}
       >
         <canvas class="lines" />
+        <canvas class="live" hidden />
         <canvas class="overlay" />
         <div class="chart-note" aria-hidden="true" />
       </div>
@@ -133,11 +134,12 @@ function ChartBody({ board, metric, theme, view, card, isTable, onTable, onKeys 
 
 function elementsOf(card: HTMLElement | null, plot: HTMLElement | null): ChartElements | undefined {
   const lines = plot?.querySelector<HTMLCanvasElement>('canvas.lines');
+  const live = plot?.querySelector<HTMLCanvasElement>('canvas.live');
   const overlay = plot?.querySelector<HTMLCanvasElement>('canvas.overlay');
   const note = plot?.querySelector<HTMLElement>('.chart-note');
   const legend = card?.querySelector<HTMLElement>('.legend');
   const place = card?.querySelector<HTMLElement>('.chart-place');
   const cut = card?.querySelector<HTMLElement>('.chart-cut');
-  if (plot === null || !lines || !overlay || !note || !legend || !place || !cut) return undefined;
-  return { plot, lines, overlay, legend, place, cut, note };
+  if (plot === null || !lines || !live || !overlay || !note || !legend || !place || !cut) return undefined;
+  return { plot, lines, live, overlay, legend, place, cut, note };
 }

@@ -3,10 +3,10 @@ import type { Board } from '../board.ts';
 import type { ChartData } from '../heldCharts.ts';
 import type { Theme } from '../theme.ts';
 import { CanvasSurface } from './canvasSurface.ts';
+import { Layers } from './layers.ts';
 import { Legend, type LegendRow } from './legend.ts';
 import { legendAt, legendNow } from './legendRows.ts';
 import { paintOverlay } from './overlay.ts';
-import { paintScene } from './paint.ts';
 import { flagsAt, pointedAt, readingsAt } from './readout.ts';
 import { partOf, type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
@@ -17,6 +17,8 @@ import { describeChart, firstValues } from './words.ts';
 export interface ChartElements {
   readonly plot: HTMLElement;
   readonly lines: HTMLCanvasElement;
+  /** Over them, where only what goes on is drawn again. */
+  readonly live: HTMLCanvasElement;
   readonly overlay: HTMLCanvasElement;
   readonly legend: HTMLElement;
   /** Where the crosshair stands, in words. */
@@ -35,7 +37,7 @@ const panRoom = 0.25;
 
 /**
  * One chart on the screen: watches its window, draws it when something changed, and moves the crosshair without drawing it again.
- * Lines and crosshair are two canvases.
+ * Lines and crosshair are canvases of their own.
  */
 export class ChartView {
   readonly metric: string;
@@ -51,7 +53,7 @@ export class ChartView {
   #theme: Theme;
   readonly #elements: ChartElements;
   readonly #data: ChartData;
-  readonly #surface: CanvasSurface;
+  readonly #layers: Layers;
   readonly #overlay: CanvasSurface;
   readonly #legend: Legend;
   readonly #stops: (() => void)[] = [];
@@ -68,7 +70,8 @@ export class ChartView {
     this.#elements = elements;
     this.#theme = theme;
     this.#data = board.dataOf(metric);
-    this.#surface = new CanvasSurface(contextOf(elements.lines));
+    const surface = (canvas: HTMLCanvasElement) => new CanvasSurface(contextOf(canvas));
+    this.#layers = new Layers(surface(elements.lines), surface(elements.live), elements.live);
     this.#overlay = new CanvasSurface(contextOf(elements.overlay));
     this.#legend = new Legend(elements.legend);
     const observer = new ResizeObserver(() => this.#measure());
@@ -128,7 +131,8 @@ export class ChartView {
     this.#width = clientWidth;
     this.#height = clientHeight;
     this.#ratio = ratio;
-    for (const canvas of [this.#elements.lines, this.#elements.overlay]) {
+    this.#layers.reset();
+    for (const canvas of [this.#elements.lines, this.#elements.live, this.#elements.overlay]) {
       canvas.width = Math.round(clientWidth * ratio);
       canvas.height = Math.round(clientHeight * ratio);
     }
@@ -174,9 +178,9 @@ export class ChartView {
     this.#data.version.value;
     const { axis, isLogX, isLogY, isClipped } = board.view.value;
     const summaries = board.summariesOf(metric).value;
-    const runs = board.shown.value.flatMap(({ id, name, color, marks }) => {
+    const runs = board.shown.value.flatMap(({ id, name, color, marks, status }) => {
       const window = this.#data.windows.get(id);
-      return window === undefined ? [] : [{ id, name, color, window, best: summaries.get(id)?.best, marks }];
+      return window === undefined ? [] : [{ id, name, color, window, best: summaries.get(id)?.best, marks, isLive: status === 'running' }];
     });
     const groups = board.groups.value.map(({ key, label, color, runs: members }) => ({
       key,
@@ -191,8 +195,7 @@ export class ChartView {
     if (this.#width === 0) return;
     const input = untracked(() => this.#input());
     this.scene = sceneOf(input);
-    this.#surface.begin(this.#width, this.#height, this.#ratio, this.#theme.font);
-    paintScene(this.#surface, this.scene, this.#theme);
+    this.#layers.draw(this.scene, this.#theme, this.#ratio);
     this.#point();
     this.board.frames.forget(this.#overlay);
     this.#describe(this.scene);

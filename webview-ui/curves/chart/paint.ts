@@ -19,26 +19,39 @@ const sparsePx = 10;
 
 /** Draws a chart: on a canvas, into an SVG file, or into the list of a test. */
 export function paintScene(surface: Surface, scene: Scene, theme: Theme): void {
+  paintBase(surface, scene, theme, scene.runs);
+}
+
+/** Everything but the lines of other runs than these. */
+export function paintBase(surface: Surface, scene: Scene, theme: Theme, runs: readonly SceneRun[]): void {
   const { box } = scene;
-  // The newest run, which stands first, lies above the others.
-  const order = scene.runs.toReversed();
   paintGrid(surface, scene, theme);
   if (scene.runs.length > 0 && scene.runs.every(({ window }) => window.extent === undefined)) {
     surface.text(nothingWords(scene), (box.left + box.right) / 2, (box.top + box.bottom) / 2, 'center', theme.muted);
   }
-  surface.clip(box.left, box.top - 2, box.right - box.left, box.bottom - box.top + 4);
-  if (scene.groups.length > 0) for (const group of scene.groups) paintBand(surface, scene, theme, group);
-  else {
-    for (const run of order) paintBehind(surface, scene, theme, run);
-    const isSparse = scene.runs.every(({ window }) => hasRoom(scene, window));
-    for (const run of order) paintRun(surface, scene, theme, run, isSparse);
-  }
-  surface.unclip();
-  if (scene.groups.length === 0) {
-    for (const run of scene.runs) paintUndrawable(surface, scene, theme, run);
-    for (const run of scene.runs) paintBest(surface, scene, theme, run);
-  }
+  if (scene.groups.length > 0) {
+    clip(surface, scene);
+    for (const group of scene.groups) paintBand(surface, scene, theme, group);
+    surface.unclip();
+  } else paintLines(surface, scene, theme, runs);
   for (const flag of scene.flags) paintFlag(surface, scene, theme, flag);
+}
+
+/** The lines of these runs, and what belongs to them. */
+export function paintLines(surface: Surface, scene: Scene, theme: Theme, runs: readonly SceneRun[]): void {
+  // The newest run, which stands first, lies above the others.
+  const order = runs.toReversed();
+  clip(surface, scene);
+  for (const run of order) paintBehind(surface, scene, theme, run);
+  const isSparse = scene.runs.every(({ window }) => hasRoom(scene, window));
+  for (const run of order) paintRun(surface, scene, theme, run, isSparse);
+  surface.unclip();
+  for (const run of runs) paintUndrawable(surface, scene, theme, run);
+  for (const run of runs) paintBest(surface, scene, theme, run);
+}
+
+function clip(surface: Surface, { box }: Scene): void {
+  surface.clip(box.left, box.top - 2, box.right - box.left, box.bottom - box.top + 4);
 }
 
 function nothingWords({ axis, x }: Scene): string {

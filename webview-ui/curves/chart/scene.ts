@@ -14,6 +14,8 @@ export interface SceneRun {
   readonly window: HeldWindow;
   readonly best: { readonly value: number; readonly step: number } | undefined;
   readonly marks: readonly CurveMark[];
+  /** Whether points still come. */
+  readonly isLive?: boolean;
 }
 
 /** Runs that are one line. */

@@ -7,6 +7,8 @@ export interface YRange extends Range {
 }
 
 const room = 0.05;
+/** The range ends at parts of about this share of its length: it stays as it is for most points that come, and with it what is drawn already. */
+const grainShare = 1 / 32;
 
 /** The range of y in which everything that is seen of x fits, with a little room; without outliers when `isClipped`. */
 export function yRangeOf(lines: readonly Rows[], seen: Range, isLog: boolean, isClipped: boolean): YRange {
@@ -34,7 +36,11 @@ export function yRangeOf(lines: readonly Rows[], seen: Range, isLog: boolean, is
 function padded(low: number, high: number, isLog: boolean): Range {
   const [a, b] = [bent(isLog, low), bent(isLog, high)];
   const length = b - a;
-  if (length > 0 && Number.isFinite(length)) return { from: unbent(isLog, a - room * length), to: unbent(isLog, b + room * length) };
+  if (length > 0 && Number.isFinite(length)) {
+    const grain = 2 ** Math.floor(Math.log2(length)) * grainShare;
+    const [from, to] = [a - room * length, b + room * length];
+    return { from: unbent(isLog, Math.floor(from / grain) * grain), to: unbent(isLog, Math.ceil(to / grain) * grain) };
+  }
   const around = isLog ? 0.5 : Math.abs(a) * 0.1 || 1;
   return { from: unbent(isLog, a - around), to: unbent(isLog, a + around) };
 }
