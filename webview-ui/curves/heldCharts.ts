@@ -14,6 +14,8 @@ export class HeldCharts {
   readonly #wanted = new Map<string, WatchedChart>();
   /** What the host was told to watch: nothing, before it is told. */
   #told = '[]';
+  /** Something else is wanted than another stretch of x, for which what is held does for a moment. */
+  #isUrgent = false;
 
   of(chart: string): ChartData {
     const known = this.#charts.get(chart);
@@ -33,11 +35,19 @@ export class HeldCharts {
       .map((window) => ({ window }));
   }
 
+  /** Whether what is wanted can wait a little. */
+  get isPatient(): boolean {
+    return !this.#isUrgent;
+  }
+
   want(chart: WatchedChart): void {
+    const known = this.#wanted.get(chart.chart);
+    if (known === undefined || withoutRange(known) !== withoutRange(chart)) this.#isUrgent = true;
     this.#wanted.set(chart.chart, chart);
   }
 
   drop(chart: string): void {
+    this.#isUrgent = true;
     this.#wanted.delete(chart);
   }
 
@@ -45,6 +55,7 @@ export class HeldCharts {
   toTell(): readonly WatchedChart[] | undefined {
     const wanted = [...this.#wanted.values()];
     const text = JSON.stringify(wanted);
+    this.#isUrgent = false;
     if (text === this.#told) return undefined;
     this.#told = text;
     for (const [chart, { windows }] of this.#charts) {
@@ -57,6 +68,7 @@ export class HeldCharts {
 
   /** The host is told again, though nothing else is watched. */
   tellAgain(): void {
+    this.#isUrgent = true;
     this.#told = '';
   }
 
@@ -67,6 +79,7 @@ export class HeldCharts {
       version.value++;
     }
     this.#told = '[]';
+    this.#isUrgent = true;
   }
 
   put(window: CurveWindow): void {
@@ -88,4 +101,8 @@ export class HeldCharts {
   remove(run: string): void {
     for (const { windows, version } of this.#charts.values()) if (windows.delete(run)) version.value++;
   }
+}
+
+function withoutRange({ from: _from, to: _to, ...chart }: WatchedChart): string {
+  return JSON.stringify(chart);
 }

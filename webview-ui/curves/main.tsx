@@ -42,7 +42,8 @@ const board = new Board(
   { ...line, savedState: () => line.savedState() ?? parsed(root?.dataset['state']) },
   (work) => requestAnimationFrame(work),
   savedLater(),
-  { now: () => performance.now(), painted: afterPainting() },
+  { now: () => performance.now(), painted: afterPainting(), later: (work, ms) => setTimeout(work, ms) },
+  (work) => queueMicrotask(work),
 );
 
 function parsed(state: string | undefined): unknown {
