@@ -95,7 +95,10 @@ function fenced(text: string): string {
 }
 
 /** What is stated, what is not, and where it disagrees with itself. */
-export function saidMarkdown({ hyperparameters, missing, contradictions }: Said): readonly string[] {
+/** More symbols than this are those of an appendix; who looks for one finds it where it is explained. */
+const mostSymbols = 60;
+
+export function saidMarkdown({ hyperparameters, missing, contradictions, notation }: Said): readonly string[] {
   const values = hyperparameters.map(({ name, value, unit, scope, role, values: several, address }) => {
     const stated =
       role === undefined
@@ -106,10 +109,17 @@ export function saidMarkdown({ hyperparameters, missing, contradictions }: Said)
   const contrary = contradictions.map(
     ({ name, values: each }) => `- ${name}: ${each.map(({ value, address }) => `${value} ${behindHash(address)}`).join(' but ')}`,
   );
+  const symbols = notation
+    .slice(0, mostSymbols)
+    .map(
+      ({ symbol, meaning, shape, address }) =>
+        `- $${symbol}$: ${meaning}${shape === undefined ? '' : `, of shape $${shape}$`}  ${behindHash(address)}`,
+    );
   return [
     ...(values.length === 0 ? [] : ['## Stated values', values.join('\n')]),
     ...(missing.length === 0 ? [] : ['## Not said', missing.map(({ name, why }) => `- ${name}: ${why}`).join('\n')]),
     ...(contrary.length === 0 ? [] : ['## Contradictions', contrary.join('\n')]),
+    ...(symbols.length === 0 ? [] : ['## Notation', symbols.join('\n')]),
   ];
 }
 
