@@ -56,7 +56,7 @@ export function Cost({ cost }: { readonly cost: CostForecast }) {
     <p class={`approval-cost${cost.usd === undefined ? ' is-unknown' : ''}`}>
       <Icon name={cost.usd === undefined ? 'warning' : 'credit-card'} />
       <span>
-        <span class="visually-hidden">What it costs: </span>
+        <span class={cost.usd === undefined ? '' : 'visually-hidden'}>What it costs: </span>
         {cost.text}
         {cost.left !== undefined && <span class="approval-left">{cost.left}</span>}
       </span>
