@@ -11,22 +11,35 @@ const outcome =
 /** Whoever did it: it came to nothing, or stays a thought. */
 const givenUp =
   /\b(?:was|were|is|are|been) (?:also |briefly |initially |first |once |only )?(?:considered|contemplated|envisaged|planned|abandoned|rejected|discarded|given up|withdrawn|too (?:severe|strong|weak|slow|costly|expensive|large|small|high|low|noisy|aggressive))\b|\b(?:not|never) (?:\w+ )?(?:used|part of|included|kept|adopted) in (?:what|the (?:final|reported|paper|main))|\bbut (?:was |were |is |are )?not (?:used|kept|adopted|pursued|reported)\b|\b(?:detrimental|harmful|brought no|gave no|had no effect|without effect|no (?:further )?(?:improvement|benefit|gain)s?)\b|\bwith which we (?:had )?beg[au]n\b|\bis left (?:to|for) (?:future|later)\b/i;
+/** What was so once, or was written elsewhere. */
+const formerly =
+  /\b(?:interim|earlier|previous|preliminary|prior|older|workshop|arxiv|last year's|conference|first) (?:reports?|versions?|drafts?|submissions?|papers?|releases?|preprints?|manuscripts?)\b|\bwe (?:wrote|said|stated|claimed) (?:there|then|earlier|that)\b/i;
+/** `after 0, 50 and 200 epochs`: as it stands at some moments. */
+const snapshots = /\bafter \d[\d,.k]*(?:, \d[\d,.k]*)*,? and \d[\d,.k]*\b/i;
 /** Somebody else's model beside it. */
 const besideOurs =
   /\b(?:was|were|is|are) (?:[\p{L}-]+ )?(?:fine-tuned|trained|run|re-?trained|prompted|added|included|evaluated|built|taken) (?:only |merely )?(?:for|as a?) (?:the )?(?:comparison|reference|baseline|contrast)\b|^\s*(?:for|by way of) comparison\b|\bthe score in use\b/iu;
 
 /** Of a whole sentence: what it says was not done, or only to see what it changes. */
 export function isOfVariant(text: string): boolean {
-  return (
-    besideOurs.test(text) ||
-    givenUp.test(text) ||
-    (opensWithChange.test(text) && outcome.test(text) && !/\b(?:we|our) (?:use|train|set|choose|keep|chose)\b/i.test(text))
-  );
+  if (besideOurs.test(text) || givenUp.test(text)) return true;
+  return opensWithChange.test(text) && outcome.test(text) && !/\b(?:we|ours?)\b/i.test(text.slice(0, 120));
 }
 
 /** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. `end`: behind the value. */
 export function isAsideAt(text: string, end: number): boolean {
-  return variant.test(text) || isOfVariant(text) || /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end));
+  return (
+    variant.test(text) ||
+    isOfVariant(text) ||
+    formerly.test(text) ||
+    isWithinSnapshots(text, end) ||
+    /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end))
+  );
+}
+
+function isWithinSnapshots(text: string, end: number): boolean {
+  const match = snapshots.exec(text);
+  return match !== null && match.index < end && end <= match.index + match[0].length + 10;
 }
 
 const use =

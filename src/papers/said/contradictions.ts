@@ -1,10 +1,10 @@
 /** Where a paper gives a setting two values for the same thing in two places. */
 import { addressIn } from '../address.ts';
 import type { Candidate } from './candidates.ts';
-import { isUsualHeading } from './headingScopes.ts';
 import { allNames } from './mentions.ts';
 import type { Contradiction } from './said.ts';
 import { folded } from './scopes.ts';
+import { sensesOf } from './senses.ts';
 
 /** Of these a network or a method has several at once, and nothing tells them apart. */
 const several = new Set([
@@ -16,95 +16,106 @@ const several = new Set([
 ]);
 several.delete('layers');
 several.delete('loss weight');
-/**
- * There is one of these, so that two paragraphs can disagree. Of the others (two networks, two parts of the data) a paper may have more
- * than one in its text; they disagree only where each place of its own kind (abstract, text, caption, table, algorithm, appendix) has one.
- */
-const single = new Set(
-  [
-    'learning rate|final learning rate|batch size|epochs|weight decay|dropout|attention dropout|label smoothing|gradient clipping|warmup steps|warmup epochs|warmup ratio',
-    'temperature|discount factor|gae lambda|clip range|entropy coefficient|kl coefficient|value coefficient|target update rate|target update interval|replay buffer size',
-    'lora rank|lora alpha|lora dropout|sequence length|guidance scale|distillation weight|diffusion steps|beta1|beta2|seeds|folds|bins|early stopping patience|drop path',
-    'rollout length|environments|group size|beam size|top-p|top-k|vocabulary size|mixup alpha|attention heads|feed-forward dimension|patch size|gradient accumulation',
-  ].flatMap((names) => names.split('|')),
-);
-
 /** Headings that name a task of its own: two of them may have settings of their own. */
 const topic =
   /\b(?:classification|translation|modell?ing|detection|segmentation|generation|recognition|toy|synthetic|real|large-scale|ablation|case study|transfer|regression|forecasting|retrieval|question answering|summari[sz]ation|control|vision|language|speech|graphs?|tabular|audio|video|robot\w*|theory|simulat\w*|second|additional experiments?|sensitivity|effect of|comparison|baselines?|robustness)\b/i;
 
 export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
-  const groups = new Map<string, Candidate[]>();
-  const forAll: Candidate[] = [];
+  const told = new Map<string, Candidate[]>();
   for (const value of values) {
     if (value.role !== undefined || several.has(value.name) || value.isAside === true) continue;
-    const key = JSON.stringify([
-      value.name,
-      scopeKey(value),
-      topicOf(value),
-      value.unit !== undefined && value.name === 'batch size' && /token|gpu|device/.test(value.unit) ? value.unit : '',
-    ]);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
-    if (value.isForAll === true && value.scope.length === 0) forAll.push(value);
+    const key = JSON.stringify([value.name, value.name === 'batch size' ? kindOfBatch(value) : '']);
+    told.set(key, [...(told.get(key) ?? []), value]);
   }
-  // What is said of everything is said of each.
-  for (const [key, group] of groups)
-    if (group.some(({ scope }) => scope.length > 0)) groups.set(key, [...group, ...forAll.filter(({ name }) => name === group[0]?.name)]);
-  return [...groups.values()].flatMap((group) => contradiction(group, paper));
+  return [...told.values()].flatMap((group) => contradiction(group, paper));
 }
 
-function contradiction(group: readonly Candidate[], paper: string): Contradiction[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const others = group.filter(
-    (value) =>
-      !isEqual(value.value, first.value) && group.every((other) => other.anchor !== value.anchor || isEqual(other.value, value.value)),
-  );
-  const firsts = group.filter((value) => isEqual(value.value, first.value));
-  const [other] = others;
-  if (other === undefined || isOtherCount(first, other)) return [];
-  // A sentence that gives two values of one name tells something apart that was not understood.
-  const places = new Map<string, Set<string>>();
-  for (const { anchor, value } of group) places.set(anchor, (places.get(anchor) ?? new Set()).add(String(value)));
-  if ([...places.values()].some((given) => given.size > 1)) return [];
-  if (!single.has(first.name) && !isAcrossPlaces(firsts, others)) return [];
-  if (firsts.every((one) => others.every((two) => areOfTwoThings(one, two)))) return [];
-  const distinct = group.filter((value, index) => group.findIndex((one) => isEqual(one.value, value.value)) === index);
-  return [
-    {
-      name: first.name,
-      ...(first.scope.length === 0 ? {} : { scope: first.scope.map(({ name }) => name).join(', ') }),
-      values: distinct.map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })),
-    },
-  ];
+/** The first two places that disagree, and whoever is of the opinion of either. */
+function contradiction(told: readonly Candidate[], paper: string): Contradiction[] {
+  for (const one of told)
+    for (const other of told) {
+      if (isEqual(one.value, other.value) || kindOfPlace(one) === kindOfPlace(other)) continue;
+      if (one.anchor === other.anchor && one.place === 'text') continue;
+      if (!isOfSame(one, other, told) || !isAgreed(one, other, told) || !isAgreed(other, one, told)) continue;
+      if (isOtherCount(one, other) || isOtherSense(one, other)) continue;
+      const scope = one.scope.length > 0 ? one.scope : other.scope;
+      return [
+        {
+          name: one.name,
+          ...(scope.length === 0 ? {} : { scope: scope.map(({ name }) => name).join(', ') }),
+          values: [one, other].map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })),
+        },
+      ];
+    }
+  return [];
 }
 
-/** Two paragraphs under headings of their own (“Keyboard model”, “Speech model”) may speak of two things. */
-function areOfTwoThings(one: Candidate, other: Candidate): boolean {
-  if (one.isForAll === true || other.isForAll === true) return false;
-  const [a, b] = [one, other].map(({ headings }) => headings.at(-1) ?? '');
-  return (
-    one.place === 'text' && other.place === 'text' && a !== b && [a, b].every((heading = '') => heading !== '' && !isUsualHeading(heading))
+/** What the place of `one` says of it is one thing, and not what the other says. */
+function isAgreed(one: Candidate, other: Candidate, told: readonly Candidate[]): boolean {
+  return told.every(
+    (each) =>
+      kindOfPlace(each) !== kindOfPlace(one) ||
+      (!isOfSame(each, one, told) && !isOfSame(each, other, told)) ||
+      isEqual(each.value, one.value),
   );
 }
 
-/** No place says both. */
-function isAcrossPlaces(some: readonly Candidate[], others: readonly Candidate[]): boolean {
-  const places = new Set(some.map(kindOfPlace));
-  return others.every((other) => !places.has(kindOfPlace(other)));
+/** Said for the same: for the same scopes, or where those of one of them tell nothing apart. */
+function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[]): boolean {
+  const topics = [one, other].map(topicOf);
+  if (topics[0] !== topics[1] && topics.every((each) => each !== '')) return false;
+  const [a, b] = [scopesOf(one), scopesOf(other)];
+  if (a.size === b.size && [...a].every((name) => b.has(name))) return true;
+  if (a.size > 0 && b.size > 0) return false;
+  const [open, bound] = a.size === 0 ? [one, other] : [other, one];
+  if (open.isForAll === true) return true;
+  const beside = told.filter((each) => kindOfPlace(each) === kindOfPlace(bound) && each.scope.length > 0);
+  const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
+  // All columns say the same.
+  if (kinds.size > 1) return beside.every(({ value }) => isEqual(value, bound.value));
+  // Nobody says it of anything else.
+  if (bound.scope.some(({ kind }) => kind === 'row' || kind === 'phase' || kind === 'model')) return false;
+  const everywhere = new Set(told.filter(({ scope }) => scope.length > 0).map((each) => [...scopesOf(each)].sort().join()));
+  return everywhere.size === 1;
 }
 
-/** The abstract, the text, the appendix; in each a text, a caption, a table or an algorithm. */
-function kindOfPlace({ anchor, place }: Candidate): string {
-  const region = anchor.startsWith('abstract') ? 'abstract' : /^A\d/.test(anchor) ? 'appendix' : 'body';
-  return `${region} ${place === 'footnote' ? 'text' : place}`;
+function scopesOf({ scope }: Candidate): ReadonlySet<string> {
+  return new Set(scope.map(({ name }) => folded(name)));
 }
 
-function scopeKey({ scope }: Candidate): string {
-  return scope
-    .map(({ name }) => folded(name))
-    .sort()
-    .join('|');
+/** Each speaks of one meaning of the name, and not of the same. */
+function isOtherSense(one: Candidate, other: Candidate): boolean {
+  const [a, b] = [sensesOf(one.name, one.sentence ?? one.quote), sensesOf(other.name, other.sentence ?? other.quote)];
+  return a.size > 0 && b.size > 0 && [...a].every((sense) => !b.has(sense));
+}
+
+/** On one device, or of tokens: another quantity than the examples of an update. */
+function kindOfBatch({ unit, quote, sentence = quote }: Candidate): string {
+  if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
+  return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){1,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\bmicro-?batch/i.test(
+    sentence,
+  ) && !/\b(?:effective|global|total|overall)\b/i.test(sentence)
+    ? 'device'
+    : '';
+}
+
+/** What opens a paper or closes it says again what its middle says. */
+function regionOf({ anchor, headings }: Candidate): string {
+  const heading = headings[0] ?? '';
+  if (anchor.startsWith('abstract')) return 'abstract';
+  if (/^A\d/.test(anchor) || /\b(?:reproduc\w+|appendix|supplement\w*|acknowledge?ments?|checklist)\b/i.test(heading)) return 'appendix';
+  if (/^(?:introduction|tl;?dr|summary|overview|contributions?|in (?:short|brief))\b/i.test(heading)) return 'introduction';
+  if (/^(?:conclusions?|discussion|outlook|limitations?)\b/i.test(heading)) return 'conclusion';
+  return 'body';
+}
+
+/** `All runs use …` */
+const opensWithAll = /^\s*(?:(?:in|for|across|on|during) )?(?:all|every|each|both|throughout)\b/i;
+
+/** In each region a text, what it says of everything, a caption, a table or an algorithm. */
+function kindOfPlace(value: Candidate): string {
+  const { place, quote, sentence = quote } = value;
+  return `${regionOf(value)} ${place}${place === 'text' && opensWithAll.test(sentence) ? ' of all' : ''}`;
 }
 
 function topicOf({ headings }: Candidate): string {

@@ -104,7 +104,18 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
 }
 
-export function isPossible({ setting, amounts: given, form, start, end }: Bound, text: string): boolean {
+/** `A plateau rule with patience 10` lowers the rate, and stops nothing. */
+function isOfPlateau({ setting, start, end }: Bound, text: string): boolean {
+  return (
+    setting.name === 'early stopping patience' &&
+    /\bplateau\w*|\brates?\b[^.;]{0,40}\b(?:halv|reduc|lower|divid|decay|drop)\w*/i.test(text.slice(Math.max(0, start - 70), end + 20)) &&
+    !/\bstop/i.test(text.slice(Math.max(0, start - 70), end + 20))
+  );
+}
+
+export function isPossible(bound: Bound, text: string): boolean {
+  const { setting, amounts: given, form, start, end } = bound;
+  if (isOfPlateau(bound, text)) return false;
   const unit = /\bframes$/i.test(text.slice(0, end)) ? 'frames' : undefined;
   // `for five steps` is no training.
   if (setting.name === 'training steps' && given.every(({ value, isDigits }) => !isDigits && value < 100)) return false;

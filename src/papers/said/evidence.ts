@@ -131,7 +131,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   preprocessing: {
     together: [
       [
-        /\b(?:scale[ds]?|normali[sz]\w+|standardi[sz]\w+|map(?:s|ped)?|clip(?:s|ped)?|transform(?:s|ed)?|winsori[sz]\w+|convert(?:s|ed)?) (?:[\p{L}-]+ ){0,3}(?:to|into|by|at)\b/iu,
+        /^(?!.*\bgradients?\b).*\b(?:scale[ds]?|normali[sz]\w+|standardi[sz]\w+|map(?:s|ped)?|clip(?:s|ped)?|transform(?:s|ed)?|winsori[sz]\w+|convert(?:s|ed)?) (?:[\p{L}-]+ ){0,3}(?:to|into|by|at)\b/iu,
       ],
       [
         things,
