@@ -45,11 +45,16 @@ export type OpenWorkbench = Workbench &
 export async function createWorkbench(host: WorkbenchHost, choice: SessionChoice = 'latest'): Promise<OpenWorkbench> {
   const bench = openBench(host);
   try {
-    return assemble(bench, await chosenLog(host, choice));
+    return await createWorkbenchOn(bench, choice);
   } catch (error) {
     bench.dispose();
     throw error;
   }
+}
+
+/** Conversations over a bench that is open. After a failure it stays open. */
+export async function createWorkbenchOn(bench: OpenBench, choice: SessionChoice = 'latest'): Promise<OpenWorkbench> {
+  return assemble(bench, await chosenLog(bench.host, choice));
 }
 
 function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {

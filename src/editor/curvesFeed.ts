@@ -49,6 +49,9 @@ export class CurvesFeed {
   /** Ends when the page says what it shows, or is gone. */
   #guess = new AbortController();
   #isLive = false;
+  /** All that the page will be told first is read, and kept up to date. */
+  #isGathered = false;
+  #gatheredMedia: readonly MediaSeries[] = [];
   #work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -71,18 +74,41 @@ export class CurvesFeed {
     });
   }
 
-  /** The page is there and knows nothing: a snapshot. */
-  start(): Promise<void> {
-    this.#session += 1;
+  /** The page is being put together: what it will ask for first is read meanwhile. */
+  prepare(): Promise<void> {
     const session = this.#session;
     return this.#then(async () => {
-      this.#forgetView();
-      await this.#list();
-      const shown = this.#listed().filter((state) => this.#shown.isShown(state, this.#byAge));
-      await Promise.all(shown.map((state) => this.#table.sum(state)));
-      const media = await this.#addedMedia(shown);
-      // Hidden meanwhile, or it began anew.
+      if (session === this.#session && !this.#isLive && !this.#isGathered) await this.#gather(session);
+    });
+  }
+
+  async #gather(session: number): Promise<void> {
+    this.#forgetView();
+    await this.#list();
+    const shown = this.#shownNow();
+    await Promise.all(shown.map((state) => this.#table.sum(state)));
+    this.#gatheredMedia = await this.#addedMedia(shown);
+    if (session !== this.#session) return;
+    this.#isGathered = true;
+    this.#prepare(shown, this.#table.summaries[0]?.metric);
+  }
+
+  #shownNow(): readonly RunState[] {
+    return this.#listed().filter((state) => this.#shown.isShown(state, this.#byAge));
+  }
+
+  /** The page is there and knows nothing: a snapshot. */
+  start(): Promise<void> {
+    const session = this.#session;
+    return this.#then(async () => {
       if (session !== this.#session) return;
+      if (!this.#isGathered) await this.#gather(session);
+      const grown = await this.#sumGrown();
+      const anew = new Set(grown.map(({ run }) => run));
+      const media = [...this.#gatheredMedia.filter(({ run }) => !anew.has(run)), ...grown];
+      // Hidden meanwhile.
+      if (session !== this.#session) return;
+      this.#isGathered = false;
       this.#isLive = true;
       this.#points.start();
       const runs = this.#changedRows(true);
@@ -90,11 +116,18 @@ export class CurvesFeed {
       this.#olderRuns = this.#byAge.length - this.#listed().length;
       const older = this.#olderRuns === 0 ? {} : { olderRuns: this.#olderRuns };
       this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false, ...older });
-      this.#prepare(shown, summaries[0]?.metric);
       for (const { spec } of this.#listed()) if (!this.#table.hasSummaries(spec.id)) this.#toSum.add(spec.id);
       this.#sumSoon();
       void this.#lookForTensorBoard(session);
     });
+  }
+
+  /** What came since the others were gathered. Answers what of it is to be looked at. */
+  async #sumGrown(): Promise<readonly MediaSeries[]> {
+    const grown = this.#shownNow().filter(({ spec }) => this.#toSum.has(spec.id) || !this.#table.hasSummaries(spec.id));
+    for (const { spec } of grown) this.#toSum.delete(spec.id);
+    await Promise.all(grown.map((state) => this.#table.sum(state)));
+    return await this.#addedMedia(grown);
   }
 
   /** While the page is being put together, what its first chart most likely needs is read. */
@@ -107,6 +140,7 @@ export class CurvesFeed {
   pause(): void {
     this.#session += 1;
     this.#isLive = false;
+    this.#isGathered = false;
     this.#forgetView();
     this.#store.look(this, []);
   }
@@ -114,7 +148,7 @@ export class CurvesFeed {
   /** These runs changed; none are named when one was removed. */
   update(states: readonly RunState[]): Promise<void> {
     return this.#then(async () => {
-      if (!this.#isLive) return;
+      if (!this.#isLive && !this.#isGathered) return;
       if (states.length === 0) await this.#list();
       for (const state of states) {
         const { id } = state.spec;
@@ -126,15 +160,15 @@ export class CurvesFeed {
         this.#states.set(id, state);
       }
       this.#sorted = this.#sorted?.map((state) => this.#states.get(state.spec.id) ?? state);
+      if (!this.#isLive) return;
       this.#postRows(false);
       this.#sumSoon();
       this.#points.pump();
     });
   }
 
-  /** Points of this run were just written. */
+  /** Points of this run were just written. Until the page is there, that is kept for it. */
   written(run: string): void {
-    if (!this.#isLive) return;
     this.#points.grow(run);
     this.#toSum.add(run);
     this.#sumSoon();

@@ -52,6 +52,13 @@ export class CurvesHub implements Disposable {
     return asked;
   }
 
+  /** The page is being put together. */
+  async prepare(feed: CurvesFeed): Promise<void> {
+    this.#live.add(feed);
+    this.#follow();
+    await feed.prepare();
+  }
+
   /** The page is there and knows nothing. */
   async start(feed: CurvesFeed): Promise<void> {
     this.#live.add(feed);

@@ -9,6 +9,11 @@ import type { EditorWindow } from './editorWindow.ts';
 import { sayError } from './sayError.ts';
 import { showPage } from './webviewPage.ts';
 
+interface Told {
+  readonly hub: CurvesHub;
+  readonly feed: CurvesFeed;
+}
+
 /** The host's side of one curves page, in the panel or in a tab. While it is hidden nothing is read or sent. */
 export class CurvesPage implements Disposable {
   readonly #window: EditorWindow;
@@ -16,8 +21,12 @@ export class CurvesPage implements Disposable {
   readonly #hub: () => Promise<CurvesHub>;
   readonly #webview: vscode.Webview;
   readonly #owned = new DisposableList();
-  #live: { readonly hub: CurvesHub; readonly feed: CurvesFeed } | undefined;
+  /** What it is told, once it has said that it is there. */
+  #live: Told | undefined;
+  #prepared: Told | undefined;
   #toReveal: RunId | undefined;
+  /** Ends when the page is hidden. */
+  #preparing = new AbortController();
 
   /** `state`: what a page begins with that kept nothing itself. */
   constructor(reach: CurvesReach, hub: () => Promise<CurvesHub>, webview: vscode.Webview, state?: CurvesViewState) {
@@ -34,11 +43,13 @@ export class CurvesPage implements Disposable {
       title: 'Practicum Curves',
       ...(state === undefined ? {} : { state }),
     });
+    this.#prepareSoon();
   }
 
   /** To be told whenever the page is shown or hidden. One that is shown again was made anew, and says `ready` by itself. */
   setVisible(isVisible: boolean): void {
     if (!isVisible) this.#pause();
+    else if (this.#live === undefined) this.#prepareSoon();
   }
 
   /** Shows this run's curves, now or when the page is ready. */
@@ -75,16 +86,41 @@ export class CurvesPage implements Disposable {
     }
   }
 
+  #prepareSoon(): void {
+    this.#preparing.abort();
+    this.#preparing = new AbortController();
+    // What goes wrong is said when the page asks.
+    this.#prepare(this.#preparing.signal).catch(() => undefined);
+  }
+
+  /** What the page needs first is read while the editor puts it together. */
+  async #prepare(signal: AbortSignal): Promise<void> {
+    // First the editor is told what is in the page.
+    await new Promise((resolve) => setImmediate(resolve));
+    const [hub] = await Promise.all([this.#hub(), import('../protocol/curvesSchema.ts')]);
+    if (signal.aborted || this.#live !== undefined) return;
+    this.#prepared = this.#told(hub);
+    await hub.prepare(this.#prepared.feed);
+  }
+
+  #told(hub: CurvesHub): Told {
+    return { hub, feed: hub.feed((message) => this.#post(message)) };
+  }
+
   async #greet(): Promise<void> {
     const hub = await this.#hub();
-    this.#live ??= { hub, feed: hub.feed((message) => this.#post(message)) };
+    this.#preparing.abort();
+    this.#live ??= this.#prepared ?? this.#told(hub);
+    this.#prepared = undefined;
     await hub.start(this.#live.feed);
     await this.#revealNow();
   }
 
   #pause(): void {
-    this.#live?.hub.pause(this.#live.feed);
+    this.#preparing.abort();
+    for (const told of [this.#live, this.#prepared]) told?.hub.pause(told.feed);
     this.#live = undefined;
+    this.#prepared = undefined;
   }
 
   async #revealNow(): Promise<void> {

@@ -28,7 +28,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
     this.tabs = new CurvesTabs(window.asset('media', 'curves.svg'), this.#makePage);
   }
 
-  /** What all curves pages of this window share. Opens the workbench. */
+  /** What all curves pages of this window share. */
   readonly hub = (): Promise<CurvesHub> => {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = undefined;
@@ -62,7 +62,7 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   }
 
   async #open(): Promise<CurvesHub> {
-    const [{ runs }, { CurvesHub }] = await Promise.all([this.#window.workbench(), import('./curvesHub.ts')]);
+    const [{ runs }, { CurvesHub }] = await Promise.all([this.#window.bench(), import('./curvesHub.ts')]);
     const onError = (error: unknown): void => this.#window.log.error(error instanceof Error ? error : String(error));
     const tensorBoard = async (): Promise<boolean> => (await import('./tensorBoard.ts')).hasTensorBoard(this.#window);
     return this.#owned.add(new CurvesHub(runs, this.#window.context.workspaceState, onError, tensorBoard));

@@ -48,10 +48,13 @@ export function openEditorSide(origin: WindowOrigin, python: vscode.LanguageStat
   const models = owned.add(new Models(store, (listener) => context.secrets.onDidChange(listener)));
   const hub = owned.add(new HubAccount(store, context, log));
   const window = owned.add(
-    new EditorWindow({ ...origin, log }, async (opening) => {
-      const { openWorkbench } = await import('./openWorkbench.ts');
-      return openWorkbench(opening, models, hub);
-    }),
+    new EditorWindow(
+      { ...origin, log },
+      {
+        bench: async (opening) => (await import('./openBench.ts')).openEditorBench(opening, models, hub),
+        workbench: async (_opening, bench) => (await import('./openWorkbench.ts')).openWorkbench(bench),
+      },
+    ),
   );
   const trace = new TraceDoor(window, owned);
   let readers: Promise<PaperReaders> | undefined;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Workbench } from '../app/api.ts';
+import type { OpenBench } from '../app/bench.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Cancelled } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
@@ -9,6 +10,15 @@ export interface WindowOrigin {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
   readonly sinceMs: number;
+}
+
+/** The first chart is drawn by then. */
+const conversationsMs = 1500;
+
+/** Both load much, so they are called on first use. */
+export interface Openers {
+  readonly bench: (window: EditorWindow) => Promise<OpenBench>;
+  readonly workbench: (window: EditorWindow, bench: OpenBench) => Promise<Workbench>;
 }
 
 /**
@@ -22,13 +32,16 @@ export class EditorWindow implements Disposable {
   readonly sinceMs: number;
   /** All that ask for something which may be answered elsewhere. */
   readonly toasts = new StandingToasts(() => void vscode.commands.executeCommand('notifications.hideToasts'));
-  readonly #open: (window: EditorWindow) => Promise<Workbench>;
+  readonly #open: Openers;
   readonly #onDidOpen = new Emitter<Workbench>();
+  readonly #onDidOpenBench = new Emitter<OpenBench>();
   readonly #owned = new DisposableList();
   #opening: Promise<Workbench> | undefined;
   #opened: Workbench | undefined;
+  #bench: Promise<OpenBench> | undefined;
+  #openedBench: OpenBench | undefined;
 
-  constructor({ context, log, sinceMs }: WindowOrigin, open: (window: EditorWindow) => Promise<Workbench>) {
+  constructor({ context, log, sinceMs }: WindowOrigin, open: Openers) {
     this.context = context;
     this.log = log;
     this.sinceMs = sinceMs;
@@ -46,6 +59,40 @@ export class EditorWindow implements Disposable {
     return this.#opened;
   }
 
+  /** Fires once, when the bench is there; at once (in a microtask) for a late listener. */
+  onDidOpenBench(listener: (bench: OpenBench) => void): Disposable {
+    const opened = this.#openedBench;
+    if (opened !== undefined) queueMicrotask(() => listener(opened));
+    return this.#onDidOpenBench.event(listener);
+  }
+
+  /** The runs without the conversations, which are there later: the window before may still hold them. */
+  bench(): Promise<OpenBench> {
+    this.#bench ??= this.#openBench().catch((error: unknown) => {
+      this.#bench = undefined;
+      throw error;
+    });
+    return this.#bench;
+  }
+
+  async #openBench(): Promise<OpenBench> {
+    const bench = await this.#open.bench(this);
+    this.#owned.add(bench);
+    if (this.#owned.isDisposed) throw new Cancelled('The window closed.');
+    this.#openedBench = bench;
+    this.#onDidOpenBench.fire(bench);
+    this.#openConversationsSoon();
+    return bench;
+  }
+
+  /** Approvals, alerts and what follows runs on hosts hang on the workbench; what is drawn first does not wait for it. */
+  #openConversationsSoon(): void {
+    setTimeout(() => {
+      if (this.#owned.isDisposed) return;
+      this.workbench().catch((error: unknown) => this.log.error(error instanceof Error ? error : String(error)));
+    }, conversationsMs);
+  }
+
   /** Opens the workbench, or answers the one that is open. After a failure the next call tries again. */
   workbench(): Promise<Workbench> {
     this.#opening ??= this.#openOnce().catch((error: unknown) => {
@@ -56,7 +103,7 @@ export class EditorWindow implements Disposable {
   }
 
   async #openOnce(): Promise<Workbench> {
-    const workbench = await this.#open(this);
+    const workbench = await this.#open.workbench(this, await this.bench());
     this.#owned.add(workbench);
     if (this.#owned.isDisposed) throw new Cancelled('The window closed.');
     this.#opened = workbench;
@@ -77,6 +124,7 @@ export class EditorWindow implements Disposable {
 
   dispose(): void {
     this.#onDidOpen.dispose();
+    this.#onDidOpenBench.dispose();
     this.#owned.dispose();
   }
 }

@@ -29,7 +29,7 @@ export class RunStates implements Disposable {
   constructor(window: EditorWindow) {
     this.#window = window;
     this.#owned.add(
-      window.onDidOpen(({ runs }) => {
+      window.onDidOpenBench(({ runs }) => {
         this.#owned.add(
           runs.onDidChange((states) => {
             // Nothing is named when a folder was removed.
@@ -43,9 +43,9 @@ export class RunStates implements Disposable {
     );
   }
 
-  /** Newest first. Opens the workbench. */
+  /** Newest first. Opens the bench. */
   async all(): Promise<readonly RunState[]> {
-    await this.#window.workbench();
+    await this.#window.bench();
     await this.#listed;
     return this.known;
   }
@@ -90,7 +90,7 @@ export class RunStates implements Disposable {
     if (status !== 'failed') return undefined;
     const key = `${id} ${segment}`;
     if (this.#diagnoses.has(key)) return this.#diagnoses.get(key);
-    const { runs, host } = await this.#window.workbench();
+    const { runs, host } = await this.#window.bench();
     const { lines } = await runs.logPage(id, { lines: diagnosedLines });
     const found = diagnose({ lines, roots: host.roots, exit });
     this.#diagnoses.set(key, found);
@@ -111,7 +111,7 @@ export class RunStates implements Disposable {
   }
 
   async #count(id: RunId, pointCount: number): Promise<Known> {
-    const { runs } = await this.#window.workbench();
+    const { runs } = await this.#window.bench();
     const series = await runs.seriesOf(id);
     // A line that cannot be read is no reason to read the others again and again.
     const known: Known = { points: Math.max(pointCount, series.pointCount), summaries: await series.summaries() };

@@ -397,4 +397,65 @@ describe('what the curves view is told', () => {
     workspace.print(run, 'loss', 4);
     await tab.until((message) => (message.type === 'delta' && message.tails?.some(({ ys }) => doubles(ys).includes(4)) ? true : undefined));
   });
+
+  // shows: curves-frames
+  it('is another stretch of x in parts, each drawn before the next, and all of a chart at once that is not seen yet', async () => {
+    const workspace = new RunsInMemory();
+    const runs = Array.from({ length: 6 }, (_, at) => workspace.add(`r${at}`));
+    for (const run of runs) workspace.print(run, 'loss', ...Array.from({ length: 9000 }, (_, i) => Math.sin(i * i)));
+    const page = await Page.open(workspace);
+    const told = () => page.deltas.flatMap(({ windows }) => (windows === undefined ? [] : [windows.map(({ run }) => run)]));
+    const last = runs.at(-1) ?? runs[0];
+    assert.ok(last !== undefined);
+    page.watch(chartOf(runs, { columns: 1000 }));
+    await page.window(last);
+    assert.deepEqual(told(), [runs]);
+    page.told.length = 0;
+    page.watch(chartOf(runs, { columns: 1000, from: 500, to: 8500 }));
+    await page.window(last);
+    assert.deepEqual(told().flat(), runs);
+    assert.ok(told().length > 1 && told().every((part) => part.length < runs.length), JSON.stringify(told()));
+  });
+
+  // shows: curves-open
+  it('is read while its page is being put together, with what comes meanwhile', async () => {
+    const workspace = new RunsInMemory();
+    const run = workspace.add('r1');
+    workspace.print(run, 'loss', 2, 1);
+    const page = new Page(workspace);
+    await page.hub.prepare(page.feed);
+    assert.deepEqual([...workspace.read], ['loss'], 'the first chart is read before anybody asks');
+    assert.deepEqual(page.told, []);
+    workspace.print(run, 'loss', 0.5);
+    const later = workspace.add('r2');
+    workspace.print(later, 'loss', 7);
+    workspace.changed(later);
+    await page.hub.start(page.feed);
+    assert.deepEqual(
+      page.snapshot.runs.map(({ id }) => id),
+      [later, run],
+    );
+    assert.deepEqual(
+      new Map(page.snapshot.summaries.map((summary) => [summary.run, summary.points])),
+      new Map([
+        [String(run), 3],
+        [String(later), 1],
+      ]),
+    );
+    page.watch(chartOf([run, later]));
+    assert.deepEqual(doubles((await page.window(run)).line.data), [1, 2, 2, 1, 3, 0.5]);
+  });
+
+  // shows: curves-open
+  it('is nothing for a page that was hidden before it was there', async () => {
+    const workspace = new RunsInMemory();
+    workspace.print(workspace.add('r1'), 'loss', 1);
+    const page = new Page(workspace);
+    const preparing = page.hub.prepare(page.feed);
+    page.hub.pause(page.feed);
+    await preparing;
+    assert.deepEqual([page.told, [...workspace.read]], [[], []]);
+    await page.hub.start(page.feed);
+    assert.equal(page.snapshot.runs.length, 1);
+  });
 });

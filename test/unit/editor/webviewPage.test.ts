@@ -44,6 +44,19 @@ describe('a view’s page', () => {
     }
   });
 
+  // shows: webview-csp
+  it('may hold its own files as text, each under the nonce, and nothing else', () => {
+    const html = webviewHtml(
+      { name: 'curves', title: 'Curves' },
+      { cspSource: assets.cspSource, script: { text: 'start()' }, styles: [{ text: '.curves { color: red; }' }] },
+    );
+    const nonce = /<script nonce="([^"]+)">start\(\)<\/script>/.exec(html)?.[1];
+    assert.ok(nonce !== undefined);
+    assert.ok(html.includes(`<style nonce="${nonce}">.curves { color: red; }</style>`));
+    assert.ok(html.includes(`script-src 'nonce-${nonce}'; style-src https://view.example 'nonce-${nonce}';`));
+    assert.doesNotMatch(html, /unsafe|src=/);
+  });
+
   // shows: curves-tab
   it('hands a page what it begins with, as data that is no markup', () => {
     const html = webviewHtml({ name: 'curves', title: 'Curves', state: { search: '"><script>&amp;' } }, assets);
