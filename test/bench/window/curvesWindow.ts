@@ -9,11 +9,29 @@ import { eventually } from '../../e2e/eventually.ts';
 import { openWindow, type TestWindow } from '../../e2e/harness.ts';
 import { webviewFrame } from '../../e2e/pages/webview.ts';
 import { descendants } from '../../e2e/processes.ts';
+import { median } from '../bench.ts';
 import { threadTimes } from '../curves/bridge.ts';
 import { painting } from '../curves/printing.ts';
 import { viewProbe } from './viewProbe.ts';
 
 const echoTitle = 'Practicum Test Echo';
+const curvesTitle = 'Practicum Curves';
+const echoViewTitle = 'Practicum Test Echo View';
+
+/** When a view came to what, in milliseconds since its window began to load. */
+export interface Opening {
+  /** Its empty frame is made, which VS Code does before it asks an extension for what is in it. */
+  readonly frameMs: number;
+  /** The page that its extension gave it begins. */
+  readonly writtenMs: number;
+  /** Its script runs. */
+  readonly readyMs: number;
+  readonly snapshotMs: number;
+  readonly watchMs: number;
+  readonly windowsMs: number;
+  /** What it was to show is painted. */
+  readonly wholeMs: number;
+}
 
 export class CurvesWindow {
   readonly window: TestWindow;
@@ -78,6 +96,17 @@ export class CurvesWindow {
     await this.closeTable();
   }
 
+  /** Everything the view has is on the screen at once, however small. */
+  async showSmall(): Promise<void> {
+    await this.view.evaluate(`(async () => {
+      const scroll = document.querySelector('.curves-scroll');
+      for (let zoom = 1; scroll.scrollHeight > scroll.clientHeight + 1 && zoom > 0.05; zoom *= 0.9) {
+        document.documentElement.style.zoom = String(zoom);
+        await new Promise((done) => plainFrame(() => setTimeout(done)));
+      }
+    })()`);
+  }
+
   /** The table of runs, which opens when a run is revealed, stays out of the way: the chart begins at the top. */
   async closeTable(): Promise<void> {
     const table = this.view.getByRole('button', { name: /^Runs/, expanded: true });
@@ -91,12 +120,6 @@ export class CurvesWindow {
     await this.#until(`isShowing(${JSON.stringify(runs)})`);
   }
 
-  /** From what the view first says until its first chart is painted with all of its runs. */
-  async firstChartMs(): Promise<number> {
-    await this.#until('!Number.isNaN(view.wholeMs)');
-    return this.view.evaluate<number>('view.wholeMs - view.readyMs');
-  }
-
   /** Looks once per frame: a wait that polls with timers would add to what it waits for. */
   async #until(expression: string): Promise<void> {
     for (const deadline = Date.now() + 120_000; !(await this.view.evaluate<boolean>(expression)); ) {
@@ -107,6 +130,34 @@ export class CurvesWindow {
 
   async until(expression: string): Promise<void> {
     await this.#until(expression);
+  }
+
+  /** The window is loaded again with this view in its panel. Nothing is asked of it before it has drawn. */
+  async reopen(view: 'curves' | 'echo'): Promise<Opening> {
+    if (view === 'curves') await this.window.curves.open();
+    else await this.window.workbench.command('Practicum Test: Show the Echo in the Panel');
+    const title = view === 'curves' ? curvesTitle : echoViewTitle;
+    await webviewFrame(this.window.page, title);
+    await this.window.workbench.reload();
+    const frame = await webviewFrame(this.window.page, title);
+    if (view === 'curves') await this.window.curves.attach();
+    for (const deadline = Date.now() + 60_000; await frame.evaluate<boolean>('Number.isNaN(view.wholeMs)'); ) {
+      if (Date.now() > deadline) throw new Error('The view drew nothing');
+      await frame.evaluate('new Promise((done) => plainFrame(() => setTimeout(done)))');
+    }
+    const began = await this.window.page.evaluate<number>('performance.timeOrigin');
+    const made = (await frame.parentFrame()?.evaluate<number>('performance.timeOrigin')) ?? Number.NaN;
+    const told = await frame.evaluate<Opening>('({ ...view, watched: [], asked: [], drawn: [], held: {}, order: [] })');
+    const since = (at: number | undefined): number => (at ?? Number.NaN) - began;
+    return {
+      frameMs: since(made),
+      writtenMs: since(told.writtenMs),
+      readyMs: since(told.readyMs),
+      snapshotMs: since(told.snapshotMs),
+      watchMs: since(told.watchMs),
+      windowsMs: since(told.windowsMs),
+      wholeMs: since(told.wholeMs),
+    };
   }
 
   async showEcho(): Promise<Frame> {
@@ -187,4 +238,20 @@ function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return 10 * (Number(fields[11]) + Number(fields[12]));
+}
+
+const stages = [
+  ['its frame', 'frameMs'],
+  ['its page', 'writtenMs'],
+  ['its script', 'readyMs'],
+  ['runs told', 'snapshotMs'],
+  ['chart asked for', 'watchMs'],
+  ['lines told', 'windowsMs'],
+  ['painted', 'wholeMs'],
+] as const;
+
+/** What each stage came to, in the middle. */
+export function inStages(all: readonly Opening[]): string {
+  const words = stages.map(([name, stage]) => [name, median(all.map((one) => one[stage]))] as const);
+  return words.flatMap(([name, ms]) => (Number.isNaN(ms) ? [] : `${name} ${ms.toFixed(0)}`)).join(', ');
 }

@@ -23,7 +23,7 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
   window.requestAnimationFrame = (callback) => frame(counted(callback));
   // A made-up pointer cannot be captured.
   Element.prototype.setPointerCapture = () => {};
-  window.view = { readyMs: NaN, snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], charts: 0, told: 0, drawn: new Set(), held: {}, order: [] };
+  window.view = { writtenMs: NaN, readyMs: NaN, snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], asked: [], askedSeq: 0, drawnSeq: 0, charts: 0, told: 0, drawn: new Set(), held: {}, order: [] };
   const wanted = () => view.watched.map((run) => 'loss ' + run);
   let sent = [];
   let made;
@@ -31,6 +31,7 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
     configurable: true,
     get: () => made,
     set(acquire) {
+      view.writtenMs = nowMs();
       made = () => {
         const api = acquire();
         // Here, because writing the document takes all listeners away that were there before.
@@ -44,7 +45,7 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
           }
           for (const { chart, run } of data.tails ?? []) view.order.push('tail ' + chart + ' ' + run);
           if (view.order.length > 5000) view.order = [];
-          if (data.type === 'delta') sent.push({ seq: data.seq, lines: (data.windows ?? []).map(({ chart, run }) => chart + ' ' + run) });
+          if (data.type === 'delta') sent.push({ seq: data.seq, watch: data.windows === undefined ? 0 : data.watch, lines: (data.windows ?? []).map(({ chart, run }) => chart + ' ' + run) });
         });
         window.curvesApi = {
           getState: () => api.getState() ?? { table: { isOpen: false } },
@@ -56,9 +57,14 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
               if (Number.isNaN(view.watchMs)) view.watchMs = nowMs();
               view.watched = message.charts.find(({ metric }) => metric === 'loss')?.runs ?? [];
               view.charts = message.charts.length;
+              Object.assign(view, { asked: message.charts, askedSeq: message.seq });
             }
             if (message.type === 'drawn') {
-              for (const { seq, lines } of sent) if (seq <= message.seq) for (const line of lines) view.drawn.add(line);
+              for (const { seq, watch, lines } of sent) {
+                if (seq > message.seq) continue;
+                for (const line of lines) view.drawn.add(line);
+                view.drawnSeq = Math.max(view.drawnSeq, watch);
+              }
               sent = sent.filter(({ seq }) => seq > message.seq);
               if (Number.isNaN(view.wholeMs) && view.watched.length > 0 && wanted().every((line) => view.drawn.has(line)))
                 painted(() => { view.wholeMs = nowMs(); });
