@@ -93,14 +93,15 @@ const arrays: readonly (readonly [name: string, isPlanted: boolean, times: numbe
   ['digits_apart', false, 10],
   ['wine_apart', false, 8],
 ];
-const python = await pythonWorker(fileURLToPath(new URL('./integrity/', import.meta.url)));
+const python = await pythonWorker(['numpy', 'sklearn.datasets']);
+const run = python.runIn(fileURLToPath(new URL('./integrity/', import.meta.url)));
 try {
   for (const [name, isPlanted, times] of arrays)
     for (let at = 0; at < times; at++) {
       const seed = firstSeed * 1_000 + at;
       const source = { file: 'arrays.py', symbol: 'make', args: [name, seed] };
       const splits: CodeSplits = { train: { ...source, at: [0] }, test: { ...source, at: [1] } };
-      const { findings } = await judgeCodeSplits(splits, python.run);
+      const { findings } = await judgeCodeSplits(splits, run);
       const messages = findings.map(({ kind, message }) => `${kind}: ${message}`);
       note(isPlanted ? planted : clean, name.replaceAll('_', ' '), messages, `seed ${seed}`);
     }

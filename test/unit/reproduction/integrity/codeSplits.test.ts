@@ -109,7 +109,7 @@ describe('splits that code makes', function () {
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'practicum-splits-'));
     await writeFile(join(directory, 'splits.py'), source);
-    python = await pythonWorker(directory);
+    python = await pythonWorker(['numpy']);
   });
   after(async () => {
     python.end();
@@ -119,7 +119,9 @@ describe('splits that code makes', function () {
     const call = { file: 'splits.py', symbol, args: [...args] };
     return { train: { ...call, at: [at[0]] }, test: { ...call, at: [at[1]] } };
   };
-  const kinds = async (splits: CodeSplits) => [...new Set((await judgeCodeSplits(splits, python.run)).findings.map(({ kind }) => kind))];
+  const kinds = async (splits: CodeSplits) => [
+    ...new Set((await judgeCodeSplits(splits, python.runIn(directory))).findings.map(({ kind }) => kind)),
+  ];
 
   // shows: integrity-kinds
   it('are read from arrays, data sets, loaders, batches, texts, conversations, tokens and records', async () => {

@@ -5,24 +5,22 @@ import type { LeakReport } from '../../../../src/reproduction/integrity/leakJudg
 import type { CodeSplits } from '../../../../src/reproduction/integrity/splits.ts';
 import { type PythonWorker, pythonWorker } from '../../../bench/integrity/pythonWorker.ts';
 
-/** One for each paper: importing torch takes longer than all that is judged. */
-const workers = new Map<string, PythonWorker>();
-
-async function judged(paper: string, splits: CodeSplits): Promise<LeakReport> {
-  const folder = fileURLToPath(new URL(`../../../../examples/papers/${paper}/reference/`, import.meta.url));
-  const worker = workers.get(paper) ?? (await pythonWorker(folder));
-  workers.set(paper, worker);
-  return await judgeCodeSplits(splits, worker.run);
-}
-
 const split = { file: 'data.py', symbol: 'split' } as const;
 const ofSplit = { train: { ...split, at: [0] }, test: { ...split, at: [2] } } satisfies CodeSplits;
 
 describe('leaks in the example papers', function () {
   this.timeout(120_000);
-  after(() => {
-    for (const worker of workers.values()) worker.end();
+  let python: PythonWorker;
+  before(async () => {
+    // Importing them takes longer than all that is judged.
+    python = await pythonWorker(['torch', 'sklearn.datasets']);
   });
+  after(() => python.end());
+
+  async function judged(paper: string, splits: CodeSplits): Promise<LeakReport> {
+    const folder = fileURLToPath(new URL(`../../../../examples/papers/${paper}/reference/`, import.meta.url));
+    return await judgeCodeSplits(splits, python.runIn(folder));
+  }
 
   // shows: integrity-leak
   it('finds the rows that were repeated before the test rows were chosen, and only there', async () => {
