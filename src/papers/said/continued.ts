@@ -38,6 +38,18 @@ export function continued(
       !/^ (?:steps|epochs)\b/.test(text.slice(quantity.end))
     )
       continue;
+    // `The teacher has a rate of 0.001, the student of 0.003`.
+    if (
+      /^,? (?:and |while )?(?:the |our )?[\p{L}\d-]+(?: one)? of $/u.test(between) &&
+      / of \S*$/.test(text.slice(before.start, before.end)) &&
+      quantity.form === 'one' &&
+      quantity.amounts[0].value < 1 === before.amounts[0].value < 1 &&
+      mentions.every(({ start, end }) => end <= before.end || start >= quantity.start)
+    ) {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
     // `is four (ResNet-12: eight)`: for whom it differs.
     const exception = /^(?: [\p{L}-]+){0,3} \((?:for |on |in )?(?:the )?([\p{L}][^():;,]{1,30}): $/u.exec(between)?.[1];
     if (exception !== undefined && quantity.form === 'one' && /^[^();]{0,20}[);]/.test(text.slice(quantity.end))) {

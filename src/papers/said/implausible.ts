@@ -37,7 +37,7 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
         (/ε|\bexplor|greedy/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b/i.test(text))
       );
     case 'image size':
-      return /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest);
+      return first.value < 16 || /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest);
     case 'batch size':
       return first.value > 1e8;
     case 'epochs':
