@@ -1,5 +1,5 @@
 /** Where questions of other agents are kept for one workspace, and the marks of logs in which something waits: enough to know that somebody asks. Activation loads this, so it leans on nothing. */
-import { open, readdir, realpath, rm } from 'node:fs/promises';
+import { open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '../base/ids.ts';
 import { workspaceKey } from '../sessions/workspaceKey.ts';
@@ -42,4 +42,18 @@ export async function setMark(folder: string, session: SessionId, waits: boolean
   const path = markOf(folder, session);
   if (waits) await (await open(path, 'w', 0o600)).close();
   else await rm(path, { force: true });
+}
+
+/** Logs in which nothing waits any more are kept so long, for whoever wants to know what was asked. */
+const keepMs = 30 * 24 * 60 * 60_000;
+
+/** Takes away what nobody looks at any more. */
+export async function sweepOutside(folder: string, nowMs: number): Promise<void> {
+  const waiting = new Set<string>(await markedLogs(folder));
+  for (const name of await namesIn(folder)) {
+    const session = /^(se_[0-9a-z]+)\.jsonl$/.exec(name)?.[1];
+    if (session === undefined || waiting.has(session)) continue;
+    const path = join(folder, name);
+    if (nowMs - (await stat(path)).mtimeMs > keepMs) await rm(path, { force: true });
+  }
 }

@@ -10,7 +10,7 @@ import { SessionBusy } from '../sessions/sessionErrors.ts';
 import { openLog } from '../sessions/store.ts';
 import type { OutsideQuestion } from './api.ts';
 import { forgetAnswer, postedAnswer } from './outsideAnswers.ts';
-import { logOf, markedLogs, setMark } from './outsideFolder.ts';
+import { logOf, markedLogs, setMark, sweepOutside } from './outsideFolder.ts';
 import { mattersOf, type OutsideMatter } from './outsideRecord.ts';
 
 /** How often it is looked whether an answer was left, while something waits. */
@@ -131,6 +131,7 @@ export class OutsideLogs {
 
   static async open(folder: string, home: OutsideHome): Promise<OutsideLogs> {
     const found: OutsideLog[] = [];
+    await sweepOutside(folder, Date.now()).catch((error: unknown) => home.onProblem(describeError(error)));
     for (const session of await markedLogs(folder)) {
       try {
         found.push(await OutsideLog.open(folder, home, session));

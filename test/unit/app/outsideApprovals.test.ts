@@ -6,7 +6,7 @@ import type { OutsideQuestion, PendingApproval } from '../../../src/app/api.ts';
 import { createApprovals } from '../../../src/app/approvals.ts';
 import { postAnswer } from '../../../src/app/outsideAnswers.ts';
 import { OutsideApprovals, type OutsideWait } from '../../../src/app/outsideApprovals.ts';
-import { outsideFolder } from '../../../src/app/outsideFolder.ts';
+import { outsideFolder, sweepOutside } from '../../../src/app/outsideFolder.ts';
 import { answerMs, mattersOf, openMs, waitingOutside } from '../../../src/app/outsideRecord.ts';
 import { OutsideWaiting } from '../../../src/app/outsideWaiting.ts';
 import type { ApprovalId } from '../../../src/base/ids.ts';
@@ -200,5 +200,20 @@ describe('What other agents ask about', function () {
     const states = (at: number) => events().then((all) => mattersOf(all, at).map(({ state }) => state));
     assert.deepEqual(await states(Date.now()), ['approved', 'open']);
     assert.deepEqual(await states(Date.now() + answerMs + 1_000), ['open']);
+  });
+
+  it('is kept for a month after nothing waits any more, and no longer', async () => {
+    const approvals = serve();
+    const logs = async (): Promise<number> => (await readdir(await folder())).filter((name) => name.endsWith('.jsonl')).length;
+    await approvals.ask(train, patient(0, { elicit: async () => true }));
+    await approvals.close();
+    const day = 24 * 60 * 60_000;
+    await sweepOutside(await folder(), Date.now() + 29 * day);
+    assert.equal(await logs(), 1);
+    await sweepOutside(await folder(), Date.now() + 31 * day);
+    assert.equal(await logs(), 0);
+    await serve().ask(train, patient(0));
+    await sweepOutside(await folder(), Date.now() + 31 * day);
+    assert.equal(await logs(), 1, 'something waits in it');
   });
 });
