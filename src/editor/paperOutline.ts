@@ -22,6 +22,9 @@ const markIcons: Readonly<Record<Exclude<PaperMark, 'none'>, vscode.ThemeIcon>> 
   diverged: new vscode.ThemeIcon('diff', new vscode.ThemeColor('testing.iconFailed')),
 };
 
+/** What stands in a narrow side bar with the word behind it. */
+const longestMarked = 24;
+
 const unfoldedKey = 'practicum.paperOutlineUnfolded';
 
 /** The section tree of the paper that is looked at. */
@@ -89,6 +92,8 @@ export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Dispo
     if (row.kind !== 'section') item.iconPath = new vscode.ThemeIcon(icons[row.kind]);
     const mark = this.#marks[row.anchor];
     if (mark !== undefined) {
+      // The word is seen beside a long caption, too.
+      if (row.label.length > longestMarked) item.label = `${row.label.slice(0, longestMarked - 1).trimEnd()}…`;
       item.description = mark.mark;
       item.tooltip = `${row.label}\n${mark.words}`;
       item.iconPath = markIcons[mark.mark];

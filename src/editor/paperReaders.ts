@@ -79,17 +79,21 @@ export class PaperReaders implements Disposable, PageOwner {
   }
 
   /** Somebody went to a place in a paper as to a definition: the reader shows it in the place of the editor that came for it. */
-  async handOn({ query }: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
+  async handOn(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
     const { viewColumn } = panel;
-    panel.dispose();
     try {
       const [root] = vscode.workspace.workspaceFolders ?? [];
-      const parsed = parseGiven(query);
+      const parsed = parseGiven(uri.query);
       if (parsed.kind !== 'file') await this.open(parsed, false, viewColumn);
       else await this.openFile(vscode.Uri.file(resolve(root?.uri.fsPath ?? '.', parsed.path)), false, parsed.anchor);
     } catch (error) {
       void sayError(error);
     }
+    panel.dispose();
+    // An editor that was left before it was ready stays as a tab.
+    const isLeft = ({ input }: vscode.Tab): boolean => input instanceof vscode.TabInputCustom && input.uri.scheme === uri.scheme;
+    const left = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isLeft));
+    if (left.length > 0) await vscode.window.tabGroups.close(left, true);
   }
 
   /** In an editor of its own, which the editor itself brings back. */

@@ -127,12 +127,11 @@ describe('a trace link in the editor', () => {
 
     assert.equal((await goTo(address))?.query, address);
     await isShown((input) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('practicum.paperTab'));
-    // What came for it is gone.
-    assert.deepEqual(
-      vscode.window.tabGroups.all.flatMap(({ tabs }) =>
-        tabs.filter(({ input }) => input instanceof vscode.TabInputCustom && input.uri.scheme === 'practicum-paper'),
-      ),
-      [],
+    // What came for it goes.
+    const isLeft = ({ input }: vscode.Tab): boolean => input instanceof vscode.TabInputCustom && input.uri.scheme === 'practicum-paper';
+    await until(
+      (look) => vscode.window.tabGroups.onDidChangeTabs(look),
+      async () => (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isLeft)) ? undefined : true),
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
