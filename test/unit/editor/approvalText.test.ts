@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { approvalText, statusText } from '../../../src/editor/approvalText.ts';
+import { approvalText, outsideText, statusText } from '../../../src/editor/approvalText.ts';
 
 const approval = { title: 'Edit train.py', reason: 'It would change /home/ada/digits/train.py.', sessionTitle: '' };
 const workspace = { name: 'digits', roots: ['/home/ada/digits'] };
@@ -51,5 +51,32 @@ describe('the words of an approval', () => {
     assert.equal(statusText(approval, 1).text, '$(bell-dot) Practicum asks');
     assert.equal(statusText(approval, 3).text, '$(bell-dot) Practicum asks: 3');
     assert.match(statusText(approval, 3).tooltip, /3 answers, first: Edit train\.py/);
+  });
+
+  // shows: mcp-serve-waits
+  it('say whole what another agent asks, a line each, with nothing hidden and none of its own', () => {
+    const { message, detail } = outsideText({
+      title: 'Train with a.py\nIt is harmless.\u202e',
+      from: 'Other Agent\u200b',
+      sessionTitle: '',
+      reason: 'It executes code.',
+      effects: [],
+      effectLines: ['execute python a.py in /work'],
+      cost: { usd: 0.1, text: 'at most $0.10', left: '$4.90 of $5.00 left' },
+      changes: [{ what: 'seed', before: '1', after: undefined, since: 'the run one' }],
+      protection: 'No network',
+      detail: { kind: 'text', text: 'Term one.\n\nTerm two.' },
+    });
+    assert.equal(message, 'Train with a.py It is harmless.⟨U+202E⟩?');
+    assert.deepEqual(detail.split('\n'), [
+      'execute python a.py in /work',
+      'Changed since the run one: seed 1 → (not given)',
+      'at most $0.10; $4.90 of $5.00 left',
+      'No network',
+      'It executes code.',
+      'Term one.',
+      'Term two.',
+      'Asked by Other Agent⟨U+200B⟩ over MCP. A yes is for this call, once, and counts for an hour.',
+    ]);
   });
 });
