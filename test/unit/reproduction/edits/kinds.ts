@@ -38,6 +38,15 @@ function renamedEverywhere(project: EditedProject, from: string, to: string): Ed
   return new Map([...project].map(([file, lines]) => [file, renamed(lines, from, to)]));
 }
 
+/** Without documentation and hints of what is given back. */
+export function codeOf(lines: Lines): string {
+  const text = lines.map((line) => line.text.trim()).join('\n');
+  return text
+    .replaceAll(/r?"""[\s\S]*?"""/g, '')
+    .replaceAll(/ -> [^:]+:/g, ':')
+    .replaceAll(/\s+/g, ' ');
+}
+
 /** Lines of the body that begin a statement at its depth: from 0 within the block, with what is below them. */
 function bodyParts(lines: Lines, block: Block): readonly { readonly from: number; readonly to: number }[] {
   const depth = block.indent + 4;
@@ -596,7 +605,8 @@ export const editKinds: readonly EditKind[] = [
       const other = d.one(
         all.filter((one) => one.kind === b.kind && outside(b)(one) && one.path.slice(0, -1).join() === b.path.slice(0, -1).join()),
       );
-      if (other === undefined) return undefined;
+      // Of two that do the same nothing is swapped.
+      if (other === undefined || codeOf(renamed(linesIn(p, b), nameOf(b), nameOf(other))) === codeOf(linesIn(p, other))) return undefined;
       const swapped = renamed(
         renamed(renamed(p.get(b.file) ?? [], nameOf(b), 'swap_swap'), nameOf(other), nameOf(b)),
         'swap_swap',

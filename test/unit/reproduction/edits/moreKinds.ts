@@ -1,4 +1,4 @@
-import { type EditKind, nameOf, renamed, spliced, taken } from './kinds.ts';
+import { codeOf, type EditKind, nameOf, renamed, spliced, taken } from './kinds.ts';
 import { type Block, blocksOf, type EditedProject, type EditLine, indented, withoutMarks, withText } from './lines.ts';
 
 /** More that people do to code, written after the rules that find it, by somebody who had not tuned them. */
@@ -38,15 +38,6 @@ function replaced(project: EditedProject, parts: readonly (readonly [Block, Line
   return parts
     .toSorted(([a], [b]) => b.first - a.first)
     .reduce((made, [{ file, first, end }, lines]) => inFile(made, file, (all) => spliced(all, first, end, lines)), project);
-}
-
-/** Without documentation and hints of what is given back. */
-function codeOf(lines: Lines): string {
-  const text = lines.map((line) => line.text.trim()).join('\n');
-  return text
-    .replaceAll(/r?"""[\s\S]*?"""/g, '')
-    .replaceAll(/ -> [^:]+:/g, ':')
-    .replaceAll(/\s+/g, ' ');
 }
 
 const bodyOf = (lines: Lines, block: Block): number => {
