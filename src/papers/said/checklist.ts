@@ -139,7 +139,10 @@ export const checklist: readonly Needed[] = [
   {
     name: 'sequence length',
     why: 'How long the sequences are that the model sees is not said.',
-    isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
+    isAsked: (kind, _said, text) =>
+      kind.isOfText &&
+      !kind.isReinforcement &&
+      !/\b(?:machine translation|translations?|sentence pairs|BLEU|LSTMs?|GRUs?|recurrent)\b/i.test(text),
     values: ['sequence length'],
     words:
       /\btruncat\w+ (?:to|at|after)\b|\bcontext (?:length|window|size)\b|\bmax(?:imum|imal|\.)? ?(?:[\w-]+ )?length\b|\b(?:at most|up to|no more than|limited to|blocks of|chunks of|segments of|sequences of|context of) \d[\d,·k]* (?:[\w-]+ )?(?:tokens|pieces|words|characters)\b|\b\d[\d,·k]* tokens (?:each|long|per (?:sequence|example|document))\b|\bcut (?:off )?(?:to|at|after)\b|\bwindows of\b|\b(?:sequence|input) lengths?\b|\bsentences (?:longer|of more) than\b/i,
@@ -178,7 +181,7 @@ export const checklist: readonly Needed[] = [
     why: 'How many runs stand behind a number, and with which seeds, is not said.',
     // Runs that are timed are no runs of the training.
     without:
-      /.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
+      /\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
     isAsked: ranExperiments,
     values: ['seeds'],
     words:
@@ -190,7 +193,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ranExperiments,
     values: ['hardware', 'devices'],
     words:
-      /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend)\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bmicro-?controller\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
+      /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend)\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
   },
   {
     name: 'base model',

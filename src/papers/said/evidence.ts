@@ -63,6 +63,12 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     together: [
       [
         new RegExp(
+          String.raw`\b${number} (?!steps|epochs|iterations|updates|times|hours|minutes|seconds|environments)(?:[\p{L}-]+ ){1,3}(?:per|in (?:every|each|one)) (?:gradient |training |optimi[sz]er )?(?:step|update|iteration|batch)\b`,
+          'iu',
+        ),
+      ],
+      [
+        new RegExp(
           String.raw`\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)[^.;]{0,30}\b${number}\b|\b${number}\b[^.;]{0,30}\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)`,
           'i',
         ),
@@ -85,6 +91,9 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'training length': {
     together: [
       [
+        /\b(?:until|up to|to|at|by) (?:epoch|iteration|step|update) \d[\d,.]*[kM]?\b[^.;]{0,40}\b(?:ends?|ended|stops?|stopped|over|complete)\b|\bends? (?:at|after|with) (?:epoch|iteration|step|update)? ?\d/i,
+      ],
+      [
         new RegExp(
           String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
           'iu',
@@ -100,6 +109,12 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'data set': { together: [[things]], isUsual: true },
   'data split': {
     together: [
+      [
+        /^(?!.*\b(?:accuracy|error|score|F1|AUC|BLEU|recall|loss)\b)/i,
+        new RegExp(String.raw`\b${number}\b`, 'i'),
+        new RegExp(String.raw`\b${heldOut} (?:sets?|parts?|portions?|splits?)\b`, 'i'),
+        things,
+      ],
       [
         new RegExp(
           String.raw`\b${number} (?:[\p{L}-]+ ){0,3}(?:of|from|in|for) (?:the |its |their |our )?(?:[\p{L}-]+ )?${heldOut}\b|\b${number} (?:[\p{L}-]+ ){0,2}${heldOut} ${parts}\b|\b${heldOut} ${parts}\b[^.;]{0,24}\b(?:is|are|has|have|of|with|contains?|holds?|comprises?|consists?|counts?|from|runs?|covers?)\b[^.;]{0,24}\b(?:${number}|last|latest|remaining|rest|other|following|next|years?|months?|weeks?|days?)\b`,
@@ -157,7 +172,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'evaluation metric': {
     together: [
       [
-        /\b\p{L}*(?:AP|F1|AUC|AUROC|AUPRC|ROC|MAE|RMSE|MSE|MAPE|SMAPE|CRPS|NLL|PPL|FID|KID|LPIPS|PSNR|SSIM|IoU|WER|CER|PER|EER|MRR|NDCG|MCC|DER|SDR|TER|ECE|MOS|BPC|BPB|CTR|QLIKE)\b(?:@\d+)?|\b\p{L}\w*@\d+|\b(?:absolute|squared|relative) (?:\p{L}+ )?errors?\b|\b(?:log-?loss|reward|returns?|residuals?|risk|success|correctly|win rates?)\b/u,
+        /\b\p{L}*(?:AP|F1|AUC|AUROC|AUPRC|ROC|MAE|RMSE|MSE|MAPE|SMAPE|CRPS|NLL|PPL|FID|KID|LPIPS|PSNR|SSIM|IoU|WER|CER|PER|EER|MRR|NDCG|MCC|DER|SDR|TER|ECE|MOS|BPC|BPB|CTR|QLIKE)\b(?:@\d+)?|\b\p{L}\w*@\d+|\b(?:absolute|squared|relative) (?:\p{L}+ )?errors?\b|\b(?:log-?loss|reward|returns?|residuals?|risk|(?:validation|test|held-out|training and validation) loss(?:es)?|success|correctly|win rates?)\b/u,
       ],
     ],
     isUsual: true,

@@ -44,7 +44,7 @@ function ownSentences({ sentences, tables }: Passages): string[] {
     const text = withoutPoints(line.text);
     const denies = /\b(?:no|not|without|none)\b/i.test(text);
     if (isOfVariant(text) && !denies) return '';
-    if (isBackground(headings) && !isLookingBack(text, headings)) return withoutSpans(text, others);
+    if (isBackground(headings)) return isLookingBack(text, headings) ? text : withoutSpans(text, others);
     // “We take 0.1 instead of 0.2” and “We do not use weight decay” say something of it, though the latter no value.
     if (/\b(?:we|ours?)\b/i.test(text) && !/⟦cite⟧|\bet al\b/.test(text)) return text;
     return withoutSpans(

@@ -93,9 +93,11 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     isTrained,
     usesModels,
     isReinforcement:
-      has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
-      has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
-      has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i),
+      ['discount factor', 'gae lambda', 'rollout length', 'replay buffer size', 'clip range'].filter((name) => names.has(name)).length >
+        1 ||
+      (has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
+        has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
+        has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i)),
     isDiffusion:
       times(
         /\bdiffusion (?:models?|steps?|process|time|probabilistic)|\bdenois\w+|\bddpm\b|\bscore[- ](?:based|matching)|noise (?:network|schedule)|\bforward process\b/gi,

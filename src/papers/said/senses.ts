@@ -26,13 +26,7 @@ const senses: Readonly<Record<string, readonly RegExp[]>> = {
     /\b(?:evaluat|inference|generat|output|answer|target|summar|respons|completion|new tokens)\w*/i,
     /\b(?:prompt|input|source|train|context)\w*/i,
   ],
-  dropout: [
-    /\battention\b/i,
-    /\b(?:head|classifier|last|final|output)\b/i,
-    /\b(?:embedding|input)s?\b/i,
-    /\b(?:adapter|lora)s?\b/i,
-    /\b(?:hidden|residual|layers?)\b/i,
-  ],
+  dropout: [/\battention\b/i, /\b(?:head|classifier|last|final|output)\b/i, /\b(?:adapter|lora)s?\b/i],
   'learning rate': [
     /\b(?:head|classifier)\b/i,
     /\b(?:backbone|encoder|body)\b/i,
@@ -63,7 +57,6 @@ const senses: Readonly<Record<string, readonly RegExp[]>> = {
     /\b(?:actor|policy)\b/i,
     /\b(?:critic|value)\b/i,
   ],
-  seeds: [/\bablat\w*/i, /\b(?:main|all)\b/i],
 };
 
 /** Which of its meanings the words around a name point to. */
