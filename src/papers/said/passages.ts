@@ -49,7 +49,16 @@ export function passagesOf(paper: Paper): Passages {
         });
     }
     // What an algorithm is called says more than the section beside which it happens to be printed.
-    const under = node.kind === 'algorithm' && node.caption.length > 0 ? [...above, linear(node.caption).text] : above;
+    // A paragraph that goes on behind a display stands under the words it opened with.
+    const last = sentences.at(-1);
+    const opened = /^(.*\bp\d+)\.\d+$/.exec(node.anchor)?.[1];
+    const goesOn = opened !== undefined && last?.place === 'text' && (last.anchor === opened || last.anchor.startsWith(`${opened}.`));
+    const under =
+      node.kind === 'algorithm' && node.caption.length > 0
+        ? [...above, linear(node.caption).text]
+        : node.kind === 'paragraph' && goesOn
+          ? last.headings
+          : above;
     for (const piece of said(node))
       if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
   }

@@ -29,7 +29,7 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['SFT', /\bSFT\b|\b[Ss]upervised fine-?tuning\b/g],
   [
     'main training',
-    /\b(?:main|general|joint|adversarial|final|second) training\b(?! (?:set|data|part|images|examples|corpus|loss|epoch|step|run))/gi,
+    /\b(?:main|general|joint|adversarial|final|second) training\b(?! (?:set|data|part|images|examples|corpus|loss|epochs?|steps?|runs?)\b(?! for))/gi,
   ],
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
   ['DPO', /\bDPO\b/g],
@@ -84,7 +84,7 @@ const ofData = new RegExp(
 const spokenOf =
   /(?:^|[.;:] )(?:[Ff]or |[Ii]n |[Ww]ith )?(?:the )?((?=[\p{L}\d.+-]*[\p{L}][\p{L}\d.+-]*[\p{Lu}\d])[\p{Lu}][\p{L}\d]*(?:[-+.][\p{L}\d]+)*)(?= (?:is|was|has|had|uses|used|takes|took|gets|got|lasts|lasted|needs|consists|comprises|runs)\b|,? (?:we (?:use|train|set|take|keep|choose|run|chose|used|trained)|the (?:learning rate|batch size|step size))\b|: )/gu;
 const noEntity =
-  /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|(?:NVIDIA|Nvidia|GeForce|Tesla)(?: .*)?|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}|V100|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
+  /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|(?:NVIDIA|Nvidia|GeForce|Tesla)(?: .*)?|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}G?|V100|MI\d+X?|TITAN.*|Titan.*|Quadro.*|GTX.*|Xeon.*|EPYC.*|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?)$/u;
 
 export interface Entities {
   readonly all: readonly Entity[];

@@ -65,12 +65,19 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
       ];
     // One student has one teacher: what joins them is of neither, but “the student with labels only” is another one.
     const isOfBoth = each.setting.name === 'distillation weight' || each.setting.name === 'temperature';
+    // What is run for so many episodes is what was trained.
+    const isOfEpisodes = each.setting.name === 'episodes';
     const found = (scopes[index] ?? [[]]).map((scope) =>
-      isOfBoth
-        ? scope.filter(
-            ({ name, end }) => !/^(?:student|teacher)$/.test(name) || /^ (?:with|without|that|which|at|of)\b/.test(line.text.slice(end)),
-          )
-        : scope,
+      isOfEpisodes
+        ? scope.filter(({ name }) => name !== 'policy')
+        : each.setting.name.endsWith(' fraction')
+          ? scope.filter(({ kind }) => kind !== 'part')
+          : isOfBoth
+            ? scope.filter(
+                ({ name, end }) =>
+                  !/^(?:student|teacher)$/.test(name) || /^ (?:with|without|that|which|at|of)\b/.test(line.text.slice(end)),
+              )
+            : scope,
     );
     const part = roleIn(line.text, each, entities) ?? useOf(each.setting.name, line.text, passage.headings);
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));

@@ -17,9 +17,14 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
   const ofKind = (kind: string): number =>
     new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
   const same = sameThroughout(passages);
+  const alone = aloneInTables(headed);
   return unique(
-    headed.map((given): Candidate => {
+    headed.map((stated): Candidate => {
+      const given = ofStudent(withoutNames(stated, alone), headed);
       const candidate = same.has(given.name) ? { ...given, scope: given.scope.filter(({ kind }) => kind !== 'phase') } : given;
+      // One machine serves all, unless there is another.
+      if (ofMachine.has(candidate.name) && !headed.some((other) => other.name === candidate.name && other.value !== candidate.value))
+        return { ...candidate, scope: candidate.place === 'table' ? candidate.scope.filter(({ kind }) => kind !== 'phase') : [] };
       if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other')) return candidate;
       const kept = candidate.scope.filter((occurrence, index, all) => {
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
@@ -127,6 +132,38 @@ const ofNetwork = new Set([
   'hardware',
   'devices',
 ]);
+
+/** What all values of a table stand under, and nothing else is said for: it tells nothing apart. */
+function aloneInTables(found: readonly Candidate[]): ReadonlySet<string> {
+  const byTable = new Map<string, Candidate[]>();
+  for (const candidate of found)
+    if (candidate.place === 'table') byTable.set(candidate.anchor, [...(byTable.get(candidate.anchor) ?? []), candidate]);
+  return new Set(
+    [...byTable].flatMap(([anchor, values]) =>
+      (values[0]?.scope ?? []).flatMap(({ name, kind }) => {
+        const has = ({ scope }: Candidate): boolean => scope.some((other) => folded(other.name) === folded(name));
+        const isAlone =
+          kind === 'other' && values.length >= 3 && values.every(has) && found.every((other) => other.anchor === anchor || !has(other));
+        return isAlone ? [`${anchor} ${folded(name)}`] : [];
+      }),
+    ),
+  );
+}
+
+function withoutNames(candidate: Candidate, names: ReadonlySet<string>): Candidate {
+  if (names.size === 0 || candidate.place !== 'table') return candidate;
+  return { ...candidate, scope: candidate.scope.filter(({ name }) => !names.has(`${candidate.anchor} ${folded(name)}`)) };
+}
+
+/** Under “Distillation” it is the student that is trained, where the teacher has values of its own. */
+function ofStudent(candidate: Candidate, found: readonly Candidate[]): Candidate {
+  if (!/^(?:knowledge )?distillation$/i.test(candidate.headings.at(-1) ?? '') || candidate.isForAll === true) return candidate;
+  if (candidate.scope.some(({ kind }) => kind === 'part') || /^(?:temperature|distillation weight)$/.test(candidate.name)) return candidate;
+  const isTold = found.some(({ name, scope }) => name === 'learning rate' && scope.some((part) => part.name.toLowerCase() === 'teacher'));
+  return isTold ? { ...candidate, scope: [...candidate.scope, { name: 'student', kind: 'other', start: 0, end: 0 }] } : candidate;
+}
+
+const ofMachine = new Set(['hardware', 'devices', 'precision']);
 
 /** A phase, model or data set that the nearest heading names, where the sentence names none of its kind. */
 function withHeading(candidate: Candidate, entities: Entities): Candidate {
