@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { PendingApproval } from '../../../src/app/api.ts';
+import { postAnswer } from '../../../src/app/outsideAnswers.ts';
+import { outsideFolder } from '../../../src/app/outsideFolder.ts';
 import { OutsideWaiting } from '../../../src/app/outsideWaiting.ts';
 import { servedRoots } from '../../../src/cli/mcpServeRoots.ts';
 import { servedToolNames } from '../../../src/cli/mcpServeTools.ts';
@@ -218,6 +220,25 @@ describe('practicum mcp', function () {
     } finally {
       shown.dispose();
     }
+  });
+
+  // shows: mcp-serve-waits
+  it('loses no question when it is killed: the next one has it under the same id, with the answer that came meanwhile', async () => {
+    const killed = await serve();
+    const training = { script: 'train.py', check: false };
+    const place = { home: join(folder, 'home'), app: 'test', workspace: space };
+    const gone = assert.rejects(call(killed, 'start_run', training));
+    while ((await waitingOf(place)).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    process.kill(killed.transport.pid ?? 0, 'SIGKILL');
+    await gone;
+    const [left, ...others] = await waitingOf(place);
+    assert.ok(left !== undefined && others.length === 0);
+    const at = await outsideFolder(place);
+    assert.equal(await postAnswer(at, left.matter.approval, { answer: 'approve', by: 'notification' }), true);
+    const [a, b] = [await serve({ options: ['--timeout', '0'] }), await serve({ options: ['--timeout', '0'] })];
+    const both = await Promise.all([a, b].map((one) => call(one, 'start_run', training)));
+    assert.deepEqual(both.map(({ isError }) => isError === true).toSorted(), [false, true]);
+    assert.equal(await runFolders(), 1);
   });
 
   // shows: mcp-serve-asks
