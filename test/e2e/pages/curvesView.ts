@@ -85,6 +85,25 @@ export class CurvesView {
     return own.map(([, step = '', value = '']) => [step, value] as const);
   }
 
+  /** The first and last row of pixels in each column of a chart that its lines reach, of what has a colour; undefined where there is none. */
+  async reached(metric: string): Promise<readonly (readonly [first: number, last: number] | undefined)[]> {
+    const rows = await this.chart(metric)
+      .locator('canvas.lines')
+      .evaluate((canvas): readonly (readonly [number, number] | null)[] => {
+        const { width, height } = canvas;
+        const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+        return Array.from({ length: width }, (_, x) => {
+          const painted = Array.from({ length: height }, (_row, y) => y).filter((y) => {
+            const [red, green, blue, alpha] = data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4);
+            return alpha > 40 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40;
+          });
+          const [first, last] = [painted[0], painted.at(-1)];
+          return first === undefined || last === undefined ? null : ([first, last] as const);
+        });
+      });
+    return rows.map((pair) => pair ?? undefined);
+  }
+
   /** How many pixels of a metric's chart are painted, and a number that changes with any of them. */
   async pixels(metric: string): Promise<Pixels> {
     const chart = this.chart(metric);
