@@ -13,6 +13,8 @@ import type { ShownRuns } from './shownRuns.ts';
 const listedRuns = 2000;
 /** What metrics came to is told at most this often. */
 const summariesMs = 1000;
+/** Runs that are not drawn are read once the first charts are. */
+const othersMs = 300;
 
 /** What the views of a window share. */
 export interface CurvesSources {
@@ -116,10 +118,16 @@ export class CurvesFeed {
       this.#olderRuns = this.#byAge.length - this.#listed().length;
       const older = this.#olderRuns === 0 ? {} : { olderRuns: this.#olderRuns };
       this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false, ...older });
-      for (const { spec } of this.#listed()) if (!this.#table.hasSummaries(spec.id)) this.#toSum.add(spec.id);
-      this.#sumSoon();
+      setTimeout(() => this.#sumOthers(session), othersMs);
       void this.#lookForTensorBoard(session);
     });
+  }
+
+  /** What runs came to that are not drawn. */
+  #sumOthers(session: number): void {
+    if (session !== this.#session) return;
+    for (const { spec } of this.#listed()) if (!this.#table.hasSummaries(spec.id)) this.#toSum.add(spec.id);
+    this.#sumSoon();
   }
 
   /** What came since the others were gathered. Answers what of it is to be looked at. */

@@ -13,7 +13,7 @@ export interface WindowOrigin {
 }
 
 /** The first chart is drawn by then. */
-const conversationsMs = 1500;
+const conversationsMs = 3000;
 
 /** Both load much, so they are called on first use. */
 export interface Openers {
