@@ -159,7 +159,7 @@ function withoutNames(candidate: Candidate, names: ReadonlySet<string>): Candida
 function ofStudent(candidate: Candidate, found: readonly Candidate[]): Candidate {
   if (!/^(?:knowledge )?distillation$/i.test(candidate.headings.at(-1) ?? '') || candidate.isForAll === true) return candidate;
   if (candidate.scope.some(({ kind }) => kind === 'part') || /^(?:temperature|distillation weight)$/.test(candidate.name)) return candidate;
-  const isTold = found.some(({ name, scope }) => name === 'learning rate' && scope.some((part) => part.name.toLowerCase() === 'teacher'));
+  const isTold = found.some(({ name, scope }) => name === candidate.name && scope.some((part) => part.name.toLowerCase() === 'teacher'));
   return isTold ? { ...candidate, scope: [...candidate.scope, { name: 'student', kind: 'other', start: 0, end: 0 }] } : candidate;
 }
 
