@@ -92,7 +92,7 @@ export class CurvesFeed {
     this.#gatheredMedia = await this.#addedMedia(shown);
     if (session !== this.#session) return;
     this.#isGathered = true;
-    this.#prepare(shown, this.#table.summaries[0]?.metric);
+    this.#readAhead(shown, this.#table.summaries[0]?.metric);
   }
 
   #shownNow(): readonly RunState[] {
@@ -139,7 +139,7 @@ export class CurvesFeed {
   }
 
   /** While the page is being put together, what its first chart most likely needs is read. */
-  #prepare(shown: readonly RunState[], metric: string | undefined): void {
+  #readAhead(shown: readonly RunState[], metric: string | undefined): void {
     this.#guess = new AbortController();
     if (metric !== undefined) this.#store.prepare(metric, shown, this.#guess.signal).catch(this.#onError);
   }
