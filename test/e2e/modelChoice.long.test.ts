@@ -17,7 +17,7 @@ import { frameTexts } from './pages/webview.ts';
 const counted = 'editor/practicum-double/demo-digits-2';
 
 function* looking(): Script {
-  for (let line = 1; line <= 2; line += 1) yield { calls: [{ name: 'read_file', input: { path: 'train.py', from: line } }] };
+  for (const path of ['train.py', 'README.md']) yield { calls: [{ name: 'read_file', input: { path } }] };
   return { text: 'I have looked twice.' };
 }
 
@@ -209,6 +209,7 @@ describe('what is chosen about a model, in a real window', () => {
       .getByText(/This session has made 2 requests to it\. Its provider counts them/)
       .waitFor();
     assert.equal(other.requests.length - before, 2);
+    await chat.tool(/README\.md/).waitFor();
     await showAll(window(), [(shoot) => shoot('counted')]);
     await chat.approve(title);
     await chat.answers.last().getByText('I have looked twice.').waitFor();
