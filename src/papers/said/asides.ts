@@ -14,6 +14,8 @@ const givenUp =
 /** What was so once, or was written elsewhere. */
 const formerly =
   /\b(?:interim|earlier|previous|preliminary|prior|older|workshop|arxiv|last year's|conference|first) (?:reports?|versions?|drafts?|submissions?|papers?|releases?|preprints?|manuscripts?)\b|\bwe (?:wrote|said|stated|claimed) (?:there|then|earlier|that)\b/i;
+/** `The quantisers have a learning rate of their own`. */
+const ofItsOwn = /\b(?:of|on) (?:its|their) own\b|\ban? (?:\w+ )?separate (?:learning rate|optimi[sz]er|step size|schedule)\b/i;
 /** `after 0, 50 and 200 epochs`: as it stands at some moments. */
 const snapshots = /\bafter \d[\d,.k]*(?:, \d[\d,.k]*)*,? and \d[\d,.k]*\b/i;
 /** Somebody else's model beside it. */
@@ -33,6 +35,7 @@ export function isAsideAt(text: string, end: number): boolean {
     isOfVariant(text) ||
     formerly.test(text) ||
     isWithinSnapshots(text, end) ||
+    ofItsOwn.test(text) ||
     /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end))
   );
 }

@@ -30,7 +30,7 @@ export const checklist: readonly Needed[] = [
     why: 'The method is trained, but by which optimizer is not said.',
     isAsked: trained,
     values: ['optimizer'],
-    words: /\bl-?bfgs\b|\bgradient descent\b/i,
+    words: /adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i,
   },
   {
     name: 'optimizer constants',
@@ -134,7 +134,7 @@ export const checklist: readonly Needed[] = [
     isAsked: (kind) => kind.isOfText && !kind.isReinforcement,
     values: [],
     words:
-      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\b(?:character|byte|word)(?:[- ]level|[- ]based| models?| language models?| tokens)\b|\bcharacters? as\b|\b(?:raw|single|individual|over|into|as|of|on) (?:the )?(?:characters|bytes|letters|tokens)\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary (?:of (?:the |its )?(?!\d)|from|is that|built|learned|learnt)|\bvocabulary\b[^.;]{0,30}\b(?:words|characters|pieces|sub-?words|syllables|bytes|graphemes|phonemes|merges)\b|\bregular expression\b|\b(?:cut|split|segmented|broken) into (?:word |sub-?word )?(?:tokens|pieces|words|characters|syllables)\b|\b(?:sub-?words?|pieces|merges|character|byte|shared|joint|its|same) vocabulary\b|\bunigram\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
+      /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\b(?:character|byte|word)(?:[- ]level|[- ]based| models?| language models?| tokens)\b|\bcharacters? as\b|\b(?:raw|single|individual|over|into|as|of|on) (?:the )?(?:characters|bytes|letters|tokens)\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary (?:of (?:the |its )?(?!\d)|from|is that|built|learned|learnt)|\bvocabulary\b[^.;]{0,30}\b(?:words|characters|pieces|sub-?words|syllables|bytes|graphemes|phonemes|merges)\b|\bmost (?:frequent|common) (?:words|characters|tokens|pieces|sub-?words)\b|\bregular expression\b|\b(?:cut|split|segmented|broken) into (?:word |sub-?word )?(?:tokens|pieces|words|characters|syllables)\b|\b(?:sub-?words?|pieces|merges|character|byte|shared|joint|its|same) vocabulary\b|\bunigram\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
   },
   {
     name: 'sequence length',

@@ -14,6 +14,7 @@ const several = new Set([
   'target modules',
   'episodes',
 ]);
+const counted = new Set(allNames.filter((setting) => setting.is === 'count').map(({ name }) => name));
 several.delete('layers');
 several.delete('loss weight');
 /** Headings that name a task of its own: two of them may have settings of their own. */
@@ -23,11 +24,16 @@ const topic =
 export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
   const told = new Map<string, Candidate[]>();
   for (const value of values) {
-    if (value.role !== undefined || several.has(value.name) || value.isAside === true) continue;
+    if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value)) continue;
     const key = JSON.stringify([value.name, value.name === 'batch size' ? kindOfBatch(value) : '']);
     told.set(key, [...(told.get(key) ?? []), value]);
   }
   return [...told.values()].flatMap((group) => contradiction(group, paper));
+}
+
+/** `79.0` counts nothing. */
+function isMiscounted({ name, stated }: Candidate): boolean {
+  return counted.has(name) && /^\d+\.\d+$/.test(stated.trim());
 }
 
 /** The first two places that disagree, and whoever is of the opinion of either. */
@@ -74,7 +80,7 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[]):
   // All columns say the same.
   if (kinds.size > 1) return beside.every(({ value }) => isEqual(value, bound.value));
   // Nobody says it of anything else.
-  if (bound.scope.some(({ kind }) => kind === 'row' || kind === 'phase' || kind === 'model')) return false;
+  if (bound.scope.some(({ kind }) => kind === 'row' || kind === 'phase' || kind === 'model' || kind === 'data')) return false;
   const everywhere = new Set(told.filter(({ scope }) => scope.length > 0).map((each) => [...scopesOf(each)].sort().join()));
   return everywhere.size === 1;
 }

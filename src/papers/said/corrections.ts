@@ -116,6 +116,8 @@ function isOfPlateau({ setting, start, end }: Bound, text: string): boolean {
 export function isPossible(bound: Bound, text: string): boolean {
   const { setting, amounts: given, form, start, end } = bound;
   if (isOfPlateau(bound, text)) return false;
+  // The 1 of `L1` is no value.
+  if (/[Lℓ]_?$/.test(text.slice(0, given[0].start))) return false;
   const unit = /\bframes$/i.test(text.slice(0, end)) ? 'frames' : undefined;
   // `for five steps` is no training.
   if (setting.name === 'training steps' && given.every(({ value, isDigits }) => !isDigits && value < 100)) return false;

@@ -21,7 +21,7 @@ const parts =
   '(?:sets?|parts?|portions?|data|splits?|samples?|lists?|half|period|images?|sentences?|documents?|patients?|subjects?|pairs?|examples?|clips?|recordings?|sessions?|users?|queries|problems?|questions?|speakers?|molecules|cells|series|tiles|regions?|sites?|nodes|files|texts?|points|cases|volumes?|scans?|notes|scenes|items|events)';
 /** What changes by a schedule. */
 const ofRate =
-  /\b(?:learning[- ]rate|step[- ]?size|lr)s?\b|\b(?:the|its|their|this|both) rates?\b|\brate (?:starts|begins|is|was|falls|rises)\b|η/i;
+  /\b(?:learning[- ]rate|step[- ]?size|lr)s?\b|\b(?:the|its|their|this|both) rates?\b|\ban? (?:peak |initial |base |maximum )?rate of\b|\brate (?:starts|begins|is|was|falls|rises)\b|η/i;
 /** Words for things that data consist of. */
 const things =
   /\b(?:data ?(?:sets?|base)?|corp(?:us|ora)|collections?|benchmarks?|cohorts?|archives?|recordings?|images?|photographs?|pictures|scans?|slides|sentences|documents|articles|abstracts|reviews|tweets|posts|reports|notes|records|patients|stays|visits|subjects|participants|sessions|trips|tracks|clips|videos?|utterances|speech|audio|hours|questions|problems|tasks|dialogues|conversations|pairs|triples|graphs?|molecules|compounds|reactions|proteins|sequences|reads|cells|spectra|samples|measurements|observations|series|trajectories|simulations|points|tiles|scenes|frames|maps|galaxies|stars|transactions|users|items|ratings|clicks|queries|logs|digits|characters|glyphs|fonts|programs|repositories|functions|texts?|tables?|rows|sensors?|stations|meters|plants|animals|species|instances|examples|features|variables|equations?|domain|commands|portions?)\b/i;
@@ -38,8 +38,21 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       ],
     ],
   },
+  'learning rate': {
+    together: [
+      [
+        /\b(?:adam\w*|sgd|optimi[sz]\w+|gradient descent)\b/i,
+        /(?<!\b(?:dropout|drop|sampling|error|masking|mask|noise|frame|corruption|decay|path|success|failure) )\brate of \d/i,
+      ],
+    ],
+  },
   'learning rate schedule': {
     together: [
+      [
+        /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step)\b/i,
+      ],
+      [rate, /\bconstant (?:afterwards|thereafter|throughout|from then|after (?:that|it|this))\b/i],
+      [/\b(?:rates?|step sizes?) (?:\w+ )?(?:changes?|changed|varies|vary)\b|\bno decay\b|\bnot decayed\b|\bno annealing\b/i],
       [rate, /\bcosine(?! (?:similar|distance|loss|head|of|noise|between|classif|kernel))\b(?!.*\bnois)/i],
       [
         ofRate,
@@ -213,7 +226,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
     together: [
       [
         /\b(?:pre-?trained|pre-?training|checkpoints?|base model|starts?|starting|started|initiali[sz]ed|fine-?tun\w+|adapt\w*|weights)\b/i,
-        /(?<![\p{L}\d-])(?!Adam|SGD|RMS|AdaGrad|LoRA|GPU|TPU|CPU|PEFT|QLoRA|F1|AUC|NLP|LLM|ReLU|GELU|BLEU|RTX|NVIDIA|[AHVPTL]\d)\p{L}*(?:\p{Lu}\p{L}*[\d\p{Lu}]|\d\p{L}*\p{Lu})[\p{L}\d]*|\b\p{Ll}+_\p{Ll}*\d*|\b(?:[Ii]mage[Nn]et|[Mm]istral|[Ll]lama|[Qq]wen|[Gg]emma|[Pp]hi|[Pp]ythia|[Ff]alcon|[Ww]hisper|BERT)\b/u,
+        /(?<![\p{L}\d-])(?!Adam|SGD|RMS|AdaGrad|LoRA|GPU|TPU|CPU|PEFT|QLoRA|F1|AUC|NLP|LLM|ReLU|GELU|BLEU|RTX|NVIDIA|[AHVPTL]\d)\p{L}*(?:\p{Lu}\p{L}*[\d\p{Lu}]|\d\p{L}*\p{Lu})[\p{L}\d]*|\b\p{Ll}+_\p{Ll}*\d*|\b\p{Ll}{2,}-\p{Ll}*\d[\p{L}\d-]*|\b(?:[Ii]mage[Nn]et|[Mm]istral|[Ll]lama|[Qq]wen|[Gg]emma|[Pp]hi|[Pp]ythia|[Ff]alcon|[Ww]hisper|BERT)\b/u,
       ],
     ],
     isUsual: true,

@@ -46,6 +46,7 @@ function ownSentences({ sentences, tables }: Passages): string[] {
     if (isOfVariant(text) && !denies) return '';
     if (isBackground(headings)) return isLookingBack(text, headings) ? text : withoutSpans(text, others);
     // “We take 0.1 instead of 0.2” and “We do not use weight decay” say something of it, though the latter no value.
+    if (/\b(?:constants|betas|defaults?|settings) (?:recommended|suggested|proposed|given|used) (?:by|in)\b/i.test(text)) return text;
     if (/\b(?:we|ours?)\b/i.test(text) && !/⟦cite⟧|\bet al\b/.test(text)) return text;
     return withoutSpans(
       text,

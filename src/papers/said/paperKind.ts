@@ -113,6 +113,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
         /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
       ) ||
       startsReleased ||
+      has(
+        /\b(?:starting point (?:is|was)|initiali[sz]ed (?:with|from|by)) (?:the )?(?!He\b|Glorot|Xavier|Kaiming|N\b|LeCun|Gaussian|PyTorch)(?=[\w./-]*[A-Z\d])(?=[\w./-]*[a-zA-Z])[\w./-]{5,}/,
+      ) ||
       has(released) ||
       has(
         /\bweights (?:are |were )?(?:come |coming |taken |learned |obtained |trained |stem |stemming )?(?:from|on) (?:the )?\p{Lu}[\p{L}\d-]*[\p{Lu}\d]/u,
