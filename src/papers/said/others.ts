@@ -34,7 +34,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\bas )\b(?:used|reported|recommended|chosen|suggested|proposed|employed|advocated|adopted|taken|given|preferred|needed|required) (?:by|in) (?:the )?${somebody}(?! and (?:we|use))`,
+      String.raw`(?<!\b(?:as|constants|defaults) )\b(?:used|reported|recommended|chosen|suggested|proposed|employed|advocated|adopted|taken|given|preferred|needed|required) (?:by|in) (?:the )?${somebody}(?! and (?:we|use))`,
       'giu',
     ),
     from: 'clause',
@@ -47,7 +47,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   // Whose the settings are is said beside them.
   {
     pattern:
-      /(?<!\b(?:weights?|checkpoints?|models?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24})\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
+      /(?<!\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24})\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
     from: 'clause',
   },
   {

@@ -1,4 +1,5 @@
 /** Cells of tables of settings as values, and cells that are small sentences (`Adam, β1 = 0.9`). */
+import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
 import type { Line } from './linear.ts';
@@ -75,7 +76,14 @@ function fromCaption(
 }
 
 function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
-  const { setting, label, cell, isWord } = value;
+  const { label, cell, isWord } = value;
+  // `warm-up | 5 epochs`, `warm-up | 3 %`: the cell says in what it is counted.
+  const setting =
+    value.setting.name === 'warmup steps' && /\bepochs?\b/.test(cell.text)
+      ? settingOf('warmup epochs')
+      : value.setting.name === 'warmup steps' && /%/.test(cell.text)
+        ? settingOf('warmup ratio')
+        : value.setting;
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const role = /^(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))/i.exec(label)?.[1];
@@ -103,8 +111,9 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const factor = outerFactor(/\((?:in )?([×·]?\s*1?e-?\d+|[×·]\s*[\d.]+)\)/.exec(label)?.[1]);
   const [first] = quantity.amounts.map((amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) }));
   if (first === undefined) return [];
-  if (searched || (quantity.amounts.length > 1 && setting.many !== true)) {
-    const isRange = quantity.form === 'interval' || (/^\[[^\]]*\]$/.test(text.trim()) && quantity.amounts.length === 2);
+  const isList = quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set');
+  if (searched || isList) {
+    const isRange = quantity.form === 'interval' || (/^\[[^\]]*\](?: ?\(?log\w*\)?)?$/.test(text.trim()) && quantity.amounts.length === 2);
     return [
       {
         ...common,

@@ -2,6 +2,13 @@
 import { type Frame, frame } from './frame.ts';
 
 export const tellingFrames: readonly Frame[] = [
+  frame('NN (?:of )?(?:linear )?WARM,? (?:and )?for NN epochs', ['warmup steps', 'epochs']),
+  frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
+  frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),
+  frame(
+    String.raw`(?:cut|cropped|cut or pad(?:ded)?|pad(?:ded)? or cut)(?: off)?(?: [\w-]+){0,2} (?:at|to|after) NN (?:tokens|words|points|residues|frames|characters|pieces|items|bases|steps)`,
+    ['sequence length'],
+  ),
   frame(
     String.raw`NN (?:[\w-]+ )?[a-z]+s\b[^.;#]{0,40}? (?:form|make up|constitute|are|serve as) (?:the |our )?train\w* (?:set|part|data)[^.;#]{0,12}?,? and NN (?:[\w-]+ )?(?:[^.;#]{0,24}? )?(?:the |our )?test (?:set|part|data)`,
     ['training part', 'test part'],
