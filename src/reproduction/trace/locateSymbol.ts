@@ -131,7 +131,11 @@ function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): b
 /** What looked alike when it was linked is gone from its place, and home is no nearer to the code than that was: it may have taken the name. */
 function isFormerOther({ anchor: { alike = [], shares, hash } }: LinkedCode, home: Candidate, index: CodeIndex): boolean {
   if (hash !== undefined || shares === undefined || home.like.share >= 0.9) return false;
-  return alike.some((spot, at) => Math.abs((shares[at] ?? 0) - home.like.share * 100) <= 2 && isEmptied(spot, index));
+  // With its new name it says the code's own name where it said another.
+  return alike.some((spot, at) => {
+    const more = home.like.share * 100 - (shares[at] ?? 0);
+    return more >= -2 && more <= 12 && isEmptied(spot, index);
+  });
 }
 
 /** Its words stand elsewhere now, under another name. */
