@@ -79,8 +79,8 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[]):
   const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
   // All columns say the same.
   if (kinds.size > 1) return beside.every(({ value }) => isEqual(value, bound.value));
-  // Nobody says it of anything else.
-  if (bound.scope.some(({ kind }) => kind === 'row' || kind === 'phase' || kind === 'model' || kind === 'data')) return false;
+  // Nobody says it of anything else. A teacher and its student are two networks.
+  if (bound.scope.some(({ kind, name }) => /^(?:row|phase|model|data)$/.test(kind) || /^(?:teacher|student)$/i.test(name))) return false;
   const everywhere = new Set(told.filter(({ scope }) => scope.length > 0).map((each) => [...scopesOf(each)].sort().join()));
   return everywhere.size === 1;
 }
