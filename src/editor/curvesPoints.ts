@@ -5,8 +5,6 @@ import { isLive } from './runText.ts';
 
 /** Points of one message, about: the first charts are on the screen while the next ones are made. */
 const messageBytes = 512 * 1024;
-/** Of one with windows of lines that the view has in another width: while somebody zooms, each of its frames has as much to do as the others. */
-const refinedBytes = 160 * 1024;
 /** What was made in this time goes in one message; more would be waited for. */
 const togetherMs = 16;
 
@@ -26,8 +24,6 @@ interface Chart {
   isBegun: boolean;
   /** The message with its windows is on the screen. */
   isDrawn: boolean;
-  /** The view has something of all its lines meanwhile. */
-  readonly isRefined: boolean;
 }
 
 /** Windows that were made and not sent yet. */
@@ -209,21 +205,10 @@ export class CurvesPoints {
     this.#inFlight = { seq, watch, charts: sent };
   }
 
-  /** Everything that is seen for the first time, and of the rest as much as a frame takes. */
   #takeMade(): readonly Made[] {
     const made = this.#made.filter(({ chart }) => this.#isWatched(chart));
     this.#made = [];
-    let bytes = 0;
-    return made.flatMap((one) => {
-      if (!one.chart.isRefined) return [one];
-      const count = one.windows.findIndex((window) => {
-        bytes += bytesOf(window);
-        return bytes > refinedBytes + bytesOf(window);
-      });
-      if (count === -1) return [one];
-      this.#made.push({ ...one, windows: one.windows.slice(count) });
-      return count === 0 ? [] : [{ ...one, windows: one.windows.slice(0, count), isWhole: false }];
-    });
+    return made;
   }
 
   #takeGrown(): readonly RunState[] {
@@ -265,14 +250,7 @@ function watched(chart: WatchedChart, known: Chart | undefined): Chart {
   if (isSame && known.isDrawn && [...known.lines.values()].every(({ hasTail }) => !hasTail)) return known;
   // Where runs were only added, those that the view has go on meanwhile.
   const lines = known !== undefined && hasMoreRuns(chart, known.chart) ? known.lines : new Map<string, Line>();
-  const isRefined = known !== undefined && (known.isDrawn || known.isRefined) && isSameBut(chart, known.chart);
-  return { chart, lines, isDue: true, isBegun: false, isDrawn: false, isRefined };
-}
-
-/** Whether only another stretch of x is seen. */
-function isSameBut({ from: _from, to: _to, columns: _columns, ...chart }: WatchedChart, known: WatchedChart): boolean {
-  const { from: _knownFrom, to: _knownTo, columns: _knownColumns, ...rest } = known;
-  return JSON.stringify(chart) === JSON.stringify(rest);
+  return { chart, lines, isDue: true, isBegun: false, isDrawn: false };
 }
 
 function hasMoreRuns({ runs, ...chart }: WatchedChart, { runs: before, ...known }: WatchedChart): boolean {

@@ -13,7 +13,7 @@ import type {
 import type { HostLine, Schedule } from '../shared/line.ts';
 import { Sequence } from '../shared/sequence.ts';
 import type { HeldWindow } from './chart/held.ts';
-import { type FrameClock, Frames, plainClock } from './frames.ts';
+import { type FrameClock, Frames } from './frames.ts';
 import { groupRuns } from './groups.ts';
 import { type ChartData, HeldCharts } from './heldCharts.ts';
 import { Summaries } from './summaries.ts';
@@ -36,9 +36,6 @@ export type MediaAnswer = Extract<HostToCurves, { readonly type: 'media' }>;
 
 /** More than any burst: a hidden page gets no frames, and what is lost ends in a snapshot. */
 const mostArrived = 5000;
-
-/** So many milliseconds lie between two stretches of x that the host is asked for; what is held is drawn meanwhile. */
-const betweenStretchesMs = 80;
 
 /** The curves view without its page. What arrives within one frame is applied together. */
 export class Board {
@@ -79,15 +76,12 @@ export class Board {
   readonly #hasArchived = computed(() => this.view.value.table.hasArchived);
   readonly #line: HostLine<HostToCurves, CurvesToHost>;
   readonly #soon: Schedule;
-  readonly #clock: FrameClock;
   readonly #sequence = new Sequence();
   readonly #summaries = new Summaries();
   readonly #charts = new HeldCharts();
   readonly #onMedia = new Set<(answer: MediaAnswer) => void>();
   #watchSeq = 0;
-  /** When the host was last told what is watched. */
-  #toldMs: number | undefined;
-  #isTellingLater = false;
+  #hasAsked = false;
   #arrived: HostToCurves[] = [];
   #drawnSeq: number | undefined;
 
@@ -96,12 +90,11 @@ export class Board {
     line: HostLine<HostToCurves, CurvesToHost>,
     schedule: Schedule,
     saveLater: Schedule = (save) => save(),
-    clock: FrameClock = plainClock,
+    clock?: FrameClock,
     soon: Schedule = schedule,
   ) {
     this.#line = line;
     this.#soon = soon;
-    this.#clock = clock;
     this.metrics = this.#summaries.metrics;
     this.frames = new Frames(schedule, clock);
     const { zoom, isFollowing, ...view } = readCurvesState(line.savedState());
@@ -303,27 +296,14 @@ export class Board {
 
   /** Once in a frame; what is asked for first waits for none. */
   #tellSoon(): void {
-    if (this.#toldMs === undefined) this.#soon(() => this.#tell());
-    else this.frames.once('tell', this, () => this.#tellNowAndThen(this.#toldMs ?? 0));
-  }
-
-  /** In every frame of a zoom another stretch of x is seen: the host is not asked for each of them. */
-  #tellNowAndThen(toldMs: number): void {
-    const waitMs = toldMs + betweenStretchesMs - this.#clock.now();
-    if (waitMs <= 0 || !this.#charts.isPatient) this.#tell();
-    else if (!this.#isTellingLater) {
-      this.#isTellingLater = true;
-      this.#clock.later(() => {
-        this.#isTellingLater = false;
-        this.#tell();
-      }, waitMs);
-    }
+    if (!this.#hasAsked) this.#soon(() => this.#tell());
+    else this.frames.once('tell', this, () => this.#tell());
   }
 
   #tell(): void {
     const charts = this.isReady.peek() ? this.#charts.toTell() : undefined;
     if (charts === undefined) return;
-    this.#toldMs = this.#clock.now();
+    this.#hasAsked = true;
     this.post({ type: 'watch', seq: ++this.#watchSeq, charts });
   }
 }

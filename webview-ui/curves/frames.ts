@@ -9,12 +9,10 @@ export interface FrameClock {
   readonly now: () => number;
   /** Calls back when what the frame drew is painted. */
   readonly painted: Schedule;
-  /** Calls back when so much time has passed. */
-  readonly later: (work: () => void, ms: number) => void;
 }
 
-/** Without a page nothing is painted, and nothing waits. */
-export const plainClock: FrameClock = { now: () => performance.now(), painted: () => undefined, later: (work) => work() };
+/** Without a page nothing is painted. */
+const plainClock: FrameClock = { now: () => performance.now(), painted: () => undefined };
 
 /**
  * Work for the next frame. Work under the same key replaces what waits under it, so that it is done once, however often it is asked for.
@@ -22,7 +20,7 @@ export const plainClock: FrameClock = { now: () => performance.now(), painted: (
  */
 export class Frames {
   readonly #schedule: Schedule;
-  readonly #clock: Pick<FrameClock, 'now' | 'painted'>;
+  readonly #clock: FrameClock;
   readonly #waiting: Readonly<Record<Stage, Map<unknown, () => void>>> = {
     apply: new Map(),
     tell: new Map(),
@@ -35,7 +33,7 @@ export class Frames {
   /** Frames in a row that ended before all was drawn. */
   #lateFrames = 0;
 
-  constructor(schedule: Schedule, clock: Pick<FrameClock, 'now' | 'painted'> = plainClock) {
+  constructor(schedule: Schedule, clock: FrameClock = plainClock) {
     this.#schedule = schedule;
     this.#clock = clock;
   }

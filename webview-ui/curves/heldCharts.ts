@@ -14,8 +14,6 @@ export class HeldCharts {
   readonly #wanted = new Map<string, WatchedChart>();
   /** What the host was told to watch: nothing, before it is told. */
   #told = '[]';
-  /** Something else is wanted than another stretch of x, for which what is held does for a moment. */
-  #isUrgent = false;
 
   of(chart: string): ChartData {
     const known = this.#charts.get(chart);
@@ -35,19 +33,11 @@ export class HeldCharts {
       .map((window) => ({ window }));
   }
 
-  /** Whether what is wanted can wait a little. */
-  get isPatient(): boolean {
-    return !this.#isUrgent;
-  }
-
   want(chart: WatchedChart): void {
-    const known = this.#wanted.get(chart.chart);
-    if (known === undefined || withoutRange(known) !== withoutRange(chart)) this.#isUrgent = true;
     this.#wanted.set(chart.chart, chart);
   }
 
   drop(chart: string): void {
-    this.#isUrgent = true;
     this.#wanted.delete(chart);
   }
 
@@ -55,7 +45,6 @@ export class HeldCharts {
   toTell(): readonly WatchedChart[] | undefined {
     const wanted = [...this.#wanted.values()];
     const text = JSON.stringify(wanted);
-    this.#isUrgent = false;
     if (text === this.#told) return undefined;
     this.#told = text;
     for (const [chart, { windows }] of this.#charts) {
@@ -68,7 +57,6 @@ export class HeldCharts {
 
   /** The host is told again, though nothing else is watched. */
   tellAgain(): void {
-    this.#isUrgent = true;
     this.#told = '';
   }
 
@@ -79,7 +67,6 @@ export class HeldCharts {
       version.value++;
     }
     this.#told = '[]';
-    this.#isUrgent = true;
   }
 
   put(window: CurveWindow): void {
@@ -101,8 +88,4 @@ export class HeldCharts {
   remove(run: string): void {
     for (const { windows, version } of this.#charts.values()) if (windows.delete(run)) version.value++;
   }
-}
-
-function withoutRange({ from: _from, to: _to, ...chart }: WatchedChart): string {
-  return JSON.stringify(chart);
 }

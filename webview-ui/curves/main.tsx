@@ -42,7 +42,7 @@ const board = new Board(
   { ...line, savedState: () => line.savedState() ?? parsed(root?.dataset['state']) },
   (work) => requestAnimationFrame(work),
   savedLater(),
-  { now: () => performance.now(), painted: afterPainting(), later: (work, ms) => setTimeout(work, ms) },
+  { now: () => performance.now(), painted: afterPainting() },
   (work) => queueMicrotask(work),
 );
 

@@ -398,25 +398,6 @@ describe('what the curves view is told', () => {
     await tab.until((message) => (message.type === 'delta' && message.tails?.some(({ ys }) => doubles(ys).includes(4)) ? true : undefined));
   });
 
-  // shows: curves-frames
-  it('is another stretch of x in parts, each drawn before the next, and all of a chart at once that is not seen yet', async () => {
-    const workspace = new RunsInMemory();
-    const runs = Array.from({ length: 6 }, (_, at) => workspace.add(`r${at}`));
-    for (const run of runs) workspace.print(run, 'loss', ...Array.from({ length: 9000 }, (_, i) => Math.sin(i * i)));
-    const page = await Page.open(workspace);
-    const told = () => page.deltas.flatMap(({ windows }) => (windows === undefined ? [] : [windows.map(({ run }) => run)]));
-    const last = runs.at(-1) ?? runs[0];
-    assert.ok(last !== undefined);
-    page.watch(chartOf(runs, { columns: 1000 }));
-    await page.window(last);
-    assert.deepEqual(told(), [runs]);
-    page.told.length = 0;
-    page.watch(chartOf(runs, { columns: 1000, from: 500, to: 8500 }));
-    await page.window(last);
-    assert.deepEqual(told().flat(), runs);
-    assert.ok(told().length > 1 && told().every((part) => part.length < runs.length), JSON.stringify(told()));
-  });
-
   // shows: curves-open
   it('is read while its page is being put together, with what comes meanwhile', async () => {
     const workspace = new RunsInMemory();

@@ -151,30 +151,6 @@ describe('The board of curves', () => {
     );
   });
 
-  // shows: curves-zoom, curves-frames
-  it('asks for another stretch of x now and then while somebody zooms, at last for what is seen, and for anything else at once', () => {
-    let nowMs = 0;
-    const later: { readonly work: () => void; readonly ms: number }[] = [];
-    const clock = { now: () => nowMs, painted: () => undefined, later: (work: () => void, ms: number) => void later.push({ work, ms }) };
-    const host = fakeHost<HostToCurves, CurvesToHost>();
-    const board = new Board(host, atOnce, undefined, clock);
-    host.send(snapshot());
-    board.watch(chart);
-    nowMs = 1000;
-    for (let frame = 0; frame < 5; frame += 1, nowMs += 16) board.watch({ ...chart, from: frame, to: 10 });
-    const asked = () => posted(host, 'watch').map(({ charts }) => charts[0]?.from);
-    assert.deepEqual(asked(), [undefined, 0]);
-    assert.deepEqual(
-      later.map(({ ms }) => ms),
-      [64],
-    );
-    for (const { work } of later.splice(0)) work();
-    assert.deepEqual(asked(), [undefined, 0, 4]);
-    board.watch({ ...chart, from: 5, to: 10, smoothing: 0.5 });
-    assert.deepEqual(asked(), [undefined, 0, 4, 5]);
-    assert.deepEqual(later, []);
-  });
-
   // shows: curves-follow
   it('stays where it was zoomed to while points come, unless it follows', () => {
     const { host, board } = open();
