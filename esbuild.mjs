@@ -113,11 +113,11 @@ const versionOnly = {
  * What the extension opens late is a file of the other build: activation loads this one file, and each further one is a wait.
  * @type {import('esbuild').Plugin}
  */
-const editorSideApart = {
-  name: 'editor-side-apart',
+const openedLateApart = {
+  name: 'opened-late-apart',
   setup(setup) {
-    setup.onResolve({ filter: /^\.\/editorSide\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './editorSide.js', external: true } : undefined,
+    setup.onResolve({ filter: /^\.\/(?:editorSide|outsideKnock)\.ts$/ }, ({ kind, path: source }) =>
+      kind === 'dynamic-import' ? { path: source.replace('.ts', '.js'), external: true } : undefined,
     );
   },
 };
@@ -160,13 +160,18 @@ const builds = await Promise.all([
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     entryPoints: present({ extension: 'src/editor/extension.ts' }),
-    plugins: [editorSideApart],
+    plugins: [openedLateApart],
   }),
   // Host, command line and supervisor in one build: what several use lies in shared chunks, once, and a class (PracticumError) exists once.
   // Chunks lie beside the entries, because the SDKs are imported by a path that is relative to either.
   buildJoined({
     ...onNode,
-    entryPoints: present({ editorSide: 'src/editor/editorSide.ts', cli: 'src/cli/main.ts', supervisor: 'src/runs/supervisor.ts' }),
+    entryPoints: present({
+      editorSide: 'src/editor/editorSide.ts',
+      outsideKnock: 'src/editor/outsideKnock.ts',
+      cli: 'src/cli/main.ts',
+      supervisor: 'src/runs/supervisor.ts',
+    }),
     plugins: [sdksApart, mcpApart, englishOnly, versionOnly, toolSchemas, withoutSelectors, fewDecompressors, entitiesToRead],
     apart: laterParts,
   }),

@@ -6,9 +6,9 @@
 export const laterParts = new RegExp(
   [
     '^src/(?:papers|reproduction|mcp)/',
-    String.raw`^src/editor/(?:(?:paper|reproduction|trace|mcp|participant)\w*|checkContracts|codeReview)\.ts$`,
+    String.raw`^src/editor/(?:(?:paper|reproduction|trace|mcp|participant)\w*|checkContracts|codeReview|stageMarks|mainDocument)\.ts$`,
     String.raw`^src/cli/(?:paper|reproduc|contract|mcp)\w*\.ts$`,
-    String.raw`^src/app/(?:mcp|research|outsideData)\w*\.ts$`,
+    String.raw`^src/app/(?:mcp|research|outsideData|paperBeside)\w*\.ts$`,
     String.raw`^src/(?:agent|tools)/(?:research|sub[A-Z])\w*\.ts$`,
     String.raw`^src/(?:app/picture\w*|editor/chatPictures|agent/admitImages|cli/givenImages|tools/(?:plotMetrics|readImage)|base/(?:admitPicture|pictureFile))\.ts$`,
     String.raw`^src/(?:editor/model(?:Picker|Roles|Keys)|app/titles)\.ts$`,

@@ -1,4 +1,4 @@
-/** Where questions of other agents are kept for one workspace, and the marks of logs in which something waits: enough to know that somebody asks. Activation loads this, so it leans on nothing. */
+/** Where questions of other agents are kept for one workspace, and the marks of logs in which something waits: enough to know that somebody asks.. */
 import { open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '../base/ids.ts';

@@ -15,7 +15,7 @@ import { Conversations } from './conversations.ts';
 import { createMcpSlashSource } from './mcpSlash.ts';
 import { createMentionReader } from './mentions.ts';
 import { createOutsideCalls } from './outsideCalls.ts';
-import { OutsideWaiting } from './outsideWaiting.ts';
+import type { OutsideWaiting } from './outsideWaiting.ts';
 import { amendResearch } from './researchInterrupted.ts';
 import { createSessionGrants } from './sessionGrants.ts';
 import { SessionList } from './sessionList.ts';
@@ -54,10 +54,16 @@ export async function createWorkbench(host: WorkbenchHost, choice: SessionChoice
 
 /** Conversations over a bench that is open. After a failure it stays open. */
 export async function createWorkbenchOn(bench: OpenBench, choice: SessionChoice = 'latest'): Promise<OpenWorkbench> {
-  return assemble(bench, await chosenLog(bench.host, choice));
+  const log = await chosenLog(bench.host, choice);
+  return assemble(bench, log, await shownOutside(bench.host));
 }
 
-function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
+/** What other agents ask about in this folder, where it is shown. */
+async function shownOutside(host: WorkbenchHost): Promise<OutsideWaiting | undefined> {
+  return host.showsOutside === true ? new (await import('./outsideWaiting.ts')).OutsideWaiting(host) : undefined;
+}
+
+function assemble(bench: OpenBench, log: FileSessionLog, outside: OutsideWaiting | undefined): OpenWorkbench {
   const { host, parts } = bench;
   const place = placeOf(host);
   const blobs = createBlobs(host.home);
@@ -78,7 +84,6 @@ function assemble(bench: OpenBench, log: FileSessionLog): OpenWorkbench {
     },
     conversations,
   );
-  const outside = host.showsOutside === true ? new OutsideWaiting(host) : undefined;
   const dispose = (): void => {
     outside?.dispose();
     chat.dispose();

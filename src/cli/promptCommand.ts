@@ -15,7 +15,6 @@ import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
 import { sayLeftOutServers } from './mcpLeftOut.ts';
 import type { Output } from './output.ts';
-import { answerOutside, waitingOf, waitingOutsideText } from './outsideAnswer.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
 import { type PrintedTurn, SessionPrinter } from './sessionPrinter.ts';
 import type { Terminal } from './terminal.ts';
@@ -51,6 +50,7 @@ export async function workOnSession(
   const host = { ...createCliHost(options, output), ...(terminal === undefined ? { patienceMs: 0 } : {}) };
   const place = placeOf(host);
   if (work.kind === 'answer') {
+    const { answerOutside, waitingOf } = await import('./outsideAnswer.ts');
     const asked = (await waitingOf(place)).find(({ matter }) => matter.approval === work.approval);
     if (asked !== undefined) return await answerOutside(place, asked, work, output, terminal);
   }
@@ -83,6 +83,7 @@ async function signGrant({ grants }: OpenWorkbench, draft: GrantDraft, output: O
 export async function listApprovals(options: CommonOptions, output: Output): Promise<ExitCode> {
   const place = placeOf(createCliHost(options, output));
   const waiting = await waitingApprovals(place);
+  const { waitingOf, waitingOutsideText } = await import('./outsideAnswer.ts');
   const outside = await waitingOf(place);
   if (waiting.length + outside.length === 0 && !options.json) output.err('Nothing waits for an answer here.\n');
   for (const { session, asked } of waiting) {

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Workbench } from '../app/api.ts';
-import { DisposableList } from '../base/disposables.ts';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { EditorSide } from './editorSide.ts';
 import { Late } from './late.ts';
 import { wereLeftPending } from './leftPending.ts';
-import { onKnock } from './outsideKnock.ts';
 import { register } from './registrations.ts';
 
 /** What `activate` answers, for other extensions and for the tests in the host. */
@@ -12,6 +11,8 @@ export interface PracticumApi {
   /** Opens it when it is not open yet. */
   workbench(): Promise<Workbench>;
 }
+
+const knockAfterMs = 5_000;
 
 /** The one window that this process serves: `deactivate` is told nothing. */
 let activated: Late<EditorSide> | undefined;
@@ -43,13 +44,28 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
     activated = late;
     // What went wrong has been said.
     if (wereLeftPending(context.workspaceState)) late.get().catch(() => undefined);
-    owned.add(onKnock(async () => (await late.get()).window.workbench()));
+    owned.add(knockLater(late, log));
     return { workbench: async () => (await late.get()).window.workbench() };
   } catch (error) {
     owned.dispose();
     sayNotStarted(log, error);
     return undefined;
   }
+}
+
+/** Another agent may ask something in a folder of this window. Whoever looks for that is loaded when the window has started. */
+function knockLater(late: Late<EditorSide>, log: vscode.LogOutputChannel): Disposable {
+  const owned = new DisposableList();
+  const timer = setTimeout(async () => {
+    try {
+      const { onKnock } = await import('./outsideKnock.ts');
+      owned.add(onKnock(async () => (await late.get()).window.workbench()));
+    } catch (error) {
+      log.warn(String(error));
+    }
+  }, knockAfterMs);
+  owned.add({ dispose: () => clearTimeout(timer) });
+  return owned;
 }
 
 /** Says in the language status of Python files which interpreter would train, once that is known. */

@@ -19,6 +19,8 @@ export function onKnock(open: () => Promise<unknown>): Disposable {
     }
   };
   // What cannot be read is said by whoever reads it all.
-  const timer = setInterval(() => void look().catch(() => undefined), lookMs).unref();
+  const lookNow = (): void => void look().catch(() => undefined);
+  const timer = setInterval(lookNow, lookMs).unref();
+  lookNow();
   return { dispose: () => clearInterval(timer) };
 }

@@ -5,7 +5,6 @@ import type { RunServices } from '../../tools/define.ts';
 import { absolutePath, firstRoot } from '../../tools/paths.ts';
 import { FileNotFound } from '../../workspace/fileErrors.ts';
 import { decodeText, encodeText, plainUtf8 } from '../../workspace/text.ts';
-import { requireDecisionsKept } from '../register/decided.ts';
 import { paperFolder, papersFolder, type StagesOwner } from '../trace/sideFile.ts';
 import type { StageFiles } from './files.ts';
 import { stageFileName } from './names.ts';
@@ -65,7 +64,10 @@ export function stageFilesFor(
       const path = stageFilePath(paper, name, roots);
       const before = known.has(name) ? known.get(name) : await read(name);
       const bytes = encodeText(text, plainUtf8);
-      if (name === stageFileName('register')) requireDecisionsKept(before === undefined ? undefined : decodeText(before, name).text, text);
+      if (name === stageFileName('register')) {
+        const { requireDecisionsKept } = await import('../register/decided.ts');
+        requireDecisionsKept(before === undefined ? undefined : decodeText(before, name).text, text);
+      }
       if (before !== undefined && Buffer.compare(before, bytes) === 0) return;
       const change = { turn: call.turn, call: call.id, path, before };
       await recordChange({ ...change, after: bytes });
