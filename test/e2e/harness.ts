@@ -1,5 +1,5 @@
 /** One real window for a test file: VS Code with the packed extension, a browser, a workspace, and page objects over them. */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, vsixFile } from '../../scripts/package.ts';
 import { type Browser, type BrowserOptions, openWorkbench, startBrowser } from './browser.ts';
@@ -65,7 +65,11 @@ export class TestWindow {
     const base = path.join(outputFolder, name.replaceAll(/[^\w-]+/g, '-').slice(0, 120));
     await this.page.screenshot({ path: `${base}.png` }).catch(() => undefined);
     const serverLog = readFileSync(path.join(this.server.root, 'server.log'), 'utf8');
-    writeFileSync(`${base}.log`, `${this.browser.console.join('\n')}\n\n== server\n${serverLog}`);
+    const ownLogs = globSync('user/logs/**/*Practicum*.log', { cwd: this.server.root }).map((name) =>
+      readFileSync(path.join(this.server.root, name), 'utf8'),
+    );
+    const parts = [this.browser.console.join('\n'), `== server\n${serverLog}`, `== Practicum\n${ownLogs.join('\n')}`];
+    writeFileSync(`${base}.log`, parts.join('\n\n'));
   }
 
   async close(): Promise<void> {
