@@ -66,11 +66,7 @@ const parts: readonly Part[] = [
   {
     name: 'window',
     title: 'tests of the window',
-    // A window leaves a processor idle for a quarter of its time; the long ones measure, so they stand alone.
-    argv: mocha(
-      [...(values.full ? [] : ['--parallel', '--jobs', '2']), 'test/e2e/**/*.test.ts', '--timeout', '120000', '--retries', '0'],
-      values.full,
-    ),
+    argv: mocha(['test/e2e/**/*.test.ts', '--timeout', '120000', '--retries', '0'], values.full),
     limitMinutes: values.full ? 120 : 30,
   },
   { name: 'soak', title: 'soak', argv: mocha(['test/soak/**/*.test.ts', '--timeout', '0'], true), limitMinutes: 24 * 60 },

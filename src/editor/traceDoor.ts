@@ -6,6 +6,9 @@ import type { EditorWindow } from './editorWindow.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import type { Trace } from './trace.ts';
 
+/** Between two looks for a first link. */
+const restMs = 1_000;
+
 /** The way to trace links. What finds code is loaded when a workspace has links, a text speaks of a paper, or a command needs it. */
 export class TraceDoor {
   readonly #window: EditorWindow;
@@ -14,6 +17,7 @@ export class TraceDoor {
   #readers: PaperReaders | undefined;
   #opening: Promise<Trace> | undefined;
   #hasLinks: Promise<boolean> | undefined;
+  #lookedAtMs = 0;
 
   constructor(window: EditorWindow, owned: DisposableList) {
     this.#window = window;
@@ -36,9 +40,18 @@ export class TraceDoor {
     if (this.#opening !== undefined) return await this.#opening.catch(() => undefined);
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     if (folder === undefined) return undefined;
-    this.#hasLinks ??= this.#lookForLinks(new vscode.RelativePattern(folder, '.practicum/papers/*/links.json'));
-    if (!(await this.#hasLinks) && !(document !== undefined && /#\s*paper:/i.test(document.getText()))) return undefined;
-    return await this.open();
+    const pattern = new vscode.RelativePattern(folder, '.practicum/papers/*/links.json');
+    this.#hasLinks ??= this.#lookForLinks(pattern);
+    if (await this.#hasLinks) return await this.open();
+    if (document !== undefined && /#\s*paper:/i.test(document.getText())) return await this.open();
+    return document !== undefined && (await this.#haveComeUnseen(pattern)) ? await this.open() : undefined;
+  }
+
+  /** The editor's watcher misses files of folders that were made one within the other. Whoever asks for a document looks again, now and then. */
+  async #haveComeUnseen(pattern: vscode.RelativePattern): Promise<boolean> {
+    if (Date.now() - this.#lookedAtMs < restMs) return false;
+    this.#lookedAtMs = Date.now();
+    return await isThere(pattern);
   }
 
   /** The first link may come later: from the agent, another window, or git. */
@@ -53,7 +66,8 @@ export class TraceDoor {
         this.#changed.fire();
       }),
     );
-    return (await vscode.workspace.findFiles(pattern, null, 1)).length > 0;
+    this.#lookedAtMs = Date.now();
+    return await isThere(pattern);
   }
 
   /** The reader of papers is there: it is shown what is linked, and links learn what it reads. */
@@ -76,4 +90,8 @@ export class TraceDoor {
     await trace.links.reload();
     return trace;
   }
+}
+
+async function isThere(pattern: vscode.RelativePattern): Promise<boolean> {
+  return (await vscode.workspace.findFiles(pattern, null, 1)).length > 0;
 }
