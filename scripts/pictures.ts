@@ -45,7 +45,9 @@ async function takeMainPictures(): Promise<void> {
 /** The tests take them in every look. */
 function takeTestPictures(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'practicum-pictures-'));
-  const tests = ['hubViews.long', 'hubJob.long', 'paper', 'reproduction'].map((name) => `test/e2e/${name}.test.ts`);
+  const tests = ['hubViews.long', 'hubJob.long', 'paper', 'reproduction', 'modelChoice.long', 'mcpSignIn.long', 'research'].map(
+    (name) => `test/e2e/${name}.test.ts`,
+  );
   try {
     const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/mocha/bin/mocha.js', ...tests], {
       cwd: root,
@@ -59,7 +61,11 @@ function takeTestPictures(): void {
       ...['register', 'lens'].flatMap((part) => ['dark', 'light', 'hc-dark', 'hc-light'].map((look) => `reproduction-${part}-${look}.png`)),
       ...['plan', 'contracts', 'report'].map((part) => `reproduction-${part}-dark.png`),
     ];
-    for (const name of [...hub, ...paper, ...reproduction]) {
+    const hands = [
+      ...['dark', 'light', 'hc-dark', 'hc-light'].map((look) => `picker-${look}.png`),
+      ...['fallback', 'mcp-connect', 'research-done'].map((part) => `${part}-dark.png`),
+    ];
+    for (const name of [...hub, ...paper, ...reproduction, ...hands]) {
       const file = path.join(screenshots, name);
       copyFileSync(path.join(folder, name), file);
       say(file);
