@@ -62,12 +62,17 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY) },
 );
 
+/** A window does not begin or end beside a point by no more than a rounding error: whether that is seen is nobody's question. */
+function share(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min: min * 1e9, max: max * 1e9 }).map((billionths) => billionths / 1e9);
+}
+
 const data = fc.record({
   ys: fc.array(value, { minLength: 200, maxLength: 500 }),
   gaps: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 500, maxLength: 500 }),
   width: fc.integer({ min: 90, max: 150 }),
   /** The part that is seen. */
-  part: fc.tuple(fc.double({ min: 0, max: 0.2, noNaN: true }), fc.double({ min: 0.8, max: 1, noNaN: true })),
+  part: fc.tuple(share(0, 0.2), share(0.8, 1)),
 });
 
 describe('What is drawn of a curve', () => {
