@@ -69,7 +69,8 @@ export class Workbench {
       if (isPicked) return;
       if (Date.now() > deadline) throw new Error(`The quick input offers no “${label}”`);
       await this.page.keyboard.press('Escape');
-      await this.quickInput.waitFor({ state: 'hidden' });
+      // A list that came late may stand there still: the next key takes its place.
+      await this.quickInput.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
     }
   }
 
