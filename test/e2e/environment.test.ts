@@ -129,7 +129,7 @@ describe('a script whose packages are missing, in a real window', function () {
     await eventually(() => assert.ok(readFileSync(window().file('.vscode/settings.json'), 'utf8').includes(broken)));
     await clickTrain(window());
     const toast = await workbench.oneToast(`The chosen Python interpreter does not work: ${broken}`);
-    await toast.getByRole('button', { name: 'Choose Interpreter', exact: true }).click();
+    await workbench.answer(toast, 'Choose Interpreter');
     // Empty takes the choice back.
     await workbench.type('');
     await eventually(() => assert.ok(!readFileSync(window().file('.vscode/settings.json'), 'utf8').includes(broken)));

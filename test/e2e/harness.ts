@@ -148,7 +148,9 @@ export function useWindow(options: PlannedWindow['options'] = {}): () => TestWin
     openAfter(plan);
   });
   afterEach(async function keepEvidence() {
-    if (this.currentTest?.state === 'failed') await window?.saveEvidence(this.currentTest.fullTitle());
+    if (this.currentTest?.state !== 'failed' || window === undefined) return;
+    console.log((await window.workbench.inSight()).replaceAll(/^/gm, '      '));
+    await window.saveEvidence(this.currentTest.fullTitle());
   });
   after(async function close() {
     this.timeout(60_000);

@@ -231,7 +231,7 @@ async function approveByToast(window: TestWindow, what: RegExp, picture?: string
     // While it was looked at it went to the list.
     if (!(await toast.isVisible())) await workbench.command('Practicum: Show Pending Approvals');
   }
-  await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+  await workbench.answer(toast, 'Approve');
   await toast.waitFor({ state: 'hidden' });
   return asked;
 }

@@ -44,7 +44,7 @@ export async function doMainJob(
     await toast.waitFor(approvalWait);
     await onStep(name);
     approved.push(((await toast.textContent()) ?? '').trim());
-    await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+    await workbench.answer(toast, 'Approve');
     await toast.waitFor({ state: 'hidden' });
   };
 
@@ -97,7 +97,7 @@ export async function doWithEveryApproval(window: TestWindow, prompt: string, on
       continue;
     }
     await onStep(`${step++}-asked`);
-    await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+    await workbench.answer(toast, 'Approve');
     await toast.waitFor({ state: 'hidden' });
   }
   await onStep('answer');

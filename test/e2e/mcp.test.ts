@@ -70,7 +70,7 @@ describe('servers of the Model Context Protocol in a real window', () => {
     await workbench.oneToast(/\.mcp\.json: “broken”: The transport “sse” was retired/);
     await chat.focused(chat.composer);
     await shoot('mcp-asks');
-    await toast.getByRole('button', { name: 'Review…' }).click();
+    await workbench.answer(toast, 'Review…');
     const row = (name: string) => workbench.quickInput.locator('.monaco-list-row', { hasText: name });
     await row('everything').first().getByText('asks for your consent').waitFor();
     await row('nasty').getByText('.mcp.json of this workspace').waitFor();
@@ -92,7 +92,7 @@ describe('servers of the Model Context Protocol in a real window', () => {
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();
     const came = await workbench.oneToast(/“everything” offers 1\d tools.*: echo, /);
     await shoot('mcp-came');
-    await came.getByRole('button', { name: 'Show Descriptions' }).click();
+    await workbench.answer(came, 'Show Descriptions');
     await workbench.tab(/What everything offers/).waitFor();
     await chat.open();
     await chat.send('call mcp__everything__echo {"message":"good morning"}');
@@ -130,7 +130,7 @@ describe('servers of the Model Context Protocol in a real window', () => {
     // What the model was told of before is not there any more.
     await chat.ask(`call ${toolNameOf('workspace/nasty', 'echo')} {"words":"again"}`);
     assert.doesNotMatch((await chat.answers.last().textContent()) ?? '', /changed by/);
-    await changed.getByRole('button', { name: 'Show Changes' }).click();
+    await workbench.answer(changed, 'Show Changes');
     await workbench.tab(/nasty: agreed to ↔ now/).waitFor();
     await eventually(async () => {
       const [before = '', after = ''] = await workbench.diffText();

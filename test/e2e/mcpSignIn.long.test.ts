@@ -65,7 +65,7 @@ describe('a server that wants somebody signed in, in a real window', () => {
     await toast.waitFor({ state: 'hidden' });
     await workbench.oneToast(/“guarded” .* wants a sign-in/);
     const late = await hidden(asks);
-    await late.getByRole('button', { name: 'Review…' }).click();
+    await workbench.answer(late, 'Review…');
     await workbench.notification(/“guarded” was answered already .*changed nothing/).waitFor();
     await workbench.command('Notifications: Hide Notifications');
   });

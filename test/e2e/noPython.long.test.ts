@@ -18,7 +18,7 @@ describe('a machine without a working Python, in a real window', () => {
     await workbench.lens('▶ Train').click();
     const toast = await workbench.oneToast(/No working Python was found on this machine\. Install Python 3\.9 or newer/);
     assert.equal(await workbench.dialog().count(), 0);
-    await toast.getByRole('button', { name: 'Choose Interpreter', exact: true }).click();
+    await workbench.answer(toast, 'Choose Interpreter');
     await workbench.quickInput.getByText('An absolute path, or one relative to the workspace folder.').waitFor();
     assert.deepEqual(runFolders(window().file('.')), []);
   });

@@ -38,7 +38,7 @@ export async function approveInTurn({ workbench }: TestWindow, asked: readonly R
   for (const what of asked) {
     const toast = workbench.toast(what);
     await toast.waitFor({ timeout: 120_000 });
-    await toast.getByRole('button', { name: 'Approve', exact: true }).click();
+    await workbench.answer(toast, 'Approve');
     await toast.waitFor({ state: 'hidden' });
   }
 }

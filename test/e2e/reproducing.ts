@@ -66,12 +66,10 @@ export async function approveAll(
       if (await said.isVisible()) return asked;
       continue;
     }
-    const shown = await toast.elementHandle();
     const text = ((await toast.textContent()) ?? '').trim();
     first(text);
     asked.push(text);
-    await toast.getByRole('button', { name: 'Approve', exact: true }).click();
-    await shown?.waitForElementState('hidden');
+    await workbench.answer(toast, 'Approve');
   }
   throw new Error(`The model had more to say after ${mostMs / 60_000} minutes; it asked: ${asked.join(' | ')}`);
 }

@@ -25,7 +25,7 @@ describe('a real window on a folder that is not trusted', () => {
     await workbench.lens('▶ Train').click();
     const toast = await workbench.oneToast(/not trusted.*Trust it/);
     assert.equal(existsSync(window().file('.practicum')), false);
-    await toast.getByRole('button', { name: 'Manage Trust' }).click();
+    await workbench.answer(toast, 'Manage Trust');
     await page.getByText('You are in Restricted Mode').waitFor();
     // Once it is trusted, the chat has nothing left to say about it.
     await page.getByRole('button', { name: 'Trust', exact: true }).click();

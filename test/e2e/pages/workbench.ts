@@ -74,6 +74,23 @@ export class Workbench {
     }
   }
 
+  /** In words, what stands in the window where tests look: of a test that failed where its picture cannot be had, too. */
+  async inSight(): Promise<string> {
+    const parts = {
+      'quick input': this.quickInput.filter({ visible: true }),
+      notification: this.toasts.filter({ visible: true }),
+      dialog: this.dialog(),
+      tab: this.page.locator('.tabs-container .tab'),
+      focus: this.page.locator(':focus'),
+    };
+    const said = await Promise.all(
+      Object.entries(parts).map(async ([name, found]) =>
+        (await found.allTextContents().catch(() => [])).map((text) => `${name}: ${text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)}`),
+      ),
+    );
+    return said.flat().join('\n');
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
@@ -103,7 +120,24 @@ export class Workbench {
   }
 
   async answerToast(text: string | RegExp, button: string): Promise<void> {
-    await this.toast(text).getByRole('button', { name: button, exact: true }).click();
+    await this.answer(this.toast(text), button);
+  }
+
+  /** Presses a button of this one notification until it is gone: one that comes beside it moves it away under the pointer. */
+  async answer(toast: Locator, button: string): Promise<void> {
+    const shown = await toast.elementHandle();
+    if (shown === null) throw new Error('The notification is gone');
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      try {
+        await (await shown.waitForSelector(`role=button[name="${button}"]`, { timeout: 5000 })).click({ timeout: 5000 });
+        await shown.waitForElementState('hidden', { timeout: 3000 });
+        return;
+      } catch (error) {
+        if (!(await shown.isVisible())) return;
+        if (Date.now() > deadline) throw error;
+      }
+    }
   }
 
   /** Closes a notification without an answer. */
