@@ -1,8 +1,11 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
+import { dataFrames } from './dataFrames.ts';
 import { type Frame, frame } from './frame.ts';
+import { layerFrames } from './layerFrames.ts';
+import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
-import { tellingFrames } from './tellingFrames.ts';
+import { trainingFrames } from './trainingFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
@@ -120,7 +123,10 @@ export const frames: readonly Frame[] = [
   frame("(?:soft|distillation|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN", [
     'distillation weight',
   ]),
-  ...tellingFrames,
+  ...trainingFrames,
+  ...layerFrames,
+  ...dataFrames,
+  ...methodFrames,
   // What is looked at or done in turns, and how often.
   frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, [
     'target update interval',

@@ -1,0 +1,148 @@
+/** Ways of saying how large the data are, their parts, and what is read of them. Data. */
+import { type Frame, frame } from './frame.ts';
+
+export const dataFrames: readonly Frame[] = [
+  frame(
+    String.raw`(?:cut|cropped|cut or pad(?:ded)?|pad(?:ded)? or cut)(?: off)?(?: [\w-]+){0,2} (?:at|to|after) NN (?:tokens|words|points|residues|frames|characters|pieces|items|bases|steps)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s\b[^.;#]{0,40}? (?:form|make up|constitute|are|serve as) (?:the |our )?train\w* (?:set|part|data)[^.;#]{0,12}?,? and NN (?:[\w-]+ )?(?:[^.;#]{0,24}? )?(?:the |our )?test (?:set|part|data)`,
+    ['training part', 'test part'],
+  ),
+  frame(
+    String.raw`NN,? (?:and )?NN,? and NN (?:are (?:used )?)?(?:for|as|into|to) (?:the )?train\w*(?: \w+)?, (?:the )?(?:validat|develop|dev)\w*(?: \w+)?,? and (?:the )?test`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`NN (?:(?:sub-?word|bpe|sentence-?piece|word-?piece|joint|unigram) )+(?:units|tokens|pieces|types|entries|symbols|merges)`,
+    ['vocabulary size'],
+  ),
+  frame(
+    String.raw`(?:images|pictures|photographs|digits|glyphs|frames|scans|slices|fields|maps|spectrograms)\b(?:(?!crop|patch|kernel|window|tile|conv|filter)[^.;#]){0,30}? DIMS (?:[\w-]+ )?(?:pixels|grid points|px|points)`,
+    ['image size'],
+  ),
+  frame(String.raw`NN (?:training|train) images, NN test images, DIMS`, ['training examples', 'test examples', 'image size']),
+  frame(
+    String.raw`(?:receives?|takes?|gets?|uses?|is given|is fed|consists? of|encodes?|conditions? on) (?:as (?:its )?input )?the (?:last|previous|past|preceding) NN [a-z]+s?`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?(?:are|were) (?:used (?:for|in) training|trained on) and NN (?:[\w-]+ )?(?:(?:are|were) )?(?:held out|kept (?:back|aside)|tested on|for testing)`,
+    ['training part', 'test part'],
+  ),
+  frame(String.raw`hold(?:ing|s)? out NN (?:[\w-]+ ){0,3}(?:to|for) (?:measur|comput|monitor|evaluat|check|track)\w*`, ['validation part']),
+  frame(
+    String.raw`(?:one|a|single|#_*) (?:full )?(?:epochs?|pass(?:es)?) (?:over|through|on) (?:the |our |all )?NN (?!STEPS|epochs|tokens|hours)(?:[\w–-]+ )?[a-z]+s\b`,
+    ['training part'],
+  ),
+  frame(String.raw`(?:development|validation|dev): NN (?:[\w-]+ )?[a-z]+s(?:,|;|\.| of) ?(?:and )?test: NN`, [
+    'validation part',
+    'test part',
+  ]),
+  frame(String.raw`output symbols (?:are|is) NN`, ['vocabulary size']),
+  frame(
+    String.raw`\b(?:into|predict\w*|distinguish\w*|classif\w+|between) (?:the |one of |one of the )?NN (?:[\w-]+ )?(?:levels|stages|letters|categories|labels|species|types|kinds|phases|grades|digits|words|emotions|topics|intents|actions|diagnoses)\b`,
+    ['classes'],
+  ),
+  frame(String.raw`NN most (?:frequent|common) (?:[\w-]+ )?(?:words|tokens|types|sub-?words|pieces|characters|items|symbols)`, [
+    'vocabulary size',
+  ]),
+  frame(
+    String.raw`(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs)(?! (?:are|is) generated)`,
+    ['sequence length'],
+  ),
+  frame(String.raw`(?:length|limit|longer than|at most|up to)(?: is| of| are| to| was)* NN (?:word-?|sentence-?|sub-?word )?pieces`, [
+    'sequence length',
+  ]),
+  frame(String.raw`cut off (?:after|at|to) (?:the first )?NN (?:[\w-]+ )?(?:tokens|words|word-?pieces|pieces|characters|frames|items)`, [
+    'sequence length',
+  ]),
+  frame(
+    String.raw`NN (?:past|previous|preceding|recent|earlier|historical) (?:observations|values|steps|time steps|samples|frames|points|measurements|hours|days|items|words|tokens)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!tasks|seeds|runs|gpus|machines)(?:[\w-]+ )?[a-z]+s\b`,
+    ['classes'],
+  ),
+  frame(
+    String.raw`test (?:set|part|split|data) (?:is|was|are|were) (?:formed|made up|made|built|composed|given|compiled) (?:by|of|from|up of) (?:the )?NN`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ ){0,3}[a-z]+s (?:serves?|served|form|forms|formed|make up|constitute|acts?) (?:as )?(?:an? |the |our )?(?:[\w-]+ )?test`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`(?:dev|development|valid|validation)(?: set| part)? (?:with|of|has) NN(?: [\w-]+)?,? and (?:dev-?test|test)(?: set| part)? (?:with|of|has) NN`,
+    ['validation part', 'test part'],
+  ),
+  frame(String.raw`\(NN (?:[\w-]+ )?[a-z]+s of (?:its|the|their) test (?:part|set|split)`, ['test part']),
+  frame(
+    String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|hours|epochs|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
+    ['training part'],
+  ),
+  frame('NN-class(?![a-z])', ['classes']),
+  frame(
+    String.raw`(?:classifier|output layer|head|softmax|linear layer|readout) (?:with|of|has|over|to) NN (?:\w+ )?(?:outputs|classes|logits|labels|categories)`,
+    ['classes'],
+  ),
+  frame(
+    String.raw`(?:(?:of|with|have|having|has) more than|longer than|exceeding|above|over) NN (?:[\w-]+ )?(?:tokens|words|characters|frames|pieces|symbols)[^.;#]{0,40}?(?:left out|removed|dropped|discarded|excluded|truncated|cut|split|skipped|filtered|ignored)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:clipped|truncated|limited|shortened|cut|restricted|capped) (?:to|at|after) (?:the (?:first|last) )?(?:at most )?NN (?:[\w-]+ )?(?:tokens|words|word-?pieces|characters|frames)(?! (?:are|is) generated)`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:images?|frames?|pictures?|photographs?|photos|inputs?|screens?|observations?|scans?|slices)\b(?:(?!crop|patch|window|tile|kernel)[^#.;]){0,40}? (?:of |at |to |with |in |have |are |has |is |measur\w+ |\()DIMS (?:pixels|px)(?![^.;]{0,4} (?:are|were|is) (?:cut|cropped|resized|divided|split|down|tiled))`,
+    ['image size'],
+  ),
+  frame(
+    String.raw`(?:summar|output|answer|respons|generat|translation|completion|continuation|sampl|decod|judge|beam|length penalty)\w*[^.;]{0,70}?(?:at most|up to|maximum of|no more than|limited to|after) NN (?:new |generated |output )?tokens`,
+    ['maximum length'],
+  ),
+  frame(
+    String.raw`(?:sequence|sentence|utterance|input|text|document|prompt|example|note)s? (?:has|have|is|are|holds?|contains?) (?:at most|up to|limited to|no more than|a maximum of) NN`,
+    ['sequence length'],
+  ),
+  frame(String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months))`, [
+    'sequence length',
+  ]),
+  frame(String.raw`(?:split|divid|partition)\w*[^.;#]{0,60}? NN ?: ?NN ?: ?NN`, ['training part', 'validation part', 'test part']),
+  frame(String.raw`NN ?: ?NN ?: ?NN (?:\w+[ /]){0,3}(?:split|train|division|partition)`, ['training part', 'validation part', 'test part']),
+  frame(
+    String.raw`(?:of|from) the train(?:ing)? (?:set|data|part|images|examples),? NN(?: [\w-]+)?,? (?:are|is|were) (?:kept|held|set|put|reserved|withheld)`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`(?:draw|drew|drawn|sample|generate|simulate)[sd]? NN (?:\w+ )?(?:points|examples|samples|trajectories|sequences|instances)(?! (?:for|per|from the model|at))`,
+    ['training examples'],
+  ),
+  frame(String.raw`train\w*[^.;]{0,60}? on NN of (?:them|these|those)`, ['training examples']),
+  frame(String.raw`(?:all|the) (?:of the )?NN (?:[\w-]+ ){1,2}(?:are|were|is) (?:all )?used (?:for|to|in) train`, ['training examples']),
+  frame(
+    String.raw`\(NN of (?:them|these|which)\)[^.;]{0,12} (?:are|were|is) (?:used|kept|reserved|held out|set aside) (?:only )?(?:for|as) (?:the )?test`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`(?:keep|kept|put|set|leave|left|reserved?|hold|held|withhold|withheld) NN (?:of (?:the |our )?)?(?:[\w-]+ ){0,3}(?:aside |back |out |apart )?(?:for|to) (?:choos\w+|tun\w+|select\w*|model selection|early stopping|hyper-?parameter|validat\w+|development|monitor\w+|pick\w+)`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`(?<!of which )NN (?:[\w-]+ ){0,5}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld) (?:for|to) (?:choos|tun|select|model|early|hyper|validat|develop|monitor|pick|measur|writing)\w*`,
+    ['validation part'],
+  ),
+  frame(String.raw`(?:validation|development|dev)\b[^.;#]{0,40}? (?:on|over|from) (?:a )?(?:random )?(?:sample|subset|set|part) of NN`, [
+    'validation part',
+  ]),
+  frame(String.raw`NN ?/ ?NN ?/ ?NN(?<=(?:split|divid|partition)\w*[^.;]{0,160})`, ['training part', 'validation part', 'test part']),
+  frame(String.raw`(?:classify|classifies|distinguish\w*|recogni[sz]es?|tells? apart) (?:into |among |between )?NN (?!-)[a-z]+`, [
+    'classes',
+  ]),
+  frame(String.raw`(?:tiles|images|pictures|inputs|frames|chips|photographs) (?:of|at|with) (?:size |a resolution of |resolution )?DIMS`, [
+    'image size',
+  ]),
+];

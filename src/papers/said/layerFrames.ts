@@ -1,0 +1,35 @@
+/** Ways of saying how wide the layers of a network are. Data. */
+import { type Frame, frame } from './frame.ts';
+
+export const layerFrames: readonly Frame[] = [
+  frame(String.raw`hidden layers? (?:of|with) (?:size |width )?NN(?=,|\.|;|\)|$| each| and)(?!,? (?:and )?#)`, ['hidden units']),
+  frame(String.raw`hidden layers? (?:(?:of|with|sizes?|sized|widths?|having) )*(?:of )?NN ?[-–] ?NN(?: ?[-–] ?NN)?`, [
+    'hidden units',
+    'hidden units',
+    'hidden units',
+  ]),
+  frame(String.raw`hidden layers (?:(?:of|with|sizes?|widths?|having) )+NN,? (?:and )?NN(?:,? (?:and )?NN)?(?! (?:layers|heads|blocks))`, [
+    'hidden units',
+    'hidden units',
+    'hidden units',
+  ]),
+  frame(
+    String.raw`(?:embeddings?|projection head|latent(?: \w+)?|codes?|representations?)\b[^.;#]{0,30}? (?:of|has|have|with|outputs?|in|to) (?:dimension(?:ality)? |size |width )NN`,
+    ['embedding dimension'],
+  ),
+  frame(
+    String.raw`(?:embeddings?|projection head|codes?|representations?)\b[^.;#]{0,20}? (?:of|has|have|with|outputs?|in|to) NN dimensions`,
+    ['embedding dimension'],
+  ),
+  frame(String.raw`NN-dimensional (?:[\w-]+ )?embeddings?`, ['embedding dimension']),
+  frame(String.raw`kernels? spans? NN`, ['kernel size']),
+  frame(
+    String.raw`(?:convolutions?|filters?|kernels?|pooling)(?: layers?)? (?:of|with) (?:a )?(?:kernel )?(?:width|length|span) (?:of )?NN`,
+    ['kernel size'],
+  ),
+  frame(
+    String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN`,
+    ['feed-forward dimension'],
+  ),
+  frame(String.raw`layers? (?:are|is) NN (?:units |neurons )?wide`, ['hidden units']),
+];

@@ -1,0 +1,52 @@
+/** Ways of saying what belongs to one kind of method: losses, exploring, diffusing, distilling, adapting, and how often all is run. Data. */
+import { type Frame, frame } from './frame.ts';
+
+export const methodFrames: readonly Frame[] = [
+  frame('rank[- ]NN (?=lora|adapters?|low)', ['lora rank']),
+  frame(
+    String.raw`(?:loss(?:es)?|entropy|terms?|penalt(?:y|ies)|L1|L2|objectives?|KL|reconstruction)\b[^.;#]{0,60}?,? (?:with|weighted by|with the) (?:the |respective |relative |loss )*weights (?:of |are |were )?LIST`,
+    ['loss weight', 'loss weight', 'loss weight'],
+  ),
+  frame(String.raw`^with (?:the )?(?:loss )?weights LIST`, ['loss weight', 'loss weight', 'loss weight']),
+  frame(String.raw`(?:ε|epsilon|eps)-? ?greedy\b[^.;#]{0,50}? (?:rate|probability|value|chance)? ?(?:of|at|is|=|to) NN(?! (?:to|down))`, [
+    'exploration rate',
+  ]),
+  frame(String.raw`buffer[^.;#]{0,40}? (?:limited|restricted|capped|reduced|enlarged|cut|shortened) (?:to|at) NN`, ['replay buffer size']),
+  frame(String.raw`(?:repeat|re-?run|perform|conduct|execut|train)(?:ed|s)? (?:\w+ ){0,5}NN times\b`, ['seeds']),
+  frame(
+    String.raw`(?:averag\w*|mean|median|report\w*)[^.;#]{0,20}? (?:over|of|across|from) NN (?:(?:random|different|independent|such) )*(?:partitions|splits|draws|repetitions|restarts|realisations|realizations|replications)`,
+    ['seeds'],
+  ),
+  frame(String.raw`\bnoise\b[^.;#]{0,24}? (?:has|have|with|of|is) (?:a |its )?(?:standard deviation|std\.?|scale|sd)(?: is| of| =)* NN`, [
+    'noise standard deviation',
+  ]),
+  frame(String.raw`NN (?:DDIM|DDPM|ancestral|DPM\S*|Euler|Heun|sampling|reverse) (?:time)?steps`, ['sampling steps']),
+  frame(
+    String.raw`(?:sampl\w*|DDIM|sampler)\b[^.;#]{0,40}?(?:\([^()]*\)[^.;#]{0,20}?)? (?:all |in |with |over |of |using |for )+NN (?:\w+ )?steps`,
+    ['sampling steps'],
+  ),
+  frame(String.raw`^\W*for (?:each |all )?episodes? ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`, [
+    'episodes',
+  ]),
+  frame(
+    String.raw`every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes),? (?:we (?:copy|update|synchroni[sz]e) )?(?:[\w-]+ ){0,4}?target`,
+    ['target update interval'],
+  ),
+  frame(String.raw`NN of (?:the |all |its )?actions (?:are|is) (?:\w+ )?(?:at )?random`, ['exploration rate']),
+  frame(String.raw`\bnois\w*[^.;#]{0,30}? (?:in|over|within|through) NN (?:time)?steps`, ['diffusion steps']),
+  frame(String.raw`(?:forward|noising|diffusion) (?:process|chain)[^.;#]{0,30}? NN (?:time)?steps`, ['diffusion steps']),
+  frame(
+    String.raw`(?:soft (?:targets?|labels?)|distil\w*|teacher(?:'s)? (?:targets?|loss|outputs?))[^.;]{0,60}? (?:with|by|at|and) (?:a )?weight(?:ed)?(?: of| by)? NN`,
+    ['distillation weight'],
+  ),
+  frame(String.raw`\brank\b[^.;]{0,30}? (?:and|with|,) ?(?:an? )?scal(?:ing|e)(?: factor| constant| parameter)?(?: of)? NN`, [
+    'lora alpha',
+  ]),
+  frame(
+    String.raw`(?:moving average|EMA|averag\w+ (?:of )?(?:the )?(?:weights|parameters))\b[^.;#]{0,40}? (?:decay|rate|momentum|coefficient|factor)(?: rate| factor)?(?: of| is| =)? NN`,
+    ['ema decay'],
+  ),
+  frame(String.raw`NN (?:[\w-]+,? ){1,9}?each with (?:its|their|an?) (?:own|different|new|separate|independent|fresh) (?:random )?seed`, [
+    'seeds',
+  ]),
+];

@@ -1,0 +1,133 @@
+/** Ways of saying how it is trained: the rate and its schedule, batches, passes, when it stops. Data. */
+import { type Frame, frame } from './frame.ts';
+
+export const trainingFrames: readonly Frame[] = [
+  frame('NN (?:of )?(?:linear )?WARM,? (?:and )?for NN epochs', ['warmup steps', 'epochs']),
+  frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
+  frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),
+  frame(
+    String.raw`\beach (?:of (?:the |our )?(?:[\w-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
+    ['batch size'],
+  ),
+  frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
+  frame(String.raw`multipliers?(?: of|:)? \(?LIST`, [undefined, undefined, undefined]),
+  frame(String.raw`\bexponent(?: of)? NN`, [undefined]),
+  frame(String.raw`\bchosen over NN values`, [undefined]),
+  frame(String.raw`(?:plateau|halv|reduc|lower|divid|decay)\w*[^.;#]{0,40}? patience(?: of| is)? NN`, [undefined]),
+  frame(
+    String.raw`epochs?,? (?:each |every one )?(?:of them )?(?:defined as|comprising|comprises|consisting of|containing|made of|made up of) NN (?:STEPS|mini-?batches)`,
+    [undefined],
+  ),
+  frame(String.raw`(?:^|[^.;]{0,60}), each (?:defined as|comprising|consisting of|containing|of) NN (?:STEPS|mini-?batches)`, [undefined]),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN (?:of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)) (?:up )?to NN`,
+    ['warmup ratio', 'learning rate'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN epochs (?:up )?to NN`,
+    ['warmup epochs', 'learning rate'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN STEPS (?:up )?to NN`,
+    ['warmup steps', 'learning rate'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;]{0,40}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)`,
+    ['warmup ratio'],
+  ),
+  frame(String.raw`(?:first|initial) NN epochs (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup epochs']),
+  frame(String.raw`(?:first|initial) NN STEPS (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup steps']),
+  frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN STEPS`, [
+    'learning rate decay factor',
+    'learning rate decay steps',
+  ]),
+  frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN epochs`, [
+    'learning rate decay factor',
+    'learning rate decay epochs',
+  ]),
+  frame(
+    String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations|checks|validations) without (?:an? |any )?(?:\w+ )?(?:better|higher|lower|new|further|improve\w*|progress|gain|change)`,
+    ['early stopping patience'],
+  ),
+  frame(String.raw`(?:handles?|process(?:es)?|holds?|sees|gets?|receives?|takes?|computes?) NN (?:[\w-]+ )?[a-z]+s at (?:a time|once)`, [
+    'batch size',
+  ]),
+  frame(
+    String.raw`NN (?:prompts|questions|problems|examples|images|sequences|sentences|tokens|samples|pairs|clips|documents|graphs|transitions|utterances|recordings|queries|users|tasks|points|molecules|patches|windows|sessions|items) (?:per|by|in each|in every|for each|a) (?:(?:gradient|optimi[sz]er|training|parameter|policy|weight) )?(?:step|update|iteration)\b`,
+    ['batch size'],
+  ),
+  frame(
+    String.raw`(?<=#_* )STEPS(?:,? each)? (?:of|on|with) NN (?!STEPS|epochs|seconds|minutes|hours|message|denois|sampl)(?:\w+[- ])?(?:tokens|sequences|examples|images|samples|pairs|sentences|transitions|graphs|episodes|tasks|crops|clips|prompts|documents|frames|words|points|patients)`,
+    ['batch size'],
+  ),
+  frame('(?:epochs?|rounds?|phases?|cycles?) of NN STEPS(?: each)?', [undefined]),
+  frame(String.raw`doubl\w*[^.;#]{0,60}? (?:capped at|up to|until|limited to|at most) NN`, [undefined]),
+  frame(
+    String.raw`(?:decay|anneal|goes down|falls|drops?|decreas|cosine|linear|reduc|lower|multipl)\w*[^;#]{0,80}? (?:until|till|as soon as|once|when|as|if) (?:it|the (?:learning )?rate|the step size) (?:has )?(?:reach(?:es|ed)?|hits|falls below|drops below|is below|is at|arrives at|gets to|goes below) NN`,
+    ['final learning rate'],
+  ),
+  frame(String.raw`(?:stop|end|terminat)\w*[^.;#]{0,30}? (?:it|rate|step size) (?:falls|drops|is|gets|goes|sinks) (?:below|under) NN`, [
+    'final learning rate',
+  ]),
+  frame(
+    String.raw`penalt(?:y|ies) (?:of |with |weighted (?:by|with) )?NN[^.;#]{0,30}? (?:on|of) (?:the )?(?:squared |sum of (?:the )?squared |square of the )?(?:norms? of (?:the |all )?)?(?:weights|parameters)`,
+    ['weight decay'],
+  ),
+  frame('weights (?:are |is )?decay(?:ed|s)? (?:at|by|with) (?:an? )?(?:rate|factor|strength)? ?(?:of )?NN', ['weight decay']),
+  frame(
+    '(?:see|sees|saw|go over|goes over|pass over|passes over) (?:the |all (?:of )?the )?(?:training |whole )*(?:data|set|corpus|examples) NN times',
+    ['epochs'],
+  ),
+  frame('norms? of (?:the |all )?gradients? (?:is|are) (?:capped|limited|bounded|held|kept) (?:at|to|by|below|under) NN', [
+    'gradient clipping',
+  ]),
+  frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN STEPS`, ['warmup steps']),
+  frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN epochs?`, ['warmup epochs']),
+  frame(
+    '(?:×|times) ?NN (?:at|after|in|on|every|each) (?:the )?epochs? LIST',
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    '(?:×|times) ?NN (?:at|after|in|on|every|each) LIST (epochs)',
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    '(?:×|times) ?NN (?:at|after|in|on|every|each) LIST STEPS',
+    ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
+    { isDivisor: true },
+  ),
+  frame(
+    String.raw`(?:rate|step size|it)\b[^.;#]{0,50}? (?:falls?|decays?|decayed|goes|drops?|anneals?|annealed|decreases?|decreased|shrinks?|lowered|reduced)(?: \w+ly)? from NN (?:down )?to NN(?! (?:epochs|steps|iterations|updates|per))`,
+    ['learning rate', 'final learning rate'],
+  ),
+  frame(
+    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    ['training steps'],
+  ),
+  frame(
+    String.raw`^\W*for (?:each |all )?(?:training )?(?:epochs?|e) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    ['epochs'],
+  ),
+  frame(
+    String.raw`^\W*(?:sample|draw) (?:a |an )?(?:random )?(?:mini-?batch of |batch of )?NN (?!noise|steps|views|crops|copies|masks|augment|times|points|neighbou?rs|negatives|candidates|actions)[a-z]+`,
+    ['batch size'],
+  ),
+  frame(String.raw`(?:first|initial) NN of (?:the |all )?(?:training )?(?:STEPS|training|epochs|run|schedule)[^.;]{0,30}? WARM`, [
+    'warmup ratio',
+  ]),
+  frame(
+    String.raw`accumulat\w*(?: \w+){0,3}? (?:over|for|of|across|every|from) NN(?= of them|$|[.,;)]| (?:micro|mini|steps|batches|passes))`,
+    ['gradient accumulation'],
+  ),
+  frame('NN (?:passes|sweeps) (?:are|were) made', ['epochs']),
+  frame('NN (?:passes|sweeps) (?:over|through) (?:them|it|these|each|the (?:data|batch|roll-?outs?|buffer|samples|transitions|segment))', [
+    'epochs',
+  ]),
+  frame(String.raw`NN [\w-]+ (?:form|make up|make|constitute) (?:a|one|each|every) (?:mini-?|meta-?)?batch`, ['batch size']),
+  frame(
+    String.raw`(?:each|every|one|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps)[a-z]+`,
+    ['batch size'],
+  ),
+];
