@@ -1,5 +1,5 @@
 /** Where a reproduction stands: each stage in order, and the one next step in words. */
-import type { Plan, StageName, UnitKey } from './records.ts';
+import { type Plan, type StageName, stageNames, type UnitKey } from './records.ts';
 import { contractKey, planHash, type Stages, stageOf, type UnitState, unitStates } from './units.ts';
 
 export interface StageStanding {
@@ -35,19 +35,8 @@ export function stagesOf(stages: Stages): Standing {
   return { stages: standings, next: nextOf(standings, stages) };
 }
 
-const order: readonly StageName[] = [
-  'slice',
-  'spec',
-  'register',
-  'plan',
-  'environment',
-  'analysis',
-  'code',
-  'contracts',
-  'runs',
-  'integrity',
-  'report',
-];
+/** Triage stands before all of them: it asks whether there will be a reproduction. */
+const order = stageNames.filter((stage) => stage !== 'triage');
 
 /** What there should be, from what is there. */
 function wantedUnits({ plan, spec, code, slice }: Stages): ReadonlyMap<StageName, readonly UnitKey[]> {
