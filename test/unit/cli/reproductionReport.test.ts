@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseCommandLine } from '../../../src/cli/args.ts';
 import { reproduce } from '../../../src/cli/reproduceCommand.ts';
 import { formatStage, parseStage } from '../../../src/reproduction/stages/files.ts';
-import type { Plan } from '../../../src/reproduction/stages/records.ts';
+import { planOf } from '../reproduction/planOf.ts';
 import { writeRun } from '../runs/writtenRun.ts';
 import { neverAborted, useTemporaryFolder } from '../workspace/temporary.ts';
 
@@ -44,20 +44,11 @@ describe('practicum reproduce --report and --triage', () => {
 
   // shows: report-cli
   it('write the report with what the ledger settled for its runs', async () => {
-    const plan: Plan = {
-      v: 1,
-      stage: 'plan',
-      inputs: {},
-      framework: 'pytorch',
-      summary: '',
-      files: [],
-      order: [],
-      packages: [],
-      hub: [],
+    const plan = planOf({
       commands: { smoke: ['python'], run: ['python'] },
       seeds: [0, 1],
       cells: [{ address: 'file:paper.tex#tab:main', row: 3, column: 2, key: 'accuracy', pick: 'last' }],
-    };
+    });
     await put(`${stages}/plan.json`, formatStage('plan', plan));
     const job = {
       payer: 'ada',

@@ -3,21 +3,12 @@ import { checkBestOfTest, checkSeeds, checkStatistics } from '../../../../src/re
 import { type CellWords, type CheckedRun, checkRuns } from '../../../../src/reproduction/integrity/runRules.ts';
 import type { Plan } from '../../../../src/reproduction/stages/records.ts';
 import { honestCode, leakingCode } from '../../../bench/integrity/evaluators.ts';
+import { planOf } from '../planOf.ts';
 
-const plan: Plan = {
-  v: 1,
-  inputs: {},
-  stage: 'plan',
-  framework: 'pytorch',
-  summary: '',
-  files: [],
-  order: [],
-  packages: [],
-  hub: [],
+const plan = planOf({
   commands: { smoke: ['python', 't.py'], baseline: ['python', 't.py', '--baseline'], run: ['python', 't.py', '--seed', '{seed}'] },
   seeds: [0, 1],
-  cells: [],
-};
+});
 const run = (name: string, more: Partial<CheckedRun> = {}): CheckedRun => ({
   run: name,
   purpose: 'full',

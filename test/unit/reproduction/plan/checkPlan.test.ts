@@ -6,6 +6,7 @@ import type { PlanGround } from '../../../../src/reproduction/plan/ground.ts';
 import type { Plan, PlanFile, Spec, SpecItem } from '../../../../src/reproduction/stages/records.ts';
 import { CodeIndex } from '../../../../src/reproduction/trace/codeIndex.ts';
 import { readSource } from '../../../../src/reproduction/trace/pythonSource.ts';
+import { planOf } from '../planOf.ts';
 
 const there: Readonly<Record<string, string>> = {
   'common/train.py': 'import torch\n\nclass Trainer:\n    def fit(self, model):\n        pass\n\nSEED = 1\n',
@@ -21,23 +22,7 @@ function owning(name: string, ...items: readonly string[]): PlanFile['symbols'][
   return { name, items: [...items], addresses: [] };
 }
 
-function plan(files: readonly PlanFile[], more: Partial<Plan> = {}): Plan {
-  return {
-    v: 1,
-    inputs: {},
-    stage: 'plan',
-    framework: 'pytorch',
-    summary: 'A plan.',
-    files: [...files],
-    order: [],
-    packages: [],
-    hub: [],
-    commands: { smoke: ['python', 'train.py', '--smoke'], run: ['python', 'train.py', '--seed', '{seed}'] },
-    seeds: [0, 1, 2],
-    cells: [],
-    ...more,
-  };
-}
+const plan = (files: readonly PlanFile[], more: Partial<Plan> = {}): Plan => planOf({ files: [...files], seeds: [0, 1, 2], ...more });
 
 const item = (id: string, more: Partial<SpecItem> = {}): SpecItem => ({
   id,

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { changedLines, notedCode } from '../../../../src/reproduction/plan/codeBook.ts';
 import { type ExecutedRun, notedRuns, plannedRun } from '../../../../src/reproduction/plan/plannedRuns.ts';
-import type { Plan, Register, RegisterRow } from '../../../../src/reproduction/stages/records.ts';
+import type { Register, RegisterRow } from '../../../../src/reproduction/stages/records.ts';
+import { planOf } from '../planOf.ts';
 
-const plan: Plan = {
-  v: 1,
-  inputs: {},
-  stage: 'plan',
-  framework: 'pytorch',
-  summary: '',
+const plan = planOf({
   files: [
     {
       path: 'train.py',
@@ -21,8 +17,6 @@ const plan: Plan = {
     },
   ],
   order: ['train.py'],
-  packages: [],
-  hub: [],
   commands: {
     smoke: ['python', 'train.py', '--smoke'],
     overfit: ['python', 'overfit.py'],
@@ -30,8 +24,7 @@ const plan: Plan = {
     run: ['python', 'train.py', '--model', 'lora', '--seed', '{seed}'],
   },
   seeds: [0, 1],
-  cells: [],
-};
+});
 
 const row = (id: string, more: Partial<RegisterRow>): RegisterRow => ({
   id,

@@ -6,6 +6,7 @@ import { printedResults } from '../../../../src/reproduction/report/printedResul
 import { reportMarkdown } from '../../../../src/reproduction/report/reportMarkdown.ts';
 import { formatStage, parseStage } from '../../../../src/reproduction/stages/files.ts';
 import type { Integrity, Plan, RegisterRow } from '../../../../src/reproduction/stages/records.ts';
+import { planOf } from '../planOf.ts';
 
 const address = 'file:paper.tex#S3.T1';
 const secretSentence =
@@ -39,16 +40,7 @@ const paper: Pick<Paper, 'id' | 'title' | 'nodes'> = {
 
 const cell = (row: number, column: number, key: string): Plan['cells'][number] => ({ address, row, column, key, pick: 'last' });
 
-const plan: Plan = {
-  v: 1,
-  stage: 'plan',
-  inputs: {},
-  framework: 'pytorch',
-  summary: '',
-  files: [],
-  order: [],
-  packages: [],
-  hub: [],
+const plan = planOf({
   commands: { smoke: ['python', 'train.py'], run: ['python', 'train.py', '--seed', '{seed}'] },
   seeds: [0, 1, 2],
   cells: [
@@ -58,7 +50,7 @@ const plan: Plan = {
     cell(2, 3, 'none/recall'),
     cell(4, 3, 'repeated/recall'),
   ],
-};
+});
 
 function run(seed: number, values: Readonly<Record<string, number>>, more: Partial<MeasuredRun> = {}): MeasuredRun {
   return {

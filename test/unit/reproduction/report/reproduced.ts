@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { paperSettingsFrom } from '../../../../src/papers/sources/settings.ts';
 import { formatStage, parseStage } from '../../../../src/reproduction/stages/files.ts';
-import type { Plan, RunsRecord } from '../../../../src/reproduction/stages/records.ts';
+import type { RunsRecord } from '../../../../src/reproduction/stages/records.ts';
 import type { Report } from '../../../../src/reproduction/stages/resultRecords.ts';
 import { createRuns } from '../../../../src/runs/runs.ts';
 import { exampleBytes, exampleTruth } from '../../../support/examplePapers.ts';
 import { writeRun } from '../../runs/writtenRun.ts';
 import { type Toolbox, useToolbox } from '../../tools/toolbox.ts';
+import { planOf } from '../planOf.ts';
 
 export const stages = '.practicum/papers/file-paper.tex';
 
@@ -23,16 +24,7 @@ export function useReportBox(): Toolbox {
 export async function reproduce(box: Toolbox, name: string): Promise<Report> {
   const { cells, results } = exampleTruth(name);
   const tables = new Map(cells.map(({ table }) => [table, `file:paper.tex#${table}`]));
-  const plan: Plan = {
-    v: 1,
-    stage: 'plan',
-    inputs: {},
-    framework: 'pytorch',
-    summary: '',
-    files: [],
-    order: [],
-    packages: [],
-    hub: [],
+  const plan = planOf({
     commands: { smoke: ['python', 'train.py'], run: ['python', 'train.py', '--seed', '{seed}'] },
     seeds: results.seeds,
     cells: cells.map(({ table, row, column, metric }) => ({
@@ -42,7 +34,7 @@ export async function reproduce(box: Toolbox, name: string): Promise<Report> {
       key: metric,
       pick: 'last',
     })),
-  };
+  });
   await box.put('paper.tex', exampleBytes(name, 'paper.tex'));
   await box.put(`${stages}/plan.json`, formatStage('plan', plan));
   const run = writeRun(box.root, `r_${name}`);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type MarkedRun, type MarksNow, marksOf } from '../../../../src/reproduction/stages/marks.ts';
-import type { Accepted, Contracts, Plan, Spec } from '../../../../src/reproduction/stages/records.ts';
+import type { Accepted, Contracts, Spec } from '../../../../src/reproduction/stages/records.ts';
 import type { Report, ReportCell } from '../../../../src/reproduction/stages/resultRecords.ts';
 import { planHash, type Stages } from '../../../../src/reproduction/stages/units.ts';
+import { planOf } from '../planOf.ts';
 
 const paper = 'arxiv:1706.03762v7';
 const equation = 'arxiv:1706.03762#S3.E1';
@@ -23,11 +24,7 @@ const spec: Spec = {
     },
   ],
 };
-const plan: Plan = {
-  v: 1,
-  stage: 'plan',
-  inputs: {},
-  framework: 'pytorch',
+const plan = planOf({
   summary: 'Two files.',
   files: [
     {
@@ -41,8 +38,6 @@ const plan: Plan = {
     },
   ],
   order: ['model.py'],
-  packages: [],
-  hub: [],
   commands: {
     test: ['python', 'test_model.py'],
     smoke: ['python', 'train.py', '--steps', '2'],
@@ -50,7 +45,7 @@ const plan: Plan = {
   },
   seeds: [0],
   cells: [{ address: `${paper}#S4.T2`, row: 2, column: 2, key: 'bleu', pick: 'last' }],
-};
+});
 const accepted: Accepted = { v: 1, stage: 'accepted', plan: planHash(plan), at: '2026-11-22T10:00:00Z', edited: false, without: [] };
 const planned: Stages = { spec, plan, accepted };
 const code = { v: 1, stage: 'code', files: [{ path: 'model.py', inputs: {}, written: 'a'.repeat(64) }] } as const;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Plan, Register, RegisterRow, Spec, SpecItem } from '../../../../src/reproduction/stages/records.ts';
+import type { Register, RegisterRow, Spec, SpecItem } from '../../../../src/reproduction/stages/records.ts';
 import { stagesOf } from '../../../../src/reproduction/stages/stagesOf.ts';
 import { contractKey, hashesNow, hashOf, inputsOf, planHash, type Stages, unitStates } from '../../../../src/reproduction/stages/units.ts';
+import { planOf } from '../planOf.ts';
 
 const row = (id: string, value?: number): RegisterRow => ({
   id,
@@ -24,11 +25,7 @@ const equation: SpecItem = {
 };
 const spec: Spec = { v: 1, stage: 'spec', inputs: {}, items: [equation], reviewed: 'model' };
 const register: Register = { v: 1, stage: 'register', inputs: {}, rows: [row('lr', 0.1), row('decay', 0.01)] };
-const plan: Plan = {
-  v: 1,
-  stage: 'plan',
-  inputs: {},
-  framework: 'pytorch',
+const plan = planOf({
   summary: 'Two files.',
   files: ['model.py', 'train.py'].map((path) => ({
     path,
@@ -40,12 +37,8 @@ const plan: Plan = {
     reuses: [],
   })),
   order: ['model.py', 'train.py'],
-  packages: [],
-  hub: [],
-  commands: { smoke: ['python', 'train.py', '--smoke'], run: ['python', 'train.py', '--seed', '{seed}'] },
   seeds: [0, 1],
-  cells: [],
-};
+});
 
 /** A reproduction in which all is done: `model.py` depends on the equation, `train.py` on a row, the contract and the run on the code. */
 function finished(): Stages {
