@@ -1,6 +1,7 @@
 /** Values that stand beside their names: behind them, before them, or as what they count. */
 import type { Bound } from './bound.ts';
 import { continued } from './continued.ts';
+import { gapped } from './gapped.ts';
 import { isCountGlue, isGlue } from './glue.ts';
 import type { Mention } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
@@ -94,6 +95,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       bindTo(mention, left);
     }
   }
+  found.push(...gapped(text, [...told, ...found], free, used, mentions));
   return [...found, ...continued(text, [...told, ...found], free, used, mentions)];
 }
 
@@ -102,7 +104,9 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
   const named = mentions.filter((mention) => !mention.isLetter && mention.end <= start).at(-1);
   return (
     named !== undefined &&
-    /(?:length|size|batch|batches|width|window|horizon|interval|capacity|vocabulary|vocab)$/i.test(text.slice(named.start, named.end)) &&
+    /(?:length|size|batch|batches|width|window|horizon|interval|capacity|vocabulary|vocab|queue|memory|buffer|bank)$/i.test(
+      text.slice(named.start, named.end),
+    ) &&
     /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
     /^\s*(?:time[- ]|environment )?(?!channels|filters|kernels)\p{Ll}{3,}s\b/u.test(text.slice(end))
   );

@@ -3,6 +3,7 @@ import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
 import { asAdapter, asConstant, asSeeds, asShare, isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
 import { framed } from './framed.ts';
+import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
 import { isImplausible } from './implausible.ts';
 import type { Line } from './linear.ts';
@@ -46,7 +47,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     left,
     mentions.filter(({ start, end }) => [...bound, ...beside].every((other) => other.start > start || other.end < end)),
   );
-  return [...bound, ...beside, ...searched, ...splitsIn(text, left)]
+  return withSubjects(text, [...bound, ...beside, ...searched, ...splitsIn(text, left)])
     .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
     .filter(
       (each) =>

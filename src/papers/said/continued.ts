@@ -64,6 +64,24 @@ export function continued(
       });
       continue;
     }
+    // `is 64 (16 for the largest model)`: what it is for stands behind it.
+    const isOpened = /^(?: [\p{L}-]+){0,3} \((?:but |only )?$/u.test(between) && quantity.form === 'one';
+    const whom =
+      /^(?: (?:epochs|steps|layers|units|images|tokens))? (?:for|on|in|with|if|when) (?:the |our |all )?([^():;,]{2,60})\)/u.exec(
+        text.slice(quantity.end),
+      )?.[1];
+    if (isOpened && whom !== undefined && before.form === 'one') {
+      used.add(quantity);
+      found.push({
+        setting: before.setting,
+        amounts: quantity.amounts,
+        form: 'one',
+        start: quantity.start,
+        end: quantity.end,
+        scope: whom,
+      });
+      continue;
+    }
     // `…; that of the decoder is 0.1`.
     if (
       /^\s*(?:[;,]|and|but)+ (?:and |but |while )?(?:that|those) (?:of|for|in|on) (?:the )?[\p{L}\d-]+ (?:is|are|was|were)\s*$/u.test(

@@ -101,6 +101,13 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
       !/\bseed/i.test(text.slice(first.end, end)) &&
       !/\b(?:from|of|for|only|just|with|on|over|is|report|show|on)\s*$/i.test(text.slice(0, first.start))
     );
+  // `is one LSTM layer with 640 units`.
+  if (
+    setting.name === 'layers' &&
+    /^ (?:[\p{L}-]+ )?layer (?:with|of|having) (?:[\p{L}-]+ ){0,2}\d/u.test(text.slice(first.end)) &&
+    !/\blayers\b/.test(text)
+  )
+    return false;
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));
 }
 

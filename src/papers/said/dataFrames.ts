@@ -1,7 +1,62 @@
 /** Ways of saying how large the data are, their parts, and what is read of them. Data. */
 import { type Frame, frame } from './frame.ts';
 
+const validation = '(?:validation|development|valid|dev|val)';
+const chunks = '(?:tokens|words|word-?pieces|characters|sub-?words|frames|pieces|bytes|residues|bases)';
+
 export const dataFrames: readonly Frame[] = [
+  // One number for two parts, and shares between colons.
+  frame(
+    String.raw`${validation}(?: sets?| parts?| splits?)?(?: and|,) (?:the )?(?:dev-?)?test(?: sets?| parts?| splits?| data)?,? (?:(?:with|of|have|has|contain|contains|hold|holds|comprise|comprises|consist of|are|is|both) )*NN(?: [\w-]+){0,2} each\b`,
+    ['validation part'],
+    { also: 'test part' },
+  ),
+  frame(
+    String.raw`NN(?: [\w-]+){0,2} each (?:(?:are|is|were|was) )?(?:[\w-]+ ){0,3}?(?:for|as|to) (?:the )?${validation}(?: sets?)? and (?:the )?test`,
+    ['validation part'],
+    { also: 'test part' },
+  ),
+  frame(String.raw`NN(?: [\w-]+){0,2} each (?:for|as) (?:the )?test(?:ing)?(?: sets?)? and (?:the )?${validation}`, ['validation part'], {
+    also: 'test part',
+  }),
+  frame(String.raw`(?:splits?|partitions?|division)(?: of| at| in)? ?\(?NN ?[:–-] ?NN ?[:–-] ?NN`, [
+    'training part',
+    'validation part',
+    'test part',
+  ]),
+  frame(String.raw`(?:splits?|partitions?|division)(?: of| at| in)? ?\(?NN ?[:–-] ?NN(?! ?[:–-] ?#)`, ['training part', 'test part']),
+  frame(String.raw`NN (?:[\w-]+ ){0,2}on which (?:the )?(?:${validation}|early stopping|model selection)`, ['validation part']),
+  frame(
+    String.raw`NN (?:of (?:the |all )?)?(?:[\w-]+ ){0,4}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld|left out) (?:for|to) (?:follow|track|watch|check|observ|judg|control|compar)\w*`,
+    ['validation part'],
+  ),
+  // Sides of images.
+  frame(
+    String.raw`(?:side|height|width|edge|images?|photographs|frames)\b(?:(?!crop|patch|window)[^.;#]){0,40}? between NN and NN (?:pixels|px)`,
+    ['image size', 'image size'],
+    { role: 'range' },
+  ),
+  frame(
+    String.raw`(?:brought|scaled|rescaled|resized|normali[sz]ed|padded|downsampled|shrunk|set)(?: up| down)? to (?:a |an |the |one )?(?:common |fixed |uniform |constant |same )?(?:height|width|side(?: length)?|edge|resolution|size)(?: of)? NN(?: (?:pixels|px)|(?=[,.;)]|$| and))`,
+    ['image size'],
+  ),
+  frame(
+    String.raw`(?<!\b(?:crops?|patch(?:es)?|tiles?|windows?|kernels?|filters?|grids?|maps?|areas?|regions?|masks?|cells?) )\b(?!crops|patches|tiles|windows|kernels|filters|grids|maps|areas|regions|masks|cells|originals)[a-z]{4,}s (?:of|with|at) (?:size )?DIMS (?:pixels|px)(?![^.;]{0,8} (?:are|were|is) (?:cut|cropped|resized|divided|split|down|tiled|too))`,
+    ['image size'],
+  ),
+  // What is read at once.
+  frame(
+    String.raw`(?:truncat|cut|limit|crop|restrict|clip|shorten|pad)\w* (?:(?!at\b|to\b|after\b)[\w-]+ ){1,4}?(?:to|at|after) (?:at most |a maximum of |the (?:first|last) )?NN (?:[\w-]+ )?${chunks}(?! (?:are|is|when) (?:generated|sampled))`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:sees?|reads?|gets?|takes?|uses?|is given|are given|receives?|keeps?|process(?:es)?|considers?) (?:only )?the (?:first|last) NN ${chunks}`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:cut|stopped|ended|limited|truncated)(?: off)? (?:after|at|to) NN ${chunks}(?: \w+)? (?:when|while|during|in|at) (?:\w+ )?(?:generat|sampl|decod|inference)\w*`,
+    ['maximum length'],
+  ),
   frame(
     String.raw`(?:cut|cropped|cut or pad(?:ded)?|pad(?:ded)? or cut)(?: off)?(?: [\w-]+){0,2} (?:at|to|after) NN (?:tokens|words|points|residues|frames|characters|pieces|items|bases|steps)`,
     ['sequence length'],
@@ -80,7 +135,7 @@ export const dataFrames: readonly Frame[] = [
   ),
   frame(String.raw`\(NN (?:[\w-]+ )?[a-z]+s of (?:its|the|their) test (?:part|set|split)`, ['test part']),
   frame(
-    String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|hours|epochs|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
+    String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|hours|epochs|episodes|rounds|games|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
     ['training part'],
   ),
   frame('NN-class(?![a-z])', ['classes']),

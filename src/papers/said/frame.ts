@@ -10,17 +10,19 @@ export interface Frame {
   readonly isDivisor?: true;
   /** The first two numbers are the ends of an interval over which the one setting goes. */
   readonly role?: 'range';
+  /** The first number is also the value of this name: `2,000 sentences each for validation and test`. */
+  readonly also?: string;
 }
 
-const number = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?(#_*)';
+const number = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?(#_*)(?!_)';
 const rises = '\\b(?:(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*|(?:go|goes|went|going) up)';
 const letter = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?';
-const list = `${letter}(#_*)(?:(?:,| and|, and|/| or) ${letter}(#_*))?(?:(?:,| and|, and|/) ${letter}(#_*))?`;
+const list = `${letter}(#_*)(?!_)(?:(?:,| and|, and|/| or) ${letter}(#_*)(?!_))?(?:(?:,| and|, and|/) ${letter}(#_*)(?!_))?`;
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';
 const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
 const falls =
   '\\b(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|shrinks|falls|dividing|multiplying|reducing|dropping)';
-const dims = '(#_*) ?(?:×|x|by) ?(#_*)(?!-fold)';
+const dims = '(#_*)(?!_) ?(?:×|x|by) ?(#_*)(?!_)(?!-fold)';
 
 export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
   return {

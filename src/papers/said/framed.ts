@@ -6,6 +6,8 @@ import { matchesOf } from './matches.ts';
 import type { Amount } from './numbers.ts';
 import { asParts } from './splits.ts';
 
+const isOfTraining = /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|gpus?|environments?)\b/iu;
+
 /** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
 function masked(text: string, all: readonly Amount[]): string {
   let mask = text;
@@ -16,7 +18,7 @@ function masked(text: string, all: readonly Amount[]): string {
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   const mask = masked(text, all);
   const found: Bound[] = [];
-  for (const { pattern, names, isDivisor, role } of frames)
+  for (const { pattern, names, isDivisor, role, also } of frames)
     for (const match of matchesOf(mask, pattern)) {
       const groups = match
         .slice(1)
@@ -30,7 +32,6 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
         )
       )
         continue;
-      for (const { amount } of groups) taken.add(amount?.start ?? -1);
       const given = groups.flatMap(({ name, amount }) =>
         name === undefined || amount === undefined || isPart(name)
           ? []
@@ -44,10 +45,16 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
               },
             ],
       );
-      const parts = groups.flatMap(({ name, amount }) => (amount !== undefined && isPart(name) ? [{ part: partOf(name), amount }] : []));
+      const parts = [...groups, ...(also === undefined ? [] : [{ name: also, amount: groups[0]?.amount }])].flatMap(({ name, amount }) =>
+        amount !== undefined && isPart(name) ? [{ part: partOf(name), amount }] : [],
+      );
       const [first, second] = given;
       const place = { start: match.index, end: match.index + match[0].length };
-      found.push(...asParts(text, parts, place));
+      const divided = asParts(text, parts, place);
+      // `Training comprises 400 episodes`: no size of a part, so that whoever else reads it can have it.
+      if (parts.length > 0 && divided.length === 0 && parts.some(({ amount }) => isOfTraining.test(text.slice(amount.end)))) continue;
+      for (const { amount } of groups) taken.add(amount?.start ?? -1);
+      found.push(...divided);
       if (role === 'range' && first !== undefined && second !== undefined)
         found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
       else found.push(...given.map(({ setting, amount }): Bound => ({ setting, amounts: [amount], form: 'one', ...place })));

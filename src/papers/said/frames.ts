@@ -120,9 +120,10 @@ export const frames: readonly Frame[] = [
   frame('(?:starts?|begins?|beginning|starting) (?:only )?after NN', [undefined]),
   frame('seed NN', ['seeds']),
   frame(String.raw`weight(?:ed|s|ing)? (?:the )?(?:soft|distillation|kd|teacher)[\w' ]{0,24}? (?:with|by|at) NN`, ['distillation weight']),
-  frame("(?:soft|distillation|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN", [
-    'distillation weight',
-  ]),
+  frame(
+    "(?:soft|distill?\\w*|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN(?:,? (?:and )?(?:the )?[\\w -]{3,40}? (?:with|by) NN)?",
+    ['distillation weight', 'loss weight'],
+  ),
   ...trainingFrames,
   ...layerFrames,
   ...dataFrames,

@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { folded } from './scopes.ts';
 
 const usual = new Set(
-  'a all arguments argument listing checklist command commands flags options script config file its their this our these together with used as by from into per run own brief short recipe recipes numbers remark remarks note notes practical practicalities particulars miscellaneous ingredients how what why reporting description and at for glance in of on our the to with abstract ablation ablations additional algorithm algorithms analysis appendix approach architecture architectures background baseline baselines compute computing conclusion configuration corpus cost data dataset datasets design details discussion environment environments evaluation experiment experimental experiments findings full further general hardware hyper hyperparameter hyperparameters parameters implementation infrastructure introduction learning limitations list main material materials measurement method methodology methods metric metrics model models network networks notation objective optimisation optimization optimiser optimizer other overview parameter preprocessing procedure protocol regularisation regularization reproducibility result results sampling schedule section set sets setting settings setup up splits statistics study summary system table task tasks technical theory tokenisation tokenization training values reproduction appendices complete used loss losses inference decoding software code runs run architectural'.split(
+  'agent agents learner learning sensitivity robustness measures outcome outcomes protocol a all arguments argument listing checklist command commands flags options script config file its their this our these together with used as by from into per run own brief short recipe recipes numbers remark remarks note notes practical practicalities particulars miscellaneous ingredients how what why reporting description and at for glance in of on our the to with abstract ablation ablations additional algorithm algorithms analysis appendix approach architecture architectures background baseline baselines compute computing conclusion configuration corpus cost data dataset datasets design details discussion environment environments evaluation experiment experimental experiments findings full further general hardware hyper hyperparameter hyperparameters parameters implementation infrastructure introduction learning limitations list main material materials measurement method methodology methods metric metrics model models network networks notation objective optimisation optimization optimiser optimizer other overview parameter preprocessing procedure protocol regularisation regularization reproducibility result results sampling schedule section set sets setting settings setup up splits statistics study summary system table task tasks technical theory tokenisation tokenization training values reproduction appendices complete used loss losses inference decoding software code runs run architectural'.split(
     ' ',
   ),
 );
@@ -25,7 +25,9 @@ export function pathOf(headings: readonly string[]): string {
 export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
   const byPath = new Map<string, Map<string, Set<string>>>();
   const siblings = new Map<string, Set<string>>();
-  for (const { headings, name, value, values: list } of values)
+  for (const { headings, name, value, values: list, isAside } of values) {
+    // What was only looked at is no other way of doing it.
+    if (isAside === true) continue;
     for (let depth = 1; depth <= headings.length; depth++) {
       const path = pathOf(headings.slice(0, depth));
       const said = byPath.get(path) ?? new Map<string, Set<string>>();
@@ -34,6 +36,7 @@ export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
       const parent = pathOf(headings.slice(0, depth - 1));
       if (!isUsualHeading(headings[depth - 1] ?? '')) siblings.set(parent, (siblings.get(parent) ?? new Set()).add(path));
     }
+  }
   const found = new Set<string>();
   for (const paths of siblings.values())
     for (const one of paths) for (const other of paths) if (one !== other && tellApart(byPath.get(one), byPath.get(other))) found.add(one);
@@ -42,8 +45,10 @@ export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
 
 type Values = ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** Two settings or more in both, not all of them the same. */
+/** Two settings or more that are in both and differ. */
 function tellApart(one: Values, other: Values): boolean {
   const shared = [...(one ?? [])].filter(([name]) => other?.has(name) === true);
-  return shared.length >= 2 && shared.some(([name, values]) => [...values].every((value) => other?.get(name)?.has(value) !== true));
+  return (
+    shared.length >= 2 && shared.filter(([name, values]) => [...values].every((value) => other?.get(name)?.has(value) !== true)).length >= 2
+  );
 }

@@ -2,6 +2,11 @@
 import { type Frame, frame } from './frame.ts';
 
 export const layerFrames: readonly Frame[] = [
+  frame(String.raw`(?<!feed-?forward )layers? of (?:dimension(?:ality)?|width|size) NN`, ['hidden units']),
+  frame(
+    String.raw`(?<!random )(?:projections?|projector|projection head)\b[^.;#]{0,20}?(?:#_* layers?)?[^.;#]{0,12}? (?:to|into|onto) NN dimensions`,
+    ['embedding dimension'],
+  ),
   frame(String.raw`hidden layers? (?:of|with) (?:size |width )?NN(?=,|\.|;|\)|$| each| and)(?!,? (?:and )?#)`, ['hidden units']),
   frame(String.raw`hidden layers? (?:(?:of|with|sizes?|sized|widths?|having) )*(?:of )?NN ?[-–] ?NN(?: ?[-–] ?NN)?`, [
     'hidden units',
@@ -28,7 +33,7 @@ export const layerFrames: readonly Frame[] = [
     ['kernel size'],
   ),
   frame(
-    String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN`,
+    String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN(?! (?:hidden )?(?:layers|blocks))`,
     ['feed-forward dimension'],
   ),
   frame(String.raw`layers? (?:are|is) NN (?:units |neurons )?wide`, ['hidden units']),

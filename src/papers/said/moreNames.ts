@@ -151,7 +151,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'replay buffer size',
     words:
-      '(?:experience )?(?:replay[ -])(?:buffer|memory)(?:[ -](?:size|capacity|length))?|replay (?:size|capacity)|buffer (?:size|capacity)',
+      '(?:experience )?(?:replay[ -])(?:buffers?|memory|memories)(?:[ -](?:size|capacity|length))?|memories(?= of (?:only )?\\d[\\d,.]*k?(?:,? (?:and|or) [\\d,.]+k?)? transitions)|replay (?:size|capacity)|buffer (?:size|capacity)',
     is: 'count',
   },
   {
@@ -262,7 +262,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'seeds',
     words:
-      '(?:number of |no\\. of |# ?)?(?:different |random |independent |distinct |training |paired )*(?:seeds?|runs?|repetitions|repeats|initiali[sz]ations|restarts|replicates|replications|random seeds?)|(?:is|are) repeated|repeat(?:ed)? (?:everything|each|every|all)',
+      '(?:number of |no\\. of |# ?)?(?:different |random |independent |distinct |training |paired )*(?:seeds?|runs?|trainings(?! (?:examples|images|data))|repetitions|repeats|initiali[sz]ations|restarts|replicates|replications|random seeds?)|(?:is|are) repeated|repeat(?:ed)? (?:everything|each|every|all)',
     is: 'count',
     counts: true,
   },

@@ -47,7 +47,7 @@ const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|
 const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
 const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)\b(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
-const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
+const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
   String.raw`(?<![\p{L}\p{N}.^_⟧@])(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${spelled}`,
   'giu',
@@ -88,7 +88,7 @@ export function amounts(text: string): Amount[] {
     const slash = written.indexOf('/');
     // `80/20` is a split, not four.
     const [one = '', other = ''] = written.split('/');
-    const isDivision = Number(one) >= 10 || Number(one) + Number(other) === 10;
+    const isDivision = (amountOf(one) ?? 0) >= 10 || Number(one) + Number(other) === 10;
     if (slash > 0 && value >= 1 && isDivision) {
       found.push(
         ...[

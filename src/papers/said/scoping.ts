@@ -176,10 +176,33 @@ function inRow(text: string, groups: readonly Group[], place: Placed, taken: Set
 function inRowBefore(text: string, previous: string, { count }: Placed, entities: Entities): readonly Occurrence[] | undefined {
   if (count < 2 || !/\brespectively\b/i.test(text)) return undefined;
   const found = entities.in(previous);
-  return (['data', 'model', 'part'] as const)
-    .map((kind) => found.filter((occurrence) => occurrence.kind === kind))
-    .map((row) => row.filter(({ name }, index) => row.findLastIndex((other) => other.name === name) === index))
-    .find((row) => row.length === count);
+  return (
+    (['data', 'model', 'part'] as const)
+      .map((kind) => found.filter((occurrence) => occurrence.kind === kind))
+      .map((row) => row.filter(({ name }, index) => row.findLastIndex((other) => other.name === name) === index))
+      .find((row) => row.length === count) ??
+    namesInRow(text, count) ??
+    namesInRow(previous, count)
+  );
+}
+
+const coined = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*`;
+const rowOfCoined = new RegExp(`(?<![\\p{L}\\d-])${coined}(?:, ${coined})*,? and ${coined}(?![\\p{L}\\d-])`, 'gu');
+const pairs =
+  /\b(?:for|in|on|of|to|with|by|the|both) (?:the |our )?([\p{Ll}\d-]{3,}(?:, (?:the )?[\p{Ll}\d-]{3,})*,? and (?:the )?[\p{Ll}\d-]{3,})\b/gu;
+
+/** `BART and LED`, `the small and the large model`: as many things in a row as there are values, the last of them first. */
+function namesInRow(text: string, count: number): readonly Occurrence[] | undefined {
+  const rows = [...text.matchAll(rowOfCoined), ...text.matchAll(pairs)]
+    .map((match) => (match[1] ?? match[0]).split(/,? and (?:the )?|, (?:the )?/))
+    .filter((names) => names.length === count && new Set(names).size === count && names.every(isThing));
+  return rows.at(-1)?.map((name) => ({ name, kind: 'other', start: 0, end: 0 }));
+}
+
+function isThing(name: string): boolean {
+  return (
+    !/^(?:We|It|The|In|Adam\w*|SGD|validation|training|test\w*|development|values?)$/.test(name) && mentionsIn(name, new Map()).length === 0
+  );
 }
 
 function isBehind(all: string, rest: string): boolean {
@@ -217,7 +240,8 @@ function isBefore(text: string, group: Group, at: number): boolean {
     /^s? \p{Ll}/u.test(between)
   )
     return false;
-  return !/[.;]/.test(between.replace(/; (?=(?:every|each|its|it|they|their|all of (?:its|their))\b)/i, ', '));
+  const isRole = /^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);
+  return !(isRole ? /[.;](?!\d)/ : /[.;]/).test(between.replace(/; (?=(?:every|each|its|it|they|their|all of (?:its|their))\b)/i, ', '));
 }
 
 /** Behind the last semicolon or colon. */

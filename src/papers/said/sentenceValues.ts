@@ -4,6 +4,7 @@ import { bind } from './bind.ts';
 import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
+import { decaysIn } from './decays.ts';
 import { type Line, quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
@@ -82,14 +83,16 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     const part = roleIn(line.text, each, entities) ?? useOf(each.setting.name, line.text, passage.headings);
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
   };
-  const found = [
+  const all = [
     ...bound.flatMap((each, index) =>
       numbered(each, each.scope === undefined ? scopeOf(each, index) : [[{ name: each.scope, kind: 'other', start: 0, end: 0 }]], passage),
     ),
     ...worded(passage, spans, entities),
     ...denied(passage, spans),
-    ...halved(passage, spans),
+    ...decaysIn(passage, spans, quoteOf),
   ];
+  const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
+  const found = all.filter(({ name, value }) => !(isExponential && name === 'learning rate schedule' && value === 'step'));
   const measure = measuredIn(line.text);
   if (measure === undefined) return found;
   return found
@@ -144,7 +147,8 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     form === 'interval' ||
     searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) ||
     (setting.many !== true && !inLayers.has(setting.name));
-  if (!isSearch) return amounts.map((amount) => one(amount, scopes[0] ?? []));
+  const isInTurn = form === 'list' && /^[^.;]{0,60}\brespectively\b/i.test(line.text.slice(last.end));
+  if (!isSearch || isInTurn) return amounts.map((amount) => one(amount, scopes[0] ?? []));
   return [
     {
       ...common,
@@ -266,28 +270,6 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
 /** Before the name of what is not used. */
 const isComparedWith =
   /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|replac(?:e|es|ed|ing)|over)(?: any| a| use| plain| the)? $/i;
-
-/** A factor in a word. */
-function halved({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
-  const match =
-    /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the (?:learning |step )?(?:rate|size)|it\b)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i.exec(
-      withoutPoints(line.text),
-    );
-  if (match === null || isWithin(spans, match.index)) return [];
-  const end = match.index + match[0].length;
-  return [
-    {
-      name: 'learning rate decay factor',
-      value: match[4] === undefined ? 0.5 : 0.1,
-      stated: match[1] ?? match[2] ?? match[3] ?? match[4] ?? '',
-      scope: [],
-      quote: quoteOf(line, { start: match.index, end }),
-      anchor,
-      place,
-      headings,
-    },
-  ];
-}
 
 /** `without weight decay`: a value like another. */
 function denied({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {

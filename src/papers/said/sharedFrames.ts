@@ -44,7 +44,7 @@ export const sharedFrames: readonly Frame[] = [
     ['loss weight', 'loss weight', 'loss weight'],
   ),
   frame(
-    String.raw`(?:soft|distillation|kd|teacher(?:'s)?)[ -](?:loss|term|targets?|labels|part)[^.;#]{0,20}? (?:weighs?|counts?|enters?|gets?|has|have|receives?)(?: with)?(?: (?:a|the) weight(?: of)?)? NN`,
+    String.raw`(?:soft|distill?\w*|kd|teacher(?:'s)?)[ -](?:loss|term|targets?|labels|part)[^.;#]{0,20}? (?:weighs?|counts?|enters?|gets?|has|have|receives?)(?: with)?(?: (?:a|the) weight(?: of)?)? NN`,
     ['distillation weight'],
   ),
   // Data.
@@ -75,7 +75,10 @@ export const sharedFrames: readonly Frame[] = [
   frame(String.raw`NN (?:networks|models|agents|policies) (?:are|were) (?:trained|fitted) (?:for|per|in|with) (?:each|every|all)`, [
     'seeds',
   ]),
-  frame('NN (?:sub-?word |word-?|bpe |sentence-?|learned )?(?:pieces|sub-?words)(?! (?:per|long))', ['vocabulary size']),
+  frame(
+    String.raw`(?<!\b(?:at|after|to|most|than|first|last|limit|of) )NN (?:sub-?word |word[- ]?|bpe |sentence[- ]?|learned )?(?:pieces|sub-?words)(?! (?:per|long))`,
+    ['vocabulary size'],
+  ),
   // Batches and layers.
   frame('beams? (?:of|with) (?:a )?(?:size|width)(?: of)? NN', ['beam size']),
   frame(

@@ -29,7 +29,7 @@ const patterns = purposes.map(([part, words]) => ({
 }));
 /** Counted by their own word, not by the part. */
 const otherNoun =
-  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|patients?|pages?|flights?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px))\b/iu;
+  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|pages?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px))\b/iu;
 const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
 const exampleNoun =
   /^\s*(?:[\p{L}-]+ ){0,2}?(?:examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|draws|notes|reviews|frames|trajectories|problems|answers|sheets|sessions|dialogues|nodes|volumes|scans|slices|patches)\b/iu;

@@ -2,6 +2,26 @@
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  // `64 × 4 × 4096 ≈ 1M` works something out.
+  frame(
+    String.raw`(?:images?|inputs?|pictures?|frames?|photographs?)\b(?: sizes?| shapes?| resolution)?(?: (?:is|are|of|to|at|with|:))*:? ?NN ?× ?#_* ?× ?[#]_*(?![_\d×])`,
+    ['image size'],
+  ),
+  frame(String.raw`NN ?[×·] ?NN(?: ?[×·] ?NN)+ ?(?:=|≈)? ?NN`, [undefined, undefined, undefined, undefined]),
+  frame(String.raw`NN ?[×·] ?NN(?: ?[×·] ?NN)? ?(?:=|≈) ?NN`, [undefined, undefined, undefined, undefined]),
+  frame(String.raw`NN (?:[\w-]+ )?[a-z]+s \([^()]*\) (?:per|in each|in every|a) batch`, ['batch size']),
+  frame(
+    String.raw`norms? (?:of (?:the |all )?)?gradients? (?:(?:that are|which are|being|are) )?(?:above|over|exceeding|larger than|greater than|beyond) NN`,
+    ['gradient clipping'],
+  ),
+  frame(
+    String.raw`\(NN(?: (?!cores|cpus|workers|gpus|threads|processes|hours|minutes|environments)[a-z]+s)? (?:per|on each(?: of)?|on every|for each|each on|a) (?:(?:the |our )?(?:#_* )?(?:nvidia )?(?:gpu|card|device|worker|core|accelerator|machine|titan|rtx|a100|v100|h100))`,
+    ['batch size'],
+  ),
+  frame(
+    String.raw`\beach (?:of (?:the |our )?#_* )?(?:gpus?|cards?|devices?)(?: \([^()]*\))? (?:process|handle|hold|see|get|take|receive)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
+    ['batch size'],
+  ),
   frame('NN (?:of )?(?:linear )?WARM,? (?:and )?for NN epochs', ['warmup steps', 'epochs']),
   frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
   frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),

@@ -74,7 +74,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
-    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
+    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
   ),
   one(
     'learning rate schedule',
@@ -145,7 +145,7 @@ export const wordings: readonly Wording[] = [
   one(
     'hardware',
     '$&',
-    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )?Xeon (?:\w+ )?\w*\d[\w-]*(?: v\d)?|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
+    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 
