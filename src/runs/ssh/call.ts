@@ -108,11 +108,18 @@ export class RemoteCall {
     void this.write(Buffer.concat([Buffer.from(`${text.length}\n`), text, Buffer.from(`${JSON.stringify(wanted)}\n`)]));
   }
 
-  /** Resolves when there is room for more. */
+  /** Resolves when there is room for more, or nobody takes anything any more: why is told where what it says is read. */
   async write(bytes: Uint8Array): Promise<void> {
     const { stdin } = this.#child;
     if (stdin === null || stdin.destroyed || stdin.write(bytes)) return;
-    await Promise.race([new Promise((resolve) => stdin.once('drain', resolve)), this.#ended]);
+    // Not the end of the process: that comes only after all that it said was read, and whoever writes does not read.
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        stdin.off('drain', done).off('close', done);
+        resolve();
+      };
+      stdin.on('drain', done).on('close', done);
+    });
   }
 
   /** Ends with the call. Throws LineCut where the line is, HostRefuses where the host is the reason. */

@@ -214,6 +214,29 @@ describe('A host', function () {
     );
   });
 
+  // shows: ssh-run
+  it('that gives up while files are sent is heard, and nobody waits for it to take the rest', async () => {
+    const full = path.join(folder, 'full');
+    const said = { ready: { python: '3', path: 'python3', system: 'Linux', folder: '/runs' } };
+    const refused = { error: '/runs/data: No space left on device', kind: 'full' };
+    writeFileSync(full, `#!/bin/sh\necho '${JSON.stringify(said)}'\nsleep 0.3\necho '${JSON.stringify(refused)}'\nexit 3\n`, {
+      mode: 0o755,
+    });
+    const wanted: Wanted = { folder: '/runs', part: 0, verb: 'fetch', maxBytes: 1 };
+    const remote = new RemoteCall({ host: server.host, python: full, folder: '' }, '', wanted);
+    const send = async (): Promise<void> => {
+      for await (const received of remote.received())
+        if (received.kind === 'frame' && 'ready' in received.frame)
+          for (let part = 0; part < 256; part++) await remote.write(Buffer.alloc(2 ** 16));
+    };
+    await assert.rejects(send(), {
+      code: 'ssh-host',
+      message: 'gpu-box: /runs/data: No space left on device',
+      hint: /Free some space on gpu-box/,
+    });
+    remote.close();
+  });
+
   // shows: ssh-config, ssh-run
   it('that cannot keep a run is said in one sentence with the next step: no Python, one that is too old, a folder that is a file, a run that is gone', async () => {
     const call = async (python: string, wanted: Wanted): Promise<void> => {
