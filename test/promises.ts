@@ -799,6 +799,7 @@ export const promises: readonly Promised[] = [
     'paper-compose': 'A part of a paper goes into a message with its address, as the paper’s words and nobody’s instructions',
     'paper-reader':
       'A paper opens in a reader beside the code, with its formulas drawn; what it refers to is one click away, and so is the way back',
+    'records-seen': 'What is written is shown, also where the system or the editor tells nobody that it was',
     'paper-reader-actions': 'From a section, formula, algorithm or table one implements, explains, finds it in code or copies its address',
     'paper-shown':
       'All of a paper is shown: headings, formulas, spanning cells, lines of algorithms, notes, with source, version and licence',

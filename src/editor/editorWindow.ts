@@ -36,6 +36,7 @@ export class EditorWindow implements Disposable {
   readonly #onDidOpen = new Emitter<Workbench>();
   readonly #onDidOpenBench = new Emitter<OpenBench>();
   readonly #owned = new DisposableList();
+  readonly #mayHaveWritten = this.#owned.add(new Emitter<void>());
   #opening: Promise<Workbench> | undefined;
   #opened: Workbench | undefined;
   #bench: Promise<OpenBench> | undefined;
@@ -46,6 +47,20 @@ export class EditorWindow implements Disposable {
     this.log = log;
     this.sinceMs = sinceMs;
     this.#open = open;
+    const wrote = (): void => this.noteWritten();
+    const { workspace } = vscode;
+    for (const written of [workspace.onDidCreateFiles, workspace.onDidDeleteFiles, workspace.onDidRenameFiles])
+      this.#owned.add(written(wrote));
+    this.#owned.add(workspace.onDidSaveTextDocument(wrote));
+    // Whoever comes back may have written elsewhere.
+    this.#owned.add(vscode.window.onDidChangeWindowState(wrote));
+  }
+
+  /** Files may have been written: by the agent, in an editor, or elsewhere while a conversation worked or the window was left. */
+  readonly onMayHaveWritten = this.#mayHaveWritten.event;
+
+  noteWritten(): void {
+    this.#mayHaveWritten.fire();
   }
 
   /** Fires once, when the workbench is there; at once (in a microtask) for a late listener. */
@@ -107,6 +122,7 @@ export class EditorWindow implements Disposable {
     this.#owned.add(workbench);
     if (this.#owned.isDisposed) throw new Cancelled('The window closed.');
     this.#opened = workbench;
+    this.#owned.add(workbench.chat.sessions.onDidChange(() => this.noteWritten()));
     this.#onDidOpen.fire(workbench);
     return workbench;
   }

@@ -1,16 +1,21 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import { learnSecrets } from '../base/redact.ts';
 import type { CredentialStore, McpHost } from '../mcp/desk.ts';
 import type { ServersRead } from '../mcp/serverEntries.ts';
+import type { EditorWindow } from './editorWindow.ts';
 import { onDidChangeSetting } from './settings.ts';
+import { watchFiles } from './watchFiles.ts';
 
+/** In a folder of the window, once it is trusted. */
+const files = ['.mcp.json', '.vscode/mcp.json'];
 /** Files are saved in several steps. */
 const settleMs = 300;
 
 /** Servers as this window knows them: settings, files of a trusted workspace, the editor’s secret storage, the person’s browser. */
-export function createEditorMcpHost({ secrets }: vscode.ExtensionContext, roots: readonly string[], owned: DisposableList): McpHost {
+export function createEditorMcpHost(window: EditorWindow, roots: readonly string[], owned: DisposableList): McpHost {
   const changed = owned.add(new Emitter<void>());
   let settling: NodeJS.Timeout | undefined;
   const change = (): void => {
@@ -20,13 +25,18 @@ export function createEditorMcpHost({ secrets }: vscode.ExtensionContext, roots:
   owned.add({ dispose: () => clearTimeout(settling) });
   owned.add(onDidChangeSetting(['practicum.mcp.servers'], change));
   owned.add(vscode.workspace.onDidGrantWorkspaceTrust(change));
-  for (const root of roots) {
-    const watcher = owned.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '{.mcp.json,.vscode/mcp.json}')));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) owned.add(event(change));
-  }
-  const credentials = credentialsIn(secrets);
+  const watch = watchFiles(window, owned, {
+    paths: () => roots.flatMap((root) => files.map((file) => join(root, file))),
+    hints: roots.map((root) => ({ base: vscode.Uri.file(root), pattern: `{${files.join(',')}}` })),
+  });
+  // As they are now is known before they are first read; what is told is what came after that.
+  const known = watch.look().then(() => void owned.add(watch.onDidChange(change)));
+  const credentials = credentialsIn(window.context.secrets);
   let read: Promise<ServersRead> | undefined;
-  const readAll = async (): Promise<ServersRead> => (await import('./mcpConfigurations.ts')).readEditorServers(roots);
+  const readAll = async (): Promise<ServersRead> => {
+    await known;
+    return (await import('./mcpConfigurations.ts')).readEditorServers(roots);
+  };
   return {
     configurations: () => {
       read = readAll();

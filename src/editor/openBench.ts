@@ -12,6 +12,7 @@ import type { Mode } from '../base/effects.ts';
 import { isHostPattern } from '../base/hostPatterns.ts';
 import { learnSecrets } from '../base/redact.ts';
 import { effortOf } from '../models/choiceEffort.ts';
+import type { FilesPort } from '../workspace/files.ts';
 import { createEditorFiles } from './editorFiles.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { home } from './home.ts';
@@ -46,7 +47,7 @@ export async function openEditorBench(window: EditorWindow, models: Models, hub:
     limits,
     budget,
     researchBudget,
-    makeFiles: (require) => createEditorFiles({ roots, require }),
+    makeFiles: (require) => telling(createEditorFiles({ roots, require }), window),
     dist: window.asset('dist').fsPath,
     node: process.execPath,
     env: process.env,
@@ -56,11 +57,21 @@ export async function openEditorBench(window: EditorWindow, models: Models, hub:
     hub: (await hub.parts()).host,
     web: createEditorWebHost(window.context),
     papers: createEditorPapersHost(window.context),
-    mcp: createEditorMcpHost(window.context, roots, owned),
+    mcp: createEditorMcpHost(window, roots, owned),
     useInterpreter: (python) => writeSetting('practicum.python.interpreter', python, 'workspace'),
     log: (level, text) => window.log[level](text),
   };
   return openBench(host);
+}
+
+/** What the agent writes is looked at without an event of the disk. */
+function telling(files: FilesPort, window: EditorWindow): FilesPort {
+  const told = async <T>(deed: Promise<T>): Promise<T> => await deed.finally(() => window.noteWritten());
+  return {
+    read: (...given) => files.read(...given),
+    write: (...given) => told(files.write(...given)),
+    delete: (...given) => told(files.delete(...given)),
+  };
 }
 
 /** Folders on this machine's disk, links resolved, so that a session belongs to the same folder however it was opened. */

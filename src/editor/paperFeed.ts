@@ -76,9 +76,9 @@ export class PaperFeed implements Disposable {
     else this.#post({ type: 'show', anchor: found });
   }
 
-  /** The file has changed: the page keeps what it shows until it is read again, and its place after that. */
+  /** The file has changed: the page keeps what it shows until it is read again, and its place after that. One that could not be read may be right now. */
   async refresh(): Promise<void> {
-    if (this.#read === undefined) return;
+    if (this.#read === undefined && this.#opening === undefined && this.#failure === undefined) return;
     this.#isStale = true;
     await this.#opening;
     if (!this.#isStale || this.#closed.signal.aborted) return;

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { personalPapers } from '../app/papersDoor.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
@@ -7,10 +7,12 @@ import type { ReadPaper } from '../papers/parsePaper.ts';
 import { type Given, givenText } from '../papers/sources/given.ts';
 import type { HostToPaper, PaperToHost, PaperViewState } from '../protocol/paper.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import type { ChangedFile } from './filesWatch.ts';
 import { PaperFeed, type PaperFeedParts, type PaperQuestion } from './paperFeed.ts';
 import { paperFiles, readPictureBeside } from './paperFiles.ts';
 import { pdfOf } from './paperPdf.ts';
 import { pictureOf } from './paperPictures.ts';
+import { showWhileVisible, watchFiles } from './watchFiles.ts';
 import { showPage } from './webviewPage.ts';
 
 export type PaperDeed = Exclude<PaperToHost, { readonly type: PaperQuestion['type'] | 'crop' }>;
@@ -55,8 +57,31 @@ export class PaperPage implements Disposable {
       ),
     );
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)));
+    if (given.kind === 'file') this.#follow(given.path);
     const state: PaperViewState = { given: givenText(given) };
     showPage(panel.webview, window.asset('dist', 'webview'), { name: 'paper', title: 'Practicum Paper', state });
+  }
+
+  /** Programs write files, too: a PDF comes anew from LaTeX. */
+  #follow(file: string): void {
+    const sinceMs = Date.now();
+    const known = new Set<string>();
+    const folder = vscode.Uri.file(dirname(file));
+    const watch = watchFiles(this.#window, this.#owned, {
+      paths: () => [file, ...(this.read === undefined ? [] : namesOfFiles(this.read.paper)).map((name) => resolve(dirname(file), name))],
+      hints: [{ base: folder, pattern: basename(file) }],
+      isOnlyForShown: true,
+    });
+    this.#owned.add(
+      watch.onDidChange((changed) => {
+        // What was only looked at for the first time has been read already; what is gone may be about to be written.
+        const isNew = ({ path, writtenMs = 0 }: ChangedFile): boolean => writtenMs > (known.has(path) ? 0 : sinceMs);
+        const isOther = changed.some(isNew);
+        for (const { path } of changed) known.add(path);
+        if (isOther) this.feed.refresh().catch((error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)));
+      }),
+    );
+    showWhileVisible(watch, this.panel, this.#owned);
   }
 
   /** The node that stands at the top of what is seen. */
@@ -120,6 +145,11 @@ export class PaperPage implements Disposable {
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+/** What places of a paper call the files that it is made of: beside the first one. */
+export function namesOfFiles({ nodes }: ReadPaper['paper']): readonly string[] {
+  return [...new Set(nodes.flatMap(({ place }) => (place?.kind === 'text' ? [place.file] : [])))];
 }
 
 function isQuestion(message: PaperToHost): message is PaperQuestion {

@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -15,9 +15,10 @@ import { actOnPaper, openCodeOf } from './paperActions.ts';
 import { openPaperLink } from './paperLinks.ts';
 import { PaperMarks } from './paperMarks.ts';
 import { PaperOutline } from './paperOutline.ts';
-import { type PageOwner, type PaperDeed, PaperPage, sourceUriOf } from './paperPage.ts';
+import { namesOfFiles, type PageOwner, type PaperDeed, PaperPage, sourceUriOf } from './paperPage.ts';
 import type { PaperPart } from './paperPart.ts';
 import { sayError } from './sayError.ts';
+import type { StageMarks } from './stageMarks.ts';
 
 /** A message waits no longer for the picture of a figure. */
 const figureMs = 10_000;
@@ -35,6 +36,8 @@ export class PaperReaders implements Disposable, PageOwner {
   /** The one that was looked at last comes last. */
   #pages: readonly PaperPage[] = [];
   #isFollowing = false;
+  #stageMarks: StageMarks | undefined;
+  #showingStages: Disposable | undefined;
 
   constructor(window: EditorWindow, chatView: ChatView) {
     this.#window = window;
@@ -42,7 +45,6 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#owned.add(this.paperMarks);
     this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.marks(paper)));
     this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
-    this.#owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#refresh(uri.fsPath)));
   }
 
   /** A paper, each time when more of it was read. */
@@ -243,9 +245,19 @@ export class PaperReaders implements Disposable, PageOwner {
     if (folder === undefined || this.#isFollowing) return;
     this.#isFollowing = true;
     import('./stageMarks.ts').then(
-      ({ StageMarks }) => this.#owned.add(new StageMarks(this.#window, folder.uri, this.paperMarks)),
+      ({ StageMarks }) => {
+        this.#stageMarks = this.#owned.add(new StageMarks(this.#window, folder.uri, this.paperMarks));
+        this.#showStages();
+      },
       (error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)),
     );
+  }
+
+  #showStages(): void {
+    if (!this.#pages.some(({ panel }) => panel.visible)) {
+      this.#showingStages?.dispose();
+      this.#showingStages = undefined;
+    } else this.#showingStages ??= this.#stageMarks?.show();
   }
 
   #fillTab(panel: vscode.WebviewPanel, given: Given): void {
@@ -254,40 +266,22 @@ export class PaperReaders implements Disposable, PageOwner {
   }
 
   #fill(panel: vscode.WebviewPanel, given: Given): void {
-    const watcher = given.kind === 'file' ? this.#watch(given.path) : undefined;
     const page = new PaperPage(this.#window, panel, given, this);
     this.#pages = [...this.#pages, page];
+    this.#showStages();
     panel.onDidChangeViewState(() => {
+      this.#showStages();
       if (!panel.active) return;
       this.#pages = [...this.#pages.filter((other) => other !== page), page];
       this.#showOutline();
     });
     panel.onDidDispose(() => {
       this.#pages = this.#pages.filter((other) => other !== page);
-      watcher?.dispose();
       page.dispose();
+      this.#showStages();
       this.#showOutline();
     });
     this.#showOutline();
-  }
-
-  /** Programs write files, too: a PDF comes anew from LaTeX. */
-  #watch(file: string): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file)),
-      true,
-      false,
-      true,
-    );
-    watcher.onDidChange(() => this.#refresh(file));
-    return watcher;
-  }
-
-  /** A file was written: papers that are made of it are read again. */
-  #refresh(file: string): void {
-    for (const { given, read, feed } of this.#pages)
-      if (given.kind === 'file' && (given.path === file || (read !== undefined && partName(given.path, read.paper, file) !== undefined)))
-        feed.refresh().catch((error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)));
   }
 
   #showOutline(): void {
@@ -306,6 +300,7 @@ export class PaperReaders implements Disposable, PageOwner {
 
   dispose(): void {
     this.#didRead.dispose();
+    this.#showingStages?.dispose();
     this.#owned.dispose();
     for (const page of this.#pages) page.dispose();
   }
@@ -313,8 +308,7 @@ export class PaperReaders implements Disposable, PageOwner {
 
 /** What the places of a paper call a file that is a part of it. */
 function partName(main: string, paper: Paper, file: string): string | undefined {
-  const names = new Set(paper.nodes.flatMap(({ place }) => (place?.kind === 'text' ? [place.file] : [])));
-  return [...names].find((name) => resolve(dirname(main), name) === file);
+  return namesOfFiles(paper).find((name) => resolve(dirname(main), name) === file);
 }
 
 function isSame({ given, read }: PaperPage, other: Given): boolean {

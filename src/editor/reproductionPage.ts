@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { ReproductionToHost, ReproductionViewState, ShownReproduction } from '../protocol/reproduction.ts';
 import { askAuthors } from '../reproduction/register/askAuthors.ts';
 import type { RegisterRow } from '../reproduction/stages/records.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import { filesOfPaper } from './recordFiles.ts';
 import { ReproductionDisk } from './reproductionDisk.ts';
 import { ReproductionFeed } from './reproductionFeed.ts';
 import { requestText } from './reproductionShown.ts';
 import { sayError } from './sayError.ts';
+import { showWhileVisible, watchFiles } from './watchFiles.ts';
 import { showPage } from './webviewPage.ts';
 
 /** What the tabs do with what happens on one of their pages. */
@@ -16,9 +19,6 @@ export interface ReproductionOwner {
   openUrl(url: string): Promise<void>;
   compose(text: string): Promise<void>;
 }
-
-/** Several files are often written one after the other. */
-const restMs = 150;
 
 /** The host’s side of the tab of one reproduction. */
 export class ReproductionPage implements Disposable {
@@ -31,7 +31,6 @@ export class ReproductionPage implements Disposable {
   readonly #feed: ReproductionFeed;
   readonly #owner: ReproductionOwner;
   readonly #owned = new DisposableList();
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(window: EditorWindow, panel: vscode.WebviewPanel, root: vscode.Uri, folder: string, owner: ReproductionOwner) {
     this.#window = window;
@@ -52,9 +51,17 @@ export class ReproductionPage implements Disposable {
         onError: (error) => window.log.error(error instanceof Error ? error : String(error)),
       }),
     );
-    this.#watch(this.#disk.folder, '{*.json,*.md,analysis/*.md}', () => true);
-    // Code of the plan: whether it is as it was written.
-    this.#watch(root, '**/*.{py,ipynb,yaml,yml,toml,json}', (uri) => this.#isPlanned(uri));
+    const watch = watchFiles(window, this.#owned, {
+      paths: async () => [...(await this.#stageFiles()), ...this.#planned()].map((file) => join(root.fsPath, file)),
+      hints: [
+        { base: this.#disk.folder, pattern: '{*.json,*.md,analysis/*.md}' },
+        // Code of the plan: whether it is as it was written.
+        { base: root, pattern: '**/*.{py,ipynb,yaml,yml,toml,json}', isMeant: (uri) => this.#isPlanned(uri) },
+      ],
+      isOnlyForShown: true,
+    });
+    this.#owned.add(watch.onDidChange(() => void this.#feed.refresh()));
+    showWhileVisible(watch, panel, this.#owned);
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)));
     const state: ReproductionViewState = { folder };
     showPage(panel.webview, window.asset('dist', 'webview'), { name: 'reproduction', title: 'Practicum Reproduction', state });
@@ -64,20 +71,19 @@ export class ReproductionPage implements Disposable {
     return this.#feed.shown;
   }
 
-  #watch(base: vscode.Uri, pattern: string, isMeant: (uri: vscode.Uri) => boolean): void {
-    const watcher = this.#owned.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(base, pattern)));
-    const look = (uri: vscode.Uri): void => {
-      if (!isMeant(uri)) return;
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#feed.refresh(), restMs);
-    };
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#owned.add(event(look));
+  async #stageFiles(): Promise<readonly string[]> {
+    const isText = (name: string): boolean => name.endsWith('.md');
+    const own = await filesOfPaper(this.#root.fsPath, this.folder, (name) => name.endsWith('.json') || isText(name));
+    return [...own, ...(await filesOfPaper(this.#root.fsPath, `${this.folder}/analysis`, isText))];
+  }
+
+  #planned(): readonly string[] {
+    const plan = this.#feed.shown?.plan;
+    return plan?.kind === 'there' ? plan.files.map(({ path }) => path) : [];
   }
 
   #isPlanned(uri: vscode.Uri): boolean {
-    const plan = this.#feed.shown?.plan;
-    const path = uri.path.slice(this.#root.path.length + 1);
-    return plan?.kind === 'there' && plan.files.some((file) => file.path === path);
+    return this.#planned().includes(uri.path.slice(this.#root.path.length + 1));
   }
 
   async #receive(raw: unknown): Promise<void> {
@@ -142,7 +148,6 @@ export class ReproductionPage implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#owned.dispose();
   }
 }

@@ -13,13 +13,15 @@ import { paperFolder, papersFolder } from '../reproduction/trace/sideFile.ts';
 import { readCode } from '../runs/codeCopies.ts';
 import type { RunState } from '../runs/run.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import type { FilesWatch } from './filesWatch.ts';
 import type { CodePlace, PaperMarks } from './paperMarks.ts';
+import { filesOfPapers } from './recordFiles.ts';
 import { ReproductionDisk } from './reproductionDisk.ts';
 import { readReproduction } from './reproductionRead.ts';
+import { watchFiles } from './watchFiles.ts';
 
 /** Several files are often written one after the other. */
 const restMs = 200;
-const stageFiles = `${papersFolder}/*/*.json`;
 /** More runs are not looked through for those that executed this code. */
 const mostRuns = 200;
 
@@ -31,6 +33,7 @@ export class StageMarks implements Disposable {
   /** By run; what a run executed does not change. */
   readonly #code = new Map<string, MarkedRun['code']>();
   #files: ReadonlySet<string> = new Set();
+  readonly #watch: FilesWatch;
   #isFollowingRuns = false;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -39,10 +42,22 @@ export class StageMarks implements Disposable {
     this.#window = window;
     this.#root = root;
     this.#marks = marks;
-    this.#watch(stageFiles, () => true);
-    this.#watch('**/*.{py,ipynb,yaml,yml,toml,json}', (uri) => this.#files.has(this.#pathOf(uri)));
+    this.#watch = watchFiles(window, this.#owned, {
+      paths: async () => [...(await this.#stageFiles()), ...this.#files].map((file) => resolve(root.fsPath, file)),
+      hints: [
+        { base: root, pattern: `${papersFolder}/*/*.json` },
+        { base: root, pattern: '**/*.{py,ipynb,yaml,yml,toml,json}', isMeant: (uri) => this.#files.has(this.#pathOf(uri)) },
+      ],
+      isOnlyForShown: true,
+    });
+    this.#owned.add(this.#watch.onDidChange(() => this.refresh()));
     this.#owned.add(marks.onDidLink(() => this.#later()));
-    this.refresh();
+    void this.#watch.look();
+  }
+
+  /** A reader of papers is shown until what this answers is disposed. */
+  show(): Disposable {
+    return this.#watch.show();
   }
 
   refresh(): void {
@@ -51,12 +66,6 @@ export class StageMarks implements Disposable {
       .catch((error: unknown) => {
         if (!this.#owned.isDisposed) this.#window.log.error(describeError(error));
       });
-  }
-
-  #watch(pattern: string, isMeant: (uri: vscode.Uri) => boolean): void {
-    const watcher = this.#owned.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#root, pattern)));
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
-      this.#owned.add(event((uri) => isMeant(uri) && this.#later()));
   }
 
   #later(): void {
@@ -69,8 +78,7 @@ export class StageMarks implements Disposable {
   }
 
   async #look(): Promise<void> {
-    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#root, stageFiles), null, 5_000);
-    const folders = [...new Set(found.flatMap(({ path }) => path.split('/').at(-2) ?? []))].toSorted();
+    const folders = [...new Set((await this.#stageFiles()).flatMap((file) => file.split('/').at(-2) ?? []))].toSorted();
     // Each link lies in the folder of its paper.
     const linked = Map.groupBy(
       [...this.#marks.linkedFiles].map(([address, files]) => [address, files.map((file) => this.#pathOf(vscode.Uri.file(file)))] as const),
@@ -111,6 +119,10 @@ export class StageMarks implements Disposable {
         });
       }),
     );
+  }
+
+  async #stageFiles(): Promise<readonly string[]> {
+    return await filesOfPapers(this.#root.fsPath, (name) => name.endsWith('.json'));
   }
 
   async #bytes(file: string): Promise<Uint8Array | undefined> {

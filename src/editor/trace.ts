@@ -1,3 +1,4 @@
+import { basename, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
@@ -5,16 +6,19 @@ import { parseAddress } from '../papers/address.ts';
 import type { AddressComment } from '../reproduction/trace/comments.ts';
 import type { CodePlace } from '../reproduction/trace/link.ts';
 import { wordsAt } from '../reproduction/trace/paperSide.ts';
-import { keyOf } from '../reproduction/trace/sideFile.ts';
+import { keyOf, linksFileName, papersFolder } from '../reproduction/trace/sideFile.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import type { ChangedFile, FilesWatch } from './filesWatch.ts';
 import type { CodePlace as ShownPlace } from './paperMarks.ts';
 import type { PaperReaders } from './paperReaders.ts';
+import { codeOfNewestRuns, filesOfPapers } from './recordFiles.ts';
 import { paperScheme } from './schemes.ts';
-import { TraceContracts } from './traceContracts.ts';
+import { contractsFileName, TraceContracts } from './traceContracts.ts';
 import { type Traced, TraceLinks } from './traceLinks.ts';
 import { TraceProblems } from './traceProblems.ts';
 import { contractText, hoverText, lensTitle, shortAddress } from './traceText.ts';
+import { showWhileCodeIsVisible, watchFiles } from './watchFiles.ts';
 
 /** What trace links show in the editor: lenses, hovers, definitions, problems, and marks in the reader of papers. */
 export class Trace implements Disposable {
@@ -24,6 +28,8 @@ export class Trace implements Disposable {
   readonly #changed = this.#owned.add(new Emitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #problems: TraceProblems;
+  readonly #root: string;
+  readonly #watch: FilesWatch;
   #readers: PaperReaders | undefined;
 
   constructor(window: EditorWindow, root: vscode.Uri) {
@@ -37,6 +43,37 @@ export class Trace implements Disposable {
         this.#mark();
       }),
     );
+    this.#root = root.fsPath;
+    this.#watch = watchFiles(window, this.#owned, {
+      paths: async () => (await this.#files()).map((file) => join(this.#root, file)),
+      hints: [
+        { base: root, pattern: `${papersFolder}/*/{${linksFileName},${contractsFileName}}` },
+        { base: root, pattern: '.practicum/runs/*/code/code.json' },
+      ],
+    });
+    this.#owned.add(this.#watch.onDidChange((changed) => this.#follow(changed)));
+    showWhileCodeIsVisible(this.#watch, this.#owned);
+  }
+
+  /** Links and contracts as they are on the disk now. */
+  async ask(): Promise<void> {
+    await this.#watch.ask();
+    await this.links.settled();
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const isMeant = (name: string): boolean => name === linksFileName || name === contractsFileName;
+    const runs = this.contracts.kept.length === 0 ? [] : await codeOfNewestRuns(this.#root);
+    return [...(await filesOfPapers(this.#root, isMeant)), ...runs, ...this.links.codeFiles, ...this.contracts.codeFiles];
+  }
+
+  #follow(changed: readonly ChangedFile[]): void {
+    const files = changed.map(({ path }) => relative(this.#root, path).split(sep).join('/'));
+    if (files.some((file) => file.startsWith(`${papersFolder}/`) && basename(file) === linksFileName)) void this.links.reload();
+    else if (files.some((file) => this.links.codeFiles.has(file))) this.links.codeChanged();
+    const isOfContracts = (file: string): boolean =>
+      this.contracts.codeFiles.has(file) || (file.startsWith('.practicum/') && basename(file) !== linksFileName);
+    if (files.some(isOfContracts)) void this.contracts.reload();
   }
 
   /** The reader of papers is there: its marks come from here, and what it reads is held against the links. */

@@ -7,9 +7,11 @@ import { parseAddress } from '../papers/address.ts';
 import type { Paper } from '../papers/document.ts';
 import type { ContractRecord } from '../reproduction/contract/check.ts';
 import type { ContractStanding } from '../reproduction/contract/standing.ts';
+import { stageFileName } from '../reproduction/stages/names.ts';
 import type { Contracts } from '../reproduction/stages/records.ts';
 import type { TraceLink } from '../reproduction/trace/link.ts';
-import { paperOf, papersFolder } from '../reproduction/trace/sideFile.ts';
+import { paperOf } from '../reproduction/trace/sideFile.ts';
+import { filesOfPapers } from './recordFiles.ts';
 
 /** How a contract of linked code stands, and the latest run that executed just this code. */
 export interface ContractMark extends ContractStanding {
@@ -21,6 +23,7 @@ interface KeptFile {
   readonly contracts: Contracts;
 }
 
+export const contractsFileName = stageFileName('contracts');
 /** More runs are not looked through for the one that executed this code. */
 const mostRuns = 60;
 
@@ -33,31 +36,22 @@ export class TraceContracts implements Disposable {
   readonly onDidChange = this.#changed.event;
   #kept: readonly KeptFile[] = [];
   #marks: readonly ContractMark[] = [];
+  #codeFiles: ReadonlySet<string> = new Set();
   #work: Promise<void> = Promise.resolve();
 
   constructor(root: vscode.Uri, log: vscode.LogOutputChannel) {
     this.#root = root;
     this.#log = log;
-    const watcher = this.#owned.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, `${papersFolder}/*/contracts.json`)),
-    );
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#owned.add(event(() => void this.reload()));
-    // A run that begins has executed this code; it comes after its contracts were checked.
-    const runs = this.#owned.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '.practicum/runs/*/code/code.json'), false, true, true),
-    );
-    this.#owned.add(runs.onDidCreate(() => this.#kept.length > 0 && void this.reload()));
-    this.#owned.add(
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (/\.py$/i.test(uri.path) && this.#kept.length > 0) void this.reload();
-      }),
-    );
-    void this.reload();
   }
 
   /** Files that can be read, with what they say. */
   get kept(): readonly KeptFile[] {
     return this.#kept;
+  }
+
+  /** All that was executed to check a contract; relative to the folder. */
+  get codeFiles(): ReadonlySet<string> {
+    return this.#codeFiles;
   }
 
   reload(): Promise<void> {
@@ -79,21 +73,23 @@ export class TraceContracts implements Disposable {
   }
 
   async #load(): Promise<void> {
-    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#root, `${papersFolder}/*/contracts.json`), null, 200);
+    const found = await filesOfPapers(this.#root.fsPath, (name) => name === contractsFileName);
     const before = this.#marks;
     const kept: KeptFile[] = [];
     if (found.length > 0) {
       const { parseStage } = await import('../reproduction/stages/files.ts');
-      for (const uri of found) {
+      for (const path of found) {
         try {
+          const uri = vscode.Uri.joinPath(this.#root, path);
           const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-          kept.push({ uri, contracts: parseStage('contracts', text, uri.path.slice(this.#root.path.length + 1)) });
+          kept.push({ uri, contracts: parseStage('contracts', text, path) });
         } catch (error) {
           this.#log.warn(describeError(error));
         }
       }
     }
     this.#kept = kept;
+    if (kept.length === 0) this.#codeFiles = new Set();
     this.#marks = kept.length === 0 ? [] : await this.#standings(kept.flatMap(({ contracts }) => contracts.contracts));
     if (before.length > 0 || this.#marks.length > 0) this.#changed.fire();
   }
@@ -101,7 +97,8 @@ export class TraceContracts implements Disposable {
   async #standings(records: readonly ContractRecord[]): Promise<readonly ContractMark[]> {
     const { filesOf, standingOf } = await import('../reproduction/contract/standing.ts');
     const shas = new Map<string, string | undefined>();
-    for (const file of new Set(records.flatMap((record) => Object.keys(filesOf(record))))) shas.set(file, await this.#shaOf(file));
+    this.#codeFiles = new Set(records.flatMap((record) => Object.keys(filesOf(record))));
+    for (const file of this.#codeFiles) shas.set(file, await this.#shaOf(file));
     const runs = await this.#runs();
     return records.map((record) => {
       const standing = standingOf(record, { shaOf: (file) => shas.get(file) });

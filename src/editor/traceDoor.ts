@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { DisposableList } from '../base/disposables.ts';
+import { DisposableList } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import { Emitter, type Event } from '../base/events.ts';
+import { linksFileName, papersFolder } from '../reproduction/stages/names.ts';
 import type { EditorWindow } from './editorWindow.ts';
+import type { FilesWatch } from './filesWatch.ts';
 import type { PaperReaders } from './paperReaders.ts';
+import { filesOfPapers } from './recordFiles.ts';
 import type { Trace } from './trace.ts';
-
-/** Between two looks for a first link. */
-const restMs = 1_000;
+import { showWhileCodeIsVisible, watchFiles } from './watchFiles.ts';
 
 /** The way to trace links. What finds code is loaded when a workspace has links, a text speaks of a paper, or a command needs it. */
 export class TraceDoor {
@@ -16,13 +18,16 @@ export class TraceDoor {
   readonly #changed: Emitter<void>;
   #readers: PaperReaders | undefined;
   #opening: Promise<Trace> | undefined;
-  #hasLinks: Promise<boolean> | undefined;
-  #lookedAtMs = 0;
+  /** For a first link: from the agent, another window, or git. */
+  #first: FilesWatch | undefined;
+  readonly #untilFirst = new DisposableList();
+  #hasLinks = false;
 
   constructor(window: EditorWindow, owned: DisposableList) {
     this.#window = window;
     this.#owned = owned;
     this.#changed = owned.add(new Emitter<void>());
+    owned.add(this.#untilFirst);
   }
 
   get onDidChangeCodeLenses(): Event<void> {
@@ -31,43 +36,44 @@ export class TraceDoor {
 
   /** Throws where no folder is open. */
   open(): Promise<Trace> {
-    this.#opening ??= this.#load();
+    this.#opening ??= this.#load().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
     return this.#opening;
   }
 
   /** Undefined where there is nothing to show. */
   async ifNeeded(document?: vscode.TextDocument): Promise<Trace | undefined> {
-    if (this.#opening !== undefined) return await this.#opening.catch(() => undefined);
+    if (this.#opening !== undefined) {
+      const trace = await this.#opening.catch(() => undefined);
+      if (document !== undefined) await trace?.ask();
+      return trace;
+    }
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     if (folder === undefined) return undefined;
-    const pattern = new vscode.RelativePattern(folder, '.practicum/papers/*/links.json');
-    this.#hasLinks ??= this.#lookForLinks(pattern);
-    if (await this.#hasLinks) return await this.open();
-    if (document !== undefined && /#\s*paper:/i.test(document.getText())) return await this.open();
-    return document !== undefined && (await this.#haveComeUnseen(pattern)) ? await this.open() : undefined;
+    this.#first ??= this.#watchForFirst(folder.uri);
+    await this.#first.ask();
+    const isNeeded = this.#hasLinks || (document !== undefined && /#\s*paper:/i.test(document.getText()));
+    return isNeeded ? await this.open() : undefined;
   }
 
-  /** The editor's watcher misses files of folders that were made one within the other. Whoever asks for a document looks again, now and then. */
-  async #haveComeUnseen(pattern: vscode.RelativePattern): Promise<boolean> {
-    if (Date.now() - this.#lookedAtMs < restMs) return false;
-    this.#lookedAtMs = Date.now();
-    return await isThere(pattern);
-  }
-
-  /** The first link may come later: from the agent, another window, or git. */
-  async #lookForLinks(pattern: vscode.RelativePattern): Promise<boolean> {
-    const watcher = this.#owned.add(vscode.workspace.createFileSystemWatcher(pattern, false, true, true));
-    this.#owned.add(
-      watcher.onDidCreate(() => {
-        this.#hasLinks = Promise.resolve(true);
-        watcher.dispose();
+  #watchForFirst(root: vscode.Uri): FilesWatch {
+    const watch = watchFiles(this.#window, this.#untilFirst, {
+      paths: async () => (await filesOfPapers(root.fsPath, (name) => name === linksFileName)).map((file) => join(root.fsPath, file)),
+      hints: [{ base: root, pattern: `${papersFolder}/*/${linksFileName}` }],
+    });
+    this.#untilFirst.add(
+      watch.onDidChange(() => {
+        this.#hasLinks = true;
+        this.#untilFirst.dispose();
         // What is shown asks again, and finds the links; marks in a reader that is open come with them.
         if (this.#readers !== undefined) this.attach(this.#readers);
         this.#changed.fire();
       }),
     );
-    this.#lookedAtMs = Date.now();
-    return await isThere(pattern);
+    showWhileCodeIsVisible(watch, this.#untilFirst);
+    return watch;
   }
 
   /** The reader of papers is there: it is shown what is linked, and links learn what it reads. */
@@ -87,11 +93,8 @@ export class TraceDoor {
     const trace = this.#owned.add(new Trace(this.#window, folder.uri));
     this.#owned.add(trace.onDidChangeCodeLenses(() => this.#changed.fire()));
     if (this.#readers !== undefined) trace.attach(this.#readers);
-    await trace.links.reload();
+    await trace.ask();
+    this.#untilFirst.dispose();
     return trace;
   }
-}
-
-async function isThere(pattern: vscode.RelativePattern): Promise<boolean> {
-  return (await vscode.workspace.findFiles(pattern, null, 1)).length > 0;
 }

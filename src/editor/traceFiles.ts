@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { describeError } from '../base/errors.ts';
 import type { TraceLink } from '../reproduction/trace/link.ts';
-import { formatLinks, linksFileName, linksPath, papersFolder, parseLinks } from '../reproduction/trace/sideFile.ts';
+import { formatLinks, linksFileName, linksPath, parseLinks } from '../reproduction/trace/sideFile.ts';
+import { filesOfPapers } from './recordFiles.ts';
 
 /** The side files of a workspace folder. One that cannot be read is told of and never written. */
 export class TraceFiles {
@@ -21,14 +22,13 @@ export class TraceFiles {
   }
 
   async load(): Promise<readonly TraceLink[]> {
-    const found = await vscode.workspace.findFiles(new vscode.RelativePattern(this.#root, `${papersFolder}/*/${linksFileName}`), null, 200);
+    const found = await filesOfPapers(this.#root.fsPath, (name) => name === linksFileName);
     this.#texts.clear();
     this.#broken.clear();
     const links: TraceLink[] = [];
-    for (const uri of found) {
-      const path = uri.path.slice(this.#root.path.length + 1);
+    for (const path of found) {
       try {
-        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#root, path)));
         links.push(...parseLinks(text, path));
         this.#texts.set(path, text);
       } catch (error) {

@@ -44,10 +44,6 @@ export class TraceLinks implements Disposable {
     this.sources = new TraceSources(root);
     this.files = new TraceFiles(root, log);
     const isCode = (uri: vscode.Uri): boolean => /\.(?:py|ipynb)$/i.test(uri.path);
-    const watcher = this.#owned.add(
-      vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, '.practicum/papers/*/links.json')),
-    );
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.#owned.add(event(() => void this.reload()));
     this.#owned.add(vscode.workspace.onDidChangeTextDocument(({ document }) => isCode(document.uri) && this.#later()));
     this.#owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => isCode(uri) && void this.#afterSave()));
     this.#owned.add(vscode.workspace.onDidSaveNotebookDocument(({ uri }) => isCode(uri) && void this.#afterSave()));
@@ -57,6 +53,12 @@ export class TraceLinks implements Disposable {
 
   get traced(): readonly Traced[] {
     return this.#traced;
+  }
+
+  /** Of what is linked, where it was linked and where it is; relative to the folder. */
+  get codeFiles(): ReadonlySet<string> {
+    const found = this.#traced.flatMap(({ located }) => (located.kind === 'found' ? [located.place.file] : []));
+    return new Set([...this.#links.map(({ code }) => code.file), ...found]);
   }
 
   /** After what is under way. */
@@ -146,6 +148,11 @@ export class TraceLinks implements Disposable {
       this.#links = links;
       await this.#locateAll();
     });
+  }
+
+  /** Code was written, maybe by a program. */
+  codeChanged(): void {
+    this.#later();
   }
 
   #later(): void {

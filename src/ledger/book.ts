@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeFailure } from '../base/diskErrors.ts';
-import { type Disposable, noopDisposable } from '../base/disposables.ts';
+import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { systemErrorCode } from '../base/errors.ts';
 import { syncFolder } from '../base/jsonLines.ts';
 import { scanLines } from '../base/readJsonLines.ts';
@@ -11,6 +11,8 @@ import { applyEntry, emptyState, type LedgerState, type Verdict } from './fold.t
 import { parseEntry } from './schema.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 
+/** One look is one `stat`, unless there is something new. */
+const usualLookMs = 5_000;
 /** After so many bytes that no snapshot holds, another one is written. */
 const snapshotEveryBytes = 256 * 1024;
 
@@ -64,20 +66,24 @@ export class Book {
     }
   }
 
-  /** Calls when the file may have grown, by whatever process. What cannot be watched is read when it is needed. */
-  async watch(onDidGrow: () => void): Promise<Disposable> {
+  /** Calls when the file may have grown, by whatever process: at once, or where the system tells nothing of it (a network drive, no more watches) after a while. */
+  async watch(onDidGrow: () => void, lookEveryMs = usualLookMs): Promise<Disposable> {
     const folder = dirname(this.path);
+    const owned = new DisposableList();
+    // Nothing that keeps the program from ending.
+    const timer = setInterval(onDidGrow, lookEveryMs).unref();
+    owned.add({ dispose: () => clearInterval(timer) });
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      // Nothing that keeps the program from ending.
       const watcher = watch(folder, { persistent: false }, (_change, name) => {
         if (name === null || name === basename(this.path)) onDidGrow();
       });
       watcher.on('error', () => watcher.close());
-      return { dispose: () => watcher.close() };
+      owned.add({ dispose: () => watcher.close() });
     } catch {
-      return noopDisposable;
+      // What cannot be watched is looked at.
     }
+    return owned;
   }
 
   /** Reads what was added since; whether there was anything. One after the other: lines are counted once. */

@@ -140,8 +140,8 @@ export class Ledger {
   }
 
   /** From here on it is known as it happens what other processes promise and spend, and what caps they set. */
-  async watch(): Promise<Disposable> {
-    return await this.#book.watch(() => void this.#read().catch(() => undefined));
+  async watch(lookEveryMs?: number): Promise<Disposable> {
+    return await this.#book.watch(() => void this.#read().catch(() => undefined), lookEveryMs);
   }
 
   /** How a session stands by the file as it is now. */

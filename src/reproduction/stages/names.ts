@@ -1,4 +1,9 @@
-/** How the files in a paper's folder are called. */
+/** Where the folders of papers are, and how the files in them are called. */
+
+/** Below a workspace folder. */
+export const papersFolder = '.practicum/papers';
+/** The trace links of one paper. */
+export const linksFileName = 'links.json';
 
 export function stageFileName(stage: string): string {
   return `${stage}.json`;

@@ -3,14 +3,13 @@ import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
 import { PracticumError } from '../../base/errors.ts';
 import { type PaperId, paperIdText, parseAddress } from '../../papers/address.ts';
+import { linksFileName, papersFolder } from '../stages/names.ts';
 import type { TraceLink } from './link.ts';
 
 /** `.practicum/papers/<paper>/links.json`: the trace links of one paper, made to be committed and merged. docs/formats.md specifies it. */
 
 export const linksVersion = 1;
-export const linksFileName = 'links.json';
-/** Below a workspace folder. */
-export const papersFolder = '.practicum/papers';
+export { linksFileName, papersFolder };
 
 /** Whose stages a folder holds: those of a paper, or of an experiment without one. */
 export type StagesOwner = PaperId | { readonly kind: 'experiment'; readonly id: string };

@@ -64,6 +64,21 @@ describe('The ledger', () => {
     await ledger.reserve(asking(3, { session: sessionB }));
   });
 
+  // shows: records-seen
+  it('is known as others write it, also where the system tells of nothing any more', async () => {
+    const at = await home.make();
+    const ledger = ledgerIn(at);
+    await ledger.standing(sessionA);
+    const watching = await ledger.watch(5);
+    // What was watched is gone, and no event comes from what took its place.
+    await rm(join(at, 'ledger'), { recursive: true });
+    const changed = new Promise<void>((resolve) => ledger.onDidChange(resolve));
+    await ledgerIn(at).reserve(asking(2));
+    await changed;
+    watching.dispose();
+    assert.equal(ledger.lastStanding(sessionA).promised, 2_000_000);
+  });
+
   // shows: ledger-caps
   it('begins a new day at midnight where the person is', async () => {
     let nowMs = new Date(2026, 10, 21, 23, 59, 59).getTime();
