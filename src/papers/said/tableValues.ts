@@ -1,6 +1,7 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
 import { type Grid, type GridCell, gridOf } from './grid.ts';
+import { scopesOfLabel, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import type { SettingName } from './names.ts';
@@ -15,7 +16,7 @@ export interface TableValue {
 }
 
 const generic =
-  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
 /** A heading of what was measured. */
 export function isResult(text: string): boolean {
   return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
@@ -35,7 +36,9 @@ export function settingsInTable(
   const grid = gridOf(table);
   const across = namesInRows(grid, letters);
   const down = namesInColumns(grid, letters);
-  const values = across.length >= down.length ? across : down;
+  // `S | M | L` over named rows are sizes, whatever the letters mean elsewhere.
+  const isOfLetters = down.every(({ label }) => /^\p{L}$/u.test(label.trim()));
+  const values = across.length >= down.length || (isOfLetters && across.length > 0) ? across : down;
   // `ECE (%) of …`: where two rows of three are called otherwise, a name among them is no setting.
   const isMeasured =
     ofResults.test(linear(table.caption).text) && new Set(values.map(({ cell }) => cell.row)).size * 3 <= grid.rows.length * 2;
@@ -82,6 +85,7 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
   });
   const found: TableValue[] = [];
   for (const [index, label] of labelColumns.entries()) {
+    const labels = rows.map((row) => row[label]?.text ?? '');
     const last = labelColumns[index + 1] ?? width;
     const first = rows.findIndex(
       (row) => row[label] !== undefined && isName(row[label]?.text ?? '', letters) && hasValue(row, label, last),
@@ -103,10 +107,16 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
         const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
         if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
         const scope = [group, ...above].filter((text) => text !== '' && !generic.test(text));
-        const each = names.length > 1 ? cellsOf(cell) : [];
+        const each = cellsOf(cell);
+        const shares = names.length > 1 || !/\/|;/.test(cell.text) ? undefined : sharesIn(head.text, above, each.length);
+        if (shares !== undefined) {
+          const common = scope.filter((text) => !text.includes('/'));
+          found.push(...each.map((part, at) => ({ label: head.text, ...name, cell: part, scope: [...common, shares[at] ?? ''] })));
+          continue;
+        }
         if (names.length > 1 && each.length === names.length)
           found.push(...names.map((one, index) => ({ ...one, cell: each[index] ?? cell, scope })));
-        else found.push({ label: head.text, ...name, cell, scope });
+        else found.push({ label: head.text, ...name, cell, scope: [...scope, ...scopesOfLabel(head.text, labels)] });
       }
     });
   }
@@ -122,6 +132,14 @@ function namesOf(text: string, letters: Letters): (Named & { readonly label: str
     return one === undefined ? [] : [{ ...one, label }];
   });
   return found.length === labels.length && new Set(found.map(({ setting }) => setting.name)).size === found.length ? found : [];
+}
+
+/** The names that a label or a heading has for the values of one cell. */
+function sharesIn(label: string, above: readonly string[], count: number): readonly string[] | undefined {
+  return (
+    (label.includes('(') ? sharesOf(label, count) : undefined) ??
+    above.flatMap((text) => [sharesOf(text, count)]).find((names) => names !== undefined)
+  );
 }
 
 const joint = /,\s+|\s*\/\s*|\s+and\s+|\s*;\s*/;
@@ -231,7 +249,17 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
       const cell = row[column];
       const name = named(head[column]?.text ?? '', letters);
       if (cell === undefined || name === undefined || cell.text === '') continue;
-      found.push({ label: head[column]?.text ?? '', ...name, cell, scope: [group, ...names].filter((text) => text !== '') });
+      const label = head[column]?.text ?? '';
+      const own = scopesOfLabel(
+        label,
+        columns.map((other) => head[other]?.text ?? ''),
+      );
+      const scope = [group, ...names].filter((text) => text !== '');
+      const each = cellsOf(cell);
+      const shares = /\//.test(cell.text) && label.includes('(') ? sharesOf(label, each.length) : undefined;
+      if (shares !== undefined)
+        found.push(...each.map((part, at) => ({ label, ...name, cell: part, scope: [...scope, shares[at] ?? ''] })));
+      else found.push({ label, ...name, cell, scope: [...scope, ...own] });
     }
   }
   return found;

@@ -1,0 +1,37 @@
+/** What the label of a row or column says beside the name of its setting: `Learning rate (encoder)`, `Critic learning rate`, `LR (SFT / DPO)`. */
+
+/** Parts, phases and roles that need no second row to be told apart. */
+const known =
+  '(?:(?:text|image|audio|label|query|key|student|teacher|momentum|speech|vision) )?(?:encoder|decoder)|generator|discriminator|critic|actor|student|teacher|policy|backbone|client|server|inner loop|outer loop|inner|outer|value (?:function|network)|classifier|joiner|vocoder|prior|projector|pre-?training|fine-?tuning|pre-?train|fine-?tune|SFT|DPO|PPO|RL|GRPO|reward model|linear prob(?:e|ing)|adaptation|(?:stage|phase) (?:\\d|one|two|I+)|(?:first|second|third) (?:stage|phase)';
+const ahead = new RegExp(`^((?:${known})s?)(?:'s?)?[ :,–-]+(?=\\p{L})`, 'iu');
+const behind = new RegExp(`(?:,| of| for| in| \\|) (?:the )?((?:${known})s?)$`, 'iu');
+/** A unit, a symbol, a way of counting: nothing that is told apart. */
+const unit =
+  /^(?:[^\p{L}]*|\p{L}{1,2}|.*\b(?:norm|log\w*|steps?|updates?|epochs?|tokens?|sequences?|images?|pixels?|frames|samples|seconds|hours|iterations|total|global|effective|max\w*|min\w*|peak|initial|final|number|each|both|all|default|ours|optional|linear|cosine|adam\w*|sgd|decoupled|gradients?|weight decay|coefficient|share|fraction|ratio|per|of|in|as|from|if|see|beta\w*|alpha|lambda|eta|tau|gamma|eps\w*|sigma|rank|heads?|layers?|units|words?|pieces|utterances|transitions|environment|gpus?|half|full|range|search\w*|grid|mean|std|probability|cap|limit|window|characters|nesterov|momentum|uniform|normal|points|items|users|patience)\b.*|.*[=×].*|\d.*)$/iu;
+
+/** The scopes that the label alone says; `others`: the labels of the same setting in the same table. */
+export function scopesOfLabel(label: string, others: readonly string[]): readonly string[] {
+  const bracket = bracketOf(label);
+  const plain = label.replace(/\s*\([^()]*\)\s*/g, ' ').trim();
+  const word = ahead.exec(plain)?.[1] ?? behind.exec(plain)?.[1];
+  const found = word === undefined ? [] : [word.toLowerCase() === word || /^[A-Z]{2,}/.test(word) ? word : word.toLowerCase()];
+  if (bracket === undefined || bracket.includes('/')) return found;
+  const isTold = new RegExp(`^(?:the )?(?:${known})s?$`, 'i').test(bracket);
+  const isBeside = others.some((other) => other !== label && withoutBracket(other) === withoutBracket(label));
+  return isTold || isBeside ? [...found, ...bracket.split(/, | and | & /)] : found;
+}
+
+/** `(SFT / DPO)`, or `SFT / DPO` as a heading: a name for each of as many values. */
+export function sharesOf(text: string, count: number): readonly string[] | undefined {
+  const names = (/\(([^()]*\/[^()]*)\)/.exec(text)?.[1] ?? text).split(/\s*\/\s*/);
+  return count >= 2 && names.length === count && names.every((name) => /^[\p{L}\d][\p{L}\d .-]{0,28}$/u.test(name)) ? names : undefined;
+}
+
+function bracketOf(label: string): string | undefined {
+  const inside = /\(([^()]{2,40})\)/.exec(label)?.[1]?.trim();
+  return inside === undefined || unit.test(inside) ? undefined : inside;
+}
+
+function withoutBracket(label: string): string {
+  return label.replace(/\s*\([^()]*\)\s*/g, '').toLowerCase();
+}
