@@ -45,9 +45,16 @@ async function takeMainPictures(): Promise<void> {
 /** The tests take them in every look. */
 function takeTestPictures(): void {
   const folder = mkdtempSync(path.join(tmpdir(), 'practicum-pictures-'));
-  const tests = ['hubViews.long', 'hubJob.long', 'paper', 'reproduction', 'modelChoice.long', 'mcpSignIn.long', 'research'].map(
-    (name) => `test/e2e/${name}.test.ts`,
-  );
+  const tests = [
+    'hubViews.long',
+    'hubJob.long',
+    'paper',
+    'paperMarks.long',
+    'reproduction',
+    'modelChoice.long',
+    'mcpSignIn.long',
+    'research',
+  ].map((name) => `test/e2e/${name}.test.ts`);
   try {
     const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/mocha/bin/mocha.js', ...tests], {
       cwd: root,
@@ -56,7 +63,10 @@ function takeTestPictures(): void {
     });
     if (done.status !== 0) throw new Error('The tests that take the pictures failed.');
     const hub = ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card'].map((name) => `${name}-dark.png`);
-    const paper = ['dark', 'light', 'hc-dark', 'hc-light', 'narrow'].map((look) => `paper-beside-code-${look}.png`);
+    const paper = [
+      ...['dark', 'light', 'hc-dark', 'hc-light', 'narrow'].map((look) => `paper-beside-code-${look}.png`),
+      ...['marks-dark', 'marks-narrow', 'marks-results-dark'].map((look) => `paper-${look}.png`),
+    ];
     const reproduction = [
       ...['register', 'lens'].flatMap((part) => ['dark', 'light', 'hc-dark', 'hc-light'].map((look) => `reproduction-${part}-${look}.png`)),
       ...['plan', 'contracts', 'report'].map((part) => `reproduction-${part}-dark.png`),
