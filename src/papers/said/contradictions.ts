@@ -25,24 +25,48 @@ export function contradictionsIn(values: readonly Candidate[], paper: string): C
   const told = new Map<string, Candidate[]>();
   for (const value of values) {
     if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value)) continue;
-    const key = JSON.stringify([value.name, value.name === 'batch size' ? kindOfBatch(value) : '']);
+    const key = JSON.stringify([value.name, kindOf(value)]);
     told.set(key, [...(told.get(key) ?? []), value]);
   }
-  return [...told.values()].flatMap((group) => contradiction(group, paper));
+  const only = onlyOnes(values);
+  return [...told.values()].flatMap((group) => contradiction(group, only, paper));
 }
 
-/** `79.0` counts nothing. */
-function isMiscounted({ name, stated }: Candidate): boolean {
-  return counted.has(name) && /^\d+\.\d+$/.test(stated.trim());
+/** `79.0` counts nothing, and nobody warms up for 0.0007 steps. */
+function isMiscounted({ name, value, stated }: Candidate): boolean {
+  return (
+    (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
+    (/ (?:steps|epochs)$/.test(name) && typeof value === 'number' && value > 0 && value < 0.5)
+  );
+}
+
+/** What are two quantities of one name. */
+function kindOf(value: Candidate): string {
+  if (value.name === 'batch size') return kindOfBatch(value);
+  if (value.name === 'loss weight') return symbolOf(value);
+  return '';
+}
+
+/** The one data set or the one model that the paper speaks of, if it tells nothing else apart that could be another. */
+function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {
+  return new Set(
+    (['data', 'model'] as const).flatMap((wanted) => {
+      const alike = new Set<string>([wanted, 'named', 'other', 'row']);
+      const names = new Set(values.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (alike.has(kind) ? [folded(name)] : []))));
+      const isWanted = values.some(({ scope }) => scope.some(({ kind }) => kind === wanted));
+      return names.size === 1 && isWanted ? [...names] : [];
+    }),
+  );
 }
 
 /** The first two places that disagree, and whoever is of the opinion of either. */
-function contradiction(told: readonly Candidate[], paper: string): Contradiction[] {
+function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, paper: string): Contradiction[] {
   for (const one of told)
     for (const other of told) {
       if (isEqual(one.value, other.value) || kindOfPlace(one) === kindOfPlace(other)) continue;
       if (one.anchor === other.anchor && one.place === 'text') continue;
-      if (!isOfSame(one, other, told) || !isAgreed(one, other, told) || !isAgreed(other, one, told)) continue;
+      if (!isOfSame(one, other, told, only)) continue;
+      if (isExplained(one, other, told, only) || isExplained(other, one, told, only)) continue;
       if (isOtherCount(one, other) || isOtherSense(one, other)) continue;
       const scope = one.scope.length > 0 ? one.scope : other.scope;
       return [
@@ -56,25 +80,39 @@ function contradiction(told: readonly Candidate[], paper: string): Contradiction
   return [];
 }
 
-/** What the place of `one` says of it is one thing, and not what the other says. */
-function isAgreed(one: Candidate, other: Candidate, told: readonly Candidate[]): boolean {
-  return told.every(
-    (each) =>
-      kindOfPlace(each) !== kindOfPlace(one) ||
-      (!isOfSame(each, one, told) && !isOfSame(each, other, told)) ||
-      isEqual(each.value, one.value),
-  );
+/** The place of `one` says another thing as well of the same, or says what the other says. */
+function isExplained(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
+  return told.some((each) => {
+    if (isEqual(each.value, one.value) || kindOfPlace(each) !== kindOfPlace(one)) return false;
+    if (one.isForAll === true && !isWithinScope(other, each)) return false;
+    if (!isOfSame(each, one, told, only) && !isOfSame(each, other, told, only)) return false;
+    return isEqual(each.value, other.value) || sectionOf(each) === sectionOf(one) || each.scope.length > 0;
+  });
+}
+
+/** Said of what `each` is said for, or of all of it. */
+function isWithinScope(one: Candidate, each: Candidate): boolean {
+  const [a, b] = [scopesOf(one), scopesOf(each)];
+  return [...b].every((name) => a.has(name));
+}
+
+function sectionOf({ anchor }: Candidate): string {
+  return anchor.replace(/\.(?:p|I|E)\d.*$/, '');
 }
 
 /** Said for the same: for the same scopes, or where those of one of them tell nothing apart. */
-function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[]): boolean {
+function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
   const topics = [one, other].map(topicOf);
   if (topics[0] !== topics[1] && topics.every((each) => each !== '')) return false;
-  const [a, b] = [scopesOf(one), scopesOf(other)];
-  if (a.size === b.size && [...a].every((name) => b.has(name))) return true;
+  const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
+  if (areEqual(a, b)) return true;
+  const [own, others] = [scopesOf(one, only, true), scopesOf(other, only, true)];
+  // What both sentences name is more than the headings above them.
+  if (own.size > 0 && areEqual(own, others)) return true;
   if (a.size > 0 && b.size > 0) return false;
   const [open, bound] = a.size === 0 ? [one, other] : [other, one];
   if (open.isForAll === true) return true;
+  if (hasLabel(open)) return false;
   const beside = told.filter((each) => kindOfPlace(each) === kindOfPlace(bound) && each.scope.length > 0);
   const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
   // All columns say the same.
@@ -85,8 +123,45 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[]):
   return everywhere.size === 1;
 }
 
-function scopesOf({ scope }: Candidate): ReadonlySet<string> {
-  return new Set(scope.map(({ name }) => folded(name)));
+function areEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}
+
+const otherwords: Readonly<Record<string, string>> = {
+  local: 'client',
+  clients: 'client',
+  global: 'server',
+  innerloop: 'inner',
+  outerloop: 'outer',
+};
+
+/** `Recipe B (modern)` is Recipe B. `isOwn`: without what only headings say. */
+function scopesOf({ scope, headings }: Candidate, only: ReadonlySet<string> = new Set(), isOwn = false): ReadonlySet<string> {
+  return new Set(
+    scope
+      .filter(
+        ({ name, kind }) =>
+          !((kind === 'data' || kind === 'model') && only.has(folded(name))) && !(isOwn && kind === 'other' && headings.includes(name)),
+      )
+      .map(({ name }) => folded(name.replace(/ \([^()]*\)$/, '')))
+      .map((name) => otherwords[name] ?? name),
+  );
+}
+
+/** `TSM: batch size 64`: of what stands before the colon. */
+function hasLabel({ place, stated, sentence = '' }: Candidate): boolean {
+  return (
+    place === 'caption' &&
+    /(?:^|[.;:] )(?!settings?|training|hyper|set-?up|details|all |both )\p{Lu}[^:;.]{1,40}: [^:;.]*$/iu.test(
+      sentence.slice(0, Math.max(0, sentence.indexOf(stated))),
+    )
+  );
+}
+
+/** `λ_adv` of `λ_adv = 0.005`. */
+function symbolOf({ stated, sentence = '' }: Candidate): string {
+  const at = sentence.indexOf(stated);
+  return /(\p{L}(?:_\w+)?) ?= ?$/u.exec(sentence.slice(0, Math.max(0, at)))?.[1] ?? '';
 }
 
 /** Each speaks of one meaning of the name, and not of the same. */

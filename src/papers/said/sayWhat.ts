@@ -7,6 +7,7 @@ import { lettersOf } from './letters.ts';
 import { missingFrom } from './missing.ts';
 import { notationOf } from './notation.ts';
 import { passagesOf } from './passages.ts';
+import { restatedIn } from './restated.ts';
 import type { Said, StatedValue } from './said.ts';
 import { entitiesOf } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
@@ -24,10 +25,15 @@ export function sayWhat(paper: Paper): Said {
     ({ name, place }) => place === 'table' || canHave(name),
   );
   const values = settled(inOrder(withoutTotals(withoutAsides(withoutTrials(found))), paper), entities, passages);
+  const again = restatedIn(passages.sentences, found, entities);
+  const told =
+    again.length === 0
+      ? values
+      : settled(inOrder([...withoutTotals(withoutAsides(withoutTrials(found))), ...again], paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, values, entities),
-    contradictions: contradictionsIn(values, paper.id),
+    contradictions: contradictionsIn(told, paper.id),
     notation: notationOf(paper),
   };
 }

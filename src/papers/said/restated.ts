@@ -1,0 +1,164 @@
+/**
+ * What a paper says again of a setting that it has given a value: in an abstract, a caption or a loop, in fewer words than where it is said
+ * first. Too short to be believed alone, but enough to be held against what was said.
+ */
+import { isAsideAt } from './asides.ts';
+import type { Candidate } from './candidates.ts';
+import { type Frame, frame } from './frame.ts';
+import { quoted } from './linear.ts';
+import { matchesOf } from './matches.ts';
+import { allNames } from './mentions.ts';
+import { type Amount, quantities } from './numbers.ts';
+import { isWithin } from './others.ts';
+import type { Passage } from './passages.ts';
+import type { Entities } from './scopes.ts';
+import { scopesIn } from './scoping.ts';
+
+const has =
+  '(?: (?:size|length|width|capacity|depth))?(?:,? ?(?:of|with|is|was|has|have|holds?|contains?|comprises?|covers?|spans?|keeps?|takes?|set to|=|:))*(?: (?:size|length|width|only|just|about|the|last|a|now))*';
+const answers = '(?:samples|completions|responses|answers|roll-?outs|solutions|generations|programs|attempts|outputs|candidates)';
+const moments =
+  '(?:tokens|characters|words|events|frames|samples|points|hours|days|minutes|seconds|weeks|steps|observations|bars|notes|items|residues|bases|beats|months)';
+
+const frames: readonly Frame[] = [
+  frame(`\\bgroups?${has} NN`, ['group size']),
+  frame(`NN (?:\\w+ )?${answers} (?:(?:are|is) (?:drawn|sampled|generated) )?(?:per|for each|for every|from each|each|to each) \\w+`, [
+    'group size',
+  ]),
+  frame(`\\b(?:queue|memory bank)\\w*${has} NN`, ['queue size']),
+  frame('NN (?:queued )?keys\\b', ['queue size']),
+  frame(`\\b(?:context|window|look-?back|history)s?${has} NN ${moments}`, ['sequence length']),
+  frame(
+    `\\b(?:reads?|sees?|input (?:is|are|of)|looks? at|given|from) (?:the )?(?:last|previous|past|preceding|most recent) NN ${moments}`,
+    ['sequence length'],
+  ),
+  frame(`NN[- ](?:token|character|word|event|frame|step|hour|day|minute)s?(?:-long)? (?:context|window|sequence|history|input|clip)`, [
+    'sequence length',
+  ]),
+  frame(`\\bi have NN ${moments}`, ['sequence length']),
+  frame(`\\bbeams?(?: search)?${has} NN(?!-)`, ['beam size']),
+  frame('NN[- ]beams?\\b', ['beam size']),
+  frame('NN[- ]layers?(?:ed)? (?!per)(?:\\w+ ){0,2}?(?:model|network|transformer|encoder|perceptron|student|version|lstm|gru|cnn|mlp)', [
+    'layers',
+  ]),
+  frame('\\b(?:after|with|in|over|for|during) NN epochs(?: of (?:pre-?)?training)?\\b', ['epochs']),
+  frame('\\bepochs? ?(?:[a-z] )?(?:=|∈|←|in|from) ?[{[(]?1,? ?(?:…|\\.\\.\\.?|to|,|, …,|⋯|,⋯,|\\.\\.)+,? ?NN', ['epochs']),
+  frame(`\\b(?:mini-?)?batch(?:es)?${has} NN`, ['batch size']),
+  frame('NN \\w+ (?:per|in each|in every|a) (?:mini-?)?batch\\b', ['batch size']),
+  frame('(?:temperature|τ)(?: (?:of|is|was|set to|to|at|kept at))? ?(?:=|:)? ?NN', ['temperature']),
+  frame('\\brank[- ]?(?:of |is |r ?= ?|= ?|: ?)?NN', ['lora rank']),
+  frame('NN-rank', ['lora rank']),
+  frame('[tu] ?(?:∼|~|∈|in) ?(?:U|Uniform|𝒰)? ?[({[]* ?[01],? ?(?:…|\\.\\.\\.|⋯|\\.\\.),? ?NN', ['diffusion steps']),
+  frame('NN (?:noise|noising|forward|diffusion|denoising) (?:steps|levels)', ['diffusion steps']),
+  frame('NN (?:ddim|ddpm|sampling|sampler|euler|heun|solver|denoising) (?:steps|evaluations)', ['sampling steps']),
+  frame('\\bguid(?:ance|ed)(?: (?:\\w+|=)){0,3} NN', ['guidance scale']),
+  frame('NN (?:(?:symmetric|asymmetric|uniform|pair|synthetic|label|random) )*(?:label )?noise\\b', ['label noise']),
+  frame('(?:noise|flip\\w*|corrupt\\w*|wrong|replac\\w*)[^#.;]{0,40}? NN of (?:all |the )*(?:\\w+ )?labels', ['label noise']),
+  frame('NN of (?:all |the )*(?:\\w+ )?labels (?:are|were|is|being)? ?(?:flipped|wrong|corrupted|replaced|randomi[sz]ed|noisy)', [
+    'label noise',
+  ]),
+  frame('(?:training )?labels,? NN (?:are|were) (?:flipped|wrong|corrupted|replaced|randomi[sz]ed|noisy)', ['label noise']),
+  frame('share of NN', ['label noise']),
+  frame('\\bwarm(?:ed|ing)?[- ]?up (?:\\w+ ){0,4}NN (?:steps|updates|iterations|batches)', ['warmup steps']),
+  frame('\\bwarm(?:ed|ing)?[- ]?up (?:\\w+ ){0,4}NN epochs', ['warmup epochs']),
+  frame('\\b(?:averag\\w*|ema|momentum encoder|teacher)\\b[^#.;]{0,40}?(?:decay|coefficient|momentum|rate)(?: of| =|:)? ?NN', [
+    'ema decay',
+  ]),
+  frame('\\btarget (?:network|net|copy|parameters)\\b[^#.;]{0,60}?\\bevery NN', ['target update interval']),
+  frame(`\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?${has} NN transitions`, ['replay buffer size']),
+  frame('\\bdiscount\\w*(?: (?:factor|rate|of|by|with|is))* ?(?:γ ?)?=? ?NN', ['discount factor']),
+  frame('\\bkl(?:[ -](?:penalty|coefficient|term|weight|of|with|is|=|β))* NN', ['kl coefficient']),
+  frame('\\bentropy(?: (?:bonus|coefficient|term|weight|of|with|is|=))* NN', ['entropy coefficient']),
+  frame('\\bclip\\w*(?: (?:range|ratio|parameter|to|at|by|with|of|is|=|ε))* NN', ['clip range']),
+  frame('\\bmargin(?: (?:of|is|was|=|α|m))* NN', ['margin']),
+  frame('\\bdrop-?out(?: (?:of|is|was|rate|probability|with|at|=|:|p))* NN', ['dropout']),
+  frame('\\b(?:stochastic depth|drop path)(?: (?:of|is|was|rate|probability|with|at|=|:))* NN', ['drop path']),
+  frame('\\blabel smoothing(?: (?:of|is|was|with|at|=|:|ε))* NN', ['label smoothing']),
+  frame('\\bweight decay(?: (?:of|is|was|with|at|=|:|λ|coefficient))* NN', ['weight decay']),
+  // Of two things their two values.
+  frame('\\bdrop-?out and label smoothing (?:are|were|of|is) NN and NN', ['dropout', 'label smoothing']),
+  frame('\\blearning rate and weight decay (?:are|were|of|is) NN and NN', ['learning rate', 'weight decay']),
+  frame('\\bweight decay and drop-?out (?:are|were|of|is) NN and NN', ['weight decay', 'dropout']),
+  frame('NN[- ]fold', ['folds']),
+  frame('NN (?:random |independent |different )*(?:seeds|runs|trainings|repetitions|initiali[sz]ations)\\b', ['seeds']),
+  frame('NN (?:parallel |vectori[sz]ed |simulated )*environments', ['environments']),
+  frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
+];
+
+const names = new Map(allNames.map((setting) => [setting.name, setting]));
+/** Where somebody speaks of one of several, or of an end that is not reached. */
+const isPartial =
+  /\b(?:every|each|first|last|another|further|additional|final|only the|next|about|roughly|more than|less than|fewer than|over|under|beyond|below|above|between|from|extra|than)\s*$/i;
+
+/** `said`: values of the same paper; only their settings are looked for, and nothing that they say already comes back. */
+export function restatedIn(sentences: readonly Passage[], said: readonly Candidate[], entities: Entities): Candidate[] {
+  const known = new Set(said.map(({ name }) => name));
+  const wanted = frames.filter(({ names: own }) => own.some((name) => name !== undefined && known.has(name)));
+  return sentences.flatMap((passage) => restatedBy(passage, wanted, known, said, entities));
+}
+
+function restatedBy(
+  passage: Passage,
+  wanted: readonly Frame[],
+  known: ReadonlySet<string>,
+  said: readonly Candidate[],
+  entities: Entities,
+): Candidate[] {
+  const { line, anchor, place, headings, others, previous } = passage;
+  const all = quantities(line.text);
+  const single = all.flatMap(({ form, amounts }) => (form === 'one' || amounts.length === 2 ? amounts : []));
+  if (single.length === 0) return [];
+  const mask = masked(
+    line.text,
+    all.flatMap(({ amounts }) => amounts),
+  );
+  const taken = new Set<number>();
+  const found: Candidate[] = [];
+  for (const { pattern, names: own } of wanted)
+    for (const match of matchesOf(mask, pattern))
+      own.forEach((name, index) => {
+        const amount = single.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
+        if (name === undefined || amount === undefined || !known.has(name) || taken.has(amount.start)) return;
+        if (isWithin(others, amount.start) || isPartial.test(line.text.slice(0, amount.start))) return;
+        if (all.some(({ form, amounts }) => form === 'interval' && amounts.includes(amount))) return;
+        if (own.length === 1 && all.some(({ amounts }) => amounts.length > 1 && amounts.includes(amount))) return;
+        taken.add(amount.start);
+        if (isSaid(name, amount, anchor, said) || !isPossible(name, amount) || isAsideAt(line.text, amount.end)) return;
+        const [scope = []] = scopesIn(line.text, [{ start: amount.start, end: amount.end, count: 1 }], entities, previous)[0] ?? [];
+        found.push({
+          name,
+          value: amount.value,
+          stated: line.text.slice(amount.start, amount.end),
+          scope,
+          quote: quoted(line, match.index, match.index + match[0].length),
+          sentence: line.text,
+          anchor,
+          place,
+          headings,
+        });
+      });
+  return found;
+}
+
+/** Read already, if perhaps as something else: `a queue of 65,536 negatives` is no more negatives than it is a queue. */
+function isSaid(name: string, { value }: Amount, at: string, said: readonly Candidate[]): boolean {
+  return said.some(
+    ({ anchor, values, ...other }) =>
+      anchor === at &&
+      (other.value === value || values?.includes(value) === true) &&
+      !(name === 'queue size' && other.name === 'negatives'),
+  );
+}
+
+function isPossible(name: string, { value, isShare }: Amount): boolean {
+  const setting = names.get(name);
+  if (setting?.is === 'count') return Number.isInteger(value) && value > 0 && !isShare;
+  return setting?.is !== 'share' || value <= 1;
+}
+
+/** Every number as `#` and lines. */
+function masked(text: string, all: readonly Amount[]): string {
+  let mask = text;
+  for (const { start, end } of all) mask = `${mask.slice(0, start)}#${'_'.repeat(end - start - 1)}${mask.slice(end)}`;
+  return mask;
+}
