@@ -52,7 +52,7 @@ export function continued(
     }
     // `is four (ResNet-12: eight)`: for whom it differs.
     const exception = /^(?: [\p{L}-]+){0,3} \((?:for |on |in )?(?:the )?([\p{L}][^():;,]{1,30}): $/u.exec(between)?.[1];
-    if (exception !== undefined && quantity.form === 'one' && /^[^();]{0,20}[);]/.test(text.slice(quantity.end))) {
+    if (exception !== undefined && quantity.form === 'one' && /^[^();]{0,60}[);]/.test(text.slice(quantity.end))) {
       used.add(quantity);
       found.push({
         setting: before.setting,

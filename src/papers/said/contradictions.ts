@@ -85,15 +85,15 @@ function isExplained(one: Candidate, other: Candidate, told: readonly Candidate[
   return told.some((each) => {
     if (isEqual(each.value, one.value) || kindOfPlace(each) !== kindOfPlace(one)) return false;
     if (one.isForAll === true && !isWithinScope(other, each)) return false;
-    if (!isOfSame(each, one, told, only) && !isOfSame(each, other, told, only)) return false;
+    // What all have in common is not explained by one that has it.
+    if (!isOfSame(each, one, told, only) && (other.isForAll === true || !isOfSame(each, other, told, only))) return false;
     return isEqual(each.value, other.value) || sectionOf(each) === sectionOf(one) || each.scope.length > 0;
   });
 }
 
 /** Said of what `each` is said for, or of all of it. */
 function isWithinScope(one: Candidate, each: Candidate): boolean {
-  const [a, b] = [scopesOf(one), scopesOf(each)];
-  return [...b].every((name) => a.has(name));
+  return isWithin(scopesOf(each), scopesOf(one));
 }
 
 function sectionOf({ anchor }: Candidate): string {
@@ -104,27 +104,38 @@ function sectionOf({ anchor }: Candidate): string {
 function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
   const topics = [one, other].map(topicOf);
   if (topics[0] !== topics[1] && topics.every((each) => each !== '')) return false;
+  if (hasLabel(one) || hasLabel(other)) return false;
   const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
   if (areEqual(a, b)) return true;
   const [own, others] = [scopesOf(one, only, true), scopesOf(other, only, true)];
   // What both sentences name is more than the headings above them.
   if (own.size > 0 && areEqual(own, others)) return true;
-  if (a.size > 0 && b.size > 0) return false;
-  const [open, bound] = a.size === 0 ? [one, other] : [other, one];
-  if (open.isForAll === true) return true;
-  if (hasLabel(open)) return false;
-  const beside = told.filter((each) => kindOfPlace(each) === kindOfPlace(bound) && each.scope.length > 0);
+  const [open, bound, common] = isWithin(a, b) ? [one, other, a] : isWithin(b, a) ? [other, one, b] : [];
+  if (open === undefined) return false;
+  if (open.isForAll === true && !exception.test(open.sentence ?? open.quote)) return true;
+  const within = told.filter((each) => isWithin(common, scopesOf(each, only)) && scopesOf(each, only).size > common.size);
+  const beside = within.filter((each) => kindOfPlace(each) === kindOfPlace(bound));
   const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
   // All columns say the same.
   if (kinds.size > 1) return beside.every(({ value }) => isEqual(value, bound.value));
   // Nobody says it of anything else. A teacher and its student are two networks.
-  if (bound.scope.some(({ kind, name }) => /^(?:row|phase|model|data)$/.test(kind) || /^(?:teacher|student)$/i.test(name))) return false;
-  const everywhere = new Set(told.filter(({ scope }) => scope.length > 0).map((each) => [...scopesOf(each)].sort().join()));
-  return everywhere.size === 1;
+  if (
+    bound.scope.some(
+      ({ kind, name }) => !common.has(folded(name)) && (/^(?:row|phase|model|data)$/.test(kind) || /^(?:teacher|student)$/i.test(name)),
+    )
+  )
+    return false;
+  return new Set(within.map((each) => [...scopesOf(each)].sort().join())).size === 1;
+}
+
+const exception = /\b(?:except|unless|save|apart from|other than|otherwise|but not)\b/i;
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((name) => all.has(name));
 }
 
 function areEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((name) => b.has(name));
+  return a.size === b.size && isWithin(a, b);
 }
 
 const otherwords: Readonly<Record<string, string>> = {

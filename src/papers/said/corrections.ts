@@ -27,13 +27,18 @@ const foreignUnit =
 /** `an angle of 45 degrees`, `for two hours`: measures of another kind. */
 export function isMeasure({ setting, amounts, end }: Bound, text: string): boolean {
   const last = amounts.at(-1) ?? amounts[0];
-  return end <= last.end && setting.name !== 'seeds' && foreignUnit.test(text.slice(last.end));
+  return (
+    end <= last.end &&
+    setting.name !== 'seeds' &&
+    !(setting.name === 'batch size' && /^ points/.test(text.slice(last.end))) &&
+    foreignUnit.test(text.slice(last.end))
+  );
 }
 
 /** ε is many things, but what is tiny keeps a denominator from being zero. */
 export function asConstant(bound: Bound, text: string): Bound {
   const letter = text.slice(bound.start, bound.start + 1);
-  return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 1e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
+  return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 5e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
 }
 
 /** `LoRA with r = 16 and a dropout of 0.05`. */

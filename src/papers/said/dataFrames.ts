@@ -44,7 +44,18 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?<!\b(?:crops?|patch(?:es)?|tiles?|windows?|kernels?|filters?|grids?|maps?|areas?|regions?|masks?|cells?) )\b(?!crops|patches|tiles|windows|kernels|filters|grids|maps|areas|regions|masks|cells|originals)[a-z]{4,}s (?:of|with|at) (?:size )?DIMS (?:pixels|px)(?![^.;]{0,8} (?:are|were|is) (?:cut|cropped|resized|divided|split|down|tiled|too))`,
     ['image size'],
   ),
+  frame(
+    String.raw`(?:used|trained|sampled|run|generated|work|works|train|drawn) (?:at|on|with) DIMS(?: pixels)?,? (?:and|while) (?:the )?[\w-]+(?: (?:is|are))? at DIMS`,
+    ['image size', undefined, 'image size'],
+  ),
+  frame(String.raw`(?<=[A-Z]\w*[A-Z\d][\w-]* )\(DIMS(?=[,;)])`, ['image size']),
+  frame(String.raw`crop\w* and (?:then )?(?:resized|scaled|rescaled) to DIMS`, ['image size']),
   // What is read at once.
+  frame(
+    String.raw`(?<!plus |and )(?:answers?|completions?|responses?|outputs|generations?|roll-?outs?|summaries|replies|solutions)\b[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)?(?:cut(?: off)?|truncated|limited|stopped) (?:at|after|to) NN ${chunks}`,
+    ['maximum length'],
+  ),
+  frame(String.raw`packed (?:up )?(?:to|into|in)(?: (?:sequences|chunks|blocks) of)?(?: up to)? NN`, ['sequence length']),
   frame(
     String.raw`(?:truncat|cut|limit|crop|restrict|clip|shorten|pad)\w* (?:(?!at\b|to\b|after\b)[\w-]+ ){1,4}?(?:to|at|after) (?:at most |a maximum of |the (?:first|last) )?NN (?:[\w-]+ )?${chunks}(?! (?:are|is|when) (?:generated|sampled))`,
     ['sequence length'],

@@ -20,10 +20,13 @@ const beforeName = new RegExp(
 export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   const found = new Map<string, SettingName>();
   const clashing = new Set<string>();
+  const isGreedy = sentences.some(({ line }) => /greed/i.test(line.text));
   const add = (name: string | undefined, setting: SettingName): void => {
     // These have one meaning everywhere but in diffusion, which says so with a schedule.
     if (
       name === undefined ||
+      // Beside a greedy agent the optimizer's constant has the letter as well: what is tiny is told from what is not.
+      (name === 'ε' && isGreedy) ||
       /^β[12]$/.test(name) ||
       /^(?:a|I|A|is|of|to|in|we|We|s|on|as|at|it|by|or|an|be|no|if|for|the|and|set)$/.test(name)
     )

@@ -2,6 +2,14 @@
 import { type Frame, frame } from './frame.ts';
 
 export const methodFrames: readonly Frame[] = [
+  frame(
+    String.raw`(?:polyak|soft)(?: \w+)? (?:averag|updat)\w* (?:at|with|of|by) (?:a |an )?(?:rate|coefficient|factor|weight|constant)?(?: of)? ?NN`,
+    ['target update rate'],
+  ),
+  frame(String.raw`(?:problems|prompts|questions|tasks) with NN (?:answers|completions|responses|solutions|roll-?outs) each`, [
+    'group size',
+  ]),
+  frame(String.raw`ratios? (?:are|is) clipped (?:at|to|with|by) (?:1 ?± ?)?NN`, ['clip range']),
   frame('rank[- ]NN (?=lora|adapters?|low)', ['lora rank']),
   frame(
     String.raw`(?:loss(?:es)?|entropy|terms?|penalt(?:y|ies)|L1|L2|objectives?|KL|reconstruction)\b[^.;#]{0,60}?,? (?:with|weighted by|with the) (?:the |respective |relative |loss )*weights (?:of |are |were )?LIST`,

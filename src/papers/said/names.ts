@@ -131,7 +131,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'dropout',
     words:
-      '(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rate|probability|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)',
+      '(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rates?|probabilit(?:y|ies)|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)',
     is: 'share',
   },
   {

@@ -1,6 +1,7 @@
 /** Which of the things that a sentence names its values are for. */
 import { mentionsIn } from './mentions.ts';
 import type { Entities, Occurrence } from './scopes.ts';
+import { subjectBefore } from './subjects.ts';
 
 export interface Placed {
   readonly start: number;
@@ -34,10 +35,12 @@ export function scopesIn(
     );
   const taken = new Set<Group>();
   const opening = groups.find(([first]) =>
-    /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*$/i.test(text.slice(0, first.start)),
+    /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*(?:(?:[\p{L}-]+ ){1,2}\((?:[\p{L}-]+ (?:to|on|for|of|with) )?)?$/iu.test(
+      text.slice(0, first.start),
+    ),
   );
   // `The discriminator has … It has leaky ReLUs`: of what the sentence before spoke.
-  const goesOn = /^\s*(?:It|Its|They|Their)\b/.test(text) && groups.length === 0 ? subjectOf(sentenceBefore, entities) : undefined;
+  const goesOn = anaphor.test(text) && groups.length === 0 ? subjectOf(sentenceBefore, entities) : undefined;
   return places.map((place) => {
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
@@ -62,7 +65,15 @@ export function scopesIn(
           group[0].start >= clauseStart(text, place.start) &&
           isBefore(text, group, place.start),
       );
-    const group = inside ?? behind ?? before ?? carried ?? opening ?? closing(text, groups, place) ?? opensWith(text);
+    const group =
+      inside ??
+      behind ??
+      before ??
+      carried ??
+      opening ??
+      closing(text, groups, place) ??
+      opensWith(text) ??
+      (goesOn === undefined ? subjectBefore(text, clauseStart(text, place.start), place.start) : undefined);
     if (group !== undefined && group === behind) taken.add(group);
     // `The teacher is a ResNet-34 trained for …`: whose it is the clause says first.
     const subject = groups.find(
@@ -109,9 +120,15 @@ function isLabelOf(text: string, end: number, next: Occurrence | undefined): boo
   return next !== undefined && /^:\s+(?:the |our )?$/i.test(text.slice(end, next.start));
 }
 
-/** The part that the last of these sentences opens with. */
+const anaphor =
+  /^\s*(?:It|Its|They|Their|There|In (?:this|that|the same) (?:phase|stage|step|case|setting|experiment|ablation|comparison|variant)|(?:This|That) (?:phase|stage|step|run|variant|model|network|training|ablation))\b/;
+
+/** The part that the last of these sentences opens with, or the one thing that it speaks of. */
 function subjectOf(previous: string, entities: Entities): Group | undefined {
-  const last = /[^.!?]*[.!?]?\s*$/.exec(previous)?.[0] ?? '';
+  const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
+  const named = entities.in(last).filter(({ kind }) => kind === 'data' || kind === 'model' || kind === 'named' || kind === 'other');
+  const [only] = named;
+  if (only !== undefined && named.every(({ name }) => name === only.name)) return [only];
   const [first] = entities.in(last).filter(({ kind }) => kind === 'part');
   return first !== undefined && /^\s*(?:the |our |a |an |each |every )?$/i.test(last.slice(0, first.start)) ? [first] : undefined;
 }

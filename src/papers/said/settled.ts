@@ -189,7 +189,8 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   const nearest = inHeadings.find(({ kind, name }) => kind === 'phase' && folded(candidate.headings.at(-1) ?? '') === folded(name));
   if (nearest !== undefined && candidate.scope.some(({ kind }) => kind === 'phase'))
     return { ...candidate, scope: [...candidate.scope.filter(({ kind }) => kind !== 'phase'), nearest] };
-  const more = inHeadings.filter(({ kind }) => candidate.scope.every((own) => own.kind !== kind));
+  const isOfPhase = candidate.scope.some(({ kind, name }) => kind === 'other' && entities.in(name).some((own) => own.kind === 'phase'));
+  const more = inHeadings.filter(({ kind }) => !(kind === 'phase' && isOfPhase) && candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
 }
 

@@ -21,7 +21,7 @@ export const passingFrames: readonly Frame[] = [
 export const sharedFrames: readonly Frame[] = [
   // `epochs at 9e-6`, `one local epoch at a rate of 0.5`.
   frame(
-    String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip)\w*)[^.;]){0,60}?(?<!labels|targets|threshold|dropout|weights|masks) at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
+    String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip|averag|polyak|smooth)\w*)[^.;]){0,60}?(?<!labels|targets|threshold|dropout|weights|masks) at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
     ['learning rate'],
   ),
   frame(

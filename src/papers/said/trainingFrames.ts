@@ -2,6 +2,10 @@
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  frame(
+    String.raw`(?:not|no longer|never) (?:\w+ )?(?:improv|increas|decreas|fall|f[ae]ll|drop|risen|rise|gr[eo]w)\w*(?: \w+)? (?:for|in|over|during) (?:the last )?NN(?: (?:\w+ )?(?:epochs?|evaluations|checks|validations|rounds)|(?=[;,.)]|$))`,
+    ['early stopping patience'],
+  ),
   // `64 × 4 × 4096 ≈ 1M` works something out.
   frame(
     String.raw`(?:images?|inputs?|pictures?|frames?|photographs?)\b(?: sizes?| shapes?| resolution)?(?: (?:is|are|of|to|at|with|:))*:? ?NN ?× ?#_* ?× ?[#]_*(?![_\d×])`,

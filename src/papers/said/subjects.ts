@@ -1,0 +1,35 @@
+/** Of what a clause speaks, where no name says it: its subject, what it trains, or what it opens with. Kept only where it tells values apart. */
+import { mentionsIn } from './mentions.ts';
+import type { Occurrence } from './scopes.ts';
+
+const generic =
+  /^(?:we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage)s?$/i;
+const word = String.raw`[\p{L}][\p{L}\d-]*`;
+const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
+const subject = new RegExp(
+  String.raw`^\s*(?:and |while |whereas |but |then |here )?(?:(?:[Tt]he|[Oo]ur|[Aa]n?|[Aa]ll|[Ee]very|[Ee]ach|[Ii]ts) )?${phrase} (?:(?:is|are|was|were) (?:[\p{L}]+ly |then |first |also |only |instead )?(?:re-?)?(?:trained|tuned|fine-?tuned|optimi[sz]ed|updated|learned|learnt|adapted|fitted|run|pre-?trained|estimated|calibrated)|learns?|trains?|runs?|lasts?)\b`,
+  'u',
+);
+const object = new RegExp(
+  String.raw`\b(?:[Ww]e|and|then|also) (?:also |then |further |additionally )?(?:train|fit|run|tune|fine-tune|optimi[sz]e|update|calibrate)(?:s|ed|d)? (?:the|an?|our) ${phrase} (?:of|with|for|by|at|on|using)\b`,
+  'u',
+);
+const opening =
+  /^\s*(?:For|In|During|On) (?:the|our|an?) ([\p{L}\d][\p{L}\d -]{2,30}? (?:comparisons?|experiments?|ablations?|study|analysis|test|variant|setting|condition|case|regime|control|check))\b/u;
+const quotedName = /^\s*(?:When|If|Where|For|In)\b[^,;]*?\((?:["'“”‘’`]{1,2})([\p{L}][\p{L} -]{2,24}?)["'“”‘’]{1,2}\)[^,;]*,/u;
+
+/** `start`: of the value. */
+export function subjectBefore(text: string, clauseStart: number, start: number): readonly [Occurrence] | undefined {
+  const before = text.slice(clauseStart, start);
+  const last = before.lastIndexOf(', while ') >= 0 ? before.slice(before.lastIndexOf(', while ') + 2) : before;
+  const name =
+    quotedName.exec(text)?.[1] ?? thing(subject.exec(last)?.[1]) ?? thing(object.exec(before)?.[1]) ?? thing(opening.exec(text)?.[1]);
+  return name === undefined ? undefined : [{ name, kind: 'case', start: 0, end: 0 }];
+}
+
+function thing(name: string | undefined): string | undefined {
+  if (name === undefined || generic.test(name) || (generic.test(name.split(' ').at(-1) ?? '') && name.split(' ').length < 2))
+    return undefined;
+  if (name.split(' ').every((part) => generic.test(part))) return undefined;
+  return mentionsIn(name, new Map()).length > 0 ? undefined : name;
+}
