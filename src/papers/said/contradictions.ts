@@ -111,11 +111,11 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], 
   // What both sentences name is more than the headings above them.
   if (own.size > 0 && areEqual(own, others)) return true;
   const [open, bound, common] = isWithin(a, b) ? [one, other, a] : isWithin(b, a) ? [other, one, b] : [];
-  if (open === undefined) return false;
-  if (open.isForAll === true && !exception.test(open.sentence ?? open.quote)) return true;
+  if (open === undefined || (common.size > 0 && bound.place !== 'table')) return false;
   const within = told.filter((each) => isWithin(common, scopesOf(each, only)) && scopesOf(each, only).size > common.size);
   const beside = within.filter((each) => kindOfPlace(each) === kindOfPlace(bound));
   const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
+  if (open.isForAll === true && isOfAll(open, kinds.size)) return true;
   // All columns say the same.
   if (kinds.size > 1) return beside.every(({ value }) => isEqual(value, bound.value));
   // Nobody says it of anything else. A teacher and its student are two networks.
@@ -126,6 +126,11 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], 
   )
     return false;
   return new Set(within.map((each) => [...scopesOf(each)].sort().join())).size === 1;
+}
+
+/** Without an exception, and of both where there are two. */
+function isOfAll({ quote, sentence = quote }: Candidate, things: number): boolean {
+  return !exception.test(sentence) && !(things > 2 && /\bboth\b/i.test(sentence));
 }
 
 const exception = /\b(?:except|unless|save|apart from|other than|otherwise|but not)\b/i;
@@ -163,7 +168,7 @@ function scopesOf({ scope, headings }: Candidate, only: ReadonlySet<string> = ne
 function hasLabel({ place, stated, sentence = '' }: Candidate): boolean {
   return (
     place === 'caption' &&
-    /(?:^|[.;:] )(?!settings?|training|hyper|set-?up|details|all |both )\p{Lu}[^:;.]{1,40}: [^:;.]*$/iu.test(
+    /(?:^|[.;:] )(?!(?:settings?|training|hyper\w*|set-?up|details|dots?|lines?|curves?|shad\w+|bars?|bands?|points?|markers?|crosses|solid|dashed|error|mean|results?|left|right|top|bottom)\b|all |both )\p{Lu}[^:;.]{1,40}: [^:;.]*$/iu.test(
       sentence.slice(0, Math.max(0, sentence.indexOf(stated))),
     )
   );

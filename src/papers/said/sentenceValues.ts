@@ -314,11 +314,13 @@ const ofEverything =
 
 /** `0.1 in both phases`, `For all models the batch size is 64`. */
 function isForAll(text: string, { end }: Bound): boolean {
-  const all = /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)|throughout|everywhere|in every case)\b/i;
+  const all =
+    /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but)\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b)/iu;
   return (
     all.test(text.slice(end)) ||
     /\bas well as in (?:the )?[\p{L}-]+$/u.test(text.slice(end).replace(/[.\s]+$/, '')) ||
-    /^\s*(?:for|in|across|on) (?:both|all)\b/i.test(text)
+    // `In all experiments on CelebA`: in those alone.
+    /^\s*(?:for|in|across|on) (?:both|all)\b(?! (?:the |our |of our )?[\p{L}-]+ (?:on|of|with|for) )/iu.test(text)
   );
 }
 
