@@ -45,6 +45,13 @@ function isWithinSnapshots(text: string, end: number): boolean {
   return match !== null && match.index < end && end <= match.index + match[0].length + 10;
 }
 
+/** `Long-context variant`, `Shallow control`, `Ablation on target modules`. */
+export function isUnderVariant(headings: readonly string[]): boolean {
+  return /\b(?:variants?|ablat\w+|controls?|extensions?|alternatives?|sensitivity)$|^(?:ablat\w+|sensitivity|effect of)\b/i.test(
+    headings.at(-1) ?? '',
+  );
+}
+
 const use =
   '(?:calibrat\\w+|inference|evaluat\\w+|test(?:ing| time)?|decoding|generation|sampling|profiling|timing|deploy\\w+|prediction|probing|measuring|ablat\\w+|sensitivity)';
 const opensWithUse = new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${use}\\b`, 'i');

@@ -169,6 +169,13 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
     from: 'cue',
   },
   { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },
+  // `(GCNII: 85.5 with 64 layers, from their paper)`, `For the original Rainbow … we take the scores from …`.
+  { pattern: /(?<=\()[^()]*\bfrom (?:their|its|his|her) (?:own )?(?:paper|report|publication|article)(?=[^()]*\))/giu, from: 'cue' },
+  {
+    pattern:
+      /\bwe (?:take|took|quote|copy|copied|cite) (?:the|their|its) (?:published |reported |official )?(?:scores|numbers|results|figures|predictions)\b/giu,
+    from: 'sentence',
+  },
   // What is judged, not what is done: `A label smoothing of 0.1 was detrimental`, `Two local epochs: worse`.
   {
     pattern:

@@ -1,5 +1,5 @@
 /** Values that a sentence says: bound to their names, cleared of other people’s, with role, unit and scope. */
-import { isAsideAt, isOfUse } from './asides.ts';
+import { isAsideAt, isOfUse, isUnderVariant } from './asides.ts';
 import { bind } from './bind.ts';
 import { type Bound, settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
@@ -27,7 +27,12 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   const bound = bind(line, letters).filter(({ amounts: [first] }) => !isWithin(spans, first.start));
   const scopes = scopesIn(
     line.text,
-    bound.map((each) => ({ start: each.start, end: each.end, count: each.form === 'list' ? each.amounts.length : 1 })),
+    bound.map((each) => ({
+      start: each.start,
+      end: each.end,
+      count: each.form === 'list' ? each.amounts.length : 1,
+      isOfData: / (?:examples|fraction)$|^(?:classes|image size|crop size|vocabulary size)$/.test(each.setting.name),
+    })),
     entities,
     passage.previous,
   );
@@ -115,7 +120,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     quote: quoteOf(line, bound),
     sentence: line.text,
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
-    ...(isAsideAt(line.text, bound.end) || (ofTraining.has(setting.name) && isOfUse(line.text, headings))
+    ...(isAsideAt(line.text, bound.end) || isUnderVariant(headings) || (ofTraining.has(setting.name) && isOfUse(line.text, headings))
       ? { isAside: true as const }
       : {}),
   };
@@ -339,6 +344,8 @@ const ofTraining = new Set([
   'dropout',
   'temperature',
   'gradient clipping',
+  'exploration rate',
+  'epsilon',
 ]);
 function stated(line: Line, start: number, end: number): string {
   return line.text.slice(start, end).trim();
