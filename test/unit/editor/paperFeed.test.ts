@@ -138,6 +138,29 @@ describe('What a reader of papers is told', () => {
     assert.deepEqual(await types(Promise.reject(new PracticumError('not-a-paper', 'It is empty.', { hint: 'Write it.' }))), []);
   });
 
+  // shows: records-seen
+  it('is the paper as it is now when its file was written while it was first read, or after it could not be', async () => {
+    const texts = ['', source, source.replace('We use', 'We choose')];
+    const first = Promise.withResolvers<void>();
+    const { feed, of } = feedOf({
+      async open() {
+        const text = texts.shift() ?? '';
+        if (text === source) await first.promise;
+        if (text === '') throw new PracticumError('not-a-paper', 'It is empty.', { hint: 'Write it.' });
+        return { paper: await readLatex(text), said: nothingSaid };
+      },
+    });
+    await feed.receive({ type: 'ready' });
+    assert.equal(of('failed').length, 1);
+    const reading = feed.refresh();
+    await turn();
+    const again = feed.refresh();
+    first.resolve();
+    await Promise.all([reading, again]);
+    assert.equal(of('paper').length, 2);
+    assert.match(JSON.stringify(of('nodes').at(-1)), /We choose/);
+  });
+
   // shows: paper-reader-failure
   it('is one message with the next step where it cannot be opened, and the paper when it is tried again', async () => {
     const asked: boolean[] = [];
