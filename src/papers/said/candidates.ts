@@ -11,6 +11,8 @@ export interface Candidate {
   readonly scope: readonly Occurrence[];
   /** The sentence says so: headings narrow nothing. */
   readonly isForAll?: true;
+  /** For all models or methods: headings narrow it to a phase alone. */
+  readonly isForModels?: true;
   /** Said of a variant or under a condition: not of the final system. */
   readonly isAside?: true;
   readonly quote: string;

@@ -56,7 +56,7 @@ export const checklist: readonly Needed[] = [
       /\b(?:learning[- ]rate|lr|step[- ]size)s?\b[^.;]{0,60}(?:(?<!weight )\bdecay\b|\b(?:decays|decayed|anneal\w*|schedul\w*|halved|reduced|(?:is|kept|held|stays|remains|left) (?:constant|fixed))\b)|\bno (?:learning[- ]rate )?schedule\b|\b(?:rate|step size)s?\b[^.;]{0,40}\bthroughout\b|\b(?:rate|step size) (?:is|was) (?:not |never )?(?:changed|altered|lowered|reduced|adapted|touched|held|kept)\b|\bthe rate (?:is|rises|falls|decays)\b|\b(?:learning[- ]rate|lr|step[- ]size) (?:schedule|decay|annealing|scheduler)\b|\b(?:decay\w*|anneal\w*|halve|reduce|fixed|constant) (?:the |a |of the )?(?:learning[- ]rate|lr|step[- ]size)\b|\bcosine (?:decay|schedule|annealing)\b/i,
     // Of the moments of Adam, of averages of weights.
     without:
-      /\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging) decay(?: rate)?\b/gi,
+      /\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b/gi,
   },
   {
     name: 'batch size',
@@ -185,7 +185,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ranExperiments,
     values: ['seeds'],
     words:
-      /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:[\w-]+ ){0,4}(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:mean|average\w*|median|deviations?)\b[^.;]{0,30}\b(?:of|over|across) (?:\w+ ){0,3}(?:runs?|trainings|repetitions|repeats|initiali[sz]ations|restarts|replicas)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|\d+|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/i,
+      /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:[\w-]+ ){0,4}(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:mean|average\w*|median|deviations?)\b[^.;]{0,30}\b(?:of|over|across) (?:\w+ ){0,3}(?:runs?|trainings|repetitions|repeats|initiali[sz]ations|restarts|replicas)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|(?<!['’])\d+(?! (?:was|is|were|are) run\b)|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/i,
   },
   {
     name: 'hardware',
@@ -193,7 +193,7 @@ export const checklist: readonly Needed[] = [
     isAsked: ranExperiments,
     values: ['hardware', 'devices'],
     words:
-      /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend)\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
+      /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend)\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b(?!-)|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
   },
   {
     name: 'base model',

@@ -49,7 +49,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'learning rate schedule': {
     together: [
       [
-        /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step)\b/i,
+        /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step(?= (?:lr|schedul\w+|decay|policy|rule)))\b/i,
       ],
       [rate, /\bconstant (?:afterwards|thereafter|throughout|from then|after (?:that|it|this))\b/i],
       [/\b(?:rates?|step sizes?) (?:\w+ )?(?:changes?|changed|varies|vary)\b|\bno decay\b|\bnot decayed\b|\bno annealing\b/i],
@@ -108,7 +108,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       ],
       [
         new RegExp(
-          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
+          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
           'iu',
         ),
       ],
@@ -159,11 +159,11 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   preprocessing: {
     together: [
       [
-        /^(?!.*\bgradients?\b).*\b(?:scale[ds]?|normali[sz]\w+|standardi[sz]\w+|map(?:s|ped)?|clip(?:s|ped)?|transform(?:s|ed)?|winsori[sz]\w+|convert(?:s|ed)?) (?:[\p{L}-]+ ){0,3}(?:to|into|by|at)\b/iu,
+        /^(?!.*\bgradients?\b).*\b(?:(?<!\b(?:initial|the|of|learned|logit|loss|quantisation|quantization) )scale[ds]?|normali[sz]\w+|standardi[sz]\w+|map(?:s|ped)?|clip(?:s|ped)?|transform(?:s|ed)?|winsori[sz]\w+|convert(?:s|ed)?) (?:[\p{L}-]+ ){0,3}(?:to|into|by|at)\b/iu,
       ],
       [
         things,
-        /\b(?:clipp(?:ed|ing)|remov(?:ed?|ing)|filter(?:ed|ing|s)?|discard(?:ed|ing)?|exclud(?:ed?|ing)|replac(?:ed?|ing)|convert(?:ed|ing)?|transform(?:ed|ing|s)?|encod(?:ed|ing)|binn(?:ed|ing)|discreti[sz]\w+|quanti[sz]ed|segment(?:ed|ing)|render(?:ed|ing)?|project(?:ed|ing)|voxeli[sz]\w+|interpolat\w+|extract(?:ed|ing)|lemmati[sz]\w+|align(?:ed|ing)?|parsed|padd(?:ed|ing)|subsampl\w+|downsampl\w+|down-?scal\w+|upsampl\w+|mirror\w*|jitter\w*|rotat\w+|translat(?:ed|ing) by|shift(?:ed|s)|warp\w+|mixup|cutmix|randaugment|autoaugment|mfccs?|mel[- ]|stft|spectr\w+|fingerprints?|one-hot (?:encod\w+|vectors?)|bag[- ]of|tf-?idf|n-?grams|values in \[|to \[|into \[|resolution of|normali[sz]\w+|standardi[sz]\w+|scaled|divided by|log[- ]?(?:transform\w*|scale[ds]?|arithm\w*|mel|returns?)|sampled at|resampled|kHz|Hz|cleaned|deduplicat\w+|imput\w+|cut (?:off|to|into|at|after)|augment\w*|centred|centered|whiten\w*|dropped|truncat\w+|mapped|masked|grey-?scale|gr[ae]yscale|lowercas\w+|raw|as (?:is|they are))\b/i,
+        /\b(?:clipp(?:ed|ing)|remov(?:ed?|ing)|filter(?:ed|ing|s)?|discard(?:ed|ing)?|exclud(?:ed?|ing)|(?<!\bkernel (?:is|was) )replac(?:ed?|ing)|convert(?:ed|ing)?|transform(?:ed|ing|s)?|encod(?:ed|ing)|binn(?:ed|ing)|discreti[sz]\w+|quanti[sz]ed|segment(?:ed|ing)|render(?:ed|ing)?|project(?:ed|ing)|voxeli[sz]\w+|interpolat\w+|extract(?:ed|ing)|lemmati[sz]\w+|align(?:ed|ing)?|parsed|padd(?:ed|ing)|subsampl\w+|downsampl\w+|down-?scal\w+|upsampl\w+|mirror\w*|jitter\w*|rotat\w+|translat(?:ed|ing) by|shift(?:ed|s)|warp\w+|mixup|cutmix|randaugment|autoaugment|mfccs?|mel[- ]|stft|spectr\w+|fingerprints?|one-hot (?:encod\w+|vectors?)|bag[- ]of|tf-?idf|n-?grams|values in \[|to \[|into \[|resolution of|normali[sz]\w+|standardi[sz]\w+|scaled|divided by|log[- ]?(?:transform\w*|scale[ds]?|arithm\w*|mel|returns?)|sampled at|resampled|kHz|Hz|cleaned|deduplicat\w+|imput\w+|cut (?:off|to|into|at|after)|augment\w*|centred|centered|whiten\w*|dropped|truncat\w+|mapped|masked|grey-?scale|gr[ae]yscale|lowercas\w+|raw|as (?:is|they are))\b/i,
       ],
     ],
   },

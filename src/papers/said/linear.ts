@@ -160,6 +160,8 @@ function withSpacedLists(tex: string): string {
 /** A formula as one would read it aloud: numbers as numbers, letters as letters. Not exact, and only for finding values. */
 export function mathAsText(tex: string): string {
   const flat = withSpacedLists(tex)
+    // `\sim\mathcal{U}`: two words.
+    .replaceAll(/(\\[a-zA-Z]+)(?=\\(?:text\w*|math\w+|operatorname|mbox)\b)/g, '$1 ')
     .replaceAll(
       /\\(?:text|textrm|textbf|textit|textsf|texttt|textnormal|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathbb|boldsymbol|bm|operatorname\*?|mbox|hbox|emph)\s*\{([^{}]*)\}/g,
       '$1',

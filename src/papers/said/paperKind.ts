@@ -29,6 +29,9 @@ const released = new RegExp(
   'iu',
 );
 
+/** Settings of something that was really measured. */
+const measured = ['folds', 'seeds', 'hardware', 'training examples', 'test examples', 'training fraction', 'test fraction', 'validation fraction'];
+
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
@@ -75,12 +78,13 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     (has(/\b(?:theorem|lemma|proposition|corollary)\b/i) &&
       has(/\bproof\b|\bwe prove\b/i) &&
       !has(
-        /\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i,
+        /\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i,
       ));
   const hasExperiments =
     !isTheory &&
     ((usesModels && trainsNothing) ||
       isTrained ||
+      measured.some((name) => names.has(name)) ||
       (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
         has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
         has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));

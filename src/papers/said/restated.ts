@@ -8,7 +8,7 @@ import { type Frame, frame } from './frame.ts';
 import { quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
 import { allNames } from './mentions.ts';
-import { type Amount, quantities } from './numbers.ts';
+import { type Amount, amounts, quantities } from './numbers.ts';
 import { isWithin } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
@@ -17,6 +17,8 @@ import { scopesIn } from './scoping.ts';
 const has =
   '(?: (?:size|length|width|capacity|depth))?(?:,? ?(?:of|with|is|was|has|have|holds?|contains?|comprises?|covers?|spans?|keeps?|takes?|set to|=|:))*(?: (?:size|length|width|only|just|about|the|last|a|now))*';
 const answers = '(?:samples|completions|responses|answers|roll-?outs|solutions|generations|programs|attempts|outputs|candidates)';
+const fill =
+  '(?:,? (?:an?|the|of|is|was|are|rate|probability|with|at|to|set|kept|by|=|:|coefficient|factor|value|weight|parameter|strength|λ|ε|β|p))*';
 const moments =
   '(?:tokens|characters|words|events|frames|samples|points|hours|days|minutes|seconds|weeks|steps|observations|bars|notes|items|residues|bases|beats|months)';
 
@@ -42,13 +44,13 @@ const frames: readonly Frame[] = [
     'layers',
   ]),
   frame('\\b(?:after|with|in|over|for|during) NN epochs(?: of (?:pre-?)?training)?\\b', ['epochs']),
-  frame('\\bepochs? ?(?:[a-z] )?(?:=|∈|←|in|from) ?[{[(]?1,? ?(?:…|\\.\\.\\.?|to|,|, …,|⋯|,⋯,|\\.\\.)+,? ?NN', ['epochs']),
+  frame('\\bepochs? ?(?:[a-z] )?(?:=|∈|←|in|from) ?[{[(]?#,? ?(?:…|\\.\\.\\.?|to|,|, …,|⋯|,⋯,|\\.\\.)+,? ?NN', ['epochs']),
   frame(`\\b(?:mini-?)?batch(?:es)?${has} NN`, ['batch size']),
   frame('NN \\w+ (?:per|in each|in every|a) (?:mini-?)?batch\\b', ['batch size']),
   frame('(?:temperature|τ)(?: (?:of|is|was|set to|to|at|kept at))? ?(?:=|:)? ?NN', ['temperature']),
   frame('\\brank[- ]?(?:of |is |r ?= ?|= ?|: ?)?NN', ['lora rank']),
   frame('NN-rank', ['lora rank']),
-  frame('[tu] ?(?:∼|~|∈|in) ?(?:U|Uniform|𝒰)? ?[({[]* ?[01],? ?(?:…|\\.\\.\\.|⋯|\\.\\.),? ?NN', ['diffusion steps']),
+  frame('\\bt ?(?:∼|~|∈|in|from) ?(?:U|Unif|Uniform|𝒰)? ?[({[]* ?#_*,? ?(?:…|\\.\\.\\.|⋯|\\.\\.),? ?NN', ['diffusion steps']),
   frame('NN (?:noise|noising|forward|diffusion|denoising) (?:steps|levels)', ['diffusion steps']),
   frame('NN (?:ddim|ddpm|sampling|sampler|euler|heun|solver|denoising) (?:steps|evaluations)', ['sampling steps']),
   frame('\\bguid(?:ance|ed)(?: (?:\\w+|=)){0,3} NN', ['guidance scale']),
@@ -67,14 +69,14 @@ const frames: readonly Frame[] = [
   frame('\\btarget (?:network|net|copy|parameters)\\b[^#.;]{0,60}?\\bevery NN', ['target update interval']),
   frame(`\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?${has} NN transitions`, ['replay buffer size']),
   frame('\\bdiscount\\w*(?: (?:factor|rate|of|by|with|is))* ?(?:γ ?)?=? ?NN', ['discount factor']),
-  frame('\\bkl(?:[ -](?:penalty|coefficient|term|weight|of|with|is|=|β))* NN', ['kl coefficient']),
-  frame('\\bentropy(?: (?:bonus|coefficient|term|weight|of|with|is|=))* NN', ['entropy coefficient']),
-  frame('\\bclip\\w*(?: (?:range|ratio|parameter|to|at|by|with|of|is|=|ε))* NN', ['clip range']),
-  frame('\\bmargin(?: (?:of|is|was|=|α|m))* NN', ['margin']),
-  frame('\\bdrop-?out(?: (?:of|is|was|rate|probability|with|at|=|:|p))* NN', ['dropout']),
-  frame('\\b(?:stochastic depth|drop path)(?: (?:of|is|was|rate|probability|with|at|=|:))* NN', ['drop path']),
-  frame('\\blabel smoothing(?: (?:of|is|was|with|at|=|:|ε))* NN', ['label smoothing']),
-  frame('\\bweight decay(?: (?:of|is|was|with|at|=|:|λ|coefficient))* NN', ['weight decay']),
+  frame(`\\bkl(?:[ -](?:penalty|term|bonus|range|ratio|coefficient))?${fill} NN`, ['kl coefficient']),
+  frame(`\\bentropy(?:[ -](?:penalty|term|bonus|range|ratio|coefficient))?${fill} NN`, ['entropy coefficient']),
+  frame(`\\bclip\\w*(?:[ -](?:penalty|term|bonus|range|ratio|coefficient))?${fill} NN`, ['clip range']),
+  frame(`\\bmargin${fill} NN`, ['margin']),
+  frame(`\\bdrop-?out${fill} NN`, ['dropout']),
+  frame(`\\b(?:stochastic depth|drop path)${fill} NN`, ['drop path']),
+  frame(`\\blabel smoothing${fill} NN`, ['label smoothing']),
+  frame(`\\bweight decay${fill} NN`, ['weight decay']),
   // Of two things their two values.
   frame('\\bdrop-?out and label smoothing (?:are|were|of|is) NN and NN', ['dropout', 'label smoothing']),
   frame('\\blearning rate and weight decay (?:are|were|of|is) NN and NN', ['learning rate', 'weight decay']),
@@ -105,23 +107,21 @@ function restatedBy(
   entities: Entities,
 ): Candidate[] {
   const { line, anchor, place, headings, others, previous } = passage;
-  const all = quantities(line.text);
-  const single = all.flatMap(({ form, amounts }) => (form === 'one' || amounts.length === 2 ? amounts : []));
-  if (single.length === 0) return [];
-  const mask = masked(
-    line.text,
-    all.flatMap(({ amounts }) => amounts),
-  );
+  // `rank-16 adapters`: a number like another.
+  const text = line.text.replaceAll(/\b(rank|depth|width|beam|batch|length)-(?=\d)/gi, '$1 ');
+  const all = amounts(text);
+  if (all.length === 0) return [];
+  const mask = masked(text, all);
+  const listed = inLists(text);
   const taken = new Set<number>();
   const found: Candidate[] = [];
   for (const { pattern, names: own } of wanted)
     for (const match of matchesOf(mask, pattern))
       own.forEach((name, index) => {
-        const amount = single.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
+        const amount = all.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
         if (name === undefined || amount === undefined || !known.has(name) || taken.has(amount.start)) return;
-        if (isWithin(others, amount.start) || isPartial.test(line.text.slice(0, amount.start))) return;
-        if (all.some(({ form, amounts }) => form === 'interval' && amounts.includes(amount))) return;
-        if (own.length === 1 && all.some(({ amounts }) => amounts.length > 1 && amounts.includes(amount))) return;
+        if (isWithin(others, amount.start) || isPartial.test(text.slice(0, amount.start))) return;
+        if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;
         taken.add(amount.start);
         if (isSaid(name, amount, anchor, said) || !isPossible(name, amount) || isAsideAt(line.text, amount.end)) return;
         const [scope = []] = scopesIn(line.text, [{ start: amount.start, end: amount.end, count: 1 }], entities, previous)[0] ?? [];
@@ -138,6 +138,17 @@ function restatedBy(
         });
       });
   return found;
+}
+
+/** Where numbers stand that are some of several: `4 and 8`, `from 2 to 6`, but not `with a batch size of 4, 19 GB`. */
+function inLists(text: string): ReadonlySet<number> {
+  return new Set(
+    quantities(text).flatMap(({ form, amounts: given }) => {
+      const [first, second] = given;
+      const isPair = form === 'list' && given.length === 2 && second !== undefined && text.slice(first.end, second.start).trim() === ',';
+      return form === 'one' || isPair ? [] : given.map(({ start }) => start);
+    }),
+  );
 }
 
 /** Read already, if perhaps as something else: `a queue of 65,536 negatives` is no more negatives than it is a queue. */

@@ -16,8 +16,8 @@ export interface Occurrence extends Entity {
   readonly end: number;
 }
 
-const dataNames = String.raw`(?:(?:Tiny-?|Fashion-?|K-?|E-?|Kuzushiji-?|Sequential |Permuted )?M?NIST|MNIST-1D|CIFAR-?\s?(?:100|10)(?:-C|-LT)?|(?:Tiny[- ]?|Mini[- ]?)?ImageNet(?:-?(?:1k|21k|100|C|R|A))?|SVHN|STL-?10|CelebA(?:-HQ)?|LSUN|COCO|MS-?COCO|ADE20K|Cityscapes|Pascal VOC|SST-?[25]|MRPC|QQP|MNLI|QNLI|RTE|CoLA|WNLI|STS-?B|GLUE|SuperGLUE|SQuAD(?: ?v?[12](?:\.[01])?)?|IMDB|AG ?News|Yelp|DBpedia|WikiText-?(?:2|103)|PTB|Penn Treebank|OpenWebText|FineWeb(?:-Edu)?|C4|The Pile|GSM8K|MATH(?:-500)?|HumanEval|MBPP|MMLU|HellaSwag|PIQA|BoolQ|ARC|WinoGrande|Alpaca|Dolly|UltraChat|UltraFeedback|LibriSpeech|TIMIT|WMT(?:'?\d\d)?|IWSLT(?:'?\d\d)?|Multi30[kK]|Cora|Citeseer|CiteSeer|Pubmed|PubMed|PPI|Reddit|ZINC|QM9|MUTAG|PROTEINS|ogbn?-\w+|Adult|Covertype|Higgs(?:-small)?|California Housing|Boston|Iris|Flowers(?:-102)?|Pets|Cars|Food-?101|DTD|CartPole(?:-v\d)?|Acrobot(?:-v\d)?|MountainCar(?:-v\d)?|LunarLander(?:-v\d)?|Pendulum(?:-v\d)?|Hopper(?:-v\d)?|Walker2d(?:-v\d)?|HalfCheetah(?:-v\d)?|Ant(?:-v\d)|Humanoid(?:-v\d)?|Breakout|Pong|Atari|MinAtar|Procgen|ETTh?\d|Electricity|Traffic|Weather)`;
-const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|VGG-?\d+|DenseNet-?\d+|EfficientNet-?\w+|MobileNet(?:V\d)?|ViT-\w+(?:/\d+)?|DeiT-\w+|Swin-\w+|ConvNeXt-\w+|(?:Distil|Ro|De|Al|Tiny)?BERT[aA]?(?:-(?:base|large|small|tiny|mini))?|GPT-?\d(?:-\w+)?|T5-\w+|Llama-?\s?\d(?:\.\d)?(?:-\d+B)?|LLaMA(?:-\d+B)?|Mistral-\d+B|Qwen\d?(?:\.\d)?-\w+|Pythia-\w+|OPT-\w+|Gemma-?\w+|Phi-\w+|Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN|GraphSAGE|U-?Net)`;
+const dataNames = String.raw`(?:(?:Tiny-?|Fashion-?|K-?|E-?|Kuzushiji-?|Sequential |Permuted )?M?NIST|MNIST-1D|CIFAR-?\s?(?:100|10)(?:-C|-LT)?|(?:Tiny[- ]?|Mini[- ]?)?ImageNet(?:-?(?:1k|21k|100|C|R|A))?|SVHN|STL-?10|CelebA(?:-HQ)?|LSUN|COCO|MS-?COCO|ADE20K|Cityscapes|Pascal VOC|SST-?[25]|MRPC|QQP|MNLI|QNLI|RTE|CoLA|WNLI|STS-?B|GLUE|SuperGLUE|SQuAD(?: ?v?[12](?:\.[01])?)?|IMDB|AG ?News|Yelp|DBpedia|WikiText-?(?:2|103)|PTB|Penn Treebank|OpenWebText|FineWeb(?:-Edu)?|C4|The Pile|GSM8K|MATH(?:-500)?|HumanEval|MBPP|MMLU|HellaSwag|PIQA|BoolQ|ARC|WinoGrande|Alpaca|Dolly|UltraChat|UltraFeedback|LibriSpeech|TIMIT|WMT(?:'?\d\d)?|IWSLT(?:'?\d\d)?|Multi30[kK]|Cora|Citeseer|CiteSeer|Pubmed|PubMed|PPI|Reddit|ZINC|QM9|MUTAG|PROTEINS|ogbn?-\w+|Adult|Covertype|Higgs(?:-small)?|California Housing|Boston|Iris|Flowers(?:-102)?|Pets|Cars|Food-?101|DTD|CartPole(?:-v\d)?|Acrobot(?:-v\d)?|MountainCar(?:-v\d)?|LunarLander(?:-v\d)?|Pendulum(?:-v\d)?|[Hh]opper(?:-v\d)?|[Ww]alker2d(?:-v\d)?|[Hh]alf[Cc]heetah(?:-v\d)?|[Aa]nt[Mm]aze|Ant(?:-v\d)|Humanoid(?:-v\d)?|Breakout|Pong|Atari|MinAtar|Procgen|ETTh?\d|Electricity|Traffic|Weather)`;
+const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|VGG-?\d+|DenseNet-?\d+|EfficientNet-?\w+|MobileNet(?:V\d)?|ViT-\w+(?:/\d+)?|DeiT-\w+|Swin-\w+|ConvNeXt-\w+|(?:Distil|Ro|De|Al|Tiny)?BERT[aA]?(?:-(?:base|large|small|tiny|mini))?|GPT-?\d(?:-\w+)?|T5-\w+|Llama-?\s?\d(?:\.\d)?(?:-\d+B)?|LLaMA(?:-\d+B)?|Mistral-\d+B|Qwen\d?(?:\.\d)?-\w+(?:\.\d\w*)?|Pythia-\w+|OPT-\w+|Gemma-?\w+|Phi-\w+|Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN|GraphSAGE|U-?Net)`;
 const phases: readonly (readonly [string, RegExp])[] = [
   ['adaptation', /^Adaptation$|\b(?:during|in|for) adaptation\b/gi],
   ['pre-training', /\bpre-?train(?:ing|s)?\b|\b(?:are|is|was|were) pre-?trained (?=for|with|on|at|using)/gi],
@@ -62,7 +62,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'warm-up model',
   'server',
   'client',
-].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint|-)`, 'giu')]);
+].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint| (?:steps|iterations|updates)|-)`, 'giu')]);
 
 const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(
@@ -132,6 +132,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
         patterns.push([{ name: name.toLowerCase(), kind: 'phase' }, new RegExp(`\\b${escaped(name)}\\b`, 'giu'), '']);
       }
   // Where a paper says both, both are its name.
+  const stages = stagesOf([...lines, ...sentences.flatMap(({ headings: above }) => above)]);
   const everything = [...lines, ...sentences.flatMap(({ headings: above }) => above)];
   const isAbbreviated =
     everything.some((text) => /\bSFT\b/.test(text)) && everything.some((text) => /\b[Ss]upervised fine-?tuning\b/.test(text));
@@ -184,7 +185,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
       const kept: Occurrence[] = [];
       for (const occurrence of found.sort((a, b) => b.end - b.start - (a.end - a.start)))
         if (kept.every(({ start, end }) => occurrence.end <= start || occurrence.start >= end)) kept.push(occurrence);
-      const inOrder = kept.sort((a, b) => a.start - b.start);
+      const inOrder = kept.map((one) => ({ ...one, name: stages.get(stageKey(one.name)) ?? one.name })).sort((a, b) => a.start - b.start);
       read.set(text, inOrder);
       return [...inOrder];
     },
@@ -193,6 +194,36 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
 
 export function folded(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+const numerals: Readonly<Record<string, string>> = {
+  one: '1',
+  first: '1',
+  i: '1',
+  two: '2',
+  second: '2',
+  ii: '2',
+  three: '3',
+  third: '3',
+  iii: '3',
+};
+
+/** `Stage 2`, `second phase`: one key. */
+function stageKey(name: string): string {
+  const number = /^(?:(first|second|third) )?(?:stage|phase)(?: (\d|one|two|three|I+))?$/i.exec(name);
+  const which = (number?.[1] ?? number?.[2] ?? '').toLowerCase();
+  return which === '' ? '' : (numerals[which] ?? which);
+}
+
+/** `Stage 2 (RL)`, `the first phase (LibriSpeech)`: what a numbered stage is called besides. */
+function stagesOf(texts: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const text of texts)
+    for (const [words, stage = ''] of text.matchAll(
+      /\b((?:stage|phase) (?:\d|one|two|three|I+)|(?:first|second|third) (?:stage|phase)) \((?![^)]*\d{2})[\p{L}][\p{L}\d -]{1,30}\)/giu,
+    ))
+      if (!found.has(stageKey(stage))) found.set(stageKey(stage), words);
+  return found;
 }
 
 const partNouns =

@@ -8,6 +8,8 @@ export interface Placed {
   readonly end: number;
   /** How many values it has: as many as things in a row belong to these one by one. */
   readonly count: number;
+  /** A size of data, which `from A, with 30 images for training` says of A. */
+  readonly isOfData?: boolean;
 }
 
 type Group = readonly [Occurrence, ...Occurrence[]];
@@ -56,6 +58,23 @@ export function scopesIn(
     const carried = [...groups]
       .reverse()
       .find((candidate) => (candidate.at(-1)?.end ?? 0) <= place.start && /^,? where\b/.test(text.slice(candidate.at(-1)?.end ?? 0)));
+    // `WMT14 has …, for 100k steps`: of the same.
+    const alongside = groups.find(
+      (candidate) =>
+        (candidate.at(-1)?.end ?? 0) <= place.start &&
+        /^,? (?:for|over|with|at|by)(?: (?:a|an|the|at|most|about))* $/.test(text.slice(candidate.at(-1)?.end ?? 0, place.start)),
+    );
+    // `A contains 1,000 images; we use 880 of them for training`.
+    const isOfThem = /\bof (?:them|these|those)\b|\bthere\b/.test(text.slice(clauseStart(text, place.start)));
+    const ofThem =
+      place.isOfData === true || isOfThem
+        ? [...groups]
+            .reverse()
+            .find(
+              (candidate) =>
+                candidate[0].kind === 'data' && (candidate.at(-1)?.end ?? 0) <= place.start && (isOfThem || !taken.has(candidate)),
+            )
+        : undefined;
     const before = [...groups]
       .reverse()
       .find(
@@ -63,13 +82,15 @@ export function scopesIn(
           !taken.has(group) &&
           (group.at(-1)?.end ?? 0) <= place.start &&
           group[0].start >= clauseStart(text, place.start) &&
-          isBefore(text, group, place.start),
+          isBefore(text, group, place.start, place.isOfData === true),
       );
     const group =
       inside ??
       behind ??
       before ??
       carried ??
+      alongside ??
+      ofThem ??
       opening ??
       closing(text, groups, place) ??
       opensWith(text) ??
@@ -100,7 +121,7 @@ function opensWith(text: string): Group | undefined {
 
 /** `10 layers and 8 heads on A; 6 layers and 4 heads on B`: what ends each clause is what all of it is for. */
 function closing(text: string, groups: readonly Group[], place: Placed): Group | undefined {
-  const clauses = text.split(';');
+  const clauses = text.split(/;|,(?= (?:and|while|whereas|but) )/);
   if (clauses.length < 2) return undefined;
   let start = 0;
   const ends = clauses.map((clause) => {
@@ -238,11 +259,17 @@ function isBehind(all: string, rest: string): boolean {
   );
 }
 
-function isBefore(text: string, group: Group, at: number): boolean {
+function isBefore(text: string, group: Group, at: number, isOfData = false): boolean {
   const between = text.slice(group.at(-1)?.end ?? 0, at);
   const ahead = text.slice(0, group[0].start);
-  if (/\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) && group[0].kind !== 'part')
+  if (
+    /\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) &&
+    group[0].kind !== 'part' &&
+    !(isOfData && group[0].kind === 'data')
+  )
     return false;
+  // `1024 (Covertype, Higgs-small), a constant rate`: what is in brackets is of the value in front of them.
+  if (/^[^(]*\)/.test(between) && /\([^)]*$/.test(ahead) && !/^\s*\(/.test(text)) return false;
   // `…, everything else with 1e-4`, `and the two larger tasks for 3 epochs`: another thing has begun.
   if (
     /\b(?:everything else|all (?:the )?others?|(?:,|\band) (?:the|all) (?:[\p{L}-]+ ){0,3}(?:rest|others?|remaining|remainder|tasks|data ?sets|models|ones|networks|variants|environments|games|corpora|benchmarks))\b/iu.test(

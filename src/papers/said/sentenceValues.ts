@@ -81,7 +81,8 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
           : isOfBoth
             ? scope.filter(
                 ({ name, end }) =>
-                  !/^(?:student|teacher)$/.test(name) || /^ (?:with|without|that|which|at|of)\b/.test(line.text.slice(end)),
+                  !/^(?:student|teacher)$/.test(name) ||
+                  /^ (?:with|without|that|which|at|of)\b(?! (?:a )?(?:temperature|τ|T ?=))/.test(line.text.slice(end)),
               )
             : scope,
     );
@@ -130,7 +131,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     value: amount.value,
     stated: stated(line, amount.start, amount.end),
     scope: passage.place === 'algorithm' ? scope.filter(({ kind }) => kind !== 'part') : scope,
-    ...(scope.length === 0 && ofEverything.test(line.text) ? { isForAll: true as const } : {}),
+    ...(scope.length === 0 ? ofAll(line.text) : {}),
     ...unit,
   });
   const [first] = amounts;
@@ -226,7 +227,7 @@ function worded({ line, anchor, place, headings, previous }: Passage, spans: rea
         anchor,
         place,
         headings,
-        ...(ofEverything.test(line.text) ? { isForAll: true as const } : {}),
+        ...ofAll(line.text),
         start: match.index,
         end,
       });
@@ -317,10 +318,16 @@ function isDomain(text: string, { amounts: [first, last] }: Bound): boolean {
 const ofEverything =
   /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:stages?|phases?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
 
+function ofAll(text: string): Pick<Candidate, 'isForAll' | 'isForModels'> {
+  const noun = ofEverything.exec(text)?.[0];
+  if (noun === undefined) return {};
+  return { isForAll: true, ...(/(?:models?|networks?|agents?|methods?|variants?|systems?)$/i.test(noun) ? { isForModels: true } : {}) };
+}
+
 /** `0.1 in both phases`, `For all models the batch size is 64`. */
 function isForAll(text: string, { end }: Bound): boolean {
   const all =
-    /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but)\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b)/iu;
+    /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but)\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b|(?:in|for|on) either (?:case|data|model|task|phase|stage|network|set)\w*)/iu;
   return (
     all.test(text.slice(end)) ||
     /\bas well as in (?:the )?[\p{L}-]+$/u.test(text.slice(end).replace(/[.\s]+$/, '')) ||

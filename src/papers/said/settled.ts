@@ -56,13 +56,14 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           }
           case 'case':
             return (
-              candidate.name !== 'optimizer' &&
+              (candidate.name !== 'optimizer' && isToldApart(candidate, occurrence, headed)) ||
+              // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.
               headed.some(
-                (other) =>
-                  other.name === candidate.name &&
-                  other.role === candidate.role &&
-                  other.value !== candidate.value &&
-                  other.scope.every(({ name }) => folded(name) !== folded(occurrence.name)),
+                (mate) =>
+                  mate.sentence !== undefined &&
+                  mate.sentence === candidate.sentence &&
+                  mate.scope.some(({ name }) => name === occurrence.name) &&
+                  isToldApart(mate, occurrence, headed),
               )
             );
           case 'named':
@@ -81,6 +82,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       });
       return { ...candidate, scope: kept };
     }),
+  );
+}
+
+/** Another value of it is said for something else. */
+function isToldApart(candidate: Candidate, { name }: Occurrence, found: readonly Candidate[]): boolean {
+  return found.some(
+    (other) =>
+      other.name === candidate.name &&
+      other.role === candidate.role &&
+      other.value !== candidate.value &&
+      other.scope.every((part) => folded(part.name) !== folded(name)),
   );
 }
 
@@ -167,7 +179,7 @@ const ofMachine = new Set(['hardware', 'devices', 'precision']);
 
 /** A phase, model or data set that the nearest heading names, where the sentence names none of its kind. */
 function withHeading(candidate: Candidate, entities: Entities): Candidate {
-  if (candidate.isForAll === true) return { ...candidate, scope: [] };
+  if (candidate.isForAll === true && candidate.isForModels !== true) return { ...candidate, scope: [] };
   const inHeadings: Occurrence[] = [];
   for (const heading of [...candidate.headings].reverse()) {
     // “Phase 1: pre-training”: the name says more than the number.
@@ -190,6 +202,7 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   if (nearest !== undefined && candidate.scope.some(({ kind }) => kind === 'phase'))
     return { ...candidate, scope: [...candidate.scope.filter(({ kind }) => kind !== 'phase'), nearest] };
   const isOfPhase = candidate.scope.some(({ kind, name }) => kind === 'other' && entities.in(name).some((own) => own.kind === 'phase'));
+  if (candidate.isForModels === true) return { ...candidate, scope: inHeadings.filter(({ kind }) => kind === 'phase') };
   const more = inHeadings.filter(({ kind }) => !(kind === 'phase' && isOfPhase) && candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
 }

@@ -16,7 +16,7 @@ export interface TableValue {
 }
 
 const generic =
-  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
 /** A heading of what was measured. */
 export function isResult(text: string): boolean {
   return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
@@ -189,7 +189,7 @@ function headingsAbove(rows: Grid['rows'], first: number, column: number, value:
 function isOfOthers(rows: Grid['rows'], first: number, column: number): boolean {
   const heads = rows.slice(0, first);
   if (heads.some((row) => row[column]?.isCited === true && (row[column]?.columns ?? 1) < (row.length || 2))) return true;
-  const own = /\bours?\b|\bthis (?:work|paper)\b/i;
+  const own = /\bours?\b|\bthis (?:work|paper|replication|study|report|article)\b|^(?:replication|re-?implementation|reproduction)$/i;
   return heads.some(
     (row) =>
       row.some((cell) => cell !== undefined && own.test(cell.text)) &&
