@@ -108,7 +108,7 @@ export function continued(
     // `r = 16 and α = 32`: a letter that nobody knows has a value of its own; `P(h) = 8 … and P(h) = 24` is one letter.
     if (/=\s*$/.test(between) && !isSameLetter(text.slice(0, before.end), between)) continue;
     if (
-      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\b(?:with|and) $/i.test(
+      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\band $/i.test(
         between,
       ) &&
       before.form !== 'one' &&

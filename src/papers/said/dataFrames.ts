@@ -30,7 +30,16 @@ export const dataFrames: readonly Frame[] = [
     String.raw`NN (?:of (?:the |all )?)?(?:[\w-]+ ){0,4}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld|left out) (?:for|to) (?:follow|track|watch|check|observ|judg|control|compar)\w*`,
     ['validation part'],
   ),
+  frame(String.raw`NN [\w-]+,? all of (?:which|them) (?:serve|are used|were used|go|are)\w*(?: \w+)? (?:for|to|in) train`, [
+    'training part',
+  ]),
+  frame(String.raw`(?<=(?:divid|split|partition|train\w*|test)[^.]*)NN, NN,? and NN (?:for|on|of) (?=(?-i:[A-Z]))`, [
+    'training part',
+    'validation part',
+    'test part',
+  ]),
   // Sides of images.
+  frame(String.raw`(?<=(?:for|on|of|and) (?-i:[A-Z])[\w-]* )at DIMS(?: pixels)?`, ['image size']),
   frame(
     String.raw`(?:side|height|width|edge|images?|photographs|frames)\b(?:(?!crop|patch|window)[^.;#]){0,40}? between NN and NN (?:pixels|px)`,
     ['image size', 'image size'],
@@ -115,7 +124,7 @@ export const dataFrames: readonly Frame[] = [
     'vocabulary size',
   ]),
   frame(
-    String.raw`(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs)(?! (?:are|is) generated)`,
+    String.raw`(?<!longest |average |shortest |mean |typical )(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs)(?! (?:are|is) generated)`,
     ['sequence length'],
   ),
   frame(String.raw`(?:length|limit|longer than|at most|up to)(?: is| of| are| to| was)* NN (?:word-?|sentence-?|sub-?word )?pieces`, [
@@ -125,7 +134,7 @@ export const dataFrames: readonly Frame[] = [
     'sequence length',
   ]),
   frame(
-    String.raw`NN (?:past|previous|preceding|recent|earlier|historical) (?:observations|values|steps|time steps|samples|frames|points|measurements|hours|days|items|words|tokens)`,
+    String.raw`(?<!batch(?:es)? of )NN (?:past|previous|preceding|recent|earlier|historical) (?:observations|values|steps|time steps|samples|frames|points|measurements|hours|days|items|words|tokens)`,
     ['sequence length'],
   ),
   frame(

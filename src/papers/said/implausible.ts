@@ -51,6 +51,8 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       );
     case 'bins':
       return /\bmel\b|log-mel|frequenc|spectro|filter ?bank/i.test(text);
+    case 'devices':
+      return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
     case 'folds':
       return written === 'one';
     // Of the input: a single lead, three colours.

@@ -1,6 +1,6 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
-import { linear } from './linear.ts';
+import { linear, mathAsText } from './linear.ts';
 import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
@@ -51,6 +51,14 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
       const setting = allNames.find((each) => each.name === meant);
       if (setting !== undefined && !found.has(name)) found.set(name, setting);
     }
+  // `L_Dice + μ L_bd`: what weighs a loss.
+  const weight = allNames.find((each) => each.name === 'loss weight');
+  for (const text of [
+    ...texts,
+    ...paper.nodes.flatMap((node) => (node.kind === 'equation' && node.tex !== null ? [mathAsText(node.tex)] : [])),
+  ])
+    for (const [, name = ''] of text.matchAll(/\+ ?([αβγδκμνρσωξ])(?:_?\w{1,8})? ?(?:L|ℓ|\u2112)(?=[_\s\p{L}(]|$)/gu))
+      if (weight !== undefined && !found.has(name)) found.set(name, weight);
   const epsilon = allNames.find((each) => each.name === 'epsilon');
   for (const text of texts)
     for (const [name] of text.matchAll(/(?<![\p{L}\d_])ε_(?:adamw?|opt\w*)(?![\p{L}\d_])/giu))

@@ -3,6 +3,14 @@ import { type Frame, frame } from './frame.ts';
 
 export const methodFrames: readonly Frame[] = [
   frame(
+    String.raw`(?:ε|exploration|epsilon)[^.;]{0,60}?(?:fall|anneal|decay|decreas|lower)\w*[^.;#]{0,30}? (?:within|over|during|in) (?:the (?:first|course of) )?NN (?:[\w-]+ )?(?:steps|frames|episodes)`,
+    [undefined],
+  ),
+  frame(String.raw`guid(?:ed|ance) (?:with|by|at|of) (?:a )?(?:scale|weight|strength)(?: of)? NN`, ['guidance scale']),
+  frame(String.raw`βs? (?:are |were )?(?:left|kept|set|held) at NN and NN`, ['beta1', 'beta2']),
+  frame(String.raw`horizons?\b[^.;#]{0,20}? NN, NN, NN,? and NN`, [undefined, undefined, undefined, undefined]),
+  frame(String.raw`heads (?:with|of) NN (?:features|units|dimensions|channels)`, ['hidden units']),
+  frame(
     String.raw`(?:polyak|soft)(?: \w+)? (?:averag|updat)\w* (?:at|with|of|by) (?:a |an )?(?:rate|coefficient|factor|weight|constant)?(?: of)? ?NN`,
     ['target update rate'],
   ),

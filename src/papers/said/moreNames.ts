@@ -18,7 +18,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'hidden units',
     words:
-      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|attention (?:dimension|size)|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?widths?|model (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
+      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|attention (?:dimension|size)|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?widths?|(?:model|encoder|decoder) (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
     is: 'count',
     counts: true,
   },

@@ -70,7 +70,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'training steps',
     words:
-      '(?:training |train |total |number of |no\\. of |meta-|meta-training |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration',
+      '(?:training |train |total |number of |no\\. of |meta-|meta-training |gradient |optimi[sz]ation |optimi[sz]er |parameter |weight |max\\.? |maximum |# ?|environment |env |agent |generator |policy |interaction )*(?:steps|iterations|updates|time[ -]?steps|frames|iters)|training length|training budget|training duration',
     is: 'count',
     counts: true,
   },
@@ -113,7 +113,7 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'gradient clipping',
-    words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip|clipping(?= (?:at|to|of) ))`,
+    words: `(?:global[ -])?(?:gradients?(?:[ -]norms?)? ${clipped}(?: (?:norm|threshold|value|at))*|(?:max(?:imum|imal|\\.)? )?(?:gradient|grad)[ -]?norms?(?: clip(?:ping)?)?|clip(?:ping)?[ -](?:the )?(?:global )?(?:gradients?|grad|norm)(?:[ -]norms?)?|gradients? (?:are|is|was|were) (?:\\w+ )?(?:clipped|rescaled|truncated)|clip (?:the |all )?(?:gradients?|norms?)|grad(?:ient)?[ -]clip|(?<!weight )clipping(?= (?:at|to|of) ))`,
     is: 'positive',
   },
   {

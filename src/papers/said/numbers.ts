@@ -55,7 +55,7 @@ const amountPattern = new RegExp(
 
 /** `Section 3`, `Fig. 2`, `version 1.2`: numbers that are names. */
 const counted =
-  /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|version|python|pytorch|cuda)\.?)\s*\(?$|\b(?:GTX|RTX|Quadro|Titan|GeForce|Radeon|Xeon|EPYC|Ryzen|Threadripper|Jetson|Cortex|Tesla) $/i;
+  /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|stage|phase|variant|version|python|pytorch|cuda)\.?)\s*\(?$|\b(?:GTX|RTX|Quadro|Titan|GeForce|Radeon|Xeon|EPYC|Ryzen|Threadripper|Jetson|Cortex|Tesla) $/i;
 
 export function amounts(text: string): Amount[] {
   const found: Amount[] = [];

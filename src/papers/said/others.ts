@@ -5,7 +5,7 @@ export type Span = readonly [start: number, end: number];
 
 const verbs =
   '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted)';
-const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 const metrics =
   'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
@@ -147,6 +147,9 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
       /\b(?:was|were) (?:also |briefly |only )?tried\b(?![^.;]*\b(?:kept|keep|chose\w*|best|adopted|selected|settled|use|taken)\b)/giu,
     from: 'clause',
   },
+  // `the model of Vaswani et al. (width 1024)`, `their figures come from their paper, which used 0.1`.
+  { pattern: /(?<=\b(?:of|by|from|in) [\p{Lu}][\p{L}'-]+ et al\.?(?:⟦cite⟧|\s)*)\((?=[^()]*\d)/gu, from: 'cue' },
+  { pattern: /\b(?:from|in) (?:its|their) (?:own )?papers?,? (?:which|where)\b/giu, from: 'cue' },
   // What others say of themselves, and what an earlier text said.
   {
     pattern:

@@ -212,6 +212,13 @@ function worded({ line, anchor, place, headings, previous }: Passage, spans: rea
         name === 'learning rate schedule' &&
         /β_?[1tT]|\bT ?= ?\d|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
         !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
+      // `ε is annealed linearly`.
+      if (
+        name === 'learning rate schedule' &&
+        /ε|\bexplor|greed/i.test(text) &&
+        !/learning[- ]rate|step[- ]size|\blr\b|\brates?\b|adam|sgd|rmsprop/i.test(text)
+      )
+        continue;
       if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
       if (isComparedWith.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
       if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
@@ -352,6 +359,7 @@ const ofTraining = new Set([
   'temperature',
   'gradient clipping',
   'exploration rate',
+  'negatives',
   'epsilon',
 ]);
 function stated(line: Line, start: number, end: number): string {

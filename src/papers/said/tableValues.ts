@@ -57,7 +57,7 @@ function named(text: string, letters: Letters): Named | undefined {
   if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
   // Of one run, of what is done with layers.
   if (
-    /^(?:first|second|third|fourth|fifth) seed$|^seed \d|^(?:number of )?mini-?batches$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b/i.test(
+    /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^seed \d|^(?:number of )?mini-?batches$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b/iu.test(
       cleaned,
     )
   )
@@ -235,7 +235,10 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
   const labels = others.filter((column) => column < (columns[0] ?? 0));
   const found: TableValue[] = [];
   let group = '';
+  // Beside a row that is called ours the others are not.
+  const isBesideOurs = rows.slice(headRow + 1).some((row) => labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? '')));
   for (const row of rows.slice(headRow + 1)) {
+    if (isBesideOurs && !labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? ''))) continue;
     const firstCell = row[0];
     if (firstCell !== undefined && (firstCell.columns >= width || isGroup(row, 0, width)) && width > 1) {
       group = generic.test(firstCell.text) ? '' : firstCell.text;

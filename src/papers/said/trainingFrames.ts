@@ -2,6 +2,14 @@
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  frame(String.raw`(?:lower|reduce|decrease|raise|increase|set)s? the (?:learning rate|step size) to NN(?! (?:over|during|at the end))`, [
+    'learning rate',
+  ]),
+  frame(String.raw`NN ?× ?(?:nvidia |amd |google |geforce |tesla )*(?:[ahvpltb]\d{1,3}\w*|rtx|gtx|titan|tpu|mi\d|quadro)`, ['devices']),
+  frame(String.raw`(?:gpus?|cards?|devices?|tpus?)(?: \([^()]*\))? (?:with|of|holding|processing) NN (?:[\w-]+ )?[a-z]+s each`, [
+    'batch size',
+  ]),
+  frame('NN steps of (?:gradient )?accumulation', ['gradient accumulation']),
   frame(
     String.raw`(?:not|no longer|never) (?:\w+ )?(?:improv|increas|decreas|fall|f[ae]ll|drop|risen|rise|gr[eo]w)\w*(?: \w+)? (?:for|in|over|during) (?:the last )?NN(?: (?:\w+ )?(?:epochs?|evaluations|checks|validations|rounds)|(?=[;,.)]|$))`,
     ['early stopping patience'],

@@ -74,7 +74,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
-    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
+    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b(?:rate|${lr})\b[^.;]{0,80}?\bconstant (?:from then on|thereafter|afterwards|from there)\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\bfixed ${lr}|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
   ),
   one(
     'learning rate schedule',
@@ -152,7 +152,7 @@ export const wordings: readonly Wording[] = [
   one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b`),
   one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
-  one('precision', 'fp32', String.raw`\bfp32\b|\bfloat-?32\b|\bsingle[- ]precision\b`),
+  one('precision', 'fp32', String.raw`\bfp32\b(?! (?:accumulat|master))|\bfloat-?32\b(?! (?:accumulat|master))|\bsingle[- ]precision\b`),
   one(
     'precision',
     '$&',
