@@ -104,7 +104,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'training length': {
     together: [
       [
-        /\b(?:until|up to|to|at|by) (?:epoch|iteration|step|update) \d[\d,.]*[kM]?\b[^.;]{0,40}\b(?:ends?|ended|stops?|stopped|over|complete)\b|\bends? (?:at|after|with) (?:epoch|iteration|step|update)? ?\d/i,
+        /\bafter \d[\d,.]*[kM]? (?:epochs|iterations|steps|updates)\b[^.;]{0,50}\b(?:stopped|ended)\b|\b(?:until|up to|to|at|by) (?:epoch|iteration|step|update) \d[\d,.]*[kM]?\b[^.;]{0,40}\b(?:ends?|ended|stops?|stopped|over|complete)\b|\bends? (?:at|after|with) (?:epoch|iteration|step|update)? ?\d/i,
       ],
       [
         new RegExp(

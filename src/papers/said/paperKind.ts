@@ -30,7 +30,16 @@ const released = new RegExp(
 );
 
 /** Settings of something that was really measured. */
-const measured = ['folds', 'seeds', 'hardware', 'training examples', 'test examples', 'training fraction', 'test fraction', 'validation fraction'];
+const measured = [
+  'folds',
+  'seeds',
+  'hardware',
+  'training examples',
+  'test examples',
+  'training fraction',
+  'test fraction',
+  'validation fraction',
+];
 
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
@@ -75,7 +84,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(
       /\b(?:contains?|has|have|reports?|with|there are|includes?) no (?:numerical |empirical )?experiments\b|\bpurely theoretical\b|\b(?:do|did) not (?:run|perform|conduct|report) (?:any )?(?:\w+ )?experiments\b/i,
     ) ||
-    (has(/\b(?:theorem|lemma|proposition|corollary)\b/i) &&
+    (has(/\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence)\b/i) &&
       has(/\bproof\b|\bwe prove\b/i) &&
       !has(
         /\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i,

@@ -194,8 +194,8 @@ export function splitAt(text: string): [start: number, end: number][] {
     const rest = text.slice(end);
     const isAbbreviation =
       abbreviation.test(text.slice(start, match.index + 1)) &&
-      // `Phase I.` ends a sentence.
-      !/\b(?:[Pp]hase|[Ss]tage|[Ss]tep|[Pp]art|[Ss]etting|[Vv]ariant|[Mm]odel|[Mm]ethod|[Gg]roup|[Ss]et|[Aa]ppendix) [A-Z]\.$/.test(
+      // `Phase I.` and `0.14 D.` end a sentence.
+      !/(?:\d\s|\b(?:[Pp]hase|[Ss]tage|[Ss]tep|[Pp]art|[Ss]etting|[Vv]ariant|[Mm]odel|[Mm]ethod|[Gg]roup|[Ss]et|[Aa]ppendix) )[A-Z]\.$/.test(
         text.slice(start, match.index + 1),
       ) &&
       !(
