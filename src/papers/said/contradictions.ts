@@ -87,6 +87,8 @@ function isExplained(one: Candidate, other: Candidate, told: readonly Candidate[
     if (one.isForAll === true && !isWithinScope(other, each)) return false;
     // What all have in common is not explained by one that has it.
     if (!isOfSame(each, one, told, only) && (other.isForAll === true || !isOfSame(each, other, told, only))) return false;
+    const [counts, wanted] = [nounOf(each), nounOf(one)];
+    if (counts !== undefined && wanted !== undefined && counts !== wanted) return false;
     return isEqual(each.value, other.value) || sectionOf(each) === sectionOf(one) || each.scope.length > 0;
   });
 }
@@ -102,8 +104,8 @@ function sectionOf({ anchor }: Candidate): string {
 
 /** Said for the same: for the same scopes, or where those of one of them tell nothing apart. */
 function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
-  const topics = [one, other].map(topicOf);
-  if (topics[0] !== topics[1] && topics.every((each) => each !== '')) return false;
+  const topics = [one, other].map(topicsOf);
+  if (topics.every(({ length }) => length > 0) && !topics[0]?.some((each) => topics[1]?.includes(each))) return false;
   if (hasLabel(one) || hasLabel(other)) return false;
   const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
   if (areEqual(a, b)) return true;
@@ -140,7 +142,10 @@ function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean 
 }
 
 function areEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && isWithin(a, b);
+  const isIn = (name: string, names: ReadonlySet<string>): boolean =>
+    // The “latent denoiser” is the denoiser.
+    names.has(name) || [...names].some((each) => name.length > 5 && each.length > 5 && (each.endsWith(name) || name.endsWith(each)));
+  return a.size === b.size && [...a].every((name) => isIn(name, b));
 }
 
 const otherwords: Readonly<Record<string, string>> = {
@@ -152,12 +157,14 @@ const otherwords: Readonly<Record<string, string>> = {
 };
 
 /** `Recipe B (modern)` is Recipe B. `isOwn`: without what only headings say. */
-function scopesOf({ scope, headings }: Candidate, only: ReadonlySet<string> = new Set(), isOwn = false): ReadonlySet<string> {
+function scopesOf({ scope, headings, place }: Candidate, only: ReadonlySet<string> = new Set(), isOwn = false): ReadonlySet<string> {
   return new Set(
     scope
       .filter(
         ({ name, kind }) =>
-          !((kind === 'data' || kind === 'model') && only.has(folded(name))) && !(isOwn && kind === 'other' && headings.includes(name)),
+          !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
+          !(kind === 'case' && place === 'algorithm') &&
+          !(isOwn && kind === 'other' && headings.includes(name)),
       )
       .map(({ name }) => folded(name.replace(/ \([^()]*\)$/, '')))
       .map((name) => otherwords[name] ?? name),
@@ -207,7 +214,8 @@ function regionOf({ anchor, headings }: Candidate): string {
 }
 
 /** `All runs use …` */
-const opensWithAll = /^\s*(?:(?:in|for|across|on|during) )?(?:all|every|each|both|throughout)\b/i;
+const opensWithAll =
+  /^\s*(?:(?:in|for|across|on|during) )?(?:all|both|throughout|(?:every|each)(?! (?:user|prompt|question|test|item|query|class|image|example|problem|sample|word|token|patient|node|positive)\b))\b/i;
 
 /** In each region a text, what it says of everything, a caption, a table or an algorithm. */
 function kindOfPlace(value: Candidate): string {
@@ -215,8 +223,14 @@ function kindOfPlace(value: Candidate): string {
   return `${regionOf(value)} ${place}${place === 'text' && opensWithAll.test(sentence) ? ' of all' : ''}`;
 }
 
-function topicOf({ headings }: Candidate): string {
-  return headings.filter((heading) => topic.test(heading)).join('|');
+function topicsOf({ headings }: Candidate): readonly string[] {
+  return headings.flatMap((heading) => topic.exec(heading)?.[0].toLowerCase() ?? []);
+}
+
+/** What a number counts, where a noun stands behind it. */
+function nounOf({ stated, sentence = '' }: Candidate): string | undefined {
+  const at = sentence.indexOf(stated);
+  return at < 0 ? undefined : /^[ -](?:[\p{L}-]+ing )?(\p{L}{3,}s)\b/u.exec(sentence.slice(at + stated.length))?.[1]?.toLowerCase();
 }
 
 function isEqual(a: number | string, b: number | string): boolean {
