@@ -53,9 +53,13 @@ export class Frames {
     if (this.#isAsked) return;
     this.#isAsked = true;
     this.#schedule(() => {
-      this.#run();
-      this.#isAsked = false;
-      if (stages.some((stage) => this.#waiting[stage].size > 0)) this.#ask();
+      try {
+        this.#run();
+      } finally {
+        // One chart that cannot be drawn must not hold up the others.
+        this.#isAsked = false;
+        if (stages.some((stage) => this.#waiting[stage].size > 0)) this.#ask();
+      }
     });
   }
 

@@ -297,6 +297,19 @@ describe('The work of a frame', () => {
     assert.deepEqual(done, ['apply', 'tell', 'draw', 'after']);
   });
 
+  it('goes on in the next frame after one that failed', () => {
+    const hand = byHand();
+    const frames = new Frames(hand.schedule);
+    const done: string[] = [];
+    frames.once('draw', 'a', () => {
+      throw new Error('cannot be drawn');
+    });
+    frames.once('draw', 'b', () => done.push('b'));
+    assert.throws(() => hand.frame(), /cannot be drawn/);
+    hand.frame();
+    assert.deepEqual(done, ['b']);
+  });
+
   // shows: curves-live
   it('goes on in the next frame when drawing takes too long, and only then says that all is drawn', () => {
     const hand = byHand();
