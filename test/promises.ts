@@ -554,6 +554,8 @@ export const promises: readonly Promised[] = [
     'curves-places': 'The panel sits at the bottom or in the secondary side bar and is good at 300 px',
     'curves-empty': 'The empty state teaches',
     'curves-state': 'What is set is kept across a reload',
+    'curves-kept':
+      'Opened again, it shows at once what it showed last, says so where something has changed since, and is replaced by what is read',
     'curves-hidden': 'Hidden, it costs nothing',
     'curves-keyboard': 'Everything is done with the keyboard as well',
     'curves-reader': 'Each chart has a summary for screen readers and a table of its data',

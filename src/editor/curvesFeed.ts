@@ -2,8 +2,10 @@ import type { CurveRun, CurvesDelta, HostToCurves, MediaSeries, WatchedChart } f
 import { newestFirst } from '../runs/newestFirst.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
+import type { CurvesKeeper } from './curvesKeeper.ts';
 import { CurvesMedia } from './curvesMedia.ts';
 import { CurvesPoints } from './curvesPoints.ts';
+import { recordOf } from './curvesRecord.ts';
 import type { CurvesStore } from './curvesStore.ts';
 import { CurvesTable } from './curvesTable.ts';
 import { isLive } from './runText.ts';
@@ -15,6 +17,8 @@ const listedRuns = 2000;
 const summariesMs = 1000;
 /** Runs that are not drawn are read once the first charts are. */
 const othersMs = 300;
+/** What is shown is kept at most this often: when somebody has moved, and when only points came. */
+const [movedGapMs, grownGapMs] = [1500, 15_000];
 
 /** What the views of a window share. */
 export interface CurvesSources {
@@ -39,6 +43,7 @@ export class CurvesFeed {
   readonly #points: CurvesPoints;
   readonly #post: (message: HostToCurves) => void;
   readonly #onError: (error: unknown) => void;
+  readonly #keeper: CurvesKeeper | undefined;
   readonly #states = new Map<string, RunState>();
   #sorted: readonly RunState[] | undefined;
   /** Runs whose numbers are to be told. */
@@ -56,10 +61,12 @@ export class CurvesFeed {
   #gatheredMedia: readonly MediaSeries[] = [];
   #work: Promise<void> = Promise.resolve();
 
+  /** `keeper`: keeps what the page shows for the next time. */
   constructor(
     { runs, store, shown, hasTensorBoard }: CurvesSources,
     post: (message: HostToCurves) => void,
     onError: (error: unknown) => void,
+    keeper?: CurvesKeeper,
   ) {
     this.#runs = runs;
     this.#store = store;
@@ -67,6 +74,7 @@ export class CurvesFeed {
     this.#hasTensorBoard = hasTensorBoard;
     this.#post = post;
     this.#onError = onError;
+    this.#keeper = keeper;
     this.#table = new CurvesTable(store);
     this.#points = new CurvesPoints({
       store,
@@ -92,7 +100,7 @@ export class CurvesFeed {
     this.#gatheredMedia = await this.#addedMedia(shown);
     if (session !== this.#session) return;
     this.#isGathered = true;
-    this.#readAhead(shown, this.#table.summaries[0]?.metric);
+    this.#readAhead(shown, this.#table.summariesOf(shown)[0]?.metric);
   }
 
   #shownNow(): readonly RunState[] {
@@ -114,7 +122,7 @@ export class CurvesFeed {
       this.#isLive = true;
       this.#points.start();
       const runs = this.#changedRows(true);
-      const { summaries } = this.#table;
+      const summaries = this.#table.summariesOf(this.#listed());
       this.#olderRuns = this.#byAge.length - this.#listed().length;
       const older = this.#olderRuns === 0 ? {} : { olderRuns: this.#olderRuns };
       this.#post({ type: 'snapshot', seq: this.#seq, runs, summaries, media, hasTensorBoard: false, ...older });
@@ -146,11 +154,18 @@ export class CurvesFeed {
 
   /** The page is gone or hidden: nothing is read or sent until it says `ready` again. */
   pause(): void {
+    // Of what it is made is taken before that is forgotten.
+    const kept = this.#isLive ? this.#keeper?.flush() : undefined;
     this.#session += 1;
+    const session = this.#session;
     this.#isLive = false;
     this.#isGathered = false;
     this.#forgetView();
-    this.#store.look(this, []);
+    if (kept === undefined) this.#store.look(this, []);
+    else
+      void kept.then(() => {
+        if (session === this.#session && !this.#isLive) this.#store.look(this, []);
+      });
   }
 
   /** These runs changed; none are named when one was removed. */
@@ -199,10 +214,26 @@ export class CurvesFeed {
     this.#guess.abort();
     this.#store.look(this, charts);
     this.#points.watch(seq, charts);
+    this.#keepSoon(movedGapMs);
   }
 
   drawn(seq: number): void {
-    this.#points.drawn(seq);
+    this.#keepSoon(this.#points.drawn(seq) ? movedGapMs : grownGapMs);
+  }
+
+  #keepSoon(gapMs: number): void {
+    this.#keeper?.soon(async () => {
+      if (!this.#isLive) return undefined;
+      return await recordOf({
+        states: this.#listed(),
+        olderRuns: this.#olderRuns,
+        isShown: (state) => this.#shown.isShown(state, this.#byAge),
+        rowOf: (run) => this.#table.rowOf(run),
+        summariesOf: (states) => this.#table.summariesOf(states),
+        charts: this.#points.drawnCharts,
+        store: this.#store,
+      });
+    }, gapMs);
   }
 
   async #list(): Promise<void> {
@@ -299,6 +330,7 @@ export class CurvesFeed {
   #postDelta(delta: Omit<CurvesDelta, 'type' | 'seq'>): number {
     this.#seq += 1;
     this.#post({ type: 'delta', seq: this.#seq, ...delta });
+    if (delta.windows === undefined && delta.tails === undefined) this.#keepSoon(movedGapMs);
     return this.#seq;
   }
 

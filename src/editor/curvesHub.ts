@@ -3,6 +3,7 @@ import { DisposableList } from '../base/disposables.ts';
 import type { HostToCurves } from '../protocol/curves.ts';
 import type { Runs } from '../runs/runs.ts';
 import { CurvesFeed } from './curvesFeed.ts';
+import type { CurvesKeeper } from './curvesKeeper.ts';
 import { CurvesStore } from './curvesStore.ts';
 import type { Kept } from './runColors.ts';
 import { ShownRuns } from './shownRuns.ts';
@@ -32,11 +33,13 @@ export class CurvesHub implements Disposable {
     this.#shown = new ShownRuns(kept);
   }
 
-  feed(post: (message: HostToCurves) => void): CurvesFeed {
+  /** `keeper`: keeps what the page shows for the next time. */
+  feed(post: (message: HostToCurves) => void, keeper?: CurvesKeeper): CurvesFeed {
     return new CurvesFeed(
       { runs: this.#runs, store: this.#store, shown: this.#shown, hasTensorBoard: () => this.#hasTensorBoard() },
       post,
       this.#onError,
+      keeper,
     );
   }
 

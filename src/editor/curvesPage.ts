@@ -2,12 +2,24 @@ import type * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
 import type { CurvesToHost, CurvesViewState, HostToCurves } from '../protocol/curves.ts';
+import type { BegunPage } from './beginCurves.ts';
 import type { CurvesReach } from './curvesActions.ts';
 import type { CurvesFeed } from './curvesFeed.ts';
 import type { CurvesHub } from './curvesHub.ts';
+import type { CurvesKeeper } from './curvesKeeper.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import { sayError } from './sayError.ts';
-import { showPage } from './webviewPage.ts';
+import { curvesPage, showPage } from './webviewPage.ts';
+
+/** What a page begins with. */
+export interface CurvesBeginning {
+  /** Of a page that kept nothing itself. */
+  readonly state?: CurvesViewState;
+  /** It stands there already. */
+  readonly begun?: BegunPage;
+  /** Keeps what it shows for the next time. */
+  readonly keeper?: CurvesKeeper | undefined;
+}
 
 interface Told {
   readonly hub: CurvesHub;
@@ -20,6 +32,7 @@ export class CurvesPage implements Disposable {
   readonly #reach: CurvesReach;
   readonly #hub: () => Promise<CurvesHub>;
   readonly #webview: vscode.Webview;
+  readonly #keeper: CurvesKeeper | undefined;
   readonly #owned = new DisposableList();
   /** What it is told, once it has said that it is there. */
   #live: Told | undefined;
@@ -28,22 +41,20 @@ export class CurvesPage implements Disposable {
   /** Ends when the page is hidden. */
   #preparing = new AbortController();
 
-  /** `state`: what a page begins with that kept nothing itself. */
-  constructor(reach: CurvesReach, hub: () => Promise<CurvesHub>, webview: vscode.Webview, state?: CurvesViewState) {
+  constructor(reach: CurvesReach, hub: () => Promise<CurvesHub>, webview: vscode.Webview, { state, begun, keeper }: CurvesBeginning = {}) {
     const { window } = reach;
     this.#window = window;
     this.#reach = reach;
     this.#hub = hub;
     this.#webview = webview;
+    this.#keeper = keeper;
     this.#owned.add(
       webview.onDidReceiveMessage((message: unknown) => void this.#receive(message).catch((error: unknown) => this.#fail(error))),
     );
-    showPage(webview, window.asset('dist', 'webview'), {
-      name: 'curves',
-      title: 'Practicum Curves',
-      ...(state === undefined ? {} : { state }),
-    });
+    if (begun === undefined)
+      showPage(webview, window.asset('dist', 'webview'), { ...curvesPage, ...(state === undefined ? {} : { state }) });
     this.#prepareSoon();
+    for (const message of begun?.take() ?? []) void this.#receive(message).catch((error: unknown) => this.#fail(error));
   }
 
   /** To be told whenever the page is shown or hidden. One that is shown again was made anew, and says `ready` by itself. */
@@ -104,7 +115,7 @@ export class CurvesPage implements Disposable {
   }
 
   #told(hub: CurvesHub): Told {
-    return { hub, feed: hub.feed((message) => this.#post(message)) };
+    return { hub, feed: hub.feed((message) => this.#post(message), this.#keeper) };
   }
 
   async #greet(): Promise<void> {

@@ -73,6 +73,11 @@ export class CurvesPoints {
     this.#isLive = true;
   }
 
+  /** Charts of which every window is on the screen. */
+  get drawnCharts(): readonly WatchedChart[] {
+    return [...this.#charts.values()].flatMap(({ chart, isDrawn, isDue }) => (isDrawn && !isDue ? [chart] : []));
+  }
+
   /** The page is gone, hidden, or begins anew: nothing is watched. */
   stop(): void {
     this.#isLive = false;
@@ -96,12 +101,15 @@ export class CurvesPoints {
     this.pump();
   }
 
-  drawn(seq: number): void {
-    if (this.#inFlight === undefined || seq < this.#inFlight.seq) return;
+  /** Answers whether all windows of a chart are on the screen since. */
+  drawn(seq: number): boolean {
+    if (this.#inFlight === undefined || seq < this.#inFlight.seq) return false;
+    const { charts } = this.#inFlight;
     // The view had asked for nothing else when it drew this, so it did not drop it.
-    if (this.#inFlight.watch === this.#watch) for (const chart of this.#inFlight.charts) chart.isDrawn = true;
+    if (this.#inFlight.watch === this.#watch) for (const chart of charts) chart.isDrawn = true;
     this.#inFlight = undefined;
     this.pump();
+    return charts.length > 0;
   }
 
   /** Sends what there is to be drawn, one message after the other is drawn. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { CurvesViewState } from '../protocol/curves.ts';
 import { curvesTabType } from './contributions.ts';
-import type { CurvesPage } from './curvesPage.ts';
+import type { CurvesBeginning, CurvesPage } from './curvesPage.ts';
 
-type MakePage = (webview: vscode.Webview, state?: CurvesViewState) => CurvesPage;
+type MakePage = (webview: vscode.Webview, beginning: CurvesBeginning) => CurvesPage;
 
 /** The curves as full editor tabs. Each keeps its own settings, which the editor saves with the window. */
 export class CurvesTabs implements vscode.WebviewPanelSerializer {
@@ -27,7 +27,7 @@ export class CurvesTabs implements vscode.WebviewPanelSerializer {
 
   #fill(panel: vscode.WebviewPanel, state: CurvesViewState | undefined): void {
     panel.iconPath = this.#icon;
-    const page = this.#makePage(panel.webview, state);
+    const page = this.#makePage(panel.webview, state === undefined ? {} : { state });
     panel.onDidChangeViewState(() => page.setVisible(panel.visible));
     panel.onDidDispose(() => page.dispose());
   }

@@ -31,8 +31,14 @@ export class CurvesTable {
     return this.#summaries.has(run);
   }
 
-  get summaries(): readonly CurveSummary[] {
-    return [...this.#summaries.values()].flatMap((metrics) => [...metrics.values()]);
+  /** As it was told. */
+  rowOf(run: string): CurveRun | undefined {
+    return this.#rows.get(run)?.row;
+  }
+
+  /** In the order of the runs, however soon each of them was read. */
+  summariesOf(runs: readonly RunState[]): readonly CurveSummary[] {
+    return runs.flatMap(({ spec }) => [...(this.#summaries.get(spec.id)?.values() ?? [])]);
   }
 
   /** What its metrics come to where that is another than was told. */

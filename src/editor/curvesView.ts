@@ -2,18 +2,21 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import type { RunId } from '../base/ids.ts';
 import type { CurvesViewState } from '../protocol/curves.ts';
+import { type BegunPage, keptCurvesFile, placeOfRuns } from './beginCurves.ts';
 import { views } from './contributions.ts';
 import type { CurvesReach } from './curvesActions.ts';
 import type { CurvesHub } from './curvesHub.ts';
-import { CurvesPage } from './curvesPage.ts';
+import { CurvesKeeper } from './curvesKeeper.ts';
+import { type CurvesBeginning, CurvesPage } from './curvesPage.ts';
 import { CurvesTabs } from './curvesTab.ts';
 import type { EditorWindow } from './editorWindow.ts';
 
 /** The curves view in the panel, and what tabs with curves share with it. */
-export class CurvesView implements vscode.WebviewViewProvider, Disposable {
+export class CurvesView implements Disposable {
   readonly #window: EditorWindow;
   readonly #owned = new DisposableList();
-  readonly #makePage: (webview: vscode.Webview, state?: CurvesViewState) => CurvesPage;
+  readonly #makePage: (webview: vscode.Webview, beginning: CurvesBeginning) => CurvesPage;
+  readonly #keeper: CurvesKeeper | undefined;
   readonly tabs: CurvesTabs;
   #page: CurvesPage | undefined;
   #opening: Promise<CurvesHub> | undefined;
@@ -24,7 +27,12 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
   constructor(window: EditorWindow, compose: CurvesReach['compose']) {
     this.#window = window;
     const openTab = async (state: CurvesViewState): Promise<void> => this.openTab(state);
-    this.#makePage = (webview, state) => new CurvesPage({ window, compose, openTab }, this.hub, webview, state);
+    this.#makePage = (webview, beginning) => new CurvesPage({ window, compose, openTab }, this.hub, webview, beginning);
+    const { context, log } = window;
+    const file = keptCurvesFile(context);
+    // It costs time at most, the next time that the view is opened.
+    const onError = (error: unknown): void => log.warn(`What the curves show could not be kept: ${String(error)}`);
+    this.#keeper = file === undefined ? undefined : new CurvesKeeper({ ...file, place: placeOfRuns }, onError);
     this.tabs = new CurvesTabs(window.asset('media', 'curves.svg'), this.#makePage);
   }
 
@@ -37,8 +45,9 @@ export class CurvesView implements vscode.WebviewViewProvider, Disposable {
     return this.#opening;
   };
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    const page = this.#makePage(view.webview);
+  /** Goes on with the view whose page stands there already. */
+  resume(view: vscode.WebviewView, begun: BegunPage): void {
+    const page = this.#makePage(view.webview, { begun, keeper: this.#keeper });
     this.#page = page;
     view.onDidChangeVisibility(() => page.setVisible(view.visible));
     view.onDidDispose(() => {

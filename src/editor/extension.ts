@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
         }
       }),
     );
-    register(late, owned);
+    register(context, late, owned);
     activated = late;
     // What went wrong has been said.
     if (wereLeftPending(context.workspaceState)) late.get().catch(() => undefined);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DisposableList } from '../base/disposables.ts';
 import { mcpProvider, participant } from './agentEntries.ts';
+import { beginCurves } from './beginCurves.ts';
 import {
   type CommandId,
   commands,
@@ -31,9 +32,9 @@ const lensSelector: vscode.DocumentSelector = [
  * All that the manifest promises, told to the editor at activation. Each entry hands on to the editor side, which is loaded by whichever
  * is used first: so this file and what it imports stay small.
  */
-export function register(late: Late<EditorSide>, owned: DisposableList): void {
+export function register(context: vscode.ExtensionContext, late: Late<EditorSide>, owned: DisposableList): void {
   registerCommands(late, owned);
-  registerViews(late, owned);
+  registerViews(context, late, owned);
   registerDocuments(late, owned);
   registerDatasets(late, owned);
   registerPapers(late, owned);
@@ -53,7 +54,7 @@ function isCommandId(id: string): id is CommandId {
   return Object.hasOwn(commands, id);
 }
 
-function registerViews(late: Late<EditorSide>, owned: DisposableList): void {
+function registerViews(context: vscode.ExtensionContext, late: Late<EditorSide>, owned: DisposableList): void {
   owned.add(
     vscode.window.registerWebviewViewProvider(views.chat, {
       resolveWebviewView: async (view) => (await late.get()).chatView.resolveWebviewView(view),
@@ -61,7 +62,11 @@ function registerViews(late: Late<EditorSide>, owned: DisposableList): void {
   );
   owned.add(
     vscode.window.registerWebviewViewProvider(views.curves, {
-      resolveWebviewView: async (view) => (await late.get()).curvesView.resolveWebviewView(view),
+      resolveWebviewView: async (view) => {
+        // The page and what it showed last go ahead: loading the editor side would keep them waiting.
+        const begun = await beginCurves(context, view);
+        (await late.get()).curvesView.resume(view, begun);
+      },
     }),
   );
   owned.add(

@@ -12,6 +12,8 @@ export interface WebviewPage {
   readonly state?: unknown;
 }
 
+export const curvesPage = { name: 'curves', title: 'Practicum Curves' } as const;
+
 /** A file of the page: where it is, or what is in it. */
 export type PageFile = string | { readonly text: string };
 

@@ -172,6 +172,23 @@ export interface CurvesSnapshot {
   readonly olderRuns?: number;
 }
 
+/**
+ * What the view showed last, which is drawn at once and replaced by the snapshot and the windows that follow. Sent first or not at all; a view
+ * that has a snapshot passes it over.
+ */
+export interface CurvesKept {
+  readonly type: 'kept';
+  /** When it was shown, in milliseconds since 1970. */
+  readonly atMs: number;
+  /** Of everything that it was made of nothing has changed since: it is what will be told. Else the view says from when it is. */
+  readonly isSame: boolean;
+  /** Newest first. Perhaps not all; the others are counted as older ones. */
+  readonly runs: readonly CurveRun[];
+  readonly summaries: readonly CurveSummary[];
+  readonly olderRuns?: number;
+  readonly charts: readonly { readonly chart: WatchedChart; readonly windows: readonly CurveWindow[] }[];
+}
+
 export interface CurvesDelta {
   readonly type: 'delta';
   readonly seq: number;
@@ -194,6 +211,7 @@ export interface CurvesDelta {
 }
 
 export type HostToCurves =
+  | CurvesKept
   | CurvesSnapshot
   | CurvesDelta
   | { readonly type: 'reveal'; readonly run: string }

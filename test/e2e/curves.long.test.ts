@@ -169,6 +169,33 @@ describe('the curves of long runs, in a real window', function () {
     await curves.until(`isShowing(${JSON.stringify([live.id])})`);
     await eventually(async () => assert.equal(await window().curves.pointCountOf('loss', 'live'), step));
   });
+
+  // shows: curves-kept
+  it('has what it showed last while its host still reads, after the window was loaded again, and then what is there', async () => {
+    const all = [...(ids.get(1_000_000) ?? []), live.id];
+    await curves.showOnly(all);
+    const { page, workbench, curves: chart } = window();
+    // What was drawn is kept when the view is hidden.
+    await curves.hideCurves();
+    await curves.showCurves();
+    await curves.until(`isShowing(${JSON.stringify(all)})`);
+    await page.context().addInitScript('window.holdsUp = true');
+    await workbench.reload();
+    await chart.attach();
+    await curves.until('!Number.isNaN(view.keptMs)');
+    const age = () => curves.view.evaluate<string>("document.querySelector('.chart[data-metric=loss] .chart-age').textContent");
+    const lines = () => curves.view.evaluate<number>("document.querySelectorAll('.chart[data-metric=loss] .legend-row').length");
+    assert.equal(await curves.view.evaluate<number>('view.asked.length'), 0, 'nothing is asked for before the host knows its runs');
+    assert.match(await age(), /^as of /, 'one of them goes on');
+    const before = await chart.pixels('loss');
+    assert.ok(before.painted > 0);
+    assert.equal(await lines(), 10);
+    print();
+    await curves.view.evaluate('release()');
+    await curves.until(`isShowing(${JSON.stringify(all)})`);
+    await eventually(async () => assert.equal(await age(), ''));
+    await eventually(async () => assert.equal(await chart.pointCountOf('loss', 'live'), step));
+  });
 });
 
 /** A shared machine is no stopwatch: told, not judged. */

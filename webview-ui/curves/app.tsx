@@ -14,7 +14,7 @@ export function CurvesApp({ board }: { readonly board: Board }) {
   useEffect(() => onThemeChange(() => setTheme(readTheme())), []);
   const runs = board.runs.value;
   return (
-    <main class="curves">
+    <main class={board.asOf.value === undefined ? 'curves' : 'curves is-old'}>
       <h1 class="visually-hidden">Training curves</h1>
       <div class="visually-hidden" role="status">
         {board.spoken.value}

@@ -4,6 +4,7 @@ import type {
   CurveRun,
   CurveSummary,
   CurvesDelta,
+  CurvesKept,
   CurvesToHost,
   CurvesViewState,
   HostToCurves,
@@ -48,6 +49,8 @@ export class Board {
   /** Runs that there are beside those that are listed. */
   readonly olderRuns = signal(0);
   readonly isReady = signal(false);
+  /** From when runs and numbers are that may be others now: what was shown last, until the host tells them. */
+  readonly asOf = signal<number | undefined>(undefined);
   readonly view: Signal<ViewSettings>;
   /** Shared by all charts; undefined: everything is seen. */
   readonly zoom: Signal<Zoom | undefined>;
@@ -81,6 +84,9 @@ export class Board {
   readonly #charts = new HeldCharts();
   readonly #onMedia = new Set<(answer: MediaAnswer) => void>();
   #watchSeq = 0;
+  /** From when the lines are of charts that were shown last; undefined where nothing changed since. */
+  #keptOf: number | undefined;
+  #hasSnapshot = false;
   #hasAsked = false;
   #arrived: HostToCurves[] = [];
   #drawnSeq: number | undefined;
@@ -242,7 +248,12 @@ export class Board {
 
   #apply(message: HostToCurves): void {
     switch (message.type) {
+      case 'kept':
+        if (!this.#hasSnapshot) this.#begin(message);
+        return;
       case 'snapshot':
+        this.#hasSnapshot = true;
+        this.asOf.value = undefined;
         this.#sequence.snapshot(message.seq);
         // It replaces everything, and the host is told anew what is watched.
         this.#charts.start(new Set(message.runs.map(({ id }) => id)));
@@ -270,6 +281,22 @@ export class Board {
       case 'said':
         this.said.value = message.text;
     }
+  }
+
+  /** What was shown last stands there until it is told anew. */
+  #begin({ atMs, isSame, runs, summaries, olderRuns = 0, charts }: CurvesKept): void {
+    this.#keptOf = isSame ? undefined : atMs;
+    this.asOf.value = this.#keptOf;
+    this.#charts.keep(charts);
+    this.runs.value = runs;
+    this.olderRuns.value = olderRuns;
+    this.#summaries.replace(summaries);
+    this.isReady.value = true;
+  }
+
+  /** From when some line of a chart is that may be another now. */
+  oldOf(chart: string): number | undefined {
+    return this.asOf.peek() ?? (this.#charts.of(chart).kept.size > 0 ? this.#keptOf : undefined);
   }
 
   #change(delta: CurvesDelta): void {
@@ -301,7 +328,7 @@ export class Board {
   }
 
   #tell(): void {
-    const charts = this.isReady.peek() ? this.#charts.toTell() : undefined;
+    const charts = this.#hasSnapshot ? this.#charts.toTell() : undefined;
     if (charts === undefined) return;
     this.#hasAsked = true;
     this.post({ type: 'watch', seq: ++this.#watchSeq, charts });

@@ -1,10 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
-import type { CurveAxis, CurveTail, CurveWindow, WatchedChart } from '../../src/protocol/curves.ts';
+import type { CurveAxis, CurvesKept, CurveTail, CurveWindow, WatchedChart } from '../../src/protocol/curves.ts';
 import { HeldWindow } from './chart/held.ts';
 
 /** What one chart holds. `version` rises with every change. */
 export interface ChartData {
   readonly windows: Map<string, HeldWindow>;
+  /** Runs whose window is the one that was shown last, until the host tells it. */
+  readonly kept: Set<string>;
   readonly version: Signal<number>;
 }
 
@@ -12,13 +14,15 @@ export interface ChartData {
 export class HeldCharts {
   readonly #charts = new Map<string, ChartData>();
   readonly #wanted = new Map<string, WatchedChart>();
+  /** What was shown last, until it is known what is watched now. */
+  #kept = new Map<string, CurvesKept['charts'][number]>();
   /** What the host was told to watch: nothing, before it is told. */
   #told = '[]';
 
   of(chart: string): ChartData {
     const known = this.#charts.get(chart);
     if (known !== undefined) return known;
-    const made: ChartData = { windows: new Map(), version: signal(0) };
+    const made: ChartData = { windows: new Map(), kept: new Set(), version: signal(0) };
     this.#charts.set(chart, made);
     return made;
   }
@@ -35,6 +39,26 @@ export class HeldCharts {
 
   want(chart: WatchedChart): void {
     this.#wanted.set(chart.chart, chart);
+    this.#fill(chart);
+  }
+
+  /** Charts that are wanted begin with what was shown of them last. */
+  keep(charts: CurvesKept['charts']): void {
+    this.#kept = new Map(charts.map((one) => [one.chart.chart, one]));
+  }
+
+  #fill(wanted: WatchedChart): void {
+    const known = this.#kept.get(wanted.chart);
+    if (known === undefined || !isOfSame(known.chart, wanted)) return;
+    this.#kept.delete(wanted.chart);
+    const runs = new Set(wanted.runs);
+    const { windows, kept, version } = this.of(wanted.chart);
+    for (const window of known.windows) {
+      if (!runs.has(window.run)) continue;
+      windows.set(window.run, new HeldWindow(window));
+      kept.add(window.run);
+    }
+    version.value++;
   }
 
   drop(chart: string): void {
@@ -47,10 +71,11 @@ export class HeldCharts {
     const text = JSON.stringify(wanted);
     if (text === this.#told) return undefined;
     this.#told = text;
-    for (const [chart, { windows }] of this.#charts) {
+    for (const [chart, { windows, kept }] of this.#charts) {
       const runs = new Set(this.#wanted.get(chart)?.runs);
       if (!this.#wanted.has(chart)) this.#charts.delete(chart);
       else for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
+      for (const run of kept) if (!runs.has(run)) kept.delete(run);
     }
     return wanted;
   }
@@ -62,8 +87,10 @@ export class HeldCharts {
 
   /** The host has forgotten what it was told. Until it answers anew, what is drawn stays, but for runs that are gone. */
   start(runs: ReadonlySet<string>): void {
-    for (const { windows, version } of this.#charts.values()) {
+    this.#kept.clear();
+    for (const { windows, kept, version } of this.#charts.values()) {
       for (const run of windows.keys()) if (!runs.has(run)) windows.delete(run);
+      for (const run of kept) if (!runs.has(run)) kept.delete(run);
       version.value++;
     }
     this.#told = '[]';
@@ -71,8 +98,9 @@ export class HeldCharts {
 
   put(window: CurveWindow): void {
     if (!this.#wanted.has(window.chart)) return;
-    const { windows, version } = this.of(window.chart);
+    const { windows, kept, version } = this.of(window.chart);
     windows.set(window.run, new HeldWindow(window));
+    kept.delete(window.run);
     version.value++;
   }
 
@@ -86,6 +114,17 @@ export class HeldCharts {
   }
 
   remove(run: string): void {
-    for (const { windows, version } of this.#charts.values()) if (windows.delete(run)) version.value++;
+    for (const { windows, kept, version } of this.#charts.values()) {
+      kept.delete(run);
+      if (windows.delete(run)) version.value++;
+    }
   }
+}
+
+/** Whether a window of one is a window of the other; how many columns it has and of which runs it is may differ. */
+function isOfSame(known: WatchedChart, wanted: WatchedChart): boolean {
+  const { columns: _columns, runs: _runs, ...one } = known;
+  const { columns: _wanted, runs: _others, ...other } = wanted;
+  const words = (chart: object): string => JSON.stringify(Object.entries(chart).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return words(one) === words(other);
 }

@@ -26,11 +26,16 @@ export interface Opening {
   readonly writtenMs: number;
   /** Its script runs. */
   readonly readyMs: number;
+  /** It is told what it showed last, and has painted that; NaN where it is not. */
+  readonly keptToldMs: number;
+  readonly keptMs: number;
   readonly snapshotMs: number;
   readonly watchMs: number;
   readonly windowsMs: number;
   /** What it was to show is painted. */
   readonly wholeMs: number;
+  /** From when it was said to be what stood there first; empty where nothing had changed since. */
+  readonly age: string;
 }
 
 export class CurvesWindow {
@@ -153,10 +158,13 @@ export class CurvesWindow {
       frameMs: since(made),
       writtenMs: since(told.writtenMs),
       readyMs: since(told.readyMs),
+      keptToldMs: since(told.keptToldMs),
+      keptMs: since(told.keptMs),
       snapshotMs: since(told.snapshotMs),
       watchMs: since(told.watchMs),
       windowsMs: since(told.windowsMs),
       wholeMs: since(told.wholeMs),
+      age: told.age,
     };
   }
 
@@ -244,6 +252,8 @@ const stages = [
   ['its frame', 'frameMs'],
   ['its page', 'writtenMs'],
   ['its script', 'readyMs'],
+  ['told what it showed', 'keptToldMs'],
+  ['that painted', 'keptMs'],
   ['runs told', 'snapshotMs'],
   ['chart asked for', 'watchMs'],
   ['lines told', 'windowsMs'],

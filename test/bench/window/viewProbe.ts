@@ -23,9 +23,23 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
   window.requestAnimationFrame = (callback) => frame(counted(callback));
   // A made-up pointer cannot be captured.
   Element.prototype.setPointerCapture = () => {};
-  window.view = { writtenMs: NaN, readyMs: NaN, snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], asked: [], askedSeq: 0, drawnSeq: 0, charts: 0, told: 0, drawn: new Set(), held: {}, order: [] };
+  window.view = { writtenMs: NaN, readyMs: NaN, keptToldMs: NaN, keptMs: NaN, age: '', snapshotMs: NaN, watchMs: NaN, windowsMs: NaN, wholeMs: NaN, watched: [], asked: [], askedSeq: 0, drawnSeq: 0, charts: 0, told: 0, drawn: new Set(), held: {}, order: [] };
   const wanted = () => view.watched.map((run) => 'loss ' + run);
+  // What is seen whole of a run is told by its first value, in words that are written when its line is drawn.
+  const keptLines = (runs) => {
+    const plot = document.querySelector('.chart[data-metric=loss] .plot');
+    const lines = plot?.getAttribute('aria-label')?.split(', first ').length - 1;
+    if (!(lines >= runs)) return plainFrame(() => keptLines(runs));
+    const age = plot.closest('.chart').querySelector('.chart-age').textContent;
+    painted(() => Object.assign(view, { keptMs: nowMs(), age }));
+  };
   let sent = [];
+  // With \`holdsUp\` set before the page begins, what the host reads comes only then.
+  window.heldUp = [];
+  window.release = () => {
+    window.holdsUp = false;
+    for (const data of heldUp.splice(0)) window.dispatchEvent(new MessageEvent('message', { data }));
+  };
   let made;
   Object.defineProperty(window, 'acquireVsCodeApi', {
     configurable: true,
@@ -35,8 +49,18 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
       made = () => {
         const api = acquire();
         // Here, because writing the document takes all listeners away that were there before.
-        window.addEventListener('message', ({ data }) => {
+        window.addEventListener('message', (event) => {
+          const { data } = event;
+          if (window.holdsUp && (data.type === 'snapshot' || data.type === 'delta')) {
+            event.stopImmediatePropagation();
+            heldUp.push(data);
+            return;
+          }
           view.told += 1;
+          if (data.type === 'kept') {
+            view.keptToldMs = nowMs();
+            plainFrame(() => keptLines(data.charts.find(({ chart }) => chart.metric === 'loss')?.windows.length ?? Infinity));
+          }
           if (data.type === 'snapshot') Object.assign(view, { snapshotMs: nowMs(), watchMs: NaN, windowsMs: NaN });
           if (data.windows !== undefined && Number.isNaN(view.windowsMs)) view.windowsMs = nowMs();
           for (const { chart, run, line } of data.windows ?? []) {

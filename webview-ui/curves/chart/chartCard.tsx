@@ -39,6 +39,7 @@ export function ChartCard(props: ChartProps) {
           {metric.slice(slash + 1)}
           {unit !== undefined && <span class="chart-unit"> {unit}</span>}
         </h3>
+        <span class="chart-age" />
         <span class="chart-cut" title="Outliers are beyond the edge of what is seen" />
         <span class="chart-place" />
         {isPinned && <IconButton icon="pinned" label={`Unpin ${metric}`} onClick={() => board.togglePin(metric)} />}
@@ -139,7 +140,8 @@ function elementsOf(card: HTMLElement | null, plot: HTMLElement | null): ChartEl
   const note = plot?.querySelector<HTMLElement>('.chart-note');
   const legend = card?.querySelector<HTMLElement>('.legend');
   const place = card?.querySelector<HTMLElement>('.chart-place');
+  const age = card?.querySelector<HTMLElement>('.chart-age');
   const cut = card?.querySelector<HTMLElement>('.chart-cut');
-  if (plot === null || !lines || !live || !overlay || !note || !legend || !place || !cut) return undefined;
-  return { plot, lines, live, overlay, legend, place, cut, note };
+  if (plot === null || !lines || !live || !overlay || !note || !legend || !place || !age || !cut) return undefined;
+  return { plot, lines, live, overlay, legend, place, age, cut, note };
 }

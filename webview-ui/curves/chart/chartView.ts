@@ -11,7 +11,7 @@ import { flagsAt, pointedAt, readingsAt } from './readout.ts';
 import { partOf, type Range, toPx } from './scale.ts';
 import { boxOf, extentOf, type Scene, type SceneInput, sceneOf } from './scene.ts';
 import { xWords } from './ticks.ts';
-import { describeChart, firstValues } from './words.ts';
+import { asOfWords, describeChart, firstValues } from './words.ts';
 
 /** The elements of a card that the chart writes to itself, frame by frame. */
 export interface ChartElements {
@@ -23,6 +23,8 @@ export interface ChartElements {
   readonly legend: HTMLElement;
   /** Where the crosshair stands, in words. */
   readonly place: HTMLElement;
+  /** Says from when the lines are, while they may be others now. */
+  readonly age: HTMLElement;
   /** Says that outliers are cut off. */
   readonly cut: HTMLElement;
   /** The titles of flags under the crosshair. */
@@ -62,7 +64,7 @@ export class ChartView {
   #ratio = 1;
   #followFrom = Number.NaN;
   #isPointed = false;
-  #described: { readonly runs: unknown; readonly summaries: unknown; readonly firsts: number } | undefined;
+  #described: { readonly runs: unknown; readonly summaries: unknown; readonly firsts: number; readonly age: string } | undefined;
 
   constructor(board: Board, metric: string, elements: ChartElements, theme: Theme) {
     this.board = board;
@@ -201,15 +203,22 @@ export class ChartView {
     this.#describe(this.scene);
   }
 
+  get #age(): string {
+    const old = this.board.oldOf(this.metric);
+    return old === undefined ? '' : asOfWords(old);
+  }
+
   /** The words for a screen reader: written when they changed, not with every point. */
   #describe(scene: Scene): void {
     const runs = this.board.shown.peek();
     const summaries = this.board.summariesOf(this.metric).peek();
     const firsts = firstValues(scene);
     const known = this.#described;
-    if (known?.runs === runs && known.summaries === summaries && known.firsts === firsts.size) return;
-    this.#described = { runs, summaries, firsts: firsts.size };
-    this.#elements.plot.setAttribute('aria-label', describeChart(this.metric, runs, summaries, firsts));
+    const age = this.#age;
+    if (known?.runs === runs && known.summaries === summaries && known.firsts === firsts.size && known.age === age) return;
+    this.#described = { runs, summaries, firsts: firsts.size, age };
+    const words = describeChart(this.metric, runs, summaries, firsts);
+    this.#elements.plot.setAttribute('aria-label', age === '' ? words : `${words}. All of it ${age}`);
   }
 
   /** Whether there is something behind values, for which room is kept, so that nothing jumps. */
@@ -240,6 +249,8 @@ export class ChartView {
     this.#legend.update(rows, this.#theme);
     this.#elements.legend.classList.toggle('has-details', this.#hasDetails(scene));
     write(this.#elements.place, at === undefined ? '' : xWords(scene.axis, at));
+    write(this.#elements.age, this.#age);
+    this.#elements.legend.classList.toggle('is-old', this.board.asOf.peek() !== undefined);
     write(this.#elements.cut, scene.isCut ? 'clipped' : '');
     // The pointer stands on a flag itself, the crosshair on the nearest point.
     const px = cursor?.chart !== this.metric || at === undefined ? undefined : (this.pointerPx ?? toPx(scene.x, at));

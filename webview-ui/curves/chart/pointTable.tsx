@@ -2,7 +2,7 @@ import { formatCount, formatValue } from '../../shared/format.ts';
 import type { Board } from '../board.ts';
 import type { Scene, SceneRun } from './scene.ts';
 import { xWords } from './ticks.ts';
-import { axisWords } from './words.ts';
+import { asOfWords, axisWords } from './words.ts';
 
 interface TableProps {
   readonly board: Board;
@@ -20,6 +20,7 @@ export function PointTable({ board, metric, scene: sceneNow, onClose }: TablePro
   board.zoom.value;
   const scene = sceneNow();
   if (scene === undefined) return null;
+  const old = board.oldOf(metric);
   const runs = scene.runs;
   const { xs, cells } = tabulated(scene, runs);
   const shown = xs.slice(-mostRows).reverse();
@@ -31,6 +32,7 @@ export function PointTable({ board, metric, scene: sceneNow, onClose }: TablePro
           ? `Newest ${formatCount(shown.length)} of ${formatCount(xs.length)} rows`
           : `${formatCount(xs.length)} rows`}
         {isExact ? '' : ': the last point of each pixel column'}
+        {old === undefined ? '' : `, ${asOfWords(old)}`}
       </p>
       <div
         class="point-rows"

@@ -40,6 +40,11 @@ export function firstValues(scene: Scene): ReadonlyMap<string, number> {
   );
 }
 
+/** `as of 22 Nov 13:05:12`: what is shown may be other now. */
+export function asOfWords(atMs: number): string {
+  return `as of ${xWords('wall', atMs)}`;
+}
+
 const mostSpoken = 8;
 
 /** What stands under the crosshair, as sentences: values, and what happened there. */

@@ -3,6 +3,7 @@ import { formatCount } from '../../shared/format.ts';
 import { Icon, IconButton } from '../../shared/icon.tsx';
 import { MenuButton, type MenuItem } from '../../shared/menu.tsx';
 import type { Board } from '../board.ts';
+import { asOfWords } from '../chart/words.ts';
 import { ColumnPicker } from './columnPicker.tsx';
 import { parametersOf, type SummaryOf } from './columns.ts';
 import { type ShownTable, textTable } from './tableModel.ts';
@@ -37,6 +38,7 @@ export function TableBar({ board, shown, words, summaryOf, nowMs, change }: Tabl
         <button type="button" class="table-open" aria-expanded={state.isOpen} onClick={() => change({ isOpen: !state.isOpen })}>
           <Icon name={state.isOpen ? 'chevron-down' : 'chevron-right'} />
           Runs <span class="table-count">{count}</span>
+          {board.asOf.value !== undefined && <span class="table-as-of">{asOfWords(board.asOf.value)}</span>}
           {older > 0 && (
             <span class="table-older" title={olderWords}>
               <Icon name="info" />
