@@ -27,7 +27,8 @@ export class Workbench {
   async openFile(file: string): Promise<void> {
     const name = file.split('/').at(-1) ?? file;
     await this.#pick('Control+P', file, name);
-    await this.tab(name).waitFor();
+    // Its tab may have been there behind another one.
+    await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
   }
 
   /** Picks from the quick input that is open, for example a list that a command showed. */
@@ -85,7 +86,7 @@ export class Workbench {
     };
     const said = await Promise.all(
       Object.entries(parts).map(async ([name, found]) =>
-        (await found.allTextContents().catch(() => [])).map((text) => `${name}: ${text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)}`),
+        (await found.allInnerTexts().catch(() => [])).map((text) => `${name}: ${text.replaceAll(/\s+/g, ' ').trim().slice(0, 300)}`),
       ),
     );
     return said.flat().join('\n');
