@@ -15,7 +15,7 @@ export interface WorkerTask {
 
 export type WorkerAnswer =
   | { readonly kind: 'paper'; readonly packed: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'read'; readonly packed: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'read'; readonly packed: Uint8Array<ArrayBuffer>; readonly heapBytes: number }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string; readonly stack?: string };
 
 export interface WorkerLimits {
@@ -24,6 +24,20 @@ export interface WorkerLimits {
 }
 
 export const usualWorkerLimits: WorkerLimits = { timeoutMs: 120_000, megabytes: 1_024 };
+
+/** A thread that has read a paper reads the next in a third of the time: hundreds of its patterns are compiled by then. */
+const keptMs = 20_000;
+/** One that holds more is not worth its memory. */
+const mostKeptBytes = 256 * 1024 * 1024;
+
+interface Kept {
+  readonly worker: Worker;
+  readonly program: string;
+  readonly limits: WorkerLimits;
+  release(): void;
+}
+
+let kept: Kept | undefined;
 
 /** The packed paper (packed.ts); `onPaper` hears of it before all is said of it. Throws what reading it threw; `paper-slow` and `paper-too-large` at the limits. */
 export async function parseInWorker(
@@ -34,33 +48,73 @@ export async function parseInWorker(
   program = workerUrl(),
 ): Promise<Uint8Array> {
   signal.throwIfAborted();
-  const worker = new Worker(program, {
-    workerData: { job, isAwaited: onPaper !== undefined } satisfies WorkerTask,
-    execArgv: [],
-    // Nothing that a paper makes a parser do sees a key.
-    env: compiledBefore(),
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-  worker.on('message', (answer: WorkerAnswer) => {
+  const worker = takeKept(program, limits) ?? startWorker(program, limits);
+  const { promise, resolve, reject } = Promise.withResolvers<Extract<WorkerAnswer, { kind: 'read' }>>();
+  const onMessage = (answer: WorkerAnswer): void => {
     if (answer.kind === 'paper') onPaper?.(answer.packed);
-    else if (answer.kind === 'read') resolve(answer.packed);
+    else if (answer.kind === 'read') resolve(answer);
     else reject(failure(answer));
-  });
-  worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLarge(limits) : error));
-  worker.once('exit', () =>
-    reject(new PracticumError('paper-unread', 'Reading the paper ended without a result.', { hint: 'Try again.' })),
-  );
+  };
+  const onError = (error: unknown): void => reject(isOutOfMemory(error) ? tooLarge(limits) : error);
+  const onExit = (): void =>
+    reject(new PracticumError('paper-unread', 'Reading the paper ended without a result.', { hint: 'Try again.' }));
+  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   const onAbort = (): void => reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   const timer = setTimeout(() => reject(tooSlow(limits)), limits.timeoutMs);
+  worker.postMessage({ job, isAwaited: onPaper !== undefined } satisfies WorkerTask);
+  let isWell = false;
   try {
-    return await promise;
+    const { packed, heapBytes } = await promise;
+    isWell = heapBytes <= mostKeptBytes;
+    return packed;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    await worker.terminate();
+    worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+    if (isWell && kept === undefined) keep(worker, program, limits);
+    else await end(worker);
   }
+}
+
+function startWorker(program: URL, { megabytes }: WorkerLimits): Worker {
+  return new Worker(program, {
+    execArgv: [],
+    // Nothing that a paper makes a parser do sees a key.
+    env: compiledBefore(),
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  });
+}
+
+function keep(worker: Worker, program: URL, limits: WorkerLimits): void {
+  const release = (): void => {
+    clearTimeout(timer);
+    worker.off('error', forget).off('exit', forget);
+    kept = undefined;
+  };
+  const forget = (): void => {
+    release();
+    void end(worker);
+  };
+  const timer = setTimeout(forget, keptMs).unref();
+  kept = { worker, program: program.href, limits, release };
+  worker.on('error', forget).on('exit', forget);
+  // Whoever has nothing else to do ends without waiting for it.
+  worker.unref();
+}
+
+function takeKept({ href }: URL, { megabytes }: WorkerLimits): Worker | undefined {
+  if (kept === undefined || kept.program !== href || kept.limits.megabytes !== megabytes) return undefined;
+  const { worker, release } = kept;
+  release();
+  worker.ref();
+  return worker;
+}
+
+async function end(worker: Worker): Promise<void> {
+  // An error of one that is ended anyway is nobody’s.
+  worker.on('error', () => undefined);
+  await worker.terminate();
 }
 
 let stamp: Promise<string> | undefined;

@@ -3,7 +3,8 @@ import { Cancelled } from '../../../src/base/errors.ts';
 import { nodeText } from '../../../src/papers/document.ts';
 import { parseInWorker } from '../../../src/papers/inWorker.ts';
 import { packPaper, unpackPaper } from '../../../src/papers/packed.ts';
-import type { ParseJob } from '../../../src/papers/parsePaper.ts';
+import { type ParseJob, parsePaper } from '../../../src/papers/parsePaper.ts';
+import { readers } from '../../../src/papers/readers.ts';
 import { bytesOf, neverAborted } from '../workspace/temporary.ts';
 
 const latex = (body: string): ParseJob => ({
@@ -55,6 +56,20 @@ describe('reading a paper in a thread of its own', () => {
       parseInWorker(pdf, neverAborted),
       (error) => error instanceof Error && 'code' in error && 'hint' in error && typeof error.hint === 'string',
     );
+  });
+
+  it('knows nothing of the paper before, be it read, failed or given up', async () => {
+    const first = latex('We use a learning rate of $10^{-3}$.');
+    const second = latex('We train for 20 epochs.');
+    const alone = await parsePaper(second, readers, neverAborted);
+    await parseInWorker(first, neverAborted);
+    assert.deepEqual(await unpackPaper(await parseInWorker(second, neverAborted)), alone);
+    const stop = new AbortController();
+    const stopped = parseInWorker(first, stop.signal);
+    stop.abort(new Cancelled());
+    await assert.rejects(stopped, Cancelled);
+    const both = await Promise.all([parseInWorker(second, neverAborted), parseInWorker(second, neverAborted)]);
+    assert.deepEqual(await Promise.all(both.map(unpackPaper)), [alone, alone]);
   });
 
   // shows: paper-thread
