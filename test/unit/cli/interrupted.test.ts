@@ -10,7 +10,7 @@ import { readLog } from '../../../src/sessions/readLog.ts';
 import { createSession, listSessions } from '../../../src/sessions/store.ts';
 import type { Brain } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-import { type Ended, mustBeBuilt, program } from './program.ts';
+import { compiledBefore, type Ended, mustBeBuilt, program } from './program.ts';
 
 interface Started {
   readonly child: ChildProcess;
@@ -49,7 +49,7 @@ describe('The command line, interrupted or in the way of others', () => {
 
   function start(args: readonly string[], more: Readonly<Record<string, string>> = {}): Started {
     const child = spawn(process.execPath, [program, '-C', space, ...args], {
-      env: { PATH: process.env['PATH'], HOME: folder, PRACTICUM_HOME: home, ...env, ...more },
+      env: { PATH: process.env['PATH'], HOME: folder, PRACTICUM_HOME: home, ...compiledBefore, ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [out, err] = ['', ''];

@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema, ListRootsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import { program } from './program.ts';
+import { compiledBefore, program } from './program.ts';
 
 export interface Connection {
   readonly client: Client;
@@ -45,7 +45,7 @@ export async function connect({ cwd, env, options = [], answer, roots }: Connect
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [program, '-C', cwd, 'mcp', ...options],
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...compiledBefore, ...env },
     stderr: 'pipe',
   });
   let err = '';

@@ -19,7 +19,7 @@ import { ScriptedModel } from '../agent/scriptedModel.ts';
 import { testHost, until } from '../app/support.ts';
 import { writeRun } from '../runs/writtenRun.ts';
 import { type Connecting, type Connection, connect, textOf } from './mcpClient.ts';
-import { mustBeBuilt, program, runProgram } from './program.ts';
+import { compiledBefore, mustBeBuilt, program, runProgram } from './program.ts';
 
 const script = `import time, sys
 for step in range(1, 6):
@@ -405,7 +405,7 @@ describe('practicum mcp', function () {
 
   // shows: mcp-serve-safe
   it('writes nothing but the protocol to its standard output, and ends with its client', async () => {
-    const child = spawn(process.execPath, [program, '-C', space, 'mcp'], { env: { PATH: process.env['PATH'], ...env } });
+    const child = spawn(process.execPath, [program, '-C', space, 'mcp'], { env: { PATH: process.env['PATH'], ...compiledBefore, ...env } });
     let out = '';
     child.stdout.on('data', (data: Buffer) => {
       out += data.toString();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { programFile } from '../../programs.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -13,7 +14,7 @@ export const program = resolve('dist/cli.js');
 
 const { PATH = '', NODE_COMPILE_CACHE: compiled } = process.env;
 /** What the engine made of a program once is there for the next. */
-const compiledBefore: Readonly<Record<string, string>> = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
+export const compiledBefore: Readonly<Record<string, string>> = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
 
 export function mustBeBuilt(): void {
   assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');
@@ -24,7 +25,7 @@ export function runProgram(cwd: string, args: readonly string[], env: Readonly<R
   return endOf(spawn(process.execPath, [program, '-C', cwd, ...args], { env: { PATH, ...compiledBefore, ...env } }));
 }
 
-/** The same from its source, for commands that no other file of the package is needed for; `input` comes from a pipe. */
+/** The same, from its source where nothing was built, for commands that no other file of the package is needed for; `input` comes from a pipe. */
 export function runSource(
   cwd: string,
   args: readonly string[],
@@ -35,7 +36,7 @@ export function runSource(
 }
 
 export function spawnSource(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcessWithoutNullStreams {
-  const argv = [resolve('src/cli/main.ts'), '--cwd', cwd, ...args];
+  const argv = [programFile('cli'), '--cwd', cwd, ...args];
   return spawn(process.execPath, argv, { env: { PATH: '/usr/bin:/bin', ...compiledBefore, ...env } });
 }
 

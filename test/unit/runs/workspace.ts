@@ -11,8 +11,9 @@ import { type LaunchRequest, launchEffects } from '../../../src/runs/launchReque
 import type { RunState } from '../../../src/runs/run.ts';
 import { type RunSettings, usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
+import { programFile } from '../../programs.ts';
 
-export const supervisorScript = fileURLToPath(new URL('../../../src/runs/supervisor.ts', import.meta.url));
+export const supervisorScript = programFile('supervisor');
 
 export const keeperScript = fileURLToPath(new URL('../../../src/runs/terminal/keeper.py', import.meta.url));
 

@@ -6,9 +6,10 @@ import type { Confinement, Sandbox, SandboxStatus } from '../../../src/base/sand
 import { workspaceNames } from '../../../src/runs/workspaceSandbox.ts';
 import { findSandbox } from '../../../src/sandbox/findSandbox.ts';
 import { createShell, type ShellOutcome, type ShellRequest } from '../../../src/workspace/shell.ts';
+import { programFile } from '../../programs.ts';
 import { neverAborted, permitFor, requirePermit } from '../workspace/temporary.ts';
 
-export const relay = { node: process.execPath, script: fileURLToPath(new URL('../../../src/sandbox/relay.ts', import.meta.url)) };
+export const relay = { node: process.execPath, script: programFile('relay') };
 
 /** Not where temporary files are: a confined program has its own there, and what it does not see needs no wall. */
 const shown = shownFolder(fileURLToPath(new URL('../../../out', import.meta.url)));
