@@ -1,3 +1,5 @@
+import type { CurveRun, CurvesKept, WatchedChart } from '../../src/protocol/curves.ts';
+import { answersTo, type RawSeries } from './bruteWindow.ts';
 import type { ChatState, ChatStep } from './chatStates.ts';
 import { CurvesHost } from './curvesHost.ts';
 import { type CurvesState, snapshotOf } from './curvesStates.ts';
@@ -29,16 +31,28 @@ async function take({ page, send }: View, step: ChatStep): Promise<void> {
   else await page.getByRole('button', { name: step.click, disabled: false }).first().click();
 }
 
+/** Every chart of these runs as it was shown once; something of it has changed since. */
+function keptOf(runs: readonly CurveRun[], series: readonly RawSeries[], atMs: number): CurvesKept {
+  const { summaries } = snapshotOf(runs, series);
+  const charts = [...new Set(series.map(({ metric }) => metric))].map((metric) => {
+    const ids = runs.map(({ id }) => id);
+    const chart: WatchedChart = { chart: metric, metric, axis: 'step', isLogX: false, columns: 300, smoothing: 0, runs: ids };
+    return { chart, windows: answersTo([chart], series) };
+  });
+  return { type: 'kept', atMs, isSame: false, runs, summaries, charts };
+}
+
 export interface CurvesPlay extends View {
   readonly host: CurvesHost;
 }
 
 export async function playCurves(stage: Stage, theme: ThemeName, state: CurvesState): Promise<CurvesPlay> {
-  const { runs, series, media = [], width = 420, height = 800, saved, isTable, hoverAt } = state;
+  const { runs, series, media = [], width = 420, height = 800, saved, isTable, hoverAt, keptMs } = state;
   const view = await stage.open({ view: 'curves', theme, width, height, ...(saved === undefined ? {} : { saved }) });
   const { page } = view;
   const host = new CurvesHost(view, series, media);
-  await host.start(snapshotOf(runs, series, { media: media.map((one) => one.series) }));
+  if (keptMs === undefined) await host.start(snapshotOf(runs, series, { media: media.map((one) => one.series) }));
+  else await view.send(keptOf(runs, series, keptMs));
   if (isTable === true) {
     await page.locator('.chart .plot').first().focus();
     await press(page, 't');

@@ -164,6 +164,8 @@ export interface CurvesState {
   /** What the view had saved. */
   readonly saved?: object;
   readonly isTable?: boolean;
+  /** It is what was shown last, then; the host still reads. */
+  readonly keptMs?: number;
   /** The pointer on the first chart, in parts of its width. */
   readonly hoverAt?: number;
 }
@@ -254,5 +256,6 @@ export const curvesStates = {
   parallel: { runs: manyRuns, series: many, width: 900, height: 620, saved: { table: { view: 'parallel', columns: comparedColumns } } },
   scatter: { runs: manyRuns, series: many, width: 560, height: 620, saved: { table: { view: 'scatter', columns: comparedColumns } } },
   media: { runs, series: few.slice(0, 1), media, width: 760, height: 1150, saved: closedTable },
+  kept: { runs, series: few, width: 760, height: 900, keptMs: beganMs + 5 * dayMs },
   filterFault: { runs, series: few, width: 420, height: 420, saved: { table: { filter: 'lr <' } } },
 } as const satisfies Readonly<Record<string, CurvesState>>;
