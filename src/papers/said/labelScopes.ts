@@ -17,7 +17,9 @@ export function scopesOfLabel(label: string, others: readonly string[]): readonl
   const found = word === undefined ? [] : [word.toLowerCase() === word || /^[A-Z]{2,}/.test(word) ? word : word.toLowerCase()];
   if (bracket === undefined || bracket.includes('/')) return found;
   const isTold = new RegExp(`^(?:the )?(?:${known})s?$`, 'i').test(bracket);
-  const isBeside = others.some((other) => other !== label && withoutBracket(other) === withoutBracket(label));
+  const isBeside = others.some(
+    (other) => other !== label && (withoutBracket(other) === withoutBracket(label) || bracketOf(other) === bracket),
+  );
   return isTold || isBeside ? [...found, ...bracket.split(/, | and | & /)] : found;
 }
 

@@ -23,7 +23,12 @@ export function scopesIn(
 ): (readonly (readonly Occurrence[])[])[] {
   const groups = groupsOf(
     text,
-    entities.in(text).filter(({ kind, end }, index, all) => kind !== 'phase' && !isLabelOf(text, end, all[index + 1])),
+    entities
+      .in(text)
+      .filter(
+        ({ kind, end }, index, all) =>
+          kind !== 'phase' && !isLabelOf(text, end, all[index + 1]) && !(kind === 'part' && isOneOfSeveral(text.slice(end))),
+      ),
   );
   // `the weights of Phase I` say where it starts, not of what is spoken.
   const phases = entities
@@ -94,7 +99,7 @@ export function scopesIn(
       opening ??
       closing(text, groups, place) ??
       opensWith(text) ??
-      (goesOn === undefined ? subjectBefore(text, clauseStart(text, place.start), place.start) : undefined);
+      (goesOn === undefined ? subjectBefore(text, clauseStart(text, place.start), place.start, entities) : undefined);
     if (group !== undefined && group === behind) taken.add(group);
     // `The teacher is a ResNet-34 trained for …`: whose it is the clause says first.
     const subject = groups.find(
@@ -134,6 +139,13 @@ function closing(text: string, groups: readonly Group[], place: Placed): Group |
   });
   if (ends.filter(({ group }) => group !== undefined).length < 2) return undefined;
   return ends.find(({ from, to }) => place.start >= from && place.end <= to)?.group;
+}
+
+/** `Policy and the two Q functions are networks of …`: said of both. */
+function isOneOfSeveral(behind: string): boolean {
+  return /^ and (?:the |its |our )?(?:two |all |both )?(?!critic|actor|decoder|encoder|generator|discriminator|student|teacher|value)[\p{L}\d-]+(?: [\p{L}-]+)? (?:are|have|share|use|were)\b/u.test(
+    behind,
+  );
 }
 
 /** `Backbones: Conv-4 has four blocks`: a heading over what the sentence speaks of. */

@@ -37,7 +37,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     passage.previous,
   );
   // A phase is told beside whatever else tells values apart.
-  const isUntold = (index: number): boolean => (scopes[index]?.[0] ?? []).every(({ kind }) => kind === 'phase');
+  const isUntold = (index: number): boolean => (scopes[index]?.[0] ?? []).every(({ kind }) => kind === 'phase' || kind === 'case');
   const isPartly = (name: string): boolean =>
     bound.some((each, index) => each.setting.name === name && isUntold(index)) &&
     bound.some((each, index) => each.setting.name === name && !isUntold(index));
@@ -231,6 +231,7 @@ function worded({ line, anchor, place, headings, previous }: Passage, spans: rea
         stated: quoted(line, match.index, end),
         scope: [],
         quote: quoteOf(line, { start: match.index, end }),
+        sentence: line.text,
         anchor,
         place,
         headings,

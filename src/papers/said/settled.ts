@@ -9,7 +9,14 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
   const scopes = headingScopesOf(found);
   const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes, entities));
   const told = new Map<string, Set<string>>();
-  for (const { scope } of headed) for (const { kind, name } of scope) told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
+  for (const { scope } of headed)
+    for (const { kind, name } of scope) {
+      told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
+      // `Client learning rate` in a table tells of a part as well.
+      const [only, ...others] = kind === 'other' ? entities.in(name) : [];
+      if (only?.kind === 'part' && others.length === 0 && folded(only.name) === folded(name))
+        told.set('part', (told.get('part') ?? new Set()).add(folded(name)));
+    }
   for (const { headings } of passages.sentences)
     for (const heading of headings)
       for (const { kind, name } of entities.in(heading))
@@ -58,13 +65,15 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             return (
               (candidate.name !== 'optimizer' && isToldApart(candidate, occurrence, headed)) ||
               // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.
-              headed.some(
-                (mate) =>
-                  mate.sentence !== undefined &&
-                  mate.sentence === candidate.sentence &&
-                  mate.scope.some(({ name }) => name === occurrence.name) &&
-                  isToldApart(mate, occurrence, headed),
-              )
+              (!/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) &&
+                headed.some(
+                  (mate) =>
+                    mate.sentence !== undefined &&
+                    mate.sentence === candidate.sentence &&
+                    mate.scope.some(({ name }) => name === occurrence.name) &&
+                    isToldApart(mate, occurrence, headed),
+                )) ||
+              isTold(occurrence, headed)
             );
           case 'named':
             return headed.some(
@@ -82,6 +91,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       });
       return { ...candidate, scope: kept };
     }),
+  );
+}
+
+/** `The centralised model` beside a column called “Centralised (CIFAR-100)”. */
+function isTold({ name }: Occurrence, found: readonly Candidate[]): boolean {
+  const word = folded(name.split(' ')[0] ?? '').replace(/s$/, '');
+  return (
+    word.length >= 5 &&
+    found.some(
+      ({ place, scope }) => place === 'table' && scope.some(({ kind, name: other }) => kind === 'other' && folded(other).startsWith(word)),
+    )
   );
 }
 

@@ -1,10 +1,11 @@
 /** Of what a clause speaks, where no name says it: its subject, what it trains, or what it opens with. Kept only where it tells values apart. */
+import { isUsualHeading } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
-import type { Occurrence } from './scopes.ts';
+import type { Entities, Occurrence } from './scopes.ts';
 
 const generic =
-  /^(?:we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage)s?$/i;
-const word = String.raw`[\p{L}][\p{L}\d-]*`;
+  /^(?:we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage|hardware|machine|measure|detail|note|remark|require|ensure|reproducibility|computing)s?$/i;
+const word = String.raw`(?!(?:[Ii]n|[Aa]n?|[Aa]s|[Tt]he|of|per|for|on|at|to|with|by|from|always|and|or|[Aa]fter|[Bb]efore|[Ww]hen|[Ii]f|[Ww]here|[Hh]ow|no|not|so|than|we|it|size|is|are|was|were) )[\p{L}][\p{L}\d-]*`;
 const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
 const subject = new RegExp(
   String.raw`^\s*(?:and |while |whereas |but |then |here )?(?:(?:[Tt]he|[Oo]ur|[Aa]n?|[Aa]ll|[Ee]very|[Ee]ach|[Ii]ts) )?${phrase} (?:(?:is|are|was|were) (?:[\p{L}]+ly |then |first |also |only |instead )?(?:re-?)?(?:trained|tuned|fine-?tuned|optimi[sz]ed|updated|learned|learnt|adapted|fitted|run|pre-?trained|estimated|calibrated)|learns?|trains?|runs?|lasts?)\b`,
@@ -18,13 +19,26 @@ const opening =
   /^\s*(?:For|In|During|On) (?:the|our|an?) ([\p{L}\d][\p{L}\d -]{2,30}? (?:comparisons?|experiments?|ablations?|study|analysis|test|variant|setting|condition|case|regime|control|check))\b/u;
 const quotedName = /^\s*(?:When|If|Where|For|In)\b[^,;]*?\((?:["'“”‘’`]{1,2})([\p{L}][\p{L} -]{2,24}?)["'“”‘’]{1,2}\)[^,;]*,/u;
 
+const label = /^\s*(\p{Lu}[\p{L}-]*(?: [\p{L}-]+){1,2}): (?=\p{L})/u;
+const inClause = /^\s*(?:for|with|under|on) (?:the )?(\p{Ll}[\p{L}-]{3,}(?: [\p{Ll}-]+)?), /u;
+
 /** `start`: of the value. */
-export function subjectBefore(text: string, clauseStart: number, start: number): readonly [Occurrence] | undefined {
-  const before = text.slice(clauseStart, start);
+export function subjectBefore(text: string, clauseStart: number, start: number, entities: Entities): readonly [Occurrence] | undefined {
+  const before = text.slice(Math.max(0, clauseStart), start).replace(/^;/, '');
   const last = before.lastIndexOf(', while ') >= 0 ? before.slice(before.lastIndexOf(', while ') + 2) : before;
   const name =
-    quotedName.exec(text)?.[1] ?? thing(subject.exec(last)?.[1]) ?? thing(object.exec(before)?.[1]) ?? thing(opening.exec(text)?.[1]);
-  return name === undefined ? undefined : [{ name, kind: 'case', start: 0, end: 0 }];
+    quotedName.exec(text)?.[1] ??
+    thing(subject.exec(last)?.[1]) ??
+    thing(object.exec(before)?.[1]) ??
+    thing(inClause.exec(before)?.[1]) ??
+    labelled(label.exec(text)?.[1]) ??
+    thing(opening.exec(text)?.[1]);
+  return name === undefined || entities.in(name).length > 0 ? undefined : [{ name, kind: 'case', start: 0, end: 0 }];
+}
+
+/** `Full fine-tuning: learning rate 1e-5`, unless it is the heading of a chapter. */
+function labelled(name: string | undefined): string | undefined {
+  return name === undefined || isUsualHeading(name) || generic.test(name.split(' ').at(-1) ?? '') ? undefined : thing(name);
 }
 
 function thing(name: string | undefined): string | undefined {
