@@ -24,12 +24,12 @@ const topic =
 export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
   const told = new Map<string, Candidate[]>();
   for (const value of values) {
-    if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value)) continue;
+    if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value) || isPassing(value)) continue;
     const key = JSON.stringify([value.name, kindOf(value)]);
     told.set(key, [...(told.get(key) ?? []), value]);
   }
   const only = onlyOnes(values);
-  return [...told.values()].flatMap((group) => contradiction(group, only, paper));
+  return [...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper));
 }
 
 /** `79.0` counts nothing, and nobody warms up for 0.0007 steps. */
@@ -37,6 +37,18 @@ function isMiscounted({ name, value, stated }: Candidate): boolean {
   return (
     (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
     (/ (?:steps|epochs)$/.test(name) && typeof value === 'number' && value > 0 && value < 0.5)
+  );
+}
+
+/** `Features after 50 epochs`: a moment of it. `GPT-3 had a context of 2048`: somebody else’s. */
+function isPassing({ name, place, stated, quote, sentence = quote }: Candidate): boolean {
+  return (
+    (place === 'caption' &&
+      /^(?:epochs|training steps)$/.test(name) &&
+      /\b(?:after|at|until) (?:epoch |step )?$/.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
+    /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
+      sentence,
+    )
   );
 }
 
@@ -59,6 +71,15 @@ function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {
   );
 }
 
+/** A phase beside which the setting is said for no other tells nothing apart. */
+function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
+  const phases = new Set(group.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'phase' ? [folded(name)] : []))));
+  const isCounted = [...phases].some((name) => /^(?:first|second|third|stage|phase|adaptation)|(?:phase|stage)$/.test(name));
+  return phases.size !== 1 || isCounted
+    ? group
+    : group.map((each) => ({ ...each, scope: each.scope.filter(({ name }) => !phases.has(folded(name))) }));
+}
+
 /** The first two places that disagree, and whoever is of the opinion of either. */
 function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, paper: string): Contradiction[] {
   for (const one of told)
@@ -67,7 +88,8 @@ function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, pa
       if (one.anchor === other.anchor && one.place === 'text') continue;
       if (!isOfSame(one, other, told, only)) continue;
       if (isExplained(one, other, told, only) || isExplained(other, one, told, only)) continue;
-      if (isOtherCount(one, other) || isOtherSense(one, other)) continue;
+      if (isOtherCount(one, other) || isOtherSense(one, other) || isOfOtherUse(one, other)) continue;
+      if (one.name === 'optimizer' && [one, other].some(({ place }) => place === 'caption' || place === 'footnote')) continue;
       const scope = one.scope.length > 0 ? one.scope : other.scope;
       return [
         {
@@ -112,6 +134,8 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], 
   const [own, others] = [scopesOf(one, only, true), scopesOf(other, only, true)];
   // What both sentences name is more than the headings above them.
   if (own.size > 0 && areEqual(own, others)) return true;
+  // “No momentum” says for whom in words that are not read.
+  if ((one.value === 0 && a.size === 0) || (other.value === 0 && b.size === 0)) return false;
   const [open, bound, common] = isWithin(a, b) ? [one, other, a] : isWithin(b, a) ? [other, one, b] : [];
   if (open === undefined || (common.size > 0 && bound.place !== 'table')) return false;
   const within = told.filter((each) => isWithin(common, scopesOf(each, only)) && scopesOf(each, only).size > common.size);
@@ -171,13 +195,13 @@ function scopesOf({ scope, headings, place }: Candidate, only: ReadonlySet<strin
   );
 }
 
-/** `TSM: batch size 64`: of what stands before the colon. */
+/** `TSM: batch size 64`, `Full fine-tuning: learning rate 1e-5`: of what stands before the colon. */
 function hasLabel({ place, stated, sentence = '' }: Candidate): boolean {
+  if (place !== 'caption') return false;
+  const label = /(?:^|[.;:] )([^:;.]{2,40}): [^:;.]*$/u.exec(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))?.[1] ?? '';
   return (
-    place === 'caption' &&
-    /(?:^|[.;:] )(?!(?:settings?|training|hyper\w*|set-?up|details|dots?|lines?|curves?|shad\w+|bars?|bands?|points?|markers?|crosses|solid|dashed|error|mean|results?|left|right|top|bottom)\b|all |both )\p{Lu}[^:;.]{1,40}: [^:;.]*$/iu.test(
-      sentence.slice(0, Math.max(0, sentence.indexOf(stated))),
-    )
+    /\b(?:fine-?tuning|pre-?training|baselines?|teacher|prob\w+|ablations?)\b/i.test(label) ||
+    /^(?=\S*[\p{L}])\S+[\p{Lu}\d]\S*(?: \S+)?$/u.test(label)
   );
 }
 
@@ -198,7 +222,7 @@ function kindOfBatch({ unit, quote, sentence = quote }: Candidate): string {
   if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
   return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){1,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\bmicro-?batch/i.test(
     sentence,
-  ) && !/\b(?:effective|global|total|overall)\b/i.test(sentence)
+  ) && !/\b(?:effective|global|total|overall|whole|entire|full)\b/i.test(sentence)
     ? 'device'
     : '';
 }
@@ -230,7 +254,11 @@ function topicsOf({ headings }: Candidate): readonly string[] {
 /** What a number counts, where a noun stands behind it. */
 function nounOf({ stated, sentence = '' }: Candidate): string | undefined {
   const at = sentence.indexOf(stated);
-  return at < 0 ? undefined : /^[ -](?:[\p{L}-]+ing )?(\p{L}{3,}s)\b/u.exec(sentence.slice(at + stated.length))?.[1]?.toLowerCase();
+  return at < 0
+    ? undefined
+    : /^[ -](?:(?!and\b|of\b|for\b|per\b|with\b|in\b)[\p{L}-]+ )?(\p{L}{3,}s)\b/u
+        .exec(sentence.slice(at + stated.length))?.[1]
+        ?.toLowerCase();
 }
 
 function isEqual(a: number | string, b: number | string): boolean {
@@ -253,5 +281,26 @@ function isRounded(rough: number, exact: number): boolean {
 /** A two-layer network has one hidden layer. */
 function isOtherCount(one: Candidate, other: Candidate): boolean {
   const countsAll = (value: Candidate): boolean => /-layer/.test(value.quote);
-  return one.name === 'layers' && countsAll(one) !== countsAll(other);
+  return one.name === 'layers' && countsAll(one) !== countsAll(other) && Math.abs(Number(one.value) - Number(other.value)) <= 1;
+}
+
+const elsewhere =
+  /\b(?:(?:for|in|during) (?:the )?linear (?:evaluation|prob\w+)|inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
+const units =
+  /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
+const ofUse = /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps)$/;
+const optimizers = /\b(?:SGD|Adam(?:W|ax)?|RMSProp|AdaGrad|Adafactor|LARS|LAMB|Lion|L-BFGS)\b/gi;
+
+/** One sentence speaks of another use or another optimizer than the other does. */
+function isOfOtherUse(one: Candidate, other: Candidate): boolean {
+  const [counts, others] = [nounOf(one), nounOf(other)];
+  if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
+  const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
+  if (ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;
+  const named = [a, b].map((text) => (text.match(optimizers) ?? []).map((name) => name.toLowerCase()));
+  return (
+    /^(?:learning rate|momentum|beta\d|weight decay)$/.test(one.name) &&
+    named.every(({ length }) => length > 0) &&
+    !named[0]?.some((name) => named[1]?.includes(name))
+  );
 }

@@ -38,7 +38,7 @@ export function contrastIn(text: string, places: readonly Contrasted[]): readonl
 /** No setting, and nothing that says when or how. */
 function isThing(name: string): boolean {
   return (
-    !/^\d|\b(?:first|last|next|total|end|beginning|start|time|times|mean|once|least|most|average|addition|turn|order|particular|practice|general|parallel|deviation|over|under|error)\b/i.test(
+    !/^\d|^(?:but|with|and|so|then|too|while|yet|only|also|again)$|\b(?:first|last|next|total|end|beginning|start|time|times|mean|once|least|most|average|addition|turn|order|particular|practice|general|parallel|deviation|over|under|error)\b/i.test(
       name,
     ) && mentionsIn(name, new Map()).length === 0
   );

@@ -37,20 +37,23 @@ const frames: readonly Frame[] = [
   frame(`NN[- ](?:token|character|word|event|frame|step|hour|day|minute)s?(?:-long)? (?:context|window|sequence|history|input|clip)`, [
     'sequence length',
   ]),
+  frame(`\\b(?:reads?|sees?|takes?|accepts?|processes) (?:up to |at most )?NN ${moments}\\b`, ['sequence length']),
+  frame(`\\binputs? of (?:the last |up to )?NN ${moments}\\b`, ['sequence length']),
   frame(`\\bi have NN ${moments}`, ['sequence length']),
   frame(`\\bbeams?(?: search)?${has} NN(?!-)`, ['beam size']),
   frame('NN[- ]beams?\\b', ['beam size']),
   frame('NN[- ]layers?(?:ed)? (?!per)(?:\\w+ ){0,2}?(?:model|network|transformer|encoder|perceptron|student|version|lstm|gru|cnn|mlp)', [
     'layers',
   ]),
-  frame('\\b(?:after|with|in|over|for|during) NN epochs(?: of (?:pre-?)?training)?\\b', ['epochs']),
+  frame('\\b(?:with|over|for|during|for all) (?:the |its |all )*NN epochs\\b', ['epochs']),
+  frame('NN epochs of (?:\\w+ )?(?:pre-?)?training\\b', ['epochs']),
   frame('\\bepochs? ?(?:[a-z] )?(?:=|∈|←|in|from) ?[{[(]?#,? ?(?:…|\\.\\.\\.?|to|,|, …,|⋯|,⋯,|\\.\\.)+,? ?NN', ['epochs']),
   frame(`\\b(?:mini-?)?batch(?:es)?${has} NN`, ['batch size']),
   frame('NN \\w+ (?:per|in each|in every|a) (?:mini-?)?batch\\b', ['batch size']),
   frame('(?:temperature|τ)(?: (?:of|is|was|set to|to|at|kept at))? ?(?:=|:)? ?NN', ['temperature']),
   frame('\\brank[- ]?(?:of |is |r ?= ?|= ?|: ?)?NN', ['lora rank']),
   frame('NN-rank', ['lora rank']),
-  frame('\\bt ?(?:∼|~|∈|in|from) ?(?:U|Unif|Uniform|𝒰)? ?[({[]* ?#_*,? ?(?:…|\\.\\.\\.|⋯|\\.\\.),? ?NN', ['diffusion steps']),
+  frame('\\bt *(?:∼|~|∈|in|from) *(?:U|Unif|Uniform|𝒰)? *[({[]* *#_*,? *(?:…|\\.\\.\\.|⋯|\\.\\.),? *NN', ['diffusion steps']),
   frame('NN (?:noise|noising|forward|diffusion|denoising) (?:steps|levels)', ['diffusion steps']),
   frame('NN (?:ddim|ddpm|sampling|sampler|euler|heun|solver|denoising) (?:steps|evaluations)', ['sampling steps']),
   frame('\\bguid(?:ance|ed)(?: (?:\\w+|=)){0,3} NN', ['guidance scale']),
@@ -61,19 +64,29 @@ const frames: readonly Frame[] = [
   ]),
   frame('(?:training )?labels,? NN (?:are|were) (?:flipped|wrong|corrupted|replaced|randomi[sz]ed|noisy)', ['label noise']),
   frame('share of NN', ['label noise']),
+  frame('NN (?:of )?(?:wrong|noisy|flipped|corrupted|random|false) labels', ['label noise']),
   frame('\\bwarm(?:ed|ing)?[- ]?up (?:\\w+ ){0,4}NN (?:steps|updates|iterations|batches)', ['warmup steps']),
   frame('\\bwarm(?:ed|ing)?[- ]?up (?:\\w+ ){0,4}NN epochs', ['warmup epochs']),
   frame('\\b(?:averag\\w*|ema|momentum encoder|teacher)\\b[^#.;]{0,40}?(?:decay|coefficient|momentum|rate)(?: of| =|:)? ?NN', [
     'ema decay',
   ]),
   frame('\\btarget (?:network|net|copy|parameters)\\b[^#.;]{0,60}?\\bevery NN', ['target update interval']),
+  // A running mean as it is computed.
+  frame('(?:←|:=|=) *NN *[^ #]{1,4} *\\+ *(?:#_*|\\(1)', ['ema decay']),
   frame(`\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?${has} NN transitions`, ['replay buffer size']),
   frame('\\bdiscount\\w*(?: (?:factor|rate|of|by|with|is))* ?(?:γ ?)?=? ?NN', ['discount factor']),
-  frame(`\\bkl(?:[ -](?:penalty|term|bonus|range|ratio|coefficient))?${fill} NN`, ['kl coefficient']),
-  frame(`\\bentropy(?:[ -](?:penalty|term|bonus|range|ratio|coefficient))?${fill} NN`, ['entropy coefficient']),
-  frame(`\\bclip\\w*(?:[ -](?:penalty|term|bonus|range|ratio|coefficient))?${fill} NN`, ['clip range']),
+  frame(
+    `\\bkl(?:[ -](?:penalty|term|divergence|regulari[sz]er|coefficient))?(?: (?:is|was|gets))?(?: weighted| weighed| scaled)?${fill} NN`,
+    ['kl coefficient'],
+  ),
+  frame(
+    `\\bentropy(?:[ -](?:penalty|term|bonus|regulari[sz]er|coefficient))?(?: (?:is|was|gets))?(?: weighted| weighed| scaled)?${fill} NN`,
+    ['entropy coefficient'],
+  ),
+  frame(`\\bclip\\w*(?: (?:the )?(?:\\w+ )?(?:range|ratios?|parameter|objective))?${fill} NN`, ['clip range']),
   frame(`\\bmargin${fill} NN`, ['margin']),
   frame(`\\bdrop-?out${fill} NN`, ['dropout']),
+  frame('\\bdropp(?:ing|ed) NN of (?:all |the )*(?:\\w+ )?(?:units|activations|neurons)', ['dropout']),
   frame(`\\b(?:stochastic depth|drop path)${fill} NN`, ['drop path']),
   frame(`\\blabel smoothing${fill} NN`, ['label smoothing']),
   frame(`\\bweight decay${fill} NN`, ['weight decay']),
@@ -123,6 +136,7 @@ function restatedBy(
         if (isWithin(others, amount.start) || isPartial.test(text.slice(0, amount.start))) return;
         if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;
         taken.add(amount.start);
+        if (/^ (?:more|further|additional|extra)\b/.test(text.slice(amount.end))) return;
         if (isSaid(name, amount, anchor, said) || !isPossible(name, amount) || isAsideAt(line.text, amount.end)) return;
         const [scope = []] = scopesIn(line.text, [{ start: amount.start, end: amount.end, count: 1 }], entities, previous)[0] ?? [];
         found.push({
@@ -140,6 +154,11 @@ function restatedBy(
   return found;
 }
 
+/** `a queue of 65,536 negatives`, `the KL term is weighted by 0.04`: the one is meant more than the other. */
+function isMistaken(name: string, read: string): boolean {
+  return (name === 'queue size' && read === 'negatives') || (/ coefficient$/.test(name) && read === 'loss weight');
+}
+
 /** Where numbers stand that are some of several: `4 and 8`, `from 2 to 6`, but not `with a batch size of 4, 19 GB`. */
 function inLists(text: string): ReadonlySet<number> {
   return new Set(
@@ -155,9 +174,7 @@ function inLists(text: string): ReadonlySet<number> {
 function isSaid(name: string, { value }: Amount, at: string, said: readonly Candidate[]): boolean {
   return said.some(
     ({ anchor, values, ...other }) =>
-      anchor === at &&
-      (other.value === value || values?.includes(value) === true) &&
-      !(name === 'queue size' && other.name === 'negatives'),
+      anchor === at && (other.value === value || values?.includes(value) === true) && !isMistaken(name, other.name),
   );
 }
 
