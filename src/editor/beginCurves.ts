@@ -1,7 +1,7 @@
 /** The page of the curves view, and in it what it showed last, before anything else of Practicum is loaded. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { unpackKept } from './keptCurves.ts';
+import { type KeptCurves, mostKeptBytes, unpackKept } from './keptCurves.ts';
 import { type ChosenSince, standingOf } from './keptStanding.ts';
 import { curvesPage, showPage } from './webviewPage.ts';
 
@@ -11,7 +11,7 @@ export interface BegunPage {
   take(): readonly unknown[];
 }
 
-/** Only a page that began with this view is told of what another one showed. Resolves when that is sent; never rejects. */
+/** Resolves once the page has what it showed last, or there is nothing of it to be shown. */
 export async function beginCurves(context: vscode.ExtensionContext, view: vscode.WebviewView): Promise<BegunPage> {
   const said: unknown[] = [];
   const listening = view.webview.onDidReceiveMessage((message: unknown) => said.push(message));
@@ -48,8 +48,12 @@ export function placeOfRuns(): string {
 
 async function readKept(context: vscode.ExtensionContext): ReturnType<typeof standingOf> {
   const place = keptCurvesFile(context);
-  const kept = place === undefined ? undefined : unpackKept(await readFile(place.file), place.version);
+  const kept = place === undefined ? undefined : await keptIn(place);
   return kept === undefined || kept.place !== placeOfRuns() ? undefined : await standingOf(kept, chosenIn(context.workspaceState));
+}
+
+async function keptIn({ file, version }: NonNullable<ReturnType<typeof keptCurvesFile>>): Promise<KeptCurves | undefined> {
+  return (await stat(file)).size > mostKeptBytes ? undefined : unpackKept(await readFile(file), version);
 }
 
 /** As `ShownRuns` and `RunColors` write it. */
