@@ -40,15 +40,23 @@ function isMiscounted({ name, value, stated }: Candidate): boolean {
   );
 }
 
-/** `Features after 50 epochs`: a moment of it. `GPT-3 had a context of 2048`: somebody else’s. */
-function isPassing({ name, place, stated, quote, sentence = quote }: Candidate): boolean {
+/** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. */
+function isPassing({ stated, quote, sentence = quote }: Candidate): boolean {
   return (
-    (place === 'caption' &&
-      /^(?:epochs|training steps)$/.test(name) &&
-      /\b(?:after|at|until) (?:epoch |step )?$/.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
+    /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
     /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
       sentence,
     )
+  );
+}
+
+/** `Features after 50 epochs` of 100: a moment, as it would not be of 20. */
+function isMomentOf({ name, value, place, stated, quote, sentence = quote }: Candidate, other: Candidate): boolean {
+  return (
+    place === 'caption' &&
+    /^(?:epochs|training steps)$/.test(name) &&
+    Number(value) < Number(other.value) &&
+    /\b(?:after|at|until) (?:epoch |step )?$/.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))
   );
 }
 
@@ -293,6 +301,7 @@ const optimizers = /\b(?:SGD|Adam(?:W|ax)?|RMSProp|AdaGrad|Adafactor|LARS|LAMB|L
 
 /** One sentence speaks of another use or another optimizer than the other does. */
 function isOfOtherUse(one: Candidate, other: Candidate): boolean {
+  if (isMomentOf(one, other) || isMomentOf(other, one)) return true;
   const [counts, others] = [nounOf(one), nounOf(other)];
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
   const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
