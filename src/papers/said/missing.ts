@@ -11,8 +11,8 @@ import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
 
-export function missingFrom(passages: Passages, values: readonly Candidate[], entities: Entities): Missing[] {
-  const own = ownSentences(passages);
+/** `own`: of `ownSentences`. */
+export function missingFrom(passages: Passages, own: readonly string[], values: readonly Candidate[], entities: Entities): Missing[] {
   const all = sentencesOf(passages);
   const said = new Set(values.filter(({ isAside }) => isAside !== true).map(({ name }) => name));
   const text = own.join('.\n');
@@ -39,7 +39,7 @@ function tells({ name, words, without }: Needed, own: readonly string[], all: re
 }
 
 /** Everything that the paper says of itself; what others did and what was tried is left out. */
-function ownSentences({ sentences, tables }: Passages): string[] {
+export function ownSentences({ sentences, tables }: Passages): string[] {
   const own = sentences.map(({ line, headings, others }) => {
     const text = withoutPoints(line.text);
     const denies = /\b(?:no|not|without|none)\b/i.test(text);

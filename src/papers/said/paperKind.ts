@@ -29,6 +29,21 @@ const released = new RegExp(
   'iu',
 );
 
+/** Theorems with proofs, and nobody who trains or measures anything. `text`: what the paper says of itself. */
+export function isTheory(text: string): boolean {
+  const has = (pattern: RegExp): boolean => pattern.test(text);
+  return (
+    has(
+      /\b(?:contains?|has|have|reports?|with|there are|includes?) no (?:numerical |empirical )?experiments\b|\bpurely theoretical\b|\b(?:do|did) not (?:run|perform|conduct|report) (?:any )?(?:\w+ )?experiments\b/i,
+    ) ||
+    (has(/\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence)\b/i) &&
+      has(/\bproof\b|\bwe prove\b/i) &&
+      !has(
+        /\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i,
+      ))
+  );
+}
+
 /** Settings of something that was really measured. */
 const measured = [
   'folds',
@@ -79,18 +94,8 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(
       /\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i,
     ) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
-  // Theorems with proofs, and nobody who trains or measures anything.
-  const isTheory =
-    has(
-      /\b(?:contains?|has|have|reports?|with|there are|includes?) no (?:numerical |empirical )?experiments\b|\bpurely theoretical\b|\b(?:do|did) not (?:run|perform|conduct|report) (?:any )?(?:\w+ )?experiments\b/i,
-    ) ||
-    (has(/\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence)\b/i) &&
-      has(/\bproof\b|\bwe prove\b/i) &&
-      !has(
-        /\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i,
-      ));
   const hasExperiments =
-    !isTheory &&
+    !isTheory(text) &&
     ((usesModels && trainsNothing) ||
       isTrained ||
       measured.some((name) => names.has(name)) ||

@@ -4,8 +4,9 @@ import type { Paper } from '../document.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { lettersOf } from './letters.ts';
-import { missingFrom } from './missing.ts';
+import { missingFrom, ownSentences } from './missing.ts';
 import { notationOf } from './notation.ts';
+import { isTheory } from './paperKind.ts';
 import { passagesOf } from './passages.ts';
 import { restatedIn } from './restated.ts';
 import type { Said, StatedValue } from './said.ts';
@@ -17,6 +18,9 @@ import { hasTopic } from './topics.ts';
 
 export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);
+  const own = ownSentences(passages);
+  // Its numbers are examples.
+  if (isTheory(own.join('.\n'))) return { hyperparameters: [], missing: [], contradictions: [], notation: notationOf(paper) };
   const letters = lettersOf(paper, passages);
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
@@ -24,15 +28,17 @@ export function sayWhat(paper: Paper): Said {
   const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
     ({ name, place }) => place === 'table' || canHave(name),
   );
-  const values = settled(inOrder(withoutTotals(withoutAsides(withoutTrials(found))), paper), entities, passages);
-  const again = restatedIn(passages.sentences, found, entities);
-  const told =
-    again.length === 0
-      ? values
-      : settled(inOrder([...withoutTotals(withoutAsides(withoutTrials(found))), ...again], paper), entities, passages);
+  const kept = withoutTotals(withoutAsides(withoutTrials(found)));
+  const values = settled(inOrder(kept, paper), entities, passages);
+  const again = restatedIn(
+    passages.sentences.filter(({ headings }) => !headings.some((heading) => ofResults.test(heading) && !/^conclu/i.test(heading))),
+    kept,
+    entities,
+  );
+  const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
-    missing: missingFrom(passages, values, entities),
+    missing: missingFrom(passages, own, values, entities),
     contradictions: contradictionsIn(told, paper.id),
     notation: notationOf(paper),
   };
