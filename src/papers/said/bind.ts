@@ -103,7 +103,10 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
     const isChosenOfThem =
       !mentions.some(({ setting, start }) => setting.many === true && start >= last.end && start - last.end < 24) &&
       quantity.amounts.slice(0, -1).some(({ value }) => value === last.value);
-    const isMixed = quantity.amounts.some(({ value }) => value < 1) && last.value >= 1;
+    const isMixed =
+      (quantity.amounts.some(({ value }) => value < 1) && last.value >= 1) ||
+      // `350M, 24 layers`.
+      (last.value < 1000 && quantity.amounts.slice(0, -1).every(({ value }) => value >= 1e6));
     // `a temperature of 0.2 and 65,536 keys`: counts a noun of its own.
     const isOfNoun =
       owner &&

@@ -25,7 +25,11 @@ export function continued(
       .filter(({ end }) => end <= quantity.start)
       .sort((a, b) => a.end - b.end)
       .at(-1);
-    if (before === undefined || mentions.some(({ start, end }) => start >= before.end && end <= quantity.start)) continue;
+    if (
+      before === undefined ||
+      mentions.some(({ setting, start, end }) => setting !== before.setting && start >= before.end && end <= quantity.start)
+    )
+      continue;
     // `a coefficient of 0.05 … against 61 %`.
     if (quantity.amounts[0].isShare && !before.amounts[0].isShare) continue;
     const between = text.slice(before.end, quantity.start);

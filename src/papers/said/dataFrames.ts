@@ -39,6 +39,7 @@ export const dataFrames: readonly Frame[] = [
     'test part',
   ]),
   // Sides of images.
+  frame(String.raw`(?:centre|center|random)(?:ly)?[- ]crop\w* (?:to|of|at) NN(?! ?(?:×|tokens|words|frames|seconds|s\b))`, ['crop size']),
   frame(String.raw`(?<=(?:for|on|of|and) (?-i:[A-Z])[\w-]* )at DIMS(?: pixels)?`, ['image size']),
   frame(
     String.raw`(?:side|height|width|edge|images?|photographs|frames)\b(?:(?!crop|patch|window)[^.;#]){0,40}? between NN and NN (?:pixels|px)`,

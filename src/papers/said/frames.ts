@@ -10,7 +10,9 @@ import { trainingFrames } from './trainingFrames.ts';
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
   // Warm-up.
-  frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:training |total )?(?:STEPS|training|budget|schedule))`, ['warmup ratio']),
+  frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
+    'warmup ratio',
+  ]),
   frame(String.raw`\bWARM\b(?: (?:\w+|,)){0,7} NN epochs?`, ['warmup epochs']),
   frame(String.raw`\bWARM\b(?: (?:\w+|,)){0,7} NN STEPS`, ['warmup steps']),
   frame(String.raw`NN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),

@@ -2,12 +2,13 @@
 import type { Bound } from './bound.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
+import { withoutPoints } from './others.ts';
 
 const proper = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*(?: \d[\d.]*[BMK]?)?`;
 const described = String.raw`(?:small|large|big|other|second|first|base|tiny|wide|narrow|deep|shallow|short|long|\d[\d.]*[BM])(?:er|est|s)?(?: (?:one|ones|model|models|network|networks|variant|variants|system|corpus|data set|set|version))?|others|rest|remaining (?:one|ones|models|data sets|tasks)|former|latter`;
 const subject = `(?:the |our )?((?:${proper}(?:(?:, | and |, and )${proper})*)|(?:${described}))`;
 const gap = new RegExp(
-  String.raw`^[^,;.()]{0,60}(?:\([^()]*\)[^,;.()]{0,12})?[,;] (?:and |while |whereas |but )?(?:for )?${subject}(?: (?:only|just|about|with|of|at|on|for|by|to|the first|the last|the same with))*:? $`,
+  String.raw`^[^,;.()]{0,60}(?:\([^()]*\)[^,;.()]{0,12})?[,;] (?:and |while |whereas |but )?(?:for |on |in |with |at )?${subject}(?: (?:only|just|about|with|of|at|on|for|by|to|the first|the last|the same with))*:? $`,
   'u',
 );
 const opening = new RegExp(
@@ -35,12 +36,19 @@ export function gapped(
     if (mentions.some(({ start, end }) => start >= (ahead.at(-1)?.end ?? 0) && end <= quantity.start)) continue;
     const [first] = before.amounts;
     if (first.isShare !== quantity.amounts[0].isShare) continue;
-    const name = gap.exec(text.slice(Math.max(before.end, first.end), quantity.start))?.[1];
+    const name = gap.exec(withoutPoints(text.slice(Math.max(before.end, first.end), quantity.start)))?.[1];
     const behind = text.slice(quantity.end);
     const isAlone = /^\s*(?:[,.;)]|$| ?(?:and|while|but|only)\b)/.test(behind);
     if (name === undefined || !isAlone || !isThing(name)) continue;
     used.add(quantity);
-    found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end, scope: name });
+    found.push({
+      setting: before.setting,
+      amounts: quantity.amounts,
+      form: 'one',
+      start: quantity.start,
+      end: quantity.end,
+      ...(/^(?:former|latter)$/.test(name) ? {} : { scope: name }),
+    });
   }
   return found;
 }

@@ -40,6 +40,9 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       return first.value < 16 || /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest);
     case 'batch size':
       return first.value > 1e8;
+    case 'hidden units':
+    case 'layers':
+      return first.value >= 1e6;
     case 'epochs':
       return /^(?: ?ms| ?s| seconds?)\b/.test(rest);
     case 'training steps':

@@ -46,10 +46,13 @@ const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000,
 const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|');
 const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
 const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)\b(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
+const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|twentieths?';
+/** `a tenth of the data`, `three quarters for training`. */
+const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|former|later|upper|lower|next) )\b(?:(?:an?|one|two|three|four|nine) )?(?:${parts})(?= of (?:the |its |our |all |them|these|those|this |labels|data|images|examples|training)| for (?:training|validation|testing|test|development)\b| (?:is|are) (?:held|kept|used|set|reserved))`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.^_⟧@])(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${spelled}`,
+  String.raw`(?<![\p{L}\p{N}.^_⟧@])(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,
   'giu',
 );
 
@@ -62,7 +65,7 @@ export function amounts(text: string): Amount[] {
   for (const match of matchesOf(text, amountPattern)) {
     const written = match[0];
     if (counted.test(text.slice(0, match.index))) continue;
-    const value = amountOf(written);
+    const value = amountOf(written) ?? fractionOf(written);
     if (value === undefined) continue;
     // `ten times smaller` says how much, not what.
     if (
@@ -104,9 +107,10 @@ export function amounts(text: string): Amount[] {
       );
       continue;
     }
-    const isShare = /(?:%|per\s?cent)$/i.test(written);
+    const isFraction = fractionOf(written) !== undefined;
+    const isShare = isFraction || /(?:%|per\s?cent)$/i.test(written);
     found.push({
-      value: isShare ? Number((value / 100).toPrecision(12)) : value,
+      value: isShare && !isFraction ? Number((value / 100).toPrecision(12)) : value,
       start: match.index,
       end: match.index + written.length,
       isShare,
@@ -114,6 +118,25 @@ export function amounts(text: string): Amount[] {
     });
   }
   return found;
+}
+
+const divisors: Readonly<Record<string, number>> = {
+  half: 2,
+  third: 3,
+  quarter: 4,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  eighth: 8,
+  tenth: 10,
+  twentieth: 20,
+};
+
+function fractionOf(written: string): number | undefined {
+  const [, count = 'one', part = ''] = /^(?:(\p{L}+) )?(\p{L}+?)s?$/u.exec(written.toLowerCase()) ?? [];
+  const divisor = divisors[part];
+  const counted = /^an?$/.test(count) ? 1 : small.indexOf(count);
+  return divisor === undefined || counted < 1 ? undefined : Number((counted / divisor).toPrecision(6));
 }
 
 /** What a program would hold; undefined for what is no number. */

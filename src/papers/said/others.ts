@@ -75,6 +75,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
       /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b[^.;]{0,50}?\b(?:ha[sd]|have|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|trains?|trained|needs?|follows?)\b/giu,
     from: 'cue',
   },
+  { pattern: /\b[\p{Lu}][\p{L}\d-]+ baselines (?:use|have|need|take|get|run)\b/gu, from: 'cue' },
   { pattern: /(?:^|[;:] )[Ii]n (?:[\p{Lu}][\p{L}\d-]+ ?)?(?:⟦cite⟧|\[\d+\]),? (?!we\b|our\b)/gu, from: 'clause' },
   { pattern: /^(?:as|for) (?:(?:a|an|our|the|further|strong) )*(?:baselines?|competitors?|comparison)\b/giu, from: 'cue' },
   { pattern: /^(?:by|in|for) (?:way of )?comparison,|\bfor (?:comparison|reference)(?=[:.;]|$)/giu, from: 'clause' },

@@ -64,7 +64,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'client',
 ].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint| (?:steps|iterations|updates)|-)`, 'giu')]);
 
-const proper = String.raw`[\p{Lu}][\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
+const proper = String.raw`(?:[\p{Lu}]|\p{Ll}(?=\p{Lu}))[\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(
   String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`,
   'gu',

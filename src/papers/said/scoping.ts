@@ -30,16 +30,17 @@ export function scopesIn(
           kind !== 'phase' && !isLabelOf(text, end, all[index + 1]) && !(kind === 'part' && isOneOfSeveral(text.slice(end))),
       ),
   );
+  const referred = formerAndLatter(text, sentenceBefore, entities);
+  groups.push(...referred.filter(({ kind }) => kind !== 'phase').map((each): Group => [each]));
+  groups.sort((a, b) => a[0].start - b[0].start);
   // `the weights of Phase I` say where it starts, not of what is spoken.
-  const phases = entities
-    .in(text)
-    .filter(
-      ({ kind, start }) =>
-        kind === 'phase' &&
-        !/\b(?:after|before|against|(?:kept|taken|inherited|left over|known) from|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
-          text.slice(0, start),
-        ),
-    );
+  const phases = [...entities.in(text), ...referred].filter(
+    ({ kind, start }) =>
+      kind === 'phase' &&
+      !/\b(?:after|before|against|(?:kept|taken|inherited|left over|known) from|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
+        text.slice(0, start),
+      ),
+  );
   const taken = new Set<Group>();
   const opening = groups.find(([first]) =>
     /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*(?:(?:[\p{L}-]+ ){1,2}\((?:[\p{L}-]+ (?:to|on|for|of|with) )?)?$/iu.test(
@@ -90,6 +91,7 @@ export function scopesIn(
           isBefore(text, group, place.start, place.isOfData === true),
       );
     const group =
+      inBrackets(text, place.start) ??
       inside ??
       behind ??
       before ??
@@ -141,6 +143,20 @@ function closing(text: string, groups: readonly Group[], place: Placed): Group |
   return ends.find(({ from, to }) => place.start >= from && place.end <= to)?.group;
 }
 
+const sized = /(?<![\p{L}\d-])(\p{Lu}[\p{L}\d.-]*|\p{Ll}+(?= \([^()]*\)(?:,| and)))(?: ⟦\w+⟧)? \((?=[^()]*\d)([^()]*)\)/gu;
+
+/** `Small (12 layers, width 768), Large (24 layers, width 1024)`: what is in brackets is of the name in front of them. */
+function inBrackets(text: string, at: number): Group | undefined {
+  const all = [...text.matchAll(sized)].filter(
+    ([, name = '']) =>
+      mentionsIn(name, new Map()).length === 0 && !/^(?:Adam\w*|SGD|Table|Fig\w*|Section|Appendix|RMSprop|Equation|Eq)$/.test(name),
+  );
+  const own = all.find(({ 0: words, index }) => index < at && at < index + words.length);
+  const counts = all.filter(([, , inside = '']) => mentionsIn(inside, new Map()).length >= 2);
+  if (own === undefined || counts.length < 2 || !counts.includes(own)) return undefined;
+  return [{ name: own[1] ?? '', kind: 'other', start: own.index, end: own.index + (own[1] ?? '').length }];
+}
+
 /** `Policy and the two Q functions are networks of …`: said of both. */
 function isOneOfSeveral(behind: string): boolean {
   return /^ and (?:the |its |our )?(?:two |all |both )?(?!critic|actor|decoder|encoder|generator|discriminator|student|teacher|value)[\p{L}\d-]+(?: [\p{L}-]+)? (?:are|have|share|use|were)\b/u.test(
@@ -151,6 +167,23 @@ function isOneOfSeveral(behind: string): boolean {
 /** `Backbones: Conv-4 has four blocks`: a heading over what the sentence speaks of. */
 function isLabelOf(text: string, end: number, next: Occurrence | undefined): boolean {
   return next !== undefined && /^:\s+(?:the |our )?$/i.test(text.slice(end, next.start));
+}
+
+/** `the former`, `the latter`: the two things of one kind that stand before, in this sentence or in the last. */
+function formerAndLatter(text: string, previous: string, entities: Entities): Occurrence[] {
+  return [...text.matchAll(/\b[Tt]he (former|latter)\b/g)].flatMap(({ 0: words, 1: which, index }): Occurrence[] => {
+    const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
+    for (const before of [text.slice(0, index), last]) {
+      const named = entities.in(before);
+      for (const kind of ['phase', 'data', 'model', 'part', 'named', 'other'] as const) {
+        const things = named.filter((one, at) => one.kind === kind && named.findIndex(({ name }) => name === one.name) === at);
+        const [first, second] = things;
+        if (first !== undefined && second !== undefined && things.length === 2)
+          return [{ ...(which === 'former' ? first : second), start: index, end: index + words.length }];
+      }
+    }
+    return [];
+  });
 }
 
 const anaphor =
@@ -184,13 +217,14 @@ function withPhase(
   if (names.size === 0) return found;
   // `SFT lasts three epochs; DPO lasts one`.
   const near = phases.filter(({ start, end }) => !/;/.test(text.slice(Math.min(end, place.end), Math.max(start, place.start))));
-  const nearest = [...(near.length > 0 ? near : phases)].sort((a, b) => distance(a, place) - distance(b, place))[0];
+  const nearest = [...(near.length > 0 ? near : phases)].sort((a, b) => distance(text, a, place) - distance(text, b, place))[0];
   return nearest === undefined ? found : [...found, nearest];
 }
 
 /** What stands before a value is nearer than what stands behind it, as far. */
-function distance({ start, end }: Occurrence, place: Placed): number {
-  return start >= place.end ? 2 * (start - place.end) : Math.abs(place.start - end);
+function distance(text: string, { start, end }: Occurrence, place: Placed): number {
+  if (start < place.end) return Math.abs(place.start - end);
+  return (/, the (?:latter|former)\b/.test(text.slice(place.end, end)) ? 20 : 2) * (start - place.end);
 }
 
 function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
@@ -238,8 +272,11 @@ function inRowBefore(text: string, previous: string, { count }: Placed, entities
 
 const coined = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*`;
 const rowOfCoined = new RegExp(`(?<![\\p{L}\\d-])${coined}(?:, ${coined})*,? and ${coined}(?![\\p{L}\\d-])`, 'gu');
-const pairs =
-  /\b(?:for|in|on|of|to|with|by|the|both) (?:the |our )?([\p{Ll}\d-]{3,}(?:, (?:the )?[\p{Ll}\d-]{3,})*,? and (?:the )?[\p{Ll}\d-]{3,})\b/gu;
+const lower = '\\p{Ll}[\\p{Ll}\\d-]{2,}';
+const pairs = new RegExp(
+  `(?:^\\s*|[;:] |\\b(?:for|in|on|of|to|with|by|the|both) )(?:[Tt]he |our )?((?:\\p{Lu}\\p{Ll}{2,}|${lower})(?:, (?:the )?${lower})*,? and (?:the )?${lower})\\b`,
+  'gu',
+);
 
 /** `BART and LED`, `the small and the large model`: as many things in a row as there are values, the last of them first. */
 function namesInRow(text: string, count: number): readonly Occurrence[] | undefined {

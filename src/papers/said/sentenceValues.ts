@@ -98,7 +98,11 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...decaysIn(passage, spans, quoteOf),
   ];
   const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
-  const found = all.filter(({ name, value }) => !(isExponential && name === 'learning rate schedule' && value === 'step'));
+  const hasDeviation = all.some(({ name, value }) => name === 'initialization' && typeof value === 'number');
+  const found = all.filter(
+    ({ name, value }) =>
+      !(hasDeviation && value === 'truncated normal') && !(isExponential && name === 'learning rate schedule' && value === 'step'),
+  );
   const measure = measuredIn(line.text);
   if (measure === undefined) return found;
   return found

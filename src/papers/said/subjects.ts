@@ -4,7 +4,7 @@ import { mentionsIn } from './mentions.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 
 const generic =
-  /^(?:we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage|hardware|machine|measure|detail|note|remark|require|ensure|reproducibility|computing)s?$/i;
+  /^(?:we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|full|main|proposed|complete|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage|hardware|machine|measure|detail|note|remark|require|ensure|reproducibility|computing)s?$/i;
 const word = String.raw`(?!(?:[Ii]n|[Aa]n?|[Aa]s|[Tt]he|of|per|for|on|at|to|with|by|from|always|and|or|[Aa]fter|[Bb]efore|[Ww]hen|[Ii]f|[Ww]here|[Hh]ow|no|not|so|than|we|it|size|is|are|was|were) )[\p{L}][\p{L}\d-]*`;
 const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
 const subject = new RegExp(
@@ -12,11 +12,11 @@ const subject = new RegExp(
   'u',
 );
 const object = new RegExp(
-  String.raw`\b(?:[Ww]e|and|then|also) (?:also |then |further |additionally )?(?:train|fit|run|tune|fine-tune|optimi[sz]e|update|calibrate)(?:s|ed|d)? (?:the|an?|our) ${phrase} (?:of|with|for|by|at|on|using)\b`,
+  String.raw`\b(?:[Ww]e|and|then|also) (?:also |then |further |additionally )?(?:(?:re-?)?train|fit|(?:re-?)?run|tune|fine-tune|optimi[sz]e|update|calibrate)(?:s|ed|d)? (?:the|an?|our) ${phrase} (?:of|with|for|by|at|on|using|ourselves)\b`,
   'u',
 );
 const opening =
-  /^\s*(?:For|In|During|On) (?:the|our|an?) ([\p{L}\d][\p{L}\d -]{2,30}? (?:comparisons?|experiments?|ablations?|study|analysis|test|variant|setting|condition|case|regime|control|check))\b/u;
+  /^\s*(?:For|In|During|On) (?:the|our|an?) ((?:[\p{L}\d-]+ ){0,3}?(?:comparisons?|experiments?|ablations?|study|analysis|test|variant|setting|condition|case|regime|control|check))\b/u;
 const quotedName = /^\s*(?:When|If|Where|For|In)\b[^,;]*?\((?:["'“”‘’`]{1,2})([\p{L}][\p{L} -]{2,24}?)["'“”‘’]{1,2}\)[^,;]*,/u;
 
 const label = /^\s*(\p{Lu}[\p{L}-]*(?: [\p{L}-]+){1,2}): (?=\p{L})/u;

@@ -2,6 +2,10 @@
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  frame(
+    String.raw`(?:averag\w*[^.;#]{0,40}exponential|exponential\w*[^.;#]{0,40}averag|\bEMA)\w*[^.;#]{0,16}\(?(?:with )?(?:a )?(?:decay|rate|factor|momentum|constant)(?: of| rate)? NN`,
+    ['ema decay'],
+  ),
   frame(String.raw`(?:lower|reduce|decrease|raise|increase|set)s? the (?:learning rate|step size) to NN(?! (?:over|during|at the end))`, [
     'learning rate',
   ]),

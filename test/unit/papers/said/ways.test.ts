@@ -207,7 +207,6 @@ describe('settings in the words of other fields', () => {
     ],
     [
       'Weights start from a truncated normal distribution with a standard deviation of 0.02.',
-      'initialization = truncated normal',
       'initialization = 0.02',
     ],
     ['Inputs are resized to 224 pixels on each side.', 'image size = 224'],
