@@ -9,6 +9,7 @@ import type { PaperName } from '../doubles/reproduce/recipes.ts';
 import { reproduceBrain } from '../doubles/reproduce/reproduceModel.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
 import { type Surface, showAll } from './album.ts';
+import { eventually } from './eventually.ts';
 import { type TestWindow, useWindow } from './harness.ts';
 import { modelSettings, type Provider, setKey } from './model.ts';
 import { PaperView } from './pages/paperView.ts';
@@ -43,6 +44,8 @@ export async function implementMethod({ workbench, chat }: TestWindow, title: st
   await paper.open('paper.tex', title);
   await paper.menu('S2', 'Implement This Paper Section');
   await chat.attach();
+  // The view is there a moment before what is to be sent stands in it.
+  await eventually(async () => assert.match(await chat.composer.inputValue(), /^Implement /));
   await chat.composer.press('Enter');
 }
 
