@@ -49,6 +49,7 @@ const frames: readonly Frame[] = [
   frame('NN epochs of (?:\\w+ )?(?:pre-?)?training\\b', ['epochs']),
   frame('\\bepochs? ?(?:[a-z] )?(?:=|∈|←|in|from) ?[{[(]?#,? ?(?:…|\\.\\.\\.?|to|,|, …,|⋯|,⋯,|\\.\\.)+,? ?NN', ['epochs']),
   frame(`\\b(?:mini-?)?batch(?:es)?${has} NN`, ['batch size']),
+  frame('averaged over NN (?:examples|images|samples|sequences|sentences|pairs)', ['batch size']),
   frame('NN \\w+ (?:per|in each|in every|a) (?:mini-?)?batch\\b', ['batch size']),
   frame('(?:temperature|τ)(?: (?:of|is|was|set to|to|at|kept at))? ?(?:=|:)? ?NN', ['temperature']),
   frame('\\brank[- ]?(?:of |is |r ?= ?|= ?|: ?)?NN', ['lora rank']),
@@ -72,7 +73,7 @@ const frames: readonly Frame[] = [
   ]),
   frame('\\btarget (?:network|net|copy|parameters)\\b[^#.;]{0,60}?\\bevery NN', ['target update interval']),
   // A running mean as it is computed.
-  frame('(?:←|:=|=) *NN *[^ #]{1,4} *\\+ *(?:#_*|\\(1)', ['ema decay']),
+  frame('(?:←|:=|=) *NN *[^#+]{1,10}\\+ *(?:#_*|\\(1)', ['ema decay']),
   frame(`\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?${has} NN transitions`, ['replay buffer size']),
   frame('\\bdiscount\\w*(?: (?:factor|rate|of|by|with|is))* ?(?:γ ?)?=? ?NN', ['discount factor']),
   frame(
