@@ -150,8 +150,12 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], 
   const beside = within.filter((each) => kindOfPlace(each) === kindOfPlace(bound));
   const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
   if (open.isForAll === true && isOfAll(open, kinds.size)) return true;
-  // All columns say the same.
-  if (kinds.size > 1) return beside.every(({ value }) => isEqual(value, bound.value));
+  if (kinds.size > 1)
+    // All columns say the same, or none of them says what a place says that tells of all in short.
+    return (
+      beside.every(({ value }) => isEqual(value, bound.value)) ||
+      (isSummary(open) && bound === beside[0] && [...beside, ...within].every(({ value }) => !isEqual(value, open.value)))
+    );
   // Nobody says it of anything else. A teacher and its student are two networks.
   if (
     bound.scope.some(
@@ -165,6 +169,11 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], 
 /** Without an exception, and of both where there are two. */
 function isOfAll({ quote, sentence = quote }: Candidate, things: number): boolean {
   return !exception.test(sentence) && !(things > 2 && /\bboth\b/i.test(sentence));
+}
+
+/** What opens a paper or closes it, or a procedure. */
+function isSummary(value: Candidate): boolean {
+  return value.place === 'algorithm' || /^(?:abstract|introduction|conclusion)$/.test(regionOf(value));
 }
 
 const exception = /\b(?:except|unless|save|apart from|other than|otherwise|but not)\b/i;
@@ -198,7 +207,13 @@ function scopesOf({ scope, headings, place }: Candidate, only: ReadonlySet<strin
           !(kind === 'case' && place === 'algorithm') &&
           !(isOwn && kind === 'other' && headings.includes(name)),
       )
-      .map(({ name }) => folded(name.replace(/ \([^()]*\)$/, '')))
+      .map(({ name }) =>
+        folded(
+          name
+            .replace(/ \([^()]*\)$/, '')
+            .replace(/(?<=\S)[ -](?:models?|networks?|systems?|variants?|versions?|configurations?|task)$/i, ''),
+        ),
+      )
       .map((name) => otherwords[name] ?? name),
   );
 }
@@ -293,7 +308,7 @@ function isOtherCount(one: Candidate, other: Candidate): boolean {
 }
 
 const elsewhere =
-  /\b(?:(?:for|in|during) (?:the )?linear (?:evaluation|prob\w+)|inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
+  /(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
 const units =
   /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
 const ofUse = /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps)$/;

@@ -85,6 +85,7 @@ const frames: readonly Frame[] = [
     ['entropy coefficient'],
   ),
   frame(`\\bclip\\w*(?: (?:the )?(?:\\w+ )?(?:range|ratios?|parameter|objective))?${fill} NN`, ['clip range']),
+  frame('\\bclip\\w* ?\\([^()#]{1,12}, ?NN', ['gradient clipping']),
   frame(`\\bmargin${fill} NN`, ['margin']),
   frame(`\\bdrop-?out${fill} NN`, ['dropout']),
   frame('\\bdropp(?:ing|ed) NN of (?:all |the )*(?:\\w+ )?(?:units|activations|neurons)', ['dropout']),
@@ -157,7 +158,11 @@ function restatedBy(
 
 /** `a queue of 65,536 negatives`, `the KL term is weighted by 0.04`: the one is meant more than the other. */
 function isMistaken(name: string, read: string): boolean {
-  return (name === 'queue size' && read === 'negatives') || (/ coefficient$/.test(name) && read === 'loss weight');
+  return (
+    (name === 'queue size' && read === 'negatives') ||
+    (name === 'beam size' && read === 'hidden units') ||
+    (/ coefficient$/.test(name) && read === 'loss weight')
+  );
 }
 
 /** Where numbers stand that are some of several: `4 and 8`, `from 2 to 6`, but not `with a batch size of 4, 19 GB`. */
