@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { type KeptCurves, mostKeptBytes, unpackKept } from './keptCurves.ts';
-import { type ChosenSince, standingOf } from './keptStanding.ts';
+import { type ChosenSince, choiceOf, standingOf } from './keptStanding.ts';
 import { curvesPage, showPage } from './webviewPage.ts';
 
 /** Whoever goes on with it gets what it said meanwhile. */
@@ -64,6 +64,7 @@ function chosenIn(memory: vscode.Memento): ChosenSince {
     return isOne(value) ? value : undefined;
   };
   return {
+    choice: choiceOf(memory.get('shownRuns')),
     isShown: (run) => of(shown, run, (value) => typeof value === 'boolean'),
     color: (run) => of(colors, run, (value) => typeof value === 'number'),
   };

@@ -227,6 +227,7 @@ export class CurvesFeed {
       return await recordOf({
         states: this.#listed(),
         olderRuns: this.#olderRuns,
+        choices: this.#shown.choices,
         isShown: (state) => this.#shown.isShown(state, this.#byAge),
         rowOf: (run) => this.#table.rowOf(run),
         summariesOf: (states) => this.#table.summariesOf(states),

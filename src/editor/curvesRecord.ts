@@ -3,15 +3,18 @@ import type { RunState } from '../runs/run.ts';
 import { isSettled } from '../runs/store/settled.ts';
 import type { CurvesStore } from './curvesStore.ts';
 import { fittingCharts, type KeptCurves, type KeptRun } from './keptCurves.ts';
-import { listsOf, stampOf } from './keptStanding.ts';
+import { choiceOf, listsOf, stampOf } from './keptStanding.ts';
 
 /** Rows that are kept beside those of runs that are drawn. */
 const keptRows = 40;
+/** More lines than these are not kept: to ask after their files would take as long as to read them. */
+const mostShown = 150;
 
 export interface RecordReach {
   /** All that are listed, newest first. */
   readonly states: readonly RunState[];
   readonly olderRuns: number;
+  readonly choices: Readonly<Record<string, boolean>>;
   readonly isShown: (state: RunState) => boolean;
   /** As it was told. */
   readonly rowOf: (run: string) => CurveRun | undefined;
@@ -26,6 +29,8 @@ export async function recordOf(reach: RecordReach): Promise<Omit<KeptCurves, 'pl
   const { states, store } = reach;
   const drawnStates = states.filter(reach.isShown);
   const shown = new Set(drawnStates.map(({ spec }) => String(spec.id)));
+  if (shown.size > mostShown) return undefined;
+  const choice = choiceOf(reach.choices);
   const summaries = reach.summariesOf(drawnStates);
   const rows = states.filter(({ spec }, at) => at < keptRows || shown.has(spec.id));
   const known = new Map(rows.map(({ spec }) => [spec.id, reach.rowOf(spec.id)]));
@@ -52,6 +57,7 @@ export async function recordOf(reach: RecordReach): Promise<Omit<KeptCurves, 'pl
   if (drawn.length === 0) return undefined;
   return {
     atMs: Date.now(),
+    choice,
     lists,
     runs,
     summaries,

@@ -17,6 +17,8 @@ export interface KeptCurves {
   readonly atMs: number;
   /** Which folders were open, and where their runs are. */
   readonly place: string;
+  /** Which runs the person had chosen to see and not to see (`choiceOf`). */
+  readonly choice: string;
   /** By the folder that run folders lie in: which ones there were (`listOf`). */
   readonly lists: Readonly<Record<string, string>>;
   /** Newest first. */

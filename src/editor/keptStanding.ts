@@ -7,6 +7,7 @@ import type { KeptCurves, KeptRun } from './keptCurves.ts';
 
 /** What the person chose in this workspace since. */
 export interface ChosenSince {
+  readonly choice: string;
   /** Whether a run is to be drawn; undefined: nobody said. */
   isShown(run: string): boolean | undefined;
   /** Undefined: it has none yet. */
@@ -30,6 +31,13 @@ export async function stampOf(folder: string): Promise<RunStamp | undefined> {
     stamp: facts.map((fact) => (fact === undefined ? '-' : `${fact.size} ${fact.mtimeMs} ${fact.ino}`)).join(', '),
     newestMs: facts.reduce((newest, fact) => Math.max(newest, fact?.mtimeMs ?? 0), 0),
   };
+}
+
+/** As it is remembered of a workspace, in one word. */
+export function choiceOf(shownRuns: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(shownRuns ?? {}))
+    .digest('hex');
 }
 
 /** Which runs lie in a folder of run folders. */
@@ -62,14 +70,13 @@ export async function standingOf(kept: KeptCurves, chosen: ChosenSince): Promise
     return its.length === 0 ? [] : [{ chart, windows: its }];
   });
   if (charts.length === 0) return undefined;
-  const isWhole = rows.every((row, at) => row.isShown === there[at]?.row.isShown);
   return {
     type: 'kept',
     atMs: kept.atMs,
     runs: rows,
     summaries: kept.summaries.filter(({ run }) => drawn.has(run)),
     charts,
-    isSame: isListed && isWhole && kept.runs.every(isSame),
+    isSame: isListed && kept.choice === chosen.choice && kept.runs.every(isSame),
     ...(kept.olderRuns === 0 ? {} : { olderRuns: kept.olderRuns }),
   };
 }

@@ -26,6 +26,11 @@ export class ShownRuns {
     for (const [run, isShown] of Object.entries(known)) if (typeof isShown === 'boolean') this.#chosen.set(run, isShown);
   }
 
+  /** All choices, as they are kept. */
+  get choices(): Readonly<Record<string, boolean>> {
+    return Object.fromEntries(this.#chosen);
+  }
+
   /** Whether the person chose to see it. */
   isChosen(run: string): boolean {
     return this.#chosen.get(run) === true;
@@ -71,6 +76,6 @@ export class ShownRuns {
 
   #keep(): void {
     for (const run of this.#chosen.keys()) if (this.#chosen.size > remembered) this.#chosen.delete(run);
-    void this.#kept.update(key, Object.fromEntries(this.#chosen));
+    void this.#kept.update(key, this.choices);
   }
 }

@@ -7,13 +7,13 @@ import type { CurvesFeed } from '../../../src/editor/curvesFeed.ts';
 import { CurvesHub } from '../../../src/editor/curvesHub.ts';
 import { CurvesKeeper } from '../../../src/editor/curvesKeeper.ts';
 import { unpackKept } from '../../../src/editor/keptCurves.ts';
-import { type ChosenSince, standingOf } from '../../../src/editor/keptStanding.ts';
+import { type ChosenSince, choiceOf, standingOf } from '../../../src/editor/keptStanding.ts';
 import { type CurvesKept, type CurveWindow, curveAxes, type HostToCurves, type WatchedChart } from '../../../src/protocol/curves.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
 import { type WrittenRun, writeRun } from '../runs/writtenRun.ts';
 
 const version = '1.2.3';
-const nothingChosen: ChosenSince = { isShown: () => undefined, color: () => undefined };
+const nothingChosen: ChosenSince = { choice: choiceOf({}), isShown: () => undefined, color: () => undefined };
 
 function fail(error: unknown): never {
   throw error;
@@ -199,6 +199,13 @@ describe('what the curves showed last, when they are opened again', () => {
     );
     assert.equal(left?.isSame, false);
     assert.equal(await standing({ ...nothingChosen, isShown: () => false }), undefined);
+  });
+
+  it('says that it is old when somebody chose to see other runs since', async () => {
+    const run = ended('run_1', [3, 2]);
+    await keep(chartOf([run]));
+    assert.equal((await standing({ ...nothingChosen, choice: choiceOf({ run_0: true }) }))?.isSame, false);
+    assert.equal((await standing())?.isSame, true);
   });
 
   it('is drawn in the colour that a run has now', async () => {

@@ -41,6 +41,7 @@ function kept(...lines: readonly (readonly number[])[]): KeptCurves {
   return {
     atMs: 5,
     place: '["file:///work",null]',
+    choice: 'def',
     lists: { '/work/.practicum/runs': 'abc' },
     runs: [{ row, folder: '/work/.practicum/runs/run_1', stamp: '1 2 3' }],
     summaries: [summary, { ...summary, metric: 'top', last: Number.NEGATIVE_INFINITY }],
