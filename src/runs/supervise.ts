@@ -16,6 +16,7 @@ import { type RunPaths, runPaths } from './folder.ts';
 import { followAdopted } from './followAdopted.ts';
 import { type Hook, hookEnvironment, prepareHook } from './hook/hookEnvironment.ts';
 import { followJob } from './hub/followJob.ts';
+import { loadWalls } from './lateParts.ts';
 import { type Place, withSlot } from './machine/withSlot.ts';
 import { holdMs } from './merge.ts';
 import { startedMsOf } from './processFacts.ts';
@@ -37,6 +38,8 @@ export async function supervise(folder: string, stopSignal: AbortSignal, given: 
   const segment = await readSegment(paths, options.segment);
   const own = await identify(process.pid);
   await claim(paths, own, options.heartbeatMs, segment.segment);
+  // What is missing then is missed when it is needed, and said.
+  if (segment.spec.confinement !== undefined) loadWalls().catch(() => undefined);
   const recorder = await openRecorder(paths, segment, options);
   const beat = setInterval(() => {
     void utimes(paths.heartbeat, new Date(), new Date()).catch(() => undefined);
