@@ -10,4 +10,8 @@ export function programFile(name: 'cli' | 'supervisor' | 'relay'): string {
   return process.env['PRACTICUM_TEST_BUILT'] === '1' ? built : path.join(root, 'src', sources[name]);
 }
 
+/** Environment of a program that is given no other: what the engine made of a program once is there for the next. */
+export const compiledBefore: Readonly<Record<string, string>> =
+  process.env['NODE_COMPILE_CACHE'] === undefined ? {} : { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] };
+
 const sources = { cli: 'cli/main.ts', supervisor: 'runs/supervisor.ts', relay: 'sandbox/relay.ts' } as const;

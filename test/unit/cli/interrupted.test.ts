@@ -10,7 +10,8 @@ import { readLog } from '../../../src/sessions/readLog.ts';
 import { createSession, listSessions } from '../../../src/sessions/store.ts';
 import type { Brain } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-import { compiledBefore, type Ended, mustBeBuilt, program } from './program.ts';
+import { compiledBefore } from '../../programs.ts';
+import { type Ended, mustBeBuilt, program } from './program.ts';
 
 interface Started {
   readonly child: ChildProcess;

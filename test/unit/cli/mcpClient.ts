@@ -1,7 +1,8 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema, ListRootsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import { compiledBefore, program } from './program.ts';
+import { compiledBefore } from '../../programs.ts';
+import { program } from './program.ts';
 
 export interface Connection {
   readonly client: Client;

@@ -15,11 +15,12 @@ import { answerOutside, waitingOf } from '../../../src/cli/outsideAnswer.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
 import { type PaperServices, startPaperServices } from '../../doubles/papers/papers.ts';
 import { demoKey } from '../../doubles/server.ts';
+import { compiledBefore } from '../../programs.ts';
 import { ScriptedModel } from '../agent/scriptedModel.ts';
 import { testHost, until } from '../app/support.ts';
 import { writeRun } from '../runs/writtenRun.ts';
 import { type Connecting, type Connection, connect, textOf } from './mcpClient.ts';
-import { compiledBefore, mustBeBuilt, program, runProgram } from './program.ts';
+import { mustBeBuilt, program, runProgram } from './program.ts';
 
 const script = `import time, sys
 for step in range(1, 6):

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { programFile } from '../../programs.ts';
+import { compiledBefore, programFile } from '../../programs.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -12,9 +12,7 @@ export interface Ended {
 
 export const program = resolve('dist/cli.js');
 
-const { PATH = '', NODE_COMPILE_CACHE: compiled } = process.env;
-/** What the engine made of a program once is there for the next. */
-export const compiledBefore: Readonly<Record<string, string>> = compiled === undefined ? {} : { NODE_COMPILE_CACHE: compiled };
+const { PATH = '' } = process.env;
 
 export function mustBeBuilt(): void {
   assert.ok(existsSync(program), 'The command line is not built: run “npm run build” first.');

@@ -11,6 +11,7 @@ import { goodModel, planted, poorModel } from '../../conformance/scripted.ts';
 import { tasks } from '../../conformance/tasks/all.ts';
 import type { Brain } from '../../doubles/script.ts';
 import { startDoubles } from '../../doubles/server.ts';
+import { compiledBefore } from '../../programs.ts';
 
 /** The same model as if it were far away, where it costs something; without a price nobody says what. */
 function elsewhere(model: LanguageModel, price?: { readonly input: number; readonly output: number }): LanguageModel {
@@ -118,7 +119,7 @@ describe('Conformance of a model', function () {
     const { status, stderr, stdout } = spawnSync(
       process.execPath,
       ['scripts/conformance.ts', '--model', 'openai/none', '--base-url', 'http://127.0.0.1:9/v1', '--only', 'unicode'],
-      { encoding: 'utf8', input: '', env: { PATH: process.env['PATH'], HOME: folder } },
+      { encoding: 'utf8', input: '', env: { PATH: process.env['PATH'], HOME: folder, ...compiledBefore } },
     );
     assert.equal(status, 2, stderr);
     assert.match(stderr, /1 tasks? with openai\/none.*at most \$1\.00.*add --yes/s);
@@ -129,7 +130,7 @@ describe('Conformance of a model', function () {
   it('is one command: a line for each task and a summary, or one JSON object', async () => {
     const doubles = await startDoubles({ brain: poorModel, isHurried: true });
     const args = ['--model', `openai/${doubles.models[0]}`, '--base-url', doubles.openaiUrl, '--only', 'unicode,injection', '--yes'];
-    const env = { PATH: process.env['PATH'], HOME: folder, OPENAI_API_KEY: doubles.key };
+    const env = { PATH: process.env['PATH'], HOME: folder, OPENAI_API_KEY: doubles.key, ...compiledBefore };
     const command = async (...more: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> => {
       const child = spawn(process.execPath, ['scripts/conformance.ts', ...args, ...more], { env, stdio: ['ignore', 'pipe', 'ignore'] });
       let out = '';

@@ -11,6 +11,7 @@ import { parseToolInput } from '../../../src/base/toolInput.ts';
 import type { McpDesk, ServerConfiguration, ServerRow, SignIn } from '../../../src/mcp/desk.ts';
 import type { McpRoomParts } from '../../../src/mcp/roomParts.ts';
 import { openServers } from '../../../src/mcp/servers.ts';
+import { compiledBefore } from '../../programs.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 export const everything = join(root, 'node_modules/@modelcontextprotocol/server-everything/dist/index.js');
@@ -24,7 +25,12 @@ export function nodeServer(
   args: readonly string[] = [],
   more: Partial<ServerConfiguration> = {},
 ): ServerConfiguration {
-  return { name, transport: { kind: 'stdio', command: process.execPath, args: [script, ...args], env: {} }, from: 'user', ...more };
+  return {
+    name,
+    transport: { kind: 'stdio', command: process.execPath, args: [script, ...args], env: compiledBefore },
+    from: 'user',
+    ...more,
+  };
 }
 
 export const permits = createPermitAuthority();
