@@ -32,10 +32,11 @@ export function contradictionsIn(values: readonly Candidate[], paper: string): C
   return [...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper));
 }
 
-/** `79.0` counts nothing, and nobody warms up for 0.0007 steps. */
-function isMiscounted({ name, value, stated }: Candidate): boolean {
+/** `79.0` counts nothing, nobody warms up for 0.0007 steps, and with epoch 1 a loop begins. */
+function isMiscounted({ name, value, stated, place }: Candidate): boolean {
   return (
     (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
+    (name === 'epochs' && place === 'algorithm' && value === 1) ||
     (/ (?:steps|epochs)$/.test(name) && typeof value === 'number' && value > 0 && value < 0.5)
   );
 }
@@ -158,9 +159,8 @@ function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], 
     );
   // Nobody says it of anything else. A teacher and its student are two networks.
   if (
-    bound.scope.some(
-      ({ kind, name }) => !common.has(folded(name)) && (/^(?:row|phase|model|data)$/.test(kind) || /^(?:teacher|student)$/i.test(name)),
-    )
+    bound.scope.some(({ kind, name }) => !common.has(folded(name)) && /^(?:row|phase|model|data)$/.test(kind)) ||
+    [...scopesOf(bound, only)].some((name) => !common.has(name) && /^(?:teacher|student)$/.test(name))
   )
     return false;
   return new Set(within.map((each) => [...scopesOf(each)].sort().join())).size === 1;
@@ -199,23 +199,23 @@ const otherwords: Readonly<Record<string, string>> = {
 
 /** `Recipe B (modern)` is Recipe B. `isOwn`: without what only headings say. */
 function scopesOf({ scope, headings, place }: Candidate, only: ReadonlySet<string> = new Set(), isOwn = false): ReadonlySet<string> {
-  return new Set(
-    scope
-      .filter(
-        ({ name, kind }) =>
-          !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
-          !(kind === 'case' && place === 'algorithm') &&
-          !(isOwn && kind === 'other' && headings.includes(name)),
-      )
-      .map(({ name }) =>
-        folded(
-          name
-            .replace(/ \([^()]*\)$/, '')
-            .replace(/(?<=\S)[ -](?:models?|networks?|systems?|variants?|versions?|configurations?|task)$/i, ''),
-        ),
-      )
-      .map((name) => otherwords[name] ?? name),
-  );
+  const told = scope
+    .filter(
+      ({ name, kind }) =>
+        !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
+        !(kind === 'case' && place === 'algorithm') &&
+        !(isOwn && kind === 'other' && headings.includes(name)),
+    )
+    .map(({ name }) => folded(withoutNoun(name.replace(/ \([^()]*\)$/, ''))));
+  // An algorithm is about what it is called after.
+  const [subject] = place === 'algorithm' && told.length === 0 ? (networks.exec(headings.slice(-2).join('; ')) ?? []) : [];
+  return new Set([...told, ...(subject === undefined ? [] : [subject.toLowerCase()])].map((name) => otherwords[name] ?? name));
+}
+
+const networks = /\b(?:student|teacher|actor|critic|generator|discriminator)\b/i;
+
+function withoutNoun(name: string): string {
+  return name.replace(/(?<=\S)[ -](?:models?|networks?|systems?|variants?|versions?|configurations?|task)$/i, '');
 }
 
 /** `TSM: batch size 64`, `Full fine-tuning: learning rate 1e-5`: of what stands before the colon. */

@@ -128,6 +128,9 @@ function restatedBy(
   if (all.length === 0) return [];
   const mask = masked(text, all);
   const listed = inLists(text);
+  // `On a 28-layer model perplexity improves`: in an abstract these are one’s own.
+  const isOwnResult =
+    anchor.startsWith('abstract') && /^(?:On|Our|We) /.test(text) && !/⟦cite⟧|\bet al\b|\b(?:whereas|while|unlike|than)\b/.test(text);
   const taken = new Set<number>();
   const found: Candidate[] = [];
   for (const { pattern, names: own } of wanted)
@@ -135,7 +138,7 @@ function restatedBy(
       own.forEach((name, index) => {
         const amount = all.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
         if (name === undefined || amount === undefined || !known.has(name) || taken.has(amount.start)) return;
-        if (isWithin(others, amount.start) || isPartial.test(text.slice(0, amount.start))) return;
+        if ((isWithin(others, amount.start) && !isOwnResult) || isPartial.test(text.slice(0, amount.start))) return;
         if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;
         taken.add(amount.start);
         if (/^ (?:more|further|additional|extra)\b/.test(text.slice(amount.end))) return;
