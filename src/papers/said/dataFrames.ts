@@ -33,7 +33,7 @@ export const dataFrames: readonly Frame[] = [
   frame(String.raw`NN [\w-]+,? all of (?:which|them) (?:serve|are used|were used|go|are)\w*(?: \w+)? (?:for|to|in) train`, [
     'training part',
   ]),
-  frame(String.raw`(?<=(?:divid|split|partition|train\w*|test)[^.]*)NN, NN,? and NN (?:for|on|of) (?=(?-i:[A-Z]))`, [
+  frame(String.raw`(?<=(?:divid|split|partition|train\w*|test)[^.]*)NN, NN,? and NN(?= (?:for|on|of) (?-i:[A-Z]))`, [
     'training part',
     'validation part',
     'test part',

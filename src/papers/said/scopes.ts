@@ -60,6 +60,10 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'classifier',
   'Q-network',
   'warm-up model',
+  'projection head',
+  'projector',
+  'prediction network',
+  'joint network',
   'server',
   'client',
 ].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint| (?:steps|iterations|updates)|-)`, 'giu')]);
@@ -116,6 +120,15 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
     for (const match of text.matchAll(introduced))
       for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
+  // `S | M | L`: only where nothing else can be meant.
+  const letters = headings.filter((heading) => /^[A-Z]$/.test(heading));
+  if (letters.length >= 2)
+    for (const letter of letters)
+      patterns.push([
+        { name: letter, kind: 'other' },
+        new RegExp(`(?<=(?:\\bfor|\\band|\\bor|,|\\() ?)(?<![\\p{L}\\d])${letter}(?=[),.;:]|$| and\\b| or\\b| the\\b| we\\b)`, 'gu'),
+        letter,
+      ]);
   for (const heading of headings) if (heading.length <= 30 && !phaseOrPart(heading)) add(heading, 'other');
   for (const text of lines) for (const [, name = ''] of matchesOf(text, spokenOf)) add(name, 'named');
   for (const text of lines) for (const [, one, other] of matchesOf(text, withSizes)) add(one ?? other ?? '', 'data');

@@ -1,7 +1,7 @@
 /** Which of the things that a sentence names its values are for. */
 import { mentionsIn } from './mentions.ts';
 import type { Entities, Occurrence } from './scopes.ts';
-import { subjectBefore } from './subjects.ts';
+import { studyOf, subjectBefore } from './subjects.ts';
 
 export interface Placed {
   readonly start: number;
@@ -27,7 +27,10 @@ export function scopesIn(
       .in(text)
       .filter(
         ({ kind, end }, index, all) =>
-          kind !== 'phase' && !isLabelOf(text, end, all[index + 1]) && !(kind === 'part' && isOneOfSeveral(text.slice(end))),
+          kind !== 'phase' &&
+          !isLabelOf(text, end, all[index + 1]) &&
+          !(kind === 'part' && isOneOfSeveral(text.slice(end))) &&
+          !(kind === 'model' && isOfItsParts(text, all[index])),
       ),
   );
   const referred = formerAndLatter(text, sentenceBefore, entities);
@@ -49,7 +52,16 @@ export function scopesIn(
   );
   // `The discriminator has … It has leaky ReLUs`: of what the sentence before spoke.
   const goesOn = anaphor.test(text) && groups.length === 0 ? subjectOf(sentenceBefore, entities) : undefined;
+  const read = new Map<string, readonly (readonly Occurrence[])[]>();
   return places.map((place) => {
+    // Several values of one frame stand in one place.
+    const key = `${place.start} ${place.end} ${place.count}`;
+    const known = read.get(key) ?? scopesAt(place);
+    read.set(key, known);
+    return known;
+  });
+
+  function scopesAt(place: Placed): readonly (readonly Occurrence[])[] {
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
     const behind = groups.find(
@@ -78,7 +90,10 @@ export function scopesIn(
             .reverse()
             .find(
               (candidate) =>
-                candidate[0].kind === 'data' && (candidate.at(-1)?.end ?? 0) <= place.start && (isOfThem || !taken.has(candidate)),
+                candidate[0].kind === 'data' &&
+                (candidate.at(-1)?.end ?? 0) <= place.start &&
+                !/\b(?:each|both|all)\b/.test(text.slice(candidate.at(-1)?.end ?? 0, place.start)) &&
+                (isOfThem || !taken.has(candidate)),
             )
         : undefined;
     const before = [...groups]
@@ -94,6 +109,7 @@ export function scopesIn(
       inBrackets(text, place.start) ??
       inside ??
       behind ??
+      (isOfThem ? ofThem : undefined) ??
       before ??
       carried ??
       alongside ??
@@ -113,8 +129,12 @@ export function scopesIn(
     );
     const own = group ?? goesOn ?? [];
     const isOfSubject = subject !== undefined && own.length > 0 && own.every(({ kind }) => kind === 'model' || kind === 'data');
-    return [withPhase(isOfSubject ? [...subject, ...own] : own, phases, place, text, entities)];
-  });
+    const all = isOfSubject ? [...subject, ...own] : own;
+    // `In the TTUR comparison the critic learns at …`.
+    const study = studyOf(text);
+    const whole = study === undefined || all.length === 0 || all.some(({ kind }) => kind !== 'part') ? all : [...all, study];
+    return [withPhase(whole, phases, place, text, entities)];
+  }
 }
 
 /** `With differential privacy, updates are clipped to norm 0.5`: what it is called, if it tells something apart. */
@@ -155,6 +175,16 @@ function inBrackets(text: string, at: number): Group | undefined {
   const counts = all.filter(([, , inside = '']) => mentionsIn(inside, new Map()).length >= 2);
   if (own === undefined || counts.length < 2 || !counts.includes(own)) return undefined;
   return [{ name: own[1] ?? '', kind: 'other', start: own.index, end: own.index + (own[1] ?? '').length }];
+}
+
+/** `with the Llama-3 tokenizer`, `the vocabulary of BERT`: taken over from it, and said of nothing. */
+function isOfItsParts(text: string, occurrence: Occurrence | undefined): boolean {
+  if (occurrence === undefined) return false;
+  const own = '(?:tokeni[sz]er|vocabulary|weights|checkpoints?|template|statistics)';
+  return (
+    new RegExp(`^(?:'s)? (?:chat )?${own}\\b`).test(text.slice(occurrence.end)) ||
+    new RegExp(`\\b${own} of (?:the )?$`).test(text.slice(0, occurrence.start))
+  );
 }
 
 /** `Policy and the two Q functions are networks of …`: said of both. */

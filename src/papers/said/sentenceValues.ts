@@ -94,7 +94,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
       numbered(each, each.scope === undefined ? scopeOf(each, index) : [[{ name: each.scope, kind: 'other', start: 0, end: 0 }]], passage),
     ),
     ...worded(passage, spans, entities),
-    ...denied(passage, spans),
+    ...denied(passage, spans, entities),
     ...decaysIn(passage, spans, quoteOf),
   ];
   const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
@@ -134,7 +134,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     ...common,
     value: amount.value,
     stated: stated(line, amount.start, amount.end),
-    scope: passage.place === 'algorithm' ? scope.filter(({ kind }) => kind !== 'part') : scope,
+    scope: passage.place === 'algorithm' ? scope.filter(({ kind, name }) => kind !== 'part' || isOwnName(line.text, name)) : scope,
     ...(scope.length === 0 ? ofAll(line.text) : {}),
     ...unit,
   });
@@ -170,6 +170,11 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
       ...unit,
     },
   ];
+}
+
+/** `client learning rate η`: the part has a setting of its own name. */
+function isOwnName(text: string, part: string): boolean {
+  return new RegExp(`${part.replaceAll(/[^\\p{L} -]/gu, '.')}(?:'s)? (?:learning|step|batch|rate)`, 'iu').test(text);
 }
 
 /** `outer learning rate`, `the rate of the server`; `η_D` where there is a discriminator. */
@@ -290,7 +295,7 @@ const isComparedWith =
   /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|replac(?:e|es|ed|ing)|over)(?: any| a| use| plain| the)? $/i;
 
 /** `without weight decay`: a value like another. */
-function denied({ line, anchor, place, headings }: Passage, spans: readonly Span[]): Candidate[] {
+function denied({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
   return denials.flatMap(([name, pattern]) => {
     const match = pattern.exec(line.text);
     if (
@@ -306,7 +311,8 @@ function denied({ line, anchor, place, headings }: Passage, spans: readonly Span
         name: settingOf(name).name,
         value: 0,
         stated: quoted(line, match.index, match.index + match[0].length),
-        scope: [],
+        scope:
+          scopesIn(line.text, [{ start: match.index, end: match.index + match[0].length, count: 1 }], entities, previous)[0]?.[0] ?? [],
         quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }),
         anchor,
         place,

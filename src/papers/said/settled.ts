@@ -37,6 +37,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
         switch (occurrence.kind) {
           case 'part':
+            if (occurrence.name === 'classifier' && all.some(({ kind, name }) => kind === 'phase' && /^linear/.test(name))) return false;
             // Both parts: the whole.
             return (
               (all.filter(({ kind }) => kind === 'part').length === 1 ||
@@ -66,20 +67,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
               (candidate.name !== 'optimizer' && isToldApart(candidate, occurrence, headed)) ||
               // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.
               (!/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) &&
-                headed.some(
-                  (mate) =>
-                    mate.sentence !== undefined &&
-                    mate.sentence === candidate.sentence &&
-                    mate.scope.some(({ name }) => name === occurrence.name) &&
-                    isToldApart(mate, occurrence, headed),
-                )) ||
+                headed.some((mate) => mate.scope.some(({ name }) => name === occurrence.name) && isToldApart(mate, occurrence, headed))) ||
               isTold(occurrence, headed)
             );
           case 'named':
-            return headed.some(
-              (other) =>
-                other.name === candidate.name &&
-                other.scope.some(({ kind, name }) => (kind === 'named' || kind === 'model') && folded(name) !== folded(occurrence.name)),
+            return (
+              isToldApart(candidate, occurrence, headed) ||
+              headed.some(
+                (other) =>
+                  other.name === candidate.name &&
+                  other.scope.some(({ kind, name }) => (kind === 'named' || kind === 'model') && folded(name) !== folded(occurrence.name)),
+              )
             );
           case 'role':
             return (
@@ -199,7 +197,8 @@ const ofMachine = new Set(['hardware', 'devices', 'precision']);
 
 /** A phase, model or data set that the nearest heading names, where the sentence names none of its kind. */
 function withHeading(candidate: Candidate, entities: Entities): Candidate {
-  if (candidate.isForAll === true && candidate.isForModels !== true) return { ...candidate, scope: [] };
+  if (candidate.isForAll === true && candidate.isForModels !== true)
+    return { ...candidate, scope: candidate.scope.filter(({ kind }) => kind === 'case') };
   const inHeadings: Occurrence[] = [];
   for (const heading of [...candidate.headings].reverse()) {
     // “Phase 1: pre-training”: the name says more than the number.
@@ -219,7 +218,7 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   }
   // “SFT” above “the model is fine-tuned”: the heading names the phase, the sentence only what is done.
   const nearest = inHeadings.find(({ kind, name }) => kind === 'phase' && folded(candidate.headings.at(-1) ?? '') === folded(name));
-  if (nearest !== undefined && candidate.scope.some(({ kind }) => kind === 'phase'))
+  if (nearest !== undefined && candidate.place !== 'caption' && candidate.scope.some(({ kind }) => kind === 'phase'))
     return { ...candidate, scope: [...candidate.scope.filter(({ kind }) => kind !== 'phase'), nearest] };
   const isOfPhase = candidate.scope.some(({ kind, name }) => kind === 'other' && entities.in(name).some((own) => own.kind === 'phase'));
   if (candidate.isForModels === true) return { ...candidate, scope: inHeadings.filter(({ kind }) => kind === 'phase') };

@@ -12,7 +12,7 @@ const subject = new RegExp(
   'u',
 );
 const object = new RegExp(
-  String.raw`\b(?:[Ww]e|and|then|also) (?:also |then |further |additionally )?(?:(?:re-?)?train|fit|(?:re-?)?run|tune|fine-tune|optimi[sz]e|update|calibrate)(?:s|ed|d)? (?:the|an?|our) ${phrase} (?:of|with|for|by|at|on|using|ourselves)\b`,
+  String.raw`\b(?:[Ww]e|and|then) (?:(?:also|further|additionally|instead) (?:re-?)?train|rerun|re-run|(?:also|further|additionally|instead) (?:re-?)?train|fit|(?:re-?)?run|tune|fine-tune|optimi[sz]e|update|calibrate)(?:s|ed|d)? (?:the|an?|our) ${phrase} (?:of|with|for|by|at|on|using|ourselves)\b`,
   'u',
 );
 const opening =
@@ -21,6 +21,12 @@ const quotedName = /^\s*(?:When|If|Where|For|In)\b[^,;]*?\((?:["'“”‘’`]{
 
 const label = /^\s*(\p{Lu}[\p{L}-]*(?: [\p{L}-]+){1,2}): (?=\p{L})/u;
 const inClause = /^\s*(?:for|with|under|on) (?:the )?(\p{Ll}[\p{L}-]{3,}(?: [\p{Ll}-]+)?), /u;
+
+/** The comparison or ablation that a sentence opens with. */
+export function studyOf(text: string): Occurrence | undefined {
+  const name = thing(opening.exec(text)?.[1]);
+  return name === undefined ? undefined : { name, kind: 'case', start: 0, end: 0 };
+}
 
 /** `start`: of the value. */
 export function subjectBefore(text: string, clauseStart: number, start: number, entities: Entities): readonly [Occurrence] | undefined {
@@ -33,7 +39,9 @@ export function subjectBefore(text: string, clauseStart: number, start: number, 
     thing(inClause.exec(before)?.[1]) ??
     labelled(label.exec(text)?.[1]) ??
     thing(opening.exec(text)?.[1]);
-  return name === undefined || entities.in(name).length > 0 ? undefined : [{ name, kind: 'case', start: 0, end: 0 }];
+  return name === undefined || entities.in(name).some(({ start: from, end, kind }) => kind !== 'phase' || end - from === name.length)
+    ? undefined
+    : [{ name, kind: 'case', start: 0, end: 0 }];
 }
 
 /** `Full fine-tuning: learning rate 1e-5`, unless it is the heading of a chapter. */

@@ -13,7 +13,7 @@ const uses = words.map(([name, stem]) => ({
   name,
   opening: new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${stem}(?=[ ,])`, 'i'),
   heading: new RegExp(`^(?:[\\p{L}-]+ )?${stem}$`, 'iu'),
-  inside: new RegExp(`\\b(?:at|during|for) (?:the )?${stem}\\b`, 'i'),
+  inside: new RegExp(`\\b(?:at|during|for|in) (?:the )?${stem}(?=[ ,.;)]|$)(?! (?:set|split|part|data))|\\b${stem} episodes\\b`, 'i'),
 }));
 
 /** Told where the setting has another value for training. */

@@ -205,10 +205,7 @@ describe('settings in the words of other fields', () => {
       'beta end = 0.02',
       'noise schedule = linear',
     ],
-    [
-      'Weights start from a truncated normal distribution with a standard deviation of 0.02.',
-      'initialization = 0.02',
-    ],
+    ['Weights start from a truncated normal distribution with a standard deviation of 0.02.', 'initialization = 0.02'],
     ['Inputs are resized to 224 pixels on each side.', 'image size = 224'],
     ['Documents longer than 512 tokens are truncated.', 'sequence length = 512'],
     ['The vocabulary has 32,000 entries.', 'vocabulary size = 32000'],
