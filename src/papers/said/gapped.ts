@@ -12,7 +12,7 @@ const gap = new RegExp(
   'u',
 );
 const opening = new RegExp(
-  String.raw`^\s*(?:(?:[Tt]he|[Oo]ur) )?(?:(?:model|network|student|teacher), )?(${proper}(?: (?:and|model|network))*|[\p{L}\d.-]+(?: (?:model|network|variant|system|one)s?)?),? (?:is|was|are|were|has|have|had|uses?|used|sees?|saw|gets?|got|takes?|took|reads?|needs?|runs?|ran|trains?|keeps?)\b`,
+  String.raw`^\s*(?:(?:[Tt]he|[Oo]ur) )?(?:(?:[\p{Ll}-]+ )?(?:model|network|student|teacher), )?(${proper}(?: (?:and|model|network))*|[\p{L}\d.-]+(?: (?:model|network|variant|system|one)s?)?),? (?:is|was|are|were|has|have|had|uses?|used|sees?|saw|gets?|got|takes?|took|reads?|needs?|runs?|ran|trains?|keeps?)\b`,
   'u',
 );
 
