@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testPython } from '../../../../scripts/python.mjs';
 import { contractsOf } from '../../../../src/reproduction/contract/contract.ts';
 import type { ContractSymbol } from '../../../../src/reproduction/contract/expression.ts';
 import { type ContractJob, type ContractResult, checkContracts, type Mapping } from '../../../../src/reproduction/contract/harness.ts';
+import { type PythonWorker, pythonWorker } from '../../../bench/integrity/pythonWorker.ts';
 import { symbolOf } from '../../../fixtures/reproduction/contract/formulas.ts';
 
 const r = String.raw;
@@ -69,6 +68,11 @@ class Array:
 
 describe('what is checked by a contract', () => {
   let directory = '';
+  let python: PythonWorker;
+  before(async () => {
+    python = await pythonWorker(['torch']);
+  });
+  after(() => python.end());
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'practicum-contract-'));
     await writeFile(join(directory, 'code.py'), code);
@@ -84,14 +88,7 @@ describe('what is checked by a contract', () => {
   }
 
   async function checked(jobs: readonly ContractJob[]): Promise<ReadonlyMap<string, ContractResult>> {
-    const python = await testPython();
-    const results = await checkContracts(jobs, async (script) => {
-      const child = spawn(python, ['-'], { cwd: directory, stdio: ['pipe', 'pipe', 'inherit'] });
-      child.stdin.end(script);
-      let stdout = '';
-      for await (const text of child.stdout.setEncoding('utf8')) stdout += text;
-      return { stdout, exit: child.exitCode };
-    });
+    const results = await checkContracts(jobs, python.runIn(directory));
     return new Map(results.map((result) => [result.id, result]));
   }
 
