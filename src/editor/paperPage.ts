@@ -12,7 +12,7 @@ import { PaperFeed, type PaperFeedParts, type PaperQuestion } from './paperFeed.
 import { paperFiles, readPictureBeside } from './paperFiles.ts';
 import { pdfOf } from './paperPdf.ts';
 import { pictureOf } from './paperPictures.ts';
-import { showWhileVisible, watchFiles } from './watchFiles.ts';
+import { showWhileVisible, tabOf, watchFiles } from './watchFiles.ts';
 import { showPage } from './webviewPage.ts';
 
 export type PaperDeed = Exclude<PaperToHost, { readonly type: PaperQuestion['type'] | 'crop' }>;
@@ -81,7 +81,7 @@ export class PaperPage implements Disposable {
         if (isOther) this.feed.refresh().catch((error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)));
       }),
     );
-    showWhileVisible(watch, this.panel, this.#owned);
+    showWhileVisible(watch, tabOf(this.panel), this.#owned);
   }
 
   /** The node that stands at the top of what is seen. */

@@ -18,13 +18,13 @@ import { PaperOutline } from './paperOutline.ts';
 import { namesOfFiles, type PageOwner, type PaperDeed, PaperPage, sourceUriOf } from './paperPage.ts';
 import type { PaperPart } from './paperPart.ts';
 import { sayError } from './sayError.ts';
-import type { StageMarks } from './stageMarks.ts';
+import type { Shown } from './watchFiles.ts';
 
 /** A message waits no longer for the picture of a figure. */
 const figureMs = 10_000;
 
 /** All papers that are open in this window. Made when the first is opened. */
-export class PaperReaders implements Disposable, PageOwner {
+export class PaperReaders implements Disposable, PageOwner, Shown {
   readonly paperMarks = new PaperMarks();
   readonly #window: EditorWindow;
   readonly #chatView: ChatView;
@@ -33,11 +33,11 @@ export class PaperReaders implements Disposable, PageOwner {
   readonly #wanted = new Map<string, string>();
   readonly #didRead = new Emitter<Paper>();
   readonly #owned = new DisposableList();
+  readonly #visibleChanged = this.#owned.add(new Emitter<void>());
+  readonly onDidChangeVisible = this.#visibleChanged.event;
   /** The one that was looked at last comes last. */
   #pages: readonly PaperPage[] = [];
   #isFollowing = false;
-  #stageMarks: StageMarks | undefined;
-  #showingStages: Disposable | undefined;
 
   constructor(window: EditorWindow, chatView: ChatView) {
     this.#window = window;
@@ -45,6 +45,11 @@ export class PaperReaders implements Disposable, PageOwner {
     this.#owned.add(this.paperMarks);
     this.#outline = this.#owned.add(new PaperOutline(window.context.workspaceState, (paper) => this.marks(paper)));
     this.#owned.add(this.paperMarks.onDidChange(() => this.#tellMarks()));
+  }
+
+  /** One of them is seen. */
+  get isVisible(): boolean {
+    return this.#pages.some(({ panel }) => panel.visible);
   }
 
   /** A paper, each time when more of it was read. */
@@ -245,19 +250,9 @@ export class PaperReaders implements Disposable, PageOwner {
     if (folder === undefined || this.#isFollowing) return;
     this.#isFollowing = true;
     import('./stageMarks.ts').then(
-      ({ StageMarks }) => {
-        this.#stageMarks = this.#owned.add(new StageMarks(this.#window, folder.uri, this.paperMarks));
-        this.#showStages();
-      },
+      ({ StageMarks }) => this.#owned.add(new StageMarks(this.#window, folder.uri, this.paperMarks, this)),
       (error: unknown) => this.#window.log.error(error instanceof Error ? error : String(error)),
     );
-  }
-
-  #showStages(): void {
-    if (!this.#pages.some(({ panel }) => panel.visible)) {
-      this.#showingStages?.dispose();
-      this.#showingStages = undefined;
-    } else this.#showingStages ??= this.#stageMarks?.show();
   }
 
   #fillTab(panel: vscode.WebviewPanel, given: Given): void {
@@ -268,9 +263,9 @@ export class PaperReaders implements Disposable, PageOwner {
   #fill(panel: vscode.WebviewPanel, given: Given): void {
     const page = new PaperPage(this.#window, panel, given, this);
     this.#pages = [...this.#pages, page];
-    this.#showStages();
+    this.#visibleChanged.fire();
     panel.onDidChangeViewState(() => {
-      this.#showStages();
+      this.#visibleChanged.fire();
       if (!panel.active) return;
       this.#pages = [...this.#pages.filter((other) => other !== page), page];
       this.#showOutline();
@@ -278,7 +273,7 @@ export class PaperReaders implements Disposable, PageOwner {
     panel.onDidDispose(() => {
       this.#pages = this.#pages.filter((other) => other !== page);
       page.dispose();
-      this.#showStages();
+      this.#visibleChanged.fire();
       this.#showOutline();
     });
     this.#showOutline();
@@ -300,7 +295,6 @@ export class PaperReaders implements Disposable, PageOwner {
 
   dispose(): void {
     this.#didRead.dispose();
-    this.#showingStages?.dispose();
     this.#owned.dispose();
     for (const page of this.#pages) page.dispose();
   }

@@ -89,10 +89,12 @@ function smallest(document: vscode.TextDocument, after: string): [vscode.Range, 
   return [range, after.slice(start, after.length - end)];
 }
 
-/** What an editor holds of it counts: the person sees that. */
+/** What a person has not saved yet counts: they see that. An editor without changes may have missed what was written since. */
 async function textAt(uri: vscode.Uri): Promise<string | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
-  if (open !== undefined) return open.getText();
+  const changed = vscode.workspace.textDocuments.find(
+    ({ isClosed, isDirty, uri: shown }) => !isClosed && isDirty && shown.toString() === uri.toString(),
+  );
+  if (changed !== undefined) return changed.getText();
   const bytes = await bytesAt(uri);
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }

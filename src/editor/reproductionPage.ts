@@ -10,7 +10,7 @@ import { ReproductionDisk } from './reproductionDisk.ts';
 import { ReproductionFeed } from './reproductionFeed.ts';
 import { requestText } from './reproductionShown.ts';
 import { sayError } from './sayError.ts';
-import { showWhileVisible, watchFiles } from './watchFiles.ts';
+import { showWhileVisible, tabOf, watchFiles } from './watchFiles.ts';
 import { showPage } from './webviewPage.ts';
 
 /** What the tabs do with what happens on one of their pages. */
@@ -61,7 +61,7 @@ export class ReproductionPage implements Disposable {
       isOnlyForShown: true,
     });
     this.#owned.add(watch.onDidChange(() => void this.#feed.refresh()));
-    showWhileVisible(watch, panel, this.#owned);
+    showWhileVisible(watch, tabOf(panel), this.#owned);
     this.#owned.add(panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)));
     const state: ReproductionViewState = { folder };
     showPage(panel.webview, window.asset('dist', 'webview'), { name: 'reproduction', title: 'Practicum Reproduction', state });

@@ -13,12 +13,11 @@ import { paperFolder, papersFolder } from '../reproduction/trace/sideFile.ts';
 import { readCode } from '../runs/codeCopies.ts';
 import type { RunState } from '../runs/run.ts';
 import type { EditorWindow } from './editorWindow.ts';
-import type { FilesWatch } from './filesWatch.ts';
 import type { CodePlace, PaperMarks } from './paperMarks.ts';
 import { filesOfPapers } from './recordFiles.ts';
 import { ReproductionDisk } from './reproductionDisk.ts';
 import { readReproduction } from './reproductionRead.ts';
-import { watchFiles } from './watchFiles.ts';
+import { type Shown, showWhileVisible, watchFiles } from './watchFiles.ts';
 
 /** Several files are often written one after the other. */
 const restMs = 200;
@@ -33,16 +32,15 @@ export class StageMarks implements Disposable {
   /** By run; what a run executed does not change. */
   readonly #code = new Map<string, MarkedRun['code']>();
   #files: ReadonlySet<string> = new Set();
-  readonly #watch: FilesWatch;
   #isFollowingRuns = false;
   #timer: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(window: EditorWindow, root: vscode.Uri, marks: PaperMarks) {
+  constructor(window: EditorWindow, root: vscode.Uri, marks: PaperMarks, readers: Shown) {
     this.#window = window;
     this.#root = root;
     this.#marks = marks;
-    this.#watch = watchFiles(window, this.#owned, {
+    const watch = watchFiles(window, this.#owned, {
       paths: async () => [...(await this.#stageFiles()), ...this.#files].map((file) => resolve(root.fsPath, file)),
       hints: [
         { base: root, pattern: `${papersFolder}/*/*.json` },
@@ -50,14 +48,9 @@ export class StageMarks implements Disposable {
       ],
       isOnlyForShown: true,
     });
-    this.#owned.add(this.#watch.onDidChange(() => this.refresh()));
+    this.#owned.add(watch.onDidChange(() => this.refresh()));
     this.#owned.add(marks.onDidLink(() => this.#later()));
-    void this.#watch.look();
-  }
-
-  /** A reader of papers is shown until what this answers is disposed. */
-  show(): Disposable {
-    return this.#watch.show();
+    showWhileVisible(watch, readers, this.#owned);
   }
 
   refresh(): void {

@@ -18,7 +18,7 @@ import { contractsFileName, TraceContracts } from './traceContracts.ts';
 import { type Traced, TraceLinks } from './traceLinks.ts';
 import { TraceProblems } from './traceProblems.ts';
 import { contractText, hoverText, lensTitle, shortAddress } from './traceText.ts';
-import { showWhileCodeIsVisible, watchFiles } from './watchFiles.ts';
+import { shownCode, showWhileVisible, watchFiles } from './watchFiles.ts';
 
 /** What trace links show in the editor: lenses, hovers, definitions, problems, and marks in the reader of papers. */
 export class Trace implements Disposable {
@@ -52,7 +52,7 @@ export class Trace implements Disposable {
       ],
     });
     this.#owned.add(this.#watch.onDidChange((changed) => this.#follow(changed)));
-    showWhileCodeIsVisible(this.#watch, this.#owned);
+    showWhileVisible(this.#watch, shownCode, this.#owned);
   }
 
   /** Links and contracts as they are on the disk now. */
@@ -81,6 +81,7 @@ export class Trace implements Disposable {
     if (this.#readers === readers) return;
     this.#readers = readers;
     this.#owned.add(readers.onDidRead((paper) => this.links.learn(paper)));
+    showWhileVisible(this.#watch, readers, this.#owned);
     this.#mark();
   }
 

@@ -9,7 +9,7 @@ import type { FilesWatch } from './filesWatch.ts';
 import type { PaperReaders } from './paperReaders.ts';
 import { filesOfPapers } from './recordFiles.ts';
 import type { Trace } from './trace.ts';
-import { showWhileCodeIsVisible, watchFiles } from './watchFiles.ts';
+import { shownCode, showWhileVisible, watchFiles } from './watchFiles.ts';
 
 /** The way to trace links. What finds code is loaded when a workspace has links, a text speaks of a paper, or a command needs it. */
 export class TraceDoor {
@@ -72,12 +72,14 @@ export class TraceDoor {
         this.#changed.fire();
       }),
     );
-    showWhileCodeIsVisible(watch, this.#untilFirst);
+    showWhileVisible(watch, shownCode, this.#untilFirst);
+    if (this.#readers !== undefined) showWhileVisible(watch, this.#readers, this.#untilFirst);
     return watch;
   }
 
   /** The reader of papers is there: it is shown what is linked, and links learn what it reads. */
   attach(readers: PaperReaders): void {
+    if (this.#readers === undefined && this.#first !== undefined) showWhileVisible(this.#first, readers, this.#untilFirst);
     this.#readers = readers;
     this.ifNeeded().then(
       (trace) => trace?.attach(readers),

@@ -35,37 +35,42 @@ export function watchFiles(window: EditorWindow, owned: DisposableList, { hints,
   return watch;
 }
 
-/** As long as a tab is seen. */
-export function showWhileVisible(watch: FilesWatch, panel: vscode.WebviewPanel, owned: DisposableList): void {
-  follow(
-    watch,
-    () => panel.visible,
-    (look) => panel.onDidChangeViewState(look),
-    owned,
-  );
+/** What shows something of the files. */
+export interface Shown {
+  readonly isVisible: boolean;
+  readonly onDidChangeVisible: (look: () => void) => Disposable;
 }
 
-/** As long as Python or a notebook is seen. */
-export function showWhileCodeIsVisible(watch: FilesWatch, owned: DisposableList): void {
-  const { window } = vscode;
-  follow(
-    watch,
-    () => window.visibleNotebookEditors.length > 0 || window.visibleTextEditors.some(({ document }) => document.languageId === 'python'),
-    (look) => vscode.Disposable.from(window.onDidChangeVisibleTextEditors(look), window.onDidChangeVisibleNotebookEditors(look)),
-    owned,
-  );
+export function tabOf(panel: vscode.WebviewPanel): Shown {
+  return {
+    get isVisible() {
+      return panel.visible;
+    },
+    onDidChangeVisible: (look) => panel.onDidChangeViewState(look),
+  };
 }
 
-function follow(watch: FilesWatch, isVisible: () => boolean, onDidChange: (look: () => void) => Disposable, owned: DisposableList): void {
+/** Python and notebooks. */
+export const shownCode: Shown = {
+  get isVisible() {
+    const { visibleNotebookEditors, visibleTextEditors } = vscode.window;
+    return visibleNotebookEditors.length > 0 || visibleTextEditors.some(({ document }) => document.languageId === 'python');
+  },
+  onDidChangeVisible: (look) =>
+    vscode.Disposable.from(vscode.window.onDidChangeVisibleTextEditors(look), vscode.window.onDidChangeVisibleNotebookEditors(look)),
+};
+
+/** It looks by itself as long as this is seen. */
+export function showWhileVisible(watch: FilesWatch, shown: Shown, owned: DisposableList): void {
   let showing: Disposable | undefined;
   const look = (): void => {
-    if (isVisible()) showing ??= watch.show();
+    if (shown.isVisible) showing ??= watch.show();
     else {
       showing?.dispose();
       showing = undefined;
     }
   };
-  owned.add(onDidChange(look));
+  owned.add(shown.onDidChangeVisible(look));
   owned.add({ dispose: () => showing?.dispose() });
   look();
 }
