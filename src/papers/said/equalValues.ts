@@ -1,0 +1,19 @@
+/** Whether two values say the same, as papers round and abbreviate. */
+import { folded } from './scopes.ts';
+
+export function isEqual(a: number | string, b: number | string): boolean {
+  if (typeof a === 'number' && typeof b === 'number')
+    return Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b)) || isRounded(a, b) || isRounded(b, a);
+  const [x, y] = [folded(String(a)), folded(String(b))];
+  return x === y || (x.startsWith(y) && x !== 'adamw') || (y.startsWith(x) && y !== 'adamw');
+}
+
+/** `1.2 million` of 1,203,411. */
+function isRounded(rough: number, exact: number): boolean {
+  return (
+    rough >= 1000 &&
+    Number(exact.toPrecision(2)) === rough &&
+    Number(rough.toPrecision(2)) === rough &&
+    Number(exact.toPrecision(3)) !== exact
+  );
+}

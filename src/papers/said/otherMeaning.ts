@@ -1,0 +1,80 @@
+/** Whether two places that use one name speak of two quantities: in another sense, unit or use, or of a moment only. */
+import type { Candidate } from './candidates.ts';
+import { sensesOf } from './senses.ts';
+
+/** What are two quantities of one name. */
+export function kindOf(value: Candidate): string {
+  if (value.name === 'batch size') return kindOfBatch(value);
+  if (value.name === 'loss weight') return symbolOf(value);
+  return '';
+}
+
+/** On one device, or of tokens: another quantity than the examples of an update. */
+function kindOfBatch({ unit, quote, sentence = quote }: Candidate): string {
+  if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
+  return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){1,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\bmicro-?batch/i.test(
+    sentence,
+  ) && !/\b(?:effective|global|total|overall|whole|entire|full)\b/i.test(sentence)
+    ? 'device'
+    : '';
+}
+
+/** `λ_adv` of `λ_adv = 0.005`. */
+function symbolOf({ stated, sentence = '' }: Candidate): string {
+  const at = sentence.indexOf(stated);
+  return /(\p{L}(?:_\w+)?) ?= ?$/u.exec(sentence.slice(0, Math.max(0, at)))?.[1] ?? '';
+}
+
+/** `Features after 50 epochs` of 100: a moment, as it would not be of 20. */
+function isMomentOf({ name, value, place, stated, quote, sentence = quote }: Candidate, other: Candidate): boolean {
+  return (
+    place === 'caption' &&
+    /^(?:epochs|training steps)$/.test(name) &&
+    Number(value) < Number(other.value) &&
+    /\b(?:after|at|until) (?:epoch |step )?$/.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))
+  );
+}
+
+/** Each speaks of one meaning of the name, and not of the same. */
+export function isOtherSense(one: Candidate, other: Candidate): boolean {
+  const [a, b] = [sensesOf(one.name, one.sentence ?? one.quote), sensesOf(other.name, other.sentence ?? other.quote)];
+  return a.size > 0 && b.size > 0 && [...a].every((sense) => !b.has(sense));
+}
+
+/** What a number counts, where a noun stands behind it. */
+export function nounOf({ stated, sentence = '' }: Candidate): string | undefined {
+  const at = sentence.indexOf(stated);
+  return at < 0
+    ? undefined
+    : /^[ -](?:(?!and\b|of\b|for\b|per\b|with\b|in\b)[\p{L}-]+ )?(\p{L}{3,}s)\b/u
+        .exec(sentence.slice(at + stated.length))?.[1]
+        ?.toLowerCase();
+}
+
+/** A two-layer network has one hidden layer. */
+export function isOtherCount(one: Candidate, other: Candidate): boolean {
+  const countsAll = (value: Candidate): boolean => /-layer/.test(value.quote);
+  return one.name === 'layers' && countsAll(one) !== countsAll(other) && Math.abs(Number(one.value) - Number(other.value)) <= 1;
+}
+
+const elsewhere =
+  /(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
+const units =
+  /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
+const ofUse = /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps)$/;
+const optimizers = /\b(?:SGD|Adam(?:W|ax)?|RMSProp|AdaGrad|Adafactor|LARS|LAMB|Lion|L-BFGS)\b/gi;
+
+/** One sentence speaks of another use or another optimizer than the other does. */
+export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
+  if (isMomentOf(one, other) || isMomentOf(other, one)) return true;
+  const [counts, others] = [nounOf(one), nounOf(other)];
+  if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
+  const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
+  if (ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;
+  const named = [a, b].map((text) => (text.match(optimizers) ?? []).map((name) => name.toLowerCase()));
+  return (
+    /^(?:learning rate|momentum|beta\d|weight decay)$/.test(one.name) &&
+    named.every(({ length }) => length > 0) &&
+    !named[0]?.some((name) => named[1]?.includes(name))
+  );
+}

@@ -1,0 +1,115 @@
+/** Whether two places give a setting its value for the same thing. */
+import type { Candidate } from './candidates.ts';
+import { isEqual } from './equalValues.ts';
+import { kindOfPlace, regionOf } from './places.ts';
+import { folded } from './scopes.ts';
+
+/** Headings that name a task of its own: two of them may have settings of their own. */
+const topic =
+  /\b(?:classification|translation|modell?ing|detection|segmentation|generation|recognition|toy|synthetic|real|large-scale|ablation|case study|transfer|regression|forecasting|retrieval|question answering|summari[sz]ation|control|vision|language|speech|graphs?|tabular|audio|video|robot\w*|theory|simulat\w*|second|additional experiments?|sensitivity|effect of|comparison|baselines?|robustness)\b/i;
+
+/** Said for the same: for the same scopes, or where those of one of them tell nothing apart. */
+export function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
+  const topics = [one, other].map(topicsOf);
+  if (topics.every(({ length }) => length > 0) && !topics[0]?.some((each) => topics[1]?.includes(each))) return false;
+  if (hasLabel(one) || hasLabel(other)) return false;
+  const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
+  if (areEqual(a, b)) return true;
+  const [own, others] = [scopesOf(one, only, true), scopesOf(other, only, true)];
+  // What both sentences name is more than the headings above them.
+  if (own.size > 0 && areEqual(own, others)) return true;
+  // “No momentum” says for whom in words that are not read.
+  if ((one.value === 0 && a.size === 0) || (other.value === 0 && b.size === 0)) return false;
+  const isOpen = isWithin(a, b);
+  if (!isOpen && !isWithin(b, a)) return false;
+  const [open, bound, common] = isOpen ? [one, other, a] : [other, one, b];
+  if (common.size > 0 && bound.place !== 'table') return false;
+  const within = told.filter((each) => isWithin(common, scopesOf(each, only)) && scopesOf(each, only).size > common.size);
+  const beside = within.filter((each) => kindOfPlace(each) === kindOfPlace(bound));
+  const kinds = new Set(beside.map((each) => [...scopesOf(each)].join()));
+  if (open.isForAll === true && isOfAll(open, kinds.size)) return true;
+  if (kinds.size > 1)
+    // All columns say the same, or none of them says what a place says that tells of all in short.
+    return (
+      beside.every(({ value }) => isEqual(value, bound.value)) ||
+      (isSummary(open) && bound === beside[0] && [...beside, ...within].every(({ value }) => !isEqual(value, open.value)))
+    );
+  // Nobody says it of anything else. A teacher and its student are two networks.
+  if (
+    bound.scope.some(({ kind, name }) => !common.has(folded(name)) && /^(?:row|phase|model|data)$/.test(kind)) ||
+    [...scopesOf(bound, only)].some((name) => !common.has(name) && /^(?:teacher|student)$/.test(name))
+  )
+    return false;
+  return new Set(within.map((each) => [...scopesOf(each)].sort().join())).size === 1;
+}
+
+/** Without an exception, and of both where there are two. */
+function isOfAll({ quote, sentence = quote }: Candidate, things: number): boolean {
+  return !exception.test(sentence) && !(things > 2 && /\bboth\b/i.test(sentence));
+}
+
+/** What opens a paper or closes it, or a procedure. */
+function isSummary(value: Candidate): boolean {
+  return value.place === 'algorithm' || /^(?:abstract|introduction|conclusion)$/.test(regionOf(value));
+}
+
+const exception = /\b(?:except|unless|save|apart from|other than|otherwise|but not)\b/i;
+
+export function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((name) => all.has(name));
+}
+
+function areEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const isIn = (name: string, names: ReadonlySet<string>): boolean =>
+    // The “latent denoiser” is the denoiser.
+    names.has(name) || [...names].some((each) => name.length > 5 && each.length > 5 && (each.endsWith(name) || name.endsWith(each)));
+  return a.size === b.size && [...a].every((name) => isIn(name, b));
+}
+
+const otherwords: Readonly<Record<string, string>> = {
+  local: 'client',
+  clients: 'client',
+  global: 'server',
+  innerloop: 'inner',
+  outerloop: 'outer',
+};
+
+/** `Recipe B (modern)` is Recipe B. `isOwn`: without what only headings say. */
+export function scopesOf(
+  { name: setting, scope, headings, place }: Candidate,
+  only: ReadonlySet<string> = new Set(),
+  isOwn = false,
+): ReadonlySet<string> {
+  const told = scope
+    .filter(
+      ({ name, kind }) =>
+        !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
+        !(kind === 'case' && place === 'algorithm') &&
+        !(isOwn && kind === 'other' && headings.includes(name)),
+    )
+    .map(({ name }) => folded(withoutNoun(name.replace(/ \([^()]*\)$/, ''))));
+  // An algorithm is about what it is called after, but for what joins a teacher and its student.
+  const isOfOne = place === 'algorithm' && told.length === 0 && !/^(?:temperature|distillation weight)$/.test(setting);
+  const [subject] = isOfOne ? (networks.exec(headings.slice(-2).join('; ')) ?? []) : [];
+  return new Set([...told, ...(subject === undefined ? [] : [subject.toLowerCase()])].map((name) => otherwords[name] ?? name));
+}
+
+const networks = /\b(?:student|teacher|actor|critic|generator|discriminator)\b/i;
+
+function withoutNoun(name: string): string {
+  return name.replace(/(?<=\S)[ -](?:models?|networks?|systems?|variants?|versions?|configurations?|task)$/i, '');
+}
+
+/** `TSM: batch size 64`, `Full fine-tuning: learning rate 1e-5`: of what stands before the colon. */
+function hasLabel({ place, stated, sentence = '' }: Candidate): boolean {
+  if (place !== 'caption') return false;
+  const label = /(?:^|[.;:] )([^:;.]{2,40}): [^:;.]*$/u.exec(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))?.[1] ?? '';
+  return (
+    /\b(?:fine-?tuning|pre-?training|baselines?|teacher|prob\w+|ablations?)\b/i.test(label) ||
+    /^(?=\S*[\p{L}])\S+[\p{Lu}\d]\S*(?: \S+)?$/u.test(label)
+  );
+}
+
+function topicsOf({ headings }: Candidate): readonly string[] {
+  return headings.flatMap((heading) => topic.exec(heading)?.[0].toLowerCase() ?? []);
+}
