@@ -1,0 +1,111 @@
+/** What a paper says twice in two ways, and what only looks like it: places, scopes, restatements in few words. */
+import { strict as assert } from 'node:assert';
+import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
+import { paperOf } from '../../../bench/said/texts.ts';
+
+const figure = (caption: string): string => String.raw`\begin{figure}\caption{${caption}}\end{figure}`;
+const table = (rows: string, caption = 'Settings.'): string =>
+  String.raw`\begin{table}\caption{${caption}}\begin{tabular}{lll}\toprule ${rows} \bottomrule\end{tabular}\end{table}`;
+const algorithm = (lines: string, caption = 'Training'): string =>
+  String.raw`\begin{algorithm}\caption{${caption}}\begin{algorithmic}${lines}\end{algorithmic}\end{algorithm}`;
+const appendix = (text: string): string => String.raw`\appendix\section{Details}${text}`;
+
+interface Text {
+  readonly abstract?: string;
+  readonly body: string;
+  readonly rest?: string;
+}
+
+function namesIn({ abstract = '', body, rest = '' }: Text): readonly string[] {
+  const tex = String.raw`\begin{document}\begin{abstract}We study something. ${abstract}\end{abstract}\section{Experiments}We evaluate on CIFAR-10. ${body}
+
+${rest}\end{document}`;
+  return sayWhat(paperOf(tex)).contradictions.map(({ name }) => name);
+}
+
+const disagreeing: readonly (readonly [name: string, text: Text])[] = [
+  ['epochs', { abstract: 'We train a network for 50 epochs.', body: 'Training lasts 80 epochs.' }],
+  ['epochs', { body: 'All models are trained for 100 epochs.', rest: figure('Validation accuracy over the 120 epochs of training.') }],
+  ['epochs', { body: 'We train for 30 epochs.', rest: algorithm(String.raw`\FOR{epoch $=1,\dots,40$} \STATE update the weights \ENDFOR`) }],
+  ['batch size', { body: 'Training uses mini-batches of 512.', rest: appendix('One GPU holds the whole batch of 256 images.') }],
+  [
+    'batch size',
+    {
+      body: 'All models are trained with a batch size of 256.',
+      rest: table(String.raw` & Base & Large \\ Layers & 12 & 24 \\ Batch size & 256 & 512 \\`),
+    },
+  ],
+  [
+    'warmup steps',
+    {
+      body: 'The learning rate is warmed up linearly over 1,000 steps.',
+      rest: table(String.raw`Warm-up steps & 2000 \\ Dropout & 0.1 \\`),
+    },
+  ],
+  ['lora rank', { abstract: 'We train rank-8 adapters.', body: String.raw`The LoRA rank is 16 and $\alpha=32$.` }],
+  ['queue size', { abstract: 'A queue of 65,536 negatives is kept.', body: 'The queue holds 16,384 keys.' }],
+  ['group size', { abstract: 'Each problem is answered by a group of 8 samples.', body: 'GRPO is run with a group size of 16.' }],
+  ['sequence length', { body: 'The model reads the last 168 hours.', rest: figure('Forecasts from an input window of 336 hours.') }],
+  [
+    'diffusion steps',
+    {
+      body: 'The forward process has $T=1000$ steps.',
+      rest: algorithm(String.raw`\STATE $t\sim\mathcal{U}\{1,\dots,500\}$ \STATE take a gradient step`),
+    },
+  ],
+  ['layers', { abstract: 'A 12-layer Transformer is trained.', body: 'The encoder is a Transformer with 8 layers of width 512.' }],
+  [
+    'temperature',
+    {
+      body: String.raw`The loss is \[ \mathcal L = \alpha\,\mathrm{KL} + (1-\alpha)\,\mathrm{CE}, \qquad \alpha = 0.7,\ \tau = 4 . \] where $\tau$ is the temperature of the distillation.`,
+      rest: figure(String.raw`Students distilled with $\tau=2$.`),
+    },
+  ],
+  [
+    'loss weight',
+    {
+      body: String.raw`The adversarial loss is weighted by $\lambda_{\mathrm{adv}}=0.005$ and the total variation by $\lambda_{\mathrm{TV}}=0.1$.`,
+      rest: algorithm(String.raw`\REQUIRE weights $\lambda_{\mathrm{adv}}=0.05$, $\lambda_{\mathrm{TV}}=0.1$ \STATE update`),
+    },
+  ],
+  [
+    'epochs',
+    {
+      body: 'We train for 200 epochs on CIFAR-10 and for 90 epochs on ImageNet.',
+      rest: table(String.raw` & CIFAR-10 & ImageNet \\ Epochs & 200 & 100 \\ Batch size & 128 & 256 \\`),
+    },
+  ],
+  [
+    'dropout',
+    {
+      body: 'Dropout is 0.1 for the small and 0.3 for the large model.',
+      rest: table(String.raw` & Small & Large \\ Dropout & 0.1 & 0.2 \\ Layers & 6 & 12 \\`),
+    },
+  ],
+];
+
+const agreeing: readonly Text[] = [
+  { body: 'We train for 100 epochs.', rest: figure('Features after 50 epochs.') },
+  { body: 'The batch size is 128.', rest: figure('Accuracy for batch sizes of 64, 128 and 256.') },
+  { body: 'Batches hold 64 images.', rest: appendix('In the linear evaluation the batch size is 256.') },
+  { body: 'SGD has a learning rate of 0.1.', rest: figure('The minimum found with Adam at a learning rate of 0.001.') },
+  {
+    body: 'All models use a batch size of 256 unless stated otherwise.',
+    rest: table(String.raw` & Base & Large \\ Layers & 12 & 24 \\ Batch size & 256 & 128 \\`),
+  },
+  { body: 'Weight decay is 0.01.', rest: appendix('GPT-3 used a weight decay of 0.1.') },
+  { body: 'We train for 200k steps.', rest: appendix('The largest model is trained for 1,500 more steps.') },
+  { body: 'The model reads 20 epochs of sleep at once.', rest: figure('A night in windows of 10 minutes.') },
+  { body: 'The learning rate is 0.001.', rest: table(String.raw` & A & B \\ Layers & 2 & 4 \\`, 'TSM: learning rate 0.01, 50 epochs.') },
+  { body: 'The queue has 65,536 keys.', rest: appendix('A queue of 16,384 was tried too and lost 0.4 points.') },
+  { body: 'The network has 16 layers.', rest: appendix('A version with 2 layers is trained on CIFAR-10, all else being equal.') },
+];
+
+describe('a paper that says a thing twice', () => {
+  for (const [name, text] of disagreeing)
+    it(`disagrees on the ${name}: ${text.abstract ?? ''} ${text.body} ${text.rest ?? ''}`.slice(0, 150), () =>
+      assert.deepEqual(namesIn(text), [name]),
+    );
+  for (const text of agreeing)
+    it(`does not disagree: ${text.body} ${text.rest ?? ''}`.slice(0, 150), () => assert.deepEqual(namesIn(text), []));
+});
