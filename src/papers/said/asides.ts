@@ -1,4 +1,5 @@
 /** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
+import type { Candidate } from './candidates.ts';
 
 const variant =
   /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|(?:trains?|trained|runs?|ran|builds?|built) (?:a|an|another|one) (?:[\p{L}-]+ )?version|all else (?:being )?(?:equal|unchanged|the same)|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/iu;
@@ -60,4 +61,22 @@ const headsUse = new RegExp(`^(?:[\\p{L}-]+ )?${use}$`, 'iu');
 /** What is said of the trained model when it is used. */
 export function isOfUse(text: string, headings: readonly string[]): boolean {
   return opensWithUse.test(text) || (headsUse.test(headings.at(-1) ?? '') && !/\btrain/i.test(text));
+}
+
+/** Headings under which is told what came out. */
+export const ofResults =
+  /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
+
+/** Under “Results” another value than the one that the set-up gives is one of what was compared. */
+export function withoutTrials(found: readonly Candidate[]): Candidate[] {
+  const isTrial = ({ headings, place }: Candidate): boolean => place === 'text' && headings.some((heading) => ofResults.test(heading));
+  const given = new Set(found.filter((candidate) => !isTrial(candidate) && candidate.role === undefined).map(({ name }) => name));
+  return found.filter(
+    (candidate) =>
+      !isTrial(candidate) ||
+      candidate.role !== undefined ||
+      !given.has(candidate.name) ||
+      / examples$|^seeds$|^hardware$|^devices$|^folds$/.test(candidate.name) ||
+      found.some((other) => other !== candidate && other.name === candidate.name && other.value === candidate.value && !isTrial(other)),
+  );
 }

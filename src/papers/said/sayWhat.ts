@@ -1,6 +1,7 @@
 /** Reads what a paper says of its set-up, what it leaves open and where it disagrees with itself. The same record gives the same answer. */
 import { addressIn } from '../address.ts';
 import type { Paper } from '../document.ts';
+import { ofResults, withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { lettersOf } from './letters.ts';
@@ -52,23 +53,6 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
     ({ name, value, quote }) =>
       !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
-  );
-}
-
-const ofResults =
-  /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
-
-/** Under “Results” another value than the one that the set-up gives is one of what was compared. */
-function withoutTrials(found: readonly Candidate[]): Candidate[] {
-  const isTrial = ({ headings, place }: Candidate): boolean => place === 'text' && headings.some((heading) => ofResults.test(heading));
-  const given = new Set(found.filter((candidate) => !isTrial(candidate) && candidate.role === undefined).map(({ name }) => name));
-  return found.filter(
-    (candidate) =>
-      !isTrial(candidate) ||
-      candidate.role !== undefined ||
-      !given.has(candidate.name) ||
-      / examples$|^seeds$|^hardware$|^devices$|^folds$/.test(candidate.name) ||
-      found.some((other) => other !== candidate && other.name === candidate.name && other.value === candidate.value && !isTrial(other)),
   );
 }
 

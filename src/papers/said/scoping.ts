@@ -1,18 +1,9 @@
 /** Which of the things that a sentence names its values are for. */
+import { anaphor, formerAndLatter, subjectOf } from './anaphora.ts';
 import { mentionsIn } from './mentions.ts';
+import { type Group, inBrackets, inRow, inRowBefore, type Placed } from './rows.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { studyOf, subjectBefore } from './subjects.ts';
-
-export interface Placed {
-  readonly start: number;
-  readonly end: number;
-  /** How many values it has: as many as things in a row belong to these one by one. */
-  readonly count: number;
-  /** A size of data, which `from A, with 30 images for training` says of A. */
-  readonly isOfData?: boolean;
-}
-
-type Group = readonly [Occurrence, ...Occurrence[]];
 
 /** For each of the places, in order: the scopes of each of its values, or one for all of them. */
 export function scopesIn(
@@ -163,20 +154,6 @@ function closing(text: string, groups: readonly Group[], place: Placed): Group |
   return ends.find(({ from, to }) => place.start >= from && place.end <= to)?.group;
 }
 
-const sized = /(?<![\p{L}\d-])(\p{Lu}[\p{L}\d.-]*|\p{Ll}+(?= \([^()]*\)(?:,| and)))(?: ⟦\w+⟧)? \((?=[^()]*\d)([^()]*)\)/gu;
-
-/** `Small (12 layers, width 768), Large (24 layers, width 1024)`: what is in brackets is of the name in front of them. */
-function inBrackets(text: string, at: number): Group | undefined {
-  const all = [...text.matchAll(sized)].filter(
-    ([, name = '']) =>
-      mentionsIn(name, new Map()).length === 0 && !/^(?:Adam\w*|SGD|Table|Fig\w*|Section|Appendix|RMSprop|Equation|Eq)$/.test(name),
-  );
-  const own = all.find(({ 0: words, index }) => index < at && at < index + words.length);
-  const counts = all.filter(([, , inside = '']) => mentionsIn(inside, new Map()).length >= 2);
-  if (own === undefined || counts.length < 2 || !counts.includes(own)) return undefined;
-  return [{ name: own[1] ?? '', kind: 'other', start: own.index, end: own.index + (own[1] ?? '').length }];
-}
-
 /** `with the Llama-3 tokenizer`, `the vocabulary of BERT`: taken over from it, and said of nothing. */
 function isOfItsParts(text: string, occurrence: Occurrence | undefined): boolean {
   if (occurrence === undefined) return false;
@@ -197,36 +174,6 @@ function isOneOfSeveral(behind: string): boolean {
 /** `Backbones: Conv-4 has four blocks`: a heading over what the sentence speaks of. */
 function isLabelOf(text: string, end: number, next: Occurrence | undefined): boolean {
   return next !== undefined && /^:\s+(?:the |our )?$/i.test(text.slice(end, next.start));
-}
-
-/** `the former`, `the latter`: the two things of one kind that stand before, in this sentence or in the last. */
-function formerAndLatter(text: string, previous: string, entities: Entities): Occurrence[] {
-  return [...text.matchAll(/\b[Tt]he (former|latter)\b/g)].flatMap(({ 0: words, 1: which, index }): Occurrence[] => {
-    const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
-    for (const before of [text.slice(0, index), last]) {
-      const named = entities.in(before);
-      for (const kind of ['phase', 'data', 'model', 'part', 'named', 'other'] as const) {
-        const things = named.filter((one, at) => one.kind === kind && named.findIndex(({ name }) => name === one.name) === at);
-        const [first, second] = things;
-        if (first !== undefined && second !== undefined && things.length === 2)
-          return [{ ...(which === 'former' ? first : second), start: index, end: index + words.length }];
-      }
-    }
-    return [];
-  });
-}
-
-const anaphor =
-  /^\s*(?:It|Its|They|Their|There|In (?:this|that|the same) (?:phase|stage|step|case|setting|experiment|ablation|comparison|variant)|(?:This|That) (?:phase|stage|step|run|variant|model|network|training|ablation))\b/;
-
-/** The part that the last of these sentences opens with, or the one thing that it speaks of. */
-function subjectOf(previous: string, entities: Entities): Group | undefined {
-  const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
-  const named = entities.in(last).filter(({ kind }) => kind === 'data' || kind === 'model' || kind === 'named' || kind === 'other');
-  const [only] = named;
-  if (only !== undefined && named.every(({ name }) => name === only.name)) return [only];
-  const [first] = entities.in(last).filter(({ kind }) => kind === 'part');
-  return first !== undefined && /^\s*(?:the |our |a |an |each |every )?$/i.test(last.slice(0, first.start)) ? [first] : undefined;
 }
 
 function withPhase(
@@ -273,53 +220,6 @@ function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
     else found.push([occurrence]);
   }
   return found;
-}
-
-function inRow(text: string, groups: readonly Group[], place: Placed, taken: Set<Group>): Group | undefined {
-  if (place.count < 2) return undefined;
-  const fitting = groups
-    .filter((group) => group.length === place.count)
-    .sort((a, b) => Math.abs(a[0].start - place.end) - Math.abs(b[0].start - place.end));
-  const group = fitting.find((candidate) => candidate[0].start >= place.end) ?? fitting[0];
-  // One row of things serves several rows of values (“…, respectively”), so it stays for the next.
-  if (group !== undefined && !/respectively/i.test(text)) taken.add(group);
-  return group;
-}
-
-/** `… respectively` with the things in the sentence before. */
-function inRowBefore(text: string, previous: string, { count }: Placed, entities: Entities): readonly Occurrence[] | undefined {
-  if (count < 2 || !/\brespectively\b/i.test(text)) return undefined;
-  const found = entities.in(previous);
-  return (
-    (['data', 'model', 'part'] as const)
-      .map((kind) => found.filter((occurrence) => occurrence.kind === kind))
-      .map((row) => row.filter(({ name }, index) => row.findLastIndex((other) => other.name === name) === index))
-      .find((row) => row.length === count) ??
-    namesInRow(text, count) ??
-    namesInRow(previous, count)
-  );
-}
-
-const coined = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*`;
-const rowOfCoined = new RegExp(`(?<![\\p{L}\\d-])${coined}(?:, ${coined})*,? and ${coined}(?![\\p{L}\\d-])`, 'gu');
-const lower = '\\p{Ll}[\\p{Ll}\\d-]{2,}';
-const pairs = new RegExp(
-  `(?:^\\s*|[;:] |\\b(?:for|in|on|of|to|with|by|the|both) )(?:[Tt]he |our )?((?:\\p{Lu}\\p{Ll}{2,}|${lower})(?:, (?:the )?${lower})*,? and (?:the )?${lower})\\b`,
-  'gu',
-);
-
-/** `BART and LED`, `the small and the large model`: as many things in a row as there are values, the last of them first. */
-function namesInRow(text: string, count: number): readonly Occurrence[] | undefined {
-  const rows = [...text.matchAll(rowOfCoined), ...text.matchAll(pairs)]
-    .map((match) => (match[1] ?? match[0]).split(/,? and (?:the )?|, (?:the )?/))
-    .filter((names) => names.length === count && new Set(names).size === count && names.every(isThing));
-  return rows.at(-1)?.map((name) => ({ name, kind: 'other', start: 0, end: 0 }));
-}
-
-function isThing(name: string): boolean {
-  return (
-    !/^(?:We|It|The|In|Adam\w*|SGD|validation|training|test\w*|development|values?)$/.test(name) && mentionsIn(name, new Map()).length === 0
-  );
 }
 
 function isBehind(all: string, rest: string): boolean {

@@ -1,0 +1,33 @@
+/** Words that stand for what was named before: `it`, `there`, `this phase`, `the latter`. */
+import type { Entities, Occurrence } from './scopes.ts';
+
+/** Goes on with what the sentence before it spoke of. */
+export const anaphor =
+  /^\s*(?:It|Its|They|Their|There|In (?:this|that|the same) (?:phase|stage|step|case|setting|experiment|ablation|comparison|variant)|(?:This|That) (?:phase|stage|step|run|variant|model|network|training|ablation))\b/;
+
+/** The part that the last of these sentences opens with, or the one thing that it speaks of. */
+export function subjectOf(previous: string, entities: Entities): readonly [Occurrence] | undefined {
+  const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
+  const named = entities.in(last).filter(({ kind }) => kind === 'data' || kind === 'model' || kind === 'named' || kind === 'other');
+  const [only] = named;
+  if (only !== undefined && named.every(({ name }) => name === only.name)) return [only];
+  const [first] = entities.in(last).filter(({ kind }) => kind === 'part');
+  return first !== undefined && /^\s*(?:the |our |a |an |each |every )?$/i.test(last.slice(0, first.start)) ? [first] : undefined;
+}
+
+/** `the former`, `the latter`: the two things of one kind that stand before, in this sentence or in the last. */
+export function formerAndLatter(text: string, previous: string, entities: Entities): Occurrence[] {
+  return [...text.matchAll(/\b[Tt]he (former|latter)\b/g)].flatMap(({ 0: words, 1: which, index }): Occurrence[] => {
+    const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
+    for (const before of [text.slice(0, index), last]) {
+      const named = entities.in(before);
+      for (const kind of ['phase', 'data', 'model', 'part', 'named', 'other'] as const) {
+        const things = named.filter((one, at) => one.kind === kind && named.findIndex(({ name }) => name === one.name) === at);
+        const [first, second] = things;
+        if (first !== undefined && second !== undefined && things.length === 2)
+          return [{ ...(which === 'former' ? first : second), start: index, end: index + words.length }];
+      }
+    }
+    return [];
+  });
+}
