@@ -207,6 +207,14 @@ def put(made, name, value):
 
 SAMPLERS = {"torch": ["randn", "randn_like", "normal", "rand", "rand_like"], "numpy.random": ["randn", "normal", "standard_normal", "rand", "random"], "jax.random": ["normal", "uniform"]}
 
+def seed_torch(torch, seed):
+    # torch.manual_seed loads the compiler, and takes a stack trace for each kind of device that may be used later.
+    accelerator = getattr(torch, "accelerator", None)
+    if accelerator is None or accelerator.is_available():
+        torch.manual_seed(seed)
+    else:
+        torch.default_generator.manual_seed(seed)
+
 class Chance:
     """The same numbers for every call; where symbols say what is drawn, those, in their order."""
     def __init__(self, values, seed):
@@ -216,7 +224,7 @@ class Chance:
         random.seed(self.seed)
         np.random.seed(self.seed)
         if "torch" in sys.modules:
-            sys.modules["torch"].manual_seed(self.seed)
+            seed_torch(sys.modules["torch"], self.seed)
         if self.values:
             for module, names in SAMPLERS.items():
                 for name in names if module in sys.modules else []:
