@@ -38,6 +38,14 @@ export const dataFrames: readonly Frame[] = [
     'validation part',
     'test part',
   ]),
+  frame(
+    String.raw`(?:^|[.;:] )for (?:validation|development|model selection|early stopping),? (?:we )?(?:use|take|keep|reserve|hold out|set aside|draw) (?:the (?:last|first) |a random |another )?NN`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`(?:^|[.;:] )for test(?:ing)?,? (?:we )?(?:use|take|keep|reserve|hold out|set aside) (?:the (?:last|first) |a random |another )?NN`,
+    ['test part'],
+  ),
   // Sides of images.
   frame(String.raw`(?:centre|center|random)(?:ly)?[- ]crop\w* (?:to|of|at) NN(?! ?(?:×|tokens|words|frames|seconds|s\b))`, ['crop size']),
   frame(String.raw`(?<=(?:for|on|of|and) (?-i:[A-Z])[\w-]* )at DIMS(?: pixels)?`, ['image size']),

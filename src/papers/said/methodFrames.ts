@@ -3,6 +3,10 @@ import { type Frame, frame } from './frame.ts';
 
 export const methodFrames: readonly Frame[] = [
   frame(
+    String.raw`target (?:\w+ )?(?:networks?|critics?|parameters)[^.;#]{0,30}? (?:updated|moved|follow\w*|averaged|tracked)[^.;#]{0,20}? (?:with|at|by) (?:a )?(?:rate|coefficient|factor|weight)(?: of)? ?NN`,
+    ['target update rate'],
+  ),
+  frame(
     String.raw`(?:ε|exploration|epsilon)[^.;]{0,60}?(?:fall|anneal|decay|decreas|lower)\w*[^.;#]{0,30}? (?:within|over|during|in) (?:the (?:first|course of) )?NN (?:[\w-]+ )?(?:steps|frames|episodes)`,
     [undefined],
   ),
