@@ -61,7 +61,7 @@ describe('beside a server that does wrong', () => {
   // shows: mcp-dies
   it('one that dies is started again, and its tools stay meanwhile', async () => {
     const state = join(tmpdir(), `practicum-died-${process.pid}-${Date.now()}`);
-    await beside(bad('die-once', state));
+    await beside({ ...bad('die-once', state), timeoutMs: 20_000 });
     await room.until('bad', 'ready');
     const before = room.tool('mcp__bad__echo');
     await assert.rejects(room.call('mcp__bad__echo', {}), { code: 'mcp-gone' });
