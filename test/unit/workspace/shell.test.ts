@@ -247,10 +247,10 @@ describe('bounded output', () => {
 /** A killed process is gone, or a zombie that nobody has collected yet; for that there is no event, only looking again. */
 async function assertEnded(pid: number): Promise<void> {
   assert.ok(pid > 0);
-  for (let look = 0; look < 200; look++) {
+  for (let look = 0; look < 2_000; look++) {
     const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     if (state === '' || /\) [ZX] /.test(state)) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   assert.fail(`process ${pid} goes on`);
 }
