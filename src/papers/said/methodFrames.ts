@@ -45,9 +45,10 @@ export const methodFrames: readonly Frame[] = [
     String.raw`(?:sampl\w*|DDIM|sampler)\b[^.;#]{0,40}?(?:\([^()]*\)[^.;#]{0,20}?)? (?:all |in |with |over |of |using |for )+NN (?:\w+ )?steps`,
     ['sampling steps'],
   ),
-  frame(String.raw`^\W*for (?:each |all )?episodes? ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`, [
-    'episodes',
-  ]),
+  frame(
+    String.raw`^\W*for (?:each |all )?episodes? ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    [undefined, 'episodes'],
+  ),
   frame(
     String.raw`every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes),? (?:we (?:copy|update|synchroni[sz]e) )?(?:[\w-]+ ){0,4}?target`,
     ['target update interval'],

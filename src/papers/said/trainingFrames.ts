@@ -139,12 +139,12 @@ export const trainingFrames: readonly Frame[] = [
     ['learning rate', 'final learning rate'],
   ),
   frame(
-    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
-    ['training steps'],
+    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    [undefined, 'training steps'],
   ),
   frame(
-    String.raw`^\W*for (?:each |all )?(?:training )?(?:epochs?|e) ?(?:=|←|∈|in|from|:) ?\{?(?:#_*),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
-    ['epochs'],
+    String.raw`^\W*for (?:each |all )?(?:training )?(?:epochs?|e) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    [undefined, 'epochs'],
   ),
   frame(
     String.raw`^\W*(?:sample|draw) (?:a |an )?(?:random )?(?:mini-?batch of |batch of )?NN (?!noise|steps|views|crops|copies|masks|augment|times|points|neighbou?rs|negatives|candidates|actions)[a-z]+`,

@@ -131,5 +131,9 @@ describe('rates that fall by a little, and numbers that are none', () => {
     ['A run occupied a quarter of an A100.', 'hardware = A100'],
     ['The model of Vaswani et al. (width 1024, 16 heads, dropout 0.3) is out of reach.'],
     ['Norms of gradients above 5 are rescaled.', 'gradient clipping = 5'],
+    [
+      String.raw`\begin{algorithm}\begin{algorithmic}\FOR{epoch $=1,\dots,30$}\STATE update $\theta$\ENDFOR\end{algorithmic}\end{algorithm}`,
+      'epochs = 30',
+    ],
   ]);
 });
