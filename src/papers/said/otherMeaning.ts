@@ -58,7 +58,7 @@ export function isOtherCount(one: Candidate, other: Candidate): boolean {
 }
 
 const elsewhere =
-  /(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
+  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
 const units =
   /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
 const ofUse = /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps)$/;
@@ -70,7 +70,8 @@ export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
   const [counts, others] = [nounOf(one), nounOf(other)];
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
   const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
-  if (ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;
+  const isUntold = one.scope.length === 0 || other.scope.length === 0;
+  if (isUntold && ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;
   const named = [a, b].map((text) => (text.match(optimizers) ?? []).map((name) => name.toLowerCase()));
   return (
     /^(?:learning rate|momentum|beta\d|weight decay)$/.test(one.name) &&

@@ -173,6 +173,11 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
     from: 'cue',
   },
   { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },
+  // `Cluster-GCN reports 96.6 with four layers`.
+  {
+    pattern: /(?<=^|[;:(] ?)(?!(?:We|It|Table|Figure|This|They|Each|Section)\b)\p{Lu}[\p{L}\d-]+ (?:reports?|reported)(?= [\d·])/gu,
+    from: 'cue',
+  },
   // `(GCNII: 85.5 with 64 layers, from their paper)`, `For the original Rainbow … we take the scores from …`.
   { pattern: /(?<=\()[^()]*\bfrom (?:their|its|his|her) (?:own )?(?:paper|report|publication|article)(?=[^()]*\))/giu, from: 'cue' },
   {
