@@ -3,7 +3,7 @@ import type { Entities, Occurrence } from './scopes.ts';
 
 /** Goes on with what the sentence before it spoke of. */
 export const anaphor =
-  /^\s*(?:It|Its|They|Their|There|In (?:this|that|the same) (?:phase|stage|step|case|setting|experiment|ablation|comparison|variant)|(?:This|That) (?:phase|stage|step|run|variant|model|network|training|ablation))\b/;
+  /^\s*(?:It|Its|They|Their|There(?! (?:is|are|was|were|has|have)\b)|In (?:this|that|the same) (?:phase|stage|step|case|setting|experiment|ablation|comparison|variant)|(?:This|That) (?:phase|stage|step|run|variant|model|network|training|ablation))\b/;
 
 /** The part that the last of these sentences opens with, or the one thing that it speaks of. */
 export function subjectOf(previous: string, entities: Entities): readonly [Occurrence] | undefined {

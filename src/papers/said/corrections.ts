@@ -101,6 +101,11 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   // `one machine`, `the last one` behind a name: not its value.
   if (end <= first.end) return true;
   // `One run takes an hour` counts nothing.
+  if (
+    setting.name === 'seeds' &&
+    /^ (?:seed|run|training|repetition) (?:takes?|took|needs?|lasts?|costs?|requires?)\b/i.test(text.slice(first.end))
+  )
+    return true;
   if (setting.name === 'seeds')
     return (
       !/\bseed/i.test(text.slice(first.end, end)) &&

@@ -218,9 +218,10 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:drawn|initiali[sz]ed|initiali[sz]ation|starts?|weights are sampled)[^.;]{0,80}?(?:standard deviation|std\.?)(?: of)? NN`,
     ['initialization'],
   ),
-  frame(String.raw`(?:initiali[sz]ed|drawn|sampled|weights|matrices|parameters|starts?)[^#.;]{0,40}? N ?\(#_*, ?NN(?:\^2|²)?\)`, [
-    'initialization',
-  ]),
+  frame(
+    String.raw`(?:initiali[sz]ed|drawn|sampled|weights|matrices|parameters|(?<!sampling )starts?)[^#.;]{0,40}? N ?\(#_*, ?NN(?:\^2|²)?\)`,
+    ['initialization'],
+  ),
   frame('average (?:of )?(?:the )?(?:last )?NN checkpoints', [undefined]),
   frame(String.raw`(?:are|is|was|were|everything|experiments?|runs?|training|each)[^#.;]{0,20}? repeated (?:\w+ )?NN times`, ['seeds']),
   frame('(?:trained|run|repeated|fitted|performed|carried out) NN times', ['seeds']),
