@@ -1,10 +1,9 @@
 /** A fresh headless Chromium that sees one VS Code server and nothing else. */
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.ts';
 import type { Server } from './server.ts';
+import { windowCaches } from './windowCaches.ts';
 
 export interface BrowserOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -28,26 +27,37 @@ const keptConsoleLines = 2000;
 /** Other failures, as of a page that closes, come from within. */
 const wasLookedFor = /ERR_(NAME_NOT_RESOLVED|CONNECTION|ADDRESS|INTERNET)/;
 
-/** Parts of a profile that hold what the server sent and how it was compiled, and nothing of what was done in the window. */
-const cacheFolders = ['Default/Cache', 'Default/Code Cache'] as const;
-/** The caches of an earlier window of this process, by the server's address. With them a window opens in two thirds of the time. */
-const caches = new Map<string, string>();
+/**
+ * Playwright's own list counts no more once there is another, so what matters of it stands here too. Of ours: a script that is compiled while it
+ * arrives is not taken from the cache of compiled code, and the address bar, which nobody sees, loads a page of its own.
+ */
+const withoutFeatures = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'ScriptStreaming',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxAimPopup',
+];
 
-/** Keeps the caches of a closed browser, those of its first window: its page was drawn, so they are whole. */
-function keepCaches(base: string, profile: string): void {
-  if (caches.has(base) || !existsSync(path.join(profile, cacheFolders[0]))) return;
-  const folder = mkdtempSync(path.join(tmpdir(), 'practicum-caches-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  for (const name of cacheFolders) cpSync(path.join(profile, name), path.join(folder, name), { recursive: true });
-  caches.set(base, folder);
-}
-
-export async function startBrowser(server: Pick<Server, 'base' | 'root'>, options: BrowserOptions = {}): Promise<Browser> {
+export async function startBrowser(server: Pick<Server, 'base' | 'port' | 'root'>, options: BrowserOptions = {}): Promise<Browser> {
   const profile = path.join(server.root, 'chromium');
-  const cache = caches.get(server.base);
-  if (cache !== undefined && !existsSync(profile)) cpSync(cache, profile, { recursive: true });
+  const chromiumPath = findChromium();
+  const caches = await windowCaches(chromiumPath, server.base);
+  caches.fill(profile);
+  const own = new URL(server.base).host;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
+    executablePath: chromiumPath,
     headless: options.isVisible !== true,
     viewport: options.viewport ?? { width: 1440, height: 900 },
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
@@ -63,14 +73,14 @@ export async function startBrowser(server: Pick<Server, 'base' | 'root'>, option
       '--disable-component-update',
       '--disable-sync',
       '--disable-dev-shm-usage',
+      `--disable-features=${withoutFeatures.join(',')}`,
       // Nothing outside has a name here. Playwright could refuse it as well, but where it does there is no cache.
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=MAP ${own} 127.0.0.1:${server.port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
     ],
     env: { ...process.env, HOME: path.join(server.root, 'home') } as Record<string, string>,
   });
   const outside: string[] = [];
   const lines: string[] = [];
-  const own = new URL(server.base).host;
   const isOutside = (url: URL): boolean => (url.protocol === 'http:' || url.protocol === 'https:') && url.host !== own;
   // A webview asks for its files under a name of its own, and its service worker answers: that is not outside.
   context.on('requestfinished', (request) => {
@@ -87,7 +97,7 @@ export async function startBrowser(server: Pick<Server, 'base' | 'root'>, option
   page.setDefaultTimeout(30_000);
   const close = async (): Promise<void> => {
     await context.close();
-    keepCaches(server.base, profile);
+    caches.keep(profile);
   };
   return { context, page, outside, console: lines, close };
 }

@@ -55,8 +55,17 @@ const quietSettings: Readonly<Record<string, unknown>> = {
 /** A key in the tester's own environment must never reach a test, nor a proxy keep it from loopback. */
 const hidden = /^(VSCODE_|ANTHROPIC_|OPENAI_|HF_|HUGGING|PRACTICUM_|PORT$|PASSWORD$|PYTHONDONTWRITEBYTECODE$|ELECTRON_|https?_proxy$)/i;
 
+/**
+ * Every window has the same address, and the browser is told which port it stands for (browser.ts): what it has kept of one server is good for the
+ * next. A name under `localhost` is as secure a context as 127.0.0.1 (https://w3c.github.io/webappsec-secure-contexts/#localhost).
+ */
+const site = 'http://editor.localhost:8000';
+
 export interface Server {
+  /** The address by which the browser knows it. */
   readonly base: string;
+  /** Where it listens on 127.0.0.1. */
+  readonly port: number;
   readonly root: string;
   /** `$PRACTICUM_HOME` of this server. */
   readonly home: string;
@@ -101,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   // VS Code finds what is installed by its place relative to this folder, so a copy is as good.
   cpSync(await installed(vscode, options.extensions), at('extensions'), { recursive: true });
 
-  const port = await ownPort();
+  const port = await freePort();
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'];
   flags.push('--disable-getting-started-override');
   if (options.leadsPorts !== true) flags.push('--disable-proxy');
@@ -112,7 +121,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const output = openSync(log, 'a');
   // Detached gives it a process group of its own, so that stopping ends the whole tree and nothing else.
   const child = spawn(vscode.node, [vscode.entry, ...common, ...flags], { env, stdio: ['ignore', output, output], detached: true });
-  const base = `http://127.0.0.1:${port}`;
   // A test process that dies must not leave a VS Code behind.
   const onExit = (): void => {
     if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
@@ -121,10 +129,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
   process.once('exit', onExit);
   exitOnSignals();
-  await untilHealthy(child, base, log);
+  await untilHealthy(child, port, log);
 
   return {
-    base,
+    base: site,
+    port,
     root,
     home: at('practicum'),
     workspaces: at('workspaces'),
@@ -138,7 +147,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       // What is deleted at once need not be left in order.
       if (!keepFiles && child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
       await stopGroup(child);
-      ports.set(port, 'free');
       endMentioning(root);
       if (!keepFiles) await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
@@ -195,11 +203,11 @@ function exitOnSignals(): void {
   process.once('SIGHUP', () => process.exit(129));
 }
 
-async function untilHealthy(child: ChildProcess, base: string, log: string): Promise<void> {
+async function untilHealthy(child: ChildProcess, port: number, log: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) break;
-    const answer = await fetch(`${base}/healthz`).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -227,31 +235,16 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** The ports that servers of this process had, and whether one has it now. */
-const ports = new Map<number, 'free' | 'taken'>();
-
-/** The same few ports for one server after another: then a browser's cache of the one is good for the next. */
-async function ownPort(): Promise<number> {
-  for (const [known, state] of ports) {
-    if (state === 'taken') continue;
-    // Taken before it is looked at: another server may be starting as well.
-    ports.set(known, 'taken');
-    if ((await freePort(known)) !== undefined) return known;
-  }
-  const found = await freePort(0);
-  if (found === undefined) throw new Error('There is no free port on 127.0.0.1');
-  ports.set(found, 'taken');
-  return found;
-}
-
-/** The port if it is free; any free one for 0. */
-function freePort(wanted: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(wanted, '127.0.0.1', () => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined));
+      server.close(() => {
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+        else reject(new Error('There is no free port on 127.0.0.1'));
+      });
     });
   });
 }
