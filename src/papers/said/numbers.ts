@@ -1,4 +1,5 @@
 /** Numbers, lists, sets and intervals as papers write them, in a line that `linear` made. */
+import { numberWords } from '../../base/numberWords.ts';
 import { matchesOf } from './matches.ts';
 
 export interface Amount {
@@ -18,33 +19,11 @@ export interface Quantity {
   readonly end: number;
 }
 
-const small = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-];
 const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9, k: 1e3, m: 1e6, b: 1e9 };
 
-const unitWord = [...small.slice(1)].sort((a, b) => b.length - a.length).join('|');
-const tensWord = `(?:${tens.join('|')})(?:-(?:${small.slice(1, 10).join('|')}))?`;
+const unitWord = [...numberWords.slice(1)].sort((a, b) => b.length - a.length).join('|');
+const tensWord = `(?:${tens.join('|')})(?:-(?:${numberWords.slice(1, 10).join('|')}))?`;
 const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)\b(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
 const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|twentieths?';
 /** `a tenth of the data`, `three quarters for training`. */
@@ -135,7 +114,7 @@ const divisors: Readonly<Record<string, number>> = {
 function fractionOf(written: string): number | undefined {
   const [, count = 'one', part = ''] = /^(?:(\p{L}+) )?(\p{L}+?)s?$/u.exec(written.toLowerCase()) ?? [];
   const divisor = divisors[part];
-  const counted = /^an?$/.test(count) ? 1 : small.indexOf(count);
+  const counted = /^an?$/.test(count) ? 1 : numberWords.indexOf(count);
   return divisor === undefined || counted < 1 ? undefined : Number((counted / divisor).toPrecision(6));
 }
 
@@ -163,7 +142,7 @@ export function amountOf(written: string): number | undefined {
     else if (word === 'half') total = 0.5;
     else if (word === 'dozen') total = 12;
     else if (scale !== undefined) total = (total || 1) * scale;
-    else if (small.includes(word)) total += small.indexOf(word);
+    else if (numberWords.includes(word)) total += numberWords.indexOf(word);
     else if (tens.includes(word)) total += 20 + 10 * tens.indexOf(word);
     else return undefined;
   }

@@ -1,25 +1,11 @@
 /** What computing a paper's numbers took, from its own words: devices × hours, and how many examples are seen. What is not said stays unknown. */
+import { numberWords } from '../../base/numberWords.ts';
 import { addressIn } from '../../papers/address.ts';
 import { nodeText, type Paper } from '../../papers/document.ts';
 import type { Said, StatedValue } from '../../papers/said/said.ts';
 import { shortened } from '../report/shortened.ts';
 import type { Triage } from '../stages/resultRecords.ts';
 
-const numberWords: readonly string[] = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
 const amount = String.raw`(\d[\d,]*(?:\.\d+)?|${numberWords.join('|')}|an?|half an|a single)`;
 const deviceWords = String.raw`((?:NVIDIA |Nvidia |GeForce |Tesla |Google |Cloud )*(?:(?:[AHVBPTL]\d{1,3}|RTX ?\d{4}(?: ?Ti)?|GTX ?\d{4}(?: ?Ti)?|TITAN(?: \w+)?|M[1-4](?: \w+)?|K80|MI\d{3}X?|TPU ?v\d\w*)(?:[- ]?\d+ ?GB)?(?: ?(?:GPU|TPU)s?)?|GPUs?|TPUs?(?: ?v\d)?(?: (?:cores?|chips?))?|CPU(?: cores?)?|CPUs|cores?)s?)`;
 const unitWords = '(seconds?|minutes?|mins?|hours?|hrs?|h|days?|weeks?)';
