@@ -9,7 +9,9 @@ function isYear(text: string, start: number, end: number): boolean {
     (/(?:\b(?:years?|in|from|until|since|to|and|of|winters?|seasons?|january|february|march|april|may|june|july|august|september|october|november|december)|[-–])\s*$/i.test(
       text.slice(0, start),
     ) ||
-      /^(?:\s*[-–]\s*\d|,? (?:for|as|to|and|is|was|are|were)\b)/.test(text.slice(end)))
+      /^(?:\s*[-–]\s*\d|,? (?:for|as|to|and|is|was|are|were|serves?|served)\b)/.test(text.slice(end)) ||
+      // `the test part of APTOS 2019`.
+      /\b[\p{Lu}\d-]*\p{Lu}{2}[\p{Lu}\d-]* $/u.test(text.slice(0, start)))
   );
 }
 

@@ -47,7 +47,14 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   // `η_G`, `λ_adv`: a letter of a part means what the letter means.
   for (const text of texts)
     for (const [name, base = '', sub = ''] of text.matchAll(/(?<![\p{L}\d_])([ηλ])(_[\p{L}\d]{1,12}|\p{L}{1,12}|[0-4])(?![\p{L}\d_])/gu)) {
-      const meant = base === 'λ' ? 'loss weight' : /min|end|final/.test(sub) ? 'final learning rate' : 'learning rate';
+      const meant =
+        base === 'λ'
+          ? /^_?gae$/i.test(sub)
+            ? 'gae lambda'
+            : 'loss weight'
+          : /min|end|final/.test(sub)
+            ? 'final learning rate'
+            : 'learning rate';
       const setting = allNames.find((each) => each.name === meant);
       if (setting !== undefined && !found.has(name)) found.set(name, setting);
     }

@@ -27,21 +27,21 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:method|approach|model|recipe|network|set-?up|setting|system|scheme|baseline|results?|work|configuration|implementation|version|values?|default|rate|size|coefficient|temperature|study|paper|choice|schedule|variant|agents?) (?:of|by|in|from|used by|used in|reported by|proposed by|due to) (?:the )?${somebody}(?: \w+ly)? ${verbs}\b`,
+      String.raw`\b(?:method|approach|model|recipe|network|set-?up|setting|system|scheme|baseline|results?|work|configuration|implementation|version|values?|default|rate|size|coefficient|temperature|study|paper|choice|schedule|variant|agents?) (?:of|by|in|from|used by|used in|reported by|proposed by|due to) (?:the )?(?-i:${somebody})(?: \w+ly)? ${verbs}\b`,
       'giu',
     ),
     from: 'clause',
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\b(?:as|constants|defaults) )\b(?:used|reported|recommended|chosen|suggested|proposed|employed|advocated|adopted|taken|given|preferred|needed|required) (?:by|in) (?:the )?${somebody}(?! and (?:we|use))`,
+      String.raw`(?<!\b(?:as|constants|defaults) )\b(?:used|reported|recommended|chosen|suggested|proposed|employed|advocated|adopted|taken|given|preferred|needed|required) (?:by|in) (?:the )?(?-i:${somebody})(?! and (?:we|use))`,
       'giu',
     ),
     from: 'clause',
   },
   {
     pattern:
-      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than|instead of|versus|whereas (?!we|our|for|on)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
+      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than(?! (?:all|every|the (?:full|whole|entire))\b[^,;.]{0,30}? we\b)|instead of|versus|whereas (?!we|our|for|on)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
     from: 'cue',
   },
   // Whose the settings are is said beside them.
@@ -72,7 +72,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b[^.;]{0,50}?\b(?:ha[sd]|have|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|trains?|trained|needs?|follows?)\b/giu,
+      /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b(?! (?:which|that) we (?:\p{Ll}+ )?(?:train|run|built|fit|implement))[^.;]{0,50}?\b(?:ha[sd]|have|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|trains?|trained|needs?|follows?)\b/giu,
     from: 'cue',
   },
   { pattern: /\b[\p{Lu}][\p{L}\d-]+ baselines (?:use|have|need|take|get|run)\b/gu, from: 'cue' },
@@ -83,7 +83,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   // `The LSTM of [1] has two layers`.
   {
     pattern:
-      /^[Tt]he [\p{L}\d-]+(?: [\p{L}\d-]+)? (?:of|by|from) (?:⟦cite⟧|\[\d+\]|[\p{Lu}][\p{L}'-]+ (?:et al|and))[^.;]{0,12} (?:has|have|uses|is|was|had)\b/gu,
+      /^[Tt]he (?!(?:\p{L}+ )?(?:division|split|set-?up|protocol|code|implementation|partition|recipe|tokeni[sz]er|architecture)\b)[\p{L}\d-]+(?: [\p{L}\d-]+)? (?:of|by|from) (?:⟦cite⟧|\[\d+\]|[\p{Lu}][\p{L}'-]+ (?:et al\.?|and))[^.;]{0,12} (?:has|have|holds?|keeps?|takes?|uses|is|was|had)\b/gu,
     from: 'sentence',
   },
   {
@@ -147,6 +147,25 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
     pattern:
       /\b(?:was|were) (?:also |briefly |only )?tried\b(?![^.;]*\b(?:kept|keep|chose\w*|best|adopted|selected|settled|use|taken)\b)/giu,
     from: 'clause',
+  },
+  // `A recurrent policy was examined at an early stage and abandoned`, `…, so we discarded it`.
+  {
+    pattern:
+      /\b(?:was|were) (?:also |briefly |once |only )?(?:tried|tested|examined|explored|considered|evaluated|investigated)\b[^.;]{0,50}? and (?:then |later |soon |finally |again )?(?:made|gave|brought|dropped|abandoned|rejected|discarded|given up|left out|removed|withdrawn|found (?:to be )?(?:worse|useless|unstable))\b|\bso (?:that )?we (?:discarded|dropped|abandoned|removed|rejected|left out) (?:it|them|this)\b|\bwe (?:gave up on|did away with|do without|did without|refrained from) (?:it|them|this)\b|\b(?:brought|gave|made|helped)\b[^.;]{0,60}?\bis not used\b|\bhelped (?:neither|none|nobody|nothing|little)\b/giu,
+    from: 'clause',
+  },
+  // `Pythia ⟦cite⟧, trained with a batch size of 1,024`, `Whisper, which we give for reference only, has 32 layers`.
+  { pattern: /(?<=⟦cite⟧),? (?:pre-?|fine-?)?(?:trained|tuned|fitted|run) (?:with|for|on|at|by)\b/giu, from: 'cue' },
+  {
+    pattern:
+      /(?<=^|[;:] )[^,;.]{2,40}, which (?:we )?(?:is |are |was |were )?(?:give|gave|given|show|shown|quoted?|cited?|list(?:ed)?|included?)(?: here)?(?: only)? for (?:reference|comparison|orientation)\b/giu,
+    from: 'cue',
+  },
+  { pattern: /(?<=\b(?:scripts|recipe|code|paper|settings|report) of \p{Lu}[\p{L}\d-]+), which,? /gu, from: 'cue' },
+  // `their own policies were trained for 1,500 iterations, ours for 3,000`.
+  {
+    pattern: /\btheir own [\p{L}-]+ (?:were|was|have|had|are|is)\b[^,;.]*/giu,
+    from: 'cue',
   },
   // `the model of Vaswani et al. (width 1024)`, `their figures come from their paper, which used 0.1`.
   { pattern: /(?<=\b(?:of|by|from|in) [\p{Lu}][\p{L}'-]+ et al\.?(?:⟦cite⟧|\s)*)\((?=[^()]*\d)/gu, from: 'cue' },
@@ -227,7 +246,7 @@ const nobody: Others = { areApart: false };
 /** Of a sentence that stands under these headings. */
 export function notOurs(sentence: string, headings: readonly string[], { names, areApart }: Others = nobody): readonly Span[] {
   const text = withoutPoints(sentence);
-  if (areApart && isOfOthers(headings) && !/\b(?:ours?|both|all (?:methods|models|networks|of them))\b/i.test(text))
+  if (areApart && isOfOthers(headings) && !/\b(?:ours?|both|everything|all (?:methods|models|networks|of them))\b/i.test(text))
     return [[0, text.length]];
   if (
     headings.some((heading) =>
@@ -267,7 +286,9 @@ function withinBrackets(text: string, start: number, end: number): number {
 
 /** `Smith et al. use 0.1; their batch size is 64`. */
 function withWhatFollows(text: string, end: number): number {
-  return /^\s*[;:]\s*(?:and |but |while )?(?:their|theirs|they|its|it)\b/i.test(text.slice(end))
+  return /^\s*[;:]\s*(?:and |but |while )?(?:(?:their|theirs|they|its|it)\b|(?!We\b|Our\b|Here\b|The\b)(?-i:\p{Lu}\p{Ll}+) (?:had|used|took|trained|chose|reports?|reported)\b)/iu.test(
+    text.slice(end),
+  )
     ? withWhatFollows(text, clauseEnd(text, end + 1))
     : end;
 }

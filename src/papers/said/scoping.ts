@@ -131,7 +131,7 @@ export function scopesIn(
 /** `With differential privacy, updates are clipped to norm 0.5`: what it is called, if it tells something apart. */
 function opensWith(text: string): Group | undefined {
   const name =
-    /^(?:For|With|Under|In|At) (?:the |an? )?((?!all\b|both\b|each\b|every\b|this\b|that\b|these\b|our\b|total\b|addition\b|practice\b|particular\b|contrast\b|general\b|order\b|most\b|what\b|which\b|its\b|their\b|no\b|training\b|simplicity\b|brevity\b|reproducib\w+|comparison\b|example\b|instance\b|short\b|fact\b|turn\b|optimi\w+|regulari\w+)[\p{L}-]{4,}(?: [\p{L}-]+){0,2}), /u.exec(
+    /^(?:For|With|Under|In|At) (?:the |an? )?((?!all\b|both\b|each\b|every\b|this\b|that\b|these\b|our\b|total\b|addition\b|practice\b|particular\b|contrast\b|general\b|order\b|most\b|what\b|which\b|its\b|their\b|no\b|training\b|simplicity\b|brevity\b|reproducib\w+|comparison\b|reference\b|completeness\b|convenience\b|clarity\b|orientation\b|example\b|instance\b|short\b|fact\b|turn\b|optimi\w+|regulari\w+)[\p{L}-]{4,}(?: [\p{L}-]+){0,2}), /u.exec(
       text,
     )?.[1];
   return name === undefined || mentionsIn(name, new Map()).length > 0 ? undefined : [{ name, kind: 'case', start: 0, end: 0 }];

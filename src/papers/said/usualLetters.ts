@@ -17,6 +17,8 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'T', setting: 'diffusion steps', when: /diffusion|denois|ddpm|noise (?:schedule|predictor)|forward process/i },
   { letter: 'S', setting: 'sampling steps', when: /\bDDIM\b/ },
   { letter: 'γ', setting: 'discount factor', when: /reward|discount|return|reinforcement|\bppo\b|\bpolicy\b|\bdqn\b/i },
+  { letter: 'λGAE', setting: 'gae lambda' },
+  { letter: 'λ_GAE', setting: 'gae lambda' },
   { letter: 'λ', setting: 'gae lambda', when: /\bgae\b|advantage estimat|\bppo\b/i },
   { letter: 'λ', setting: 'distillation weight', when: /distil/i },
   { letter: 'α', setting: 'distillation weight', when: /distil|\bKD\b/ },

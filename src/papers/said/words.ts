@@ -69,7 +69,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'exponential',
-    String.raw`\bexponential(?:ly)? (?:\w+[- ]){0,2}?(?:decay(?:s|ed|ing)?|schedule|anneal\w*)\b(?! averag)(?=.{0,60}${lr})|\b${lr}[^.;]{0,40}?\b(?:decay\w*|falls|anneal\w*) exponentially`,
+    String.raw`\bexponential(?:ly)? (?:\w+[- ]){0,2}?(?:decay(?:s|ed|ing)?|schedule|anneal\w*)\b(?! averag)(?=.{0,60}${lr})|\b(?:${lr}|it|which)\b[^.;]{0,40}?\b(?:decay\w*|falls|anneal\w*) exponentially|(?<=\b(?:rate|${lr}|it|which|multiplied|reduced|decayed)\b[^;]{0,90})\(exponential(?: (?:decay|schedule|annealing))?\)`,
   ),
   one(
     'learning rate schedule',
