@@ -28,6 +28,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
     // `B = 15 bins`: the noun says what the letter is; `T = 1000 steps` may be steps of anything.
     if (letter !== undefined && (noun === undefined || noun.setting === letter.setting || noun.setting.name === 'training steps')) continue;
     if (isSizeOf(text, quantity, mentions)) continue;
+    if (isOfInterval(text, quantity, noun)) continue;
     if (
       noun?.setting.counts !== true ||
       done.has(noun) ||
@@ -89,6 +90,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
     const left = [...free].reverse().find((quantity) => quantity.end <= mention.start && !used.has(quantity));
     if (
       left !== undefined &&
+      !isOfInterval(text, left, mention) &&
       /^\s*(?:-\s*|of\s+|for\s+(?:the\s+)?|as\s+(?:(?:the|a|an|our)\s+)?)?$/.test(text.slice(left.end, mention.start))
     ) {
       done.add(mention);
@@ -109,6 +111,14 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
     ) &&
     /^\s*(?:of|is|was|are|=|:|to)\s*$/.test(text.slice(named.end, start)) &&
     /^\s*(?:time[- ]|environment )?(?!channels|filters|kernels)\p{Ll}{3,}s\b/u.test(text.slice(end))
+  );
+}
+
+/** `varies the reset interval over 50,000, 100,000 and 200,000 steps`: steps between two times, none of training. */
+function isOfInterval(text: string, { start }: Quantity, noun: Mention | undefined): boolean {
+  return (
+    noun?.setting.name === 'training steps' &&
+    /\b(?:interval|period|delay|frequency|horizon|window)s? (?:of|over|to|in|between|from|is|was|are) $/i.test(text.slice(0, start))
   );
 }
 

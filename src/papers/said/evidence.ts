@@ -52,7 +52,9 @@ export const evidence: Readonly<Record<string, Evidence>> = {
         /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step(?= (?:lr|schedul\w+|decay|policy|rule)))\b/i,
       ],
       [rate, /\bconstant (?:afterwards|thereafter|throughout|from then|after (?:that|it|this))\b/i],
-      [/\b(?:rates?|step sizes?) (?:\w+ )?(?:changes?|changed|varies|vary)\b|\bno decay\b|\bnot decayed\b|\bno annealing\b/i],
+      [
+        /\b(?:rates?|step sizes?) (?:\w+ )?(?:changes?|changed|varies|vary)\b|\bno decay\b|(?<!\bweights? (?:is|are|was|were) )\bnot decayed\b|\bno annealing\b/i,
+      ],
       [rate, /\bcosine(?! (?:similar|distance|loss|head|of|noise|between|classif|kernel))\b(?!.*\bnois)/i],
       [
         ofRate,
@@ -163,7 +165,7 @@ export const evidence: Readonly<Record<string, Evidence>> = {
       ],
       [
         things,
-        /\b(?:clipp(?:ed|ing)|remov(?:ed?|ing)|filter(?:ed|ing|s)?|discard(?:ed|ing)?|exclud(?:ed?|ing)|(?<!\bkernel (?:is|was) )replac(?:ed?|ing)|convert(?:ed|ing)?|transform(?:ed|ing|s)?|encod(?:ed|ing)|binn(?:ed|ing)|discreti[sz]\w+|quanti[sz]ed|segment(?:ed|ing)|render(?:ed|ing)?|project(?:ed|ing)|voxeli[sz]\w+|interpolat\w+|extract(?:ed|ing)|lemmati[sz]\w+|align(?:ed|ing)?|parsed|padd(?:ed|ing)|subsampl\w+|downsampl\w+|down-?scal\w+|upsampl\w+|mirror\w*|jitter\w*|rotat\w+|translat(?:ed|ing) by|shift(?:ed|s)|warp\w+|mixup|cutmix|randaugment|autoaugment|mfccs?|mel[- ]|stft|\d+ (?:ms|milliseconds?) (?:frames?|windows?)|spectr\w+|fingerprints?|one-hot (?:encod\w+|vectors?)|bag[- ]of|tf-?idf|n-?grams|values in \[|to \[|into \[|resolution of|normali[sz]\w+|standardi[sz]\w+|scaled|divided by|log[- ]?(?:transform\w*|scale[ds]?|arithm\w*|mel|returns?)|sampled at|resampled|kHz|Hz|cleaned|deduplicat\w+|imput\w+|cut (?:off|to|into|at|after)|augment\w*|centred|centered|whiten\w*|dropped|truncat\w+|mapped|masked|grey-?scale|gr[ae]yscale|lowercas\w+|raw|as (?:is|they are))\b/i,
+        /\b(?:clipp(?:ed|ing)|remov(?:ed?|ing)|filter(?:ed|ing|s)?|discard(?:ed|ing)?|exclud(?:ed?|ing)|(?<!\bkernel (?:is|was) )replac(?:ed?|ing)|convert(?:ed|ing)?|transform(?:ed|ing|s)?|encod(?:ed|ing)|binn(?:ed|ing)|discreti[sz]\w+|quanti[sz]ed|segment(?:ed|ing)|render(?:ed|ing)?|project(?:ed|ing)|voxeli[sz]\w+|interpolat\w+|extract(?:ed|ing)|lemmati[sz]\w+|align(?:ed|ing)?|parsed|padd(?:ed|ing)|subsampl\w+|downsampl\w+|down-?scal\w+|upsampl\w+|mirror\w*|jitter\w*|rotat\w+|translat(?:ed|ing) by|shift(?:ed|s)|warp\w+|mixup|cutmix|randaugment|autoaugment|mfccs?|mel[- ]|stft|\d+ (?:ms|milliseconds?) (?:frames?|windows?)|spectr\w+|fingerprints?|one-hot (?:encod\w+|vectors?)|bag[- ]of|tf-?idf|n-?grams|values in \[|to \[|into \[|resolution of|normali[sz]\w+|standardi[sz]\w+|scaled|divided by (?!(?:scaffold|time|date|year|month|day|flight|user|subject|speaker|patient|author|place|country|site|document|writer|session|group|family|court|source|language|class|species)s?\b)|log[- ]?(?:transform\w*|scale[ds]?|arithm\w*|mel|returns?)|sampled at|resampled|kHz|Hz|cleaned|deduplicat\w+|imput\w+|cut (?:off|to|into|at|after)|augment\w*|centred|centered|whiten\w*|dropped|truncat\w+|mapped|masked|grey-?scale|gr[ae]yscale|lowercas\w+|raw|as (?:is|they are))\b/i,
       ],
     ],
   },

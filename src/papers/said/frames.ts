@@ -6,6 +6,7 @@ import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
+import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
@@ -60,8 +61,8 @@ export const frames: readonly Frame[] = [
     'learning rate decay steps',
   ]),
   frame(
-    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN of (?:the |all )?(?:#_*) epochs`,
-    ['learning rate decay factor', 'learning rate decay epochs'],
+    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) LIST of (?:the |all )?(?:#_*) epochs`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
   frame(
@@ -99,7 +100,7 @@ export const frames: readonly Frame[] = [
     [undefined],
   ),
   frame(
-    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b|ones?\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! (?:of|epochs|steps|examples|tokens|pixels))`,
+    String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b|ones?\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! ?(?:×|x|by) ?#)(?! (?:of|epochs|steps|examples|tokens|pixels))`,
     ['final learning rate'],
   ),
   ...passingFrames,
@@ -126,6 +127,7 @@ export const frames: readonly Frame[] = [
     "(?:soft|distill?\\w*|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN(?:,? (?:and )?(?:the )?[\\w -]{3,40}? (?:with|by) NN)?",
     ['distillation weight', 'loss weight'],
   ),
+  ...usageFrames,
   ...trainingFrames,
   ...layerFrames,
   ...dataFrames,

@@ -36,6 +36,8 @@ export function gapped(
     if (mentions.some(({ start, end }) => start >= (ahead.at(-1)?.end ?? 0) && end <= quantity.start)) continue;
     const [first] = before.amounts;
     if (first.isShare !== quantity.amounts[0].isShare) continue;
+    // `σ = 0.02; in the other every unit is present twice`.
+    if (first.isDigits && first.value < 1 && !quantity.amounts[0].isDigits) continue;
     const name = gap.exec(withoutPoints(text.slice(Math.max(before.end, first.end), quantity.start)))?.[1];
     const behind = text.slice(quantity.end);
     const isAlone = /^\s*(?:[,.;)]|$| ?(?:and|while|but|only)\b)/.test(behind);

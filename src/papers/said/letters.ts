@@ -40,7 +40,11 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
     if (node.kind === 'table') for (const row of node.rows) for (const cell of row) texts.push(linear(cell.content).text);
   for (const text of texts.filter((each) => someLetter.test(each)))
     for (const { setting, start, end } of mentionsIn(text, new Map())) {
-      add(behindName.exec(text.slice(end))?.[1], setting);
+      const rest = text.slice(end);
+      // `one hidden layer of m = 512 units`.
+      const isWidth = setting.name === 'layers' && /^ of \S{1,6} ?= ?[\d,]+ (?:[\p{Ll}-]+ )?(?:units|neurons|nodes)\b/u.test(rest);
+      const width = isWidth ? allNames.find(({ name }) => name === 'hidden units') : undefined;
+      add(behindName.exec(rest)?.[1], width ?? setting);
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
   for (const name of clashing) found.delete(name);

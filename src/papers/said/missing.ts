@@ -47,7 +47,15 @@ export function ownSentences({ sentences, tables }: Passages): string[] {
     if (isBackground(headings)) return isLookingBack(text, headings) ? text : withoutSpans(text, others);
     // “We take 0.1 instead of 0.2” and “We do not use weight decay” say something of it, though the latter no value.
     if (/\b(?:constants|betas|defaults?|settings) (?:recommended|suggested|proposed|given|used) (?:by|in)\b/i.test(text)) return text;
-    if (/\b(?:we|ours?)\b/i.test(text) && !/⟦cite⟧|\bet al\b/.test(text)) return text;
+    // What is quoted, or told of others in a relative clause, is theirs though the sentence says “we”.
+    if (/\b(?:we|ours?)\b/i.test(text) && !/⟦cite⟧|\bet al\b/.test(text))
+      return withoutSpans(
+        text,
+        others.filter(([start, end]) => {
+          const part = text.slice(start, end);
+          return /\bwe (?:quote|cite|copy|copied|reprint)\b/i.test(part) || /^,? (?:who|which,|whose)\b/.test(part);
+        }),
+      );
     return withoutSpans(
       text,
       denies

@@ -168,7 +168,8 @@ export const methodNames: readonly SettingName[] = [
   },
   {
     name: 'exploration rate',
-    words: 'exploration (?:rate|probability|noise|ε)|(?:ε|epsilon)-greedy(?: exploration)?|(?:probability|rate) of (?:a )?random actions?',
+    words:
+      'exploration (?:rate|probability|noise|ε)|(?:final|initial|first|last|minimum) (?:ε|epsilon)|(?:ε|epsilon)-greedy(?: exploration)?|(?:probability|rate) of (?:a )?random actions?',
     is: 'share',
   },
   {

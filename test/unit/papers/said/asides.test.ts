@@ -57,3 +57,82 @@ describe('a rate that falls a little at a time', () => {
 describe('the parameter of generalised advantage estimation', () => {
   reads([[String.raw`We run PPO with $\lambda_{\mathrm{GAE}} = 0.9$.`, 'gae lambda = 0.9']]);
 });
+
+describe('settings said by what is done with them', () => {
+  reads([
+    ['We use validation and test sets of 2,000 and 3,000 pairs.', 'validation examples = 2000', 'test examples = 3000'],
+    [
+      'We train on 7,000 of them, validate on 500 and test on the remaining 1,500.',
+      'training examples = 7000',
+      'validation examples = 500',
+      'test examples = 1500',
+    ],
+    [
+      'Cora has 140 training, 500 validation and 1,000 test nodes; PubMed has 600, 510 and 1,010.',
+      'training examples = 140 (Cora)',
+      'validation examples = 500 (Cora)',
+      'test examples = 1000 (Cora)',
+      'training examples = 600 (PubMed)',
+      'validation examples = 510 (PubMed)',
+      'test examples = 1010 (PubMed)',
+    ],
+    [
+      'The vocabulary has size; we build a vocabulary of 8k units on IWSLT14 and of 37k units on WMT14.',
+      'vocabulary size = 8000 (IWSLT14)',
+      'vocabulary size = 37000 (WMT14)',
+    ],
+    ['From every scan 4,096 points are drawn.'],
+    ['The policy predicts 12 actions at once, of which 6 are executed.'],
+    ['Photographs are cropped to the leaf, resized to 256 by 256 pixels and normalised.', 'image size = 256'],
+    ['The shorter edge is 640 pixels.', 'image size = 640'],
+    [
+      'The learning rate starts at 0.1 and is divided by 5 after 30, 60 and 80 of 100 epochs.',
+      'learning rate = 0.1',
+      'learning rate schedule = step',
+      'learning rate decay factor = 0.2',
+      'learning rate decay epochs = 30',
+      'learning rate decay epochs = 60',
+      'learning rate decay epochs = 80',
+      'epochs = 100',
+    ],
+    ['We train with Adam at its usual settings (0.9 and 0.98).', 'optimizer = Adam', 'beta1 = 0.9', 'beta2 = 0.98'],
+    ['An agent earns rewards; 512 robots are simulated in parallel.', 'environments = 512'],
+    ['Text is segmented into 4,000 word pieces per language.', 'vocabulary size = 4000'],
+    ['The key encoder has a key momentum m = 0.99.', 'ema decay = 0.99'],
+    ['From the previous 96 hours the network predicts the next day.', 'sequence length = 96'],
+    ['Eight networks that differ in their initialisation are averaged.', 'seeds = 8'],
+    ['We evaluate the policy of the agent for 50,000 frames.'],
+    ['Another 90,000 abstracts without labels are used for continued pre-training.', 'training examples = 90000'],
+  ]);
+});
+
+describe('numbers and words that something beside them explains', () => {
+  reads([
+    ['The model stacks 3 self-attention layers with 2 heads.', 'layers = 3', 'attention heads = 2'],
+    [
+      'Answers are generated with a beam size of 5, a length penalty of 0.8 and a maximum length of 90.',
+      'beam size = 5',
+      'length penalty = 0.8',
+      'maximum length = 90',
+    ],
+    ['We look at label noise of 0\\%, 15\\% and 30\\%.', 'label noise = 0, 0.15, 0.3 searched'],
+    ['We vary the logging interval over 1,000, 2,000 and 5,000 steps.'],
+    ['Group normalisation takes the place of batch normalisation.', 'normalization = group normalisation'],
+    ['Frames are reduced to 84 by 84 pixels.', 'image size = 84'],
+    ['A momentum of 0.5 on the server helped on Reddit but not on Shakespeare.'],
+    ['Sampling with a temperature of 0.7 changes the error by less than 1\\%.'],
+    [
+      'The learning rate is 0.01 for A and 0.02 for B, both constant over training.',
+      'learning rate = 0.01 (A)',
+      'learning rate = 0.02 (B)',
+      'learning rate schedule = constant',
+    ],
+    ['For small corpora a vocabulary of 4k is enough.'],
+    [
+      'Our network has one hidden layer of $m = 256$ units; we also vary $m \\in \\{64, 256\\}$.',
+      'layers = 1',
+      'hidden units = 256',
+      'hidden units = 64, 256 searched',
+    ],
+  ]);
+});

@@ -1,0 +1,157 @@
+/** Values that are words, and what a paper says that it does not use. */
+import { settingOf } from './bound.ts';
+import type { Candidate } from './candidates.ts';
+import { type Line, quoted } from './linear.ts';
+import { matchesOf } from './matches.ts';
+import { isWithin, type Span, withoutPoints } from './others.ts';
+import type { Passage } from './passages.ts';
+import type { Entities } from './scopes.ts';
+import { scopesIn } from './scoping.ts';
+import { wordings } from './words.ts';
+
+/** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
+export function worded({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
+  if (place === 'algorithm' && line.text.length < 4) return [];
+  const text = withoutPoints(line.text);
+  const taken: Span[] = [];
+  const found: (Candidate & { readonly start: number; readonly end: number })[] = [];
+  for (const { name, value, pattern } of wordings)
+    for (const match of matchesOf(text, pattern)) {
+      const end = match.index + match[0].length;
+      if (
+        isWithin(spans, match.index) ||
+        taken.some(
+          (span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]),
+        )
+      )
+        continue;
+      // One schedule is said in one place: `constant` and `step` of two data sets stand apart.
+      if (
+        name === 'learning rate schedule' &&
+        found.some(
+          (other) => other.name === name && (Math.abs(other.start - match.index) < 40 || (value !== 'step' && value !== 'constant')),
+        )
+      )
+        continue;
+      const isOfNoise =
+        name === 'learning rate schedule' &&
+        /β_?[1tT]|\bT ?= ?\d|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
+        !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
+      // `ε is annealed linearly`.
+      if (
+        name === 'learning rate schedule' &&
+        /ε|\bexplor|greed/i.test(text) &&
+        !/learning[- ]rate|step[- ]size|\blr\b|\brates?\b|adam|sgd|rmsprop/i.test(text)
+      )
+        continue;
+      if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
+      if (isComparedWith.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
+      if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
+      taken.push([match.index, end]);
+      const word =
+        value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
+      found.push({
+        name: isOfNoise ? 'noise schedule' : name,
+        value: word,
+        stated: quoted(line, match.index, end),
+        scope: [],
+        quote: quoteOf(line, { start: match.index, end }),
+        sentence: line.text,
+        anchor,
+        place,
+        headings,
+        ...ofAll(line.text),
+        start: match.index,
+        end,
+      });
+    }
+  const order = [...found].sort((a, b) => a.start - b.start);
+  const scopes = scopesIn(
+    line.text,
+    order.map(({ start, end }) => ({ start, end, count: 1 })),
+    entities,
+    previous,
+  );
+  return order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] }));
+}
+
+const unused =
+  '(?:not|never) (?:used|applied|needed|employed|added|included)|off|disabled|omitted|switched off|turned off|left out|zero|none';
+/** What can be left out, in the words that follow “no” and stand before “is not used”. */
+const deniable: readonly (readonly [name: string, words: string])[] = [
+  [
+    'weight decay',
+    '(?:weight decay|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er)|l2 penalty|penalty on the weights)',
+  ],
+  ['dropout', '(?:drop-?out)'],
+  ['momentum', '(?:momentum)'],
+  ['label smoothing', '(?:label smoothing)'],
+  ['gradient clipping', '(?:gradient[- ](?:norm )?clipping|clipping of (?:the )?gradients?)'],
+  ['entropy coefficient', '(?:entropy (?:bonus|term|regulari[sz]ation|loss))'],
+  ['kl coefficient', '(?:KL (?:penalty|term|regulari[sz]ation|loss))'],
+  ['drop path', '(?:stochastic depth|drop path)'],
+  ['mixup alpha', '(?:mix-?up)'],
+];
+const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ...deniable.map(
+    ([name, words]) =>
+      [
+        name,
+        new RegExp(
+          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
+          'iu',
+        ),
+      ] as const,
+  ),
+  ['weight decay', /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b/i],
+];
+
+/** Before the name of what is not used. */
+const isComparedWith =
+  /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|replac(?:e|es|ed|ing)|(?:takes?|took|in) (?:the )?place of|over)(?: any| a| use| plain| the)? $/i;
+
+/** `without weight decay`: a value like another. */
+export function denied({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
+  return denials.flatMap(([name, pattern]) => {
+    const match = pattern.exec(line.text);
+    if (
+      match === null ||
+      isWithin(
+        spans.filter(([start, end]) => end - start < line.text.length),
+        match.index,
+      )
+    )
+      return [];
+    return [
+      {
+        name: settingOf(name).name,
+        value: 0,
+        stated: quoted(line, match.index, match.index + match[0].length),
+        scope:
+          scopesIn(line.text, [{ start: match.index, end: match.index + match[0].length, count: 1 }], entities, previous)[0]?.[0] ?? [],
+        quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }),
+        anchor,
+        place,
+        headings,
+      },
+    ];
+  });
+}
+
+/** `Both stages are run with …`. */
+const ofEverything =
+  /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:stages?|phases?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
+
+export function ofAll(text: string): Pick<Candidate, 'isForAll' | 'isForModels'> {
+  const noun = ofEverything.exec(text)?.[0];
+  if (noun === undefined) return {};
+  return { isForAll: true, ...(/(?:models?|networks?|agents?|methods?|variants?|systems?)$/i.test(noun) ? { isForModels: true } : {}) };
+}
+
+/** Some words on both sides, at most about a line. */
+export function quoteOf(line: Line, { start, end }: { readonly start: number; readonly end: number }): string {
+  const from = start < 25 ? 0 : line.text.indexOf(' ', start - 25) + 1;
+  const reach = line.text.indexOf(' ', Math.min(end + 12, line.text.length));
+  const until = reach < 0 ? line.text.length : reach;
+  return quoted(line, Math.min(from, start), Math.min(until, start + 200));
+}
