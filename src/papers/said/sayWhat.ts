@@ -29,7 +29,7 @@ export function sayWhat(paper: Paper): Said {
   const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
     ({ name, place }) => place === 'table' || canHave(name),
   );
-  const kept = withoutTotals(withoutAsides(withoutTrials(found)));
+  const kept = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
   const values = settled(inOrder(kept, paper), entities, passages);
   const again = restatedIn(
     passages.sentences.filter(({ headings }) => !headings.some((heading) => ofResults.test(heading) && !/^conclu/i.test(heading))),
@@ -45,15 +45,32 @@ export function sayWhat(paper: Paper): Said {
   };
 }
 
-/** What says less than another place: “gradient descent” beside an optimizer with a name, one seed of those that are counted elsewhere. */
+/** What says less than another place: “gradient descent” beside an optimizer with a name, “a CPU” beside one, one seed of those that are counted elsewhere. */
 function withoutAsides(found: readonly Candidate[]): Candidate[] {
   const hasOptimizer = found.some(({ name, value }) => name === 'optimizer' && value !== 'gradient descent');
+  const hasMachine = found.some(({ name, value }) => name === 'hardware' && value !== 'CPU');
   const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
   return found.filter(
     ({ name, value, quote }) =>
       !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
+      !(name === 'hardware' && value === 'CPU' && hasMachine) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
   );
+}
+
+const ofTraining = new Set(['optimizer', 'learning rate', 'epochs', 'training steps', 'batch size']);
+
+/** The λ of a closed form is a constant of the solution: no weights decay where nothing is trained. Words and tables that name it so are left. */
+function withoutRidge(found: readonly Candidate[], own: readonly string[]): readonly Candidate[] {
+  const isClosed =
+    !found.some(({ name }) => ofTraining.has(name)) &&
+    own.some((sentence) => /\b(?:kernel ridge|ridge regression|ridge parameter|closed[- ]form|least squares|cholesky)\b/i.test(sentence));
+  return isClosed
+    ? found.filter(
+        ({ name, place, quote, sentence = quote }) =>
+          place === 'table' || (name !== 'weight decay' && name !== 'loss weight') || !/λ|\\lambda/.test(sentence),
+      )
+    : found;
 }
 
 /** A benchmark of 402 classes that is divided into 250, 52 and 100: the whole is none of its parts. */

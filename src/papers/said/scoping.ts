@@ -35,6 +35,7 @@ export function scopesIn(
         text.slice(0, start),
       ),
   );
+  const over = entities.in(text).find(({ kind, start }) => kind === 'phase' && /^\s*After (?:the )?$/.test(text.slice(0, start)));
   const taken = new Set<Group>();
   const opening = groups.find(([first]) =>
     /^\s*(?:on|for|in|with|during|when training|to train|at)(?: (?:the|both|all|our|training|to))*\s*(?:(?:[\p{L}-]+ ){1,2}\((?:[\p{L}-]+ (?:to|on|for|of|with) )?)?$/iu.test(
@@ -42,7 +43,8 @@ export function scopesIn(
     ),
   );
   // `The discriminator has … It has leaky ReLUs`: of what the sentence before spoke.
-  const goesOn = anaphor.test(text) && groups.length === 0 ? subjectOf(sentenceBefore, entities) : undefined;
+  const isOfAll = /\b(?:for|on|in) all (?:tasks|data|models|sets|of them|three|four|five)\b[^.]*$/i.test(sentenceBefore);
+  const goesOn = anaphor.test(text) && groups.length === 0 && !isOfAll ? subjectOf(sentenceBefore, entities) : undefined;
   const read = new Map<string, readonly (readonly Occurrence[])[]>();
   return places.map((place) => {
     // Several values of one frame stand in one place.
@@ -53,6 +55,10 @@ export function scopesIn(
   });
 
   function scopesAt(place: Placed): readonly (readonly Occurrence[])[] {
+    // `After pre-training for 100 epochs, a classifier is trained`: of the phase that is over.
+    if (over !== undefined && place.start >= over.end && !/[,;]/.test(text.slice(over.end, place.start))) return [[over]];
+    // `batches of 64 windows for either`.
+    if (/^(?: \p{Ll}+)? for (?:either|both)(?: of them)?\s*[.,;]/u.test(text.slice(place.end))) return [[]];
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
     const behind = groups.find(

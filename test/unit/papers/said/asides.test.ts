@@ -136,3 +136,26 @@ describe('numbers and words that something beside them explains', () => {
     ],
   ]);
 });
+
+describe('where a value belongs', () => {
+  reads([
+    ['Kernel ridge regression has a closed form; the ridge parameter is $\\lambda = 0.01$.'],
+    ['Runs were made on a CPU, an AMD EPYC 7742.', 'hardware = AMD EPYC 7742'],
+    [
+      '\\begin{tabular}{ll}Learning rate & 0.01\\\\ Neighbours per layer & 20, 10\\\\ Epochs & 5\\end{tabular}',
+      'learning rate = 0.01',
+      'epochs = 5',
+    ],
+    [
+      'The learning rate is 0.1 for the encoder and 0.2 for the decoder, with batches of 16 clips for both.',
+      'learning rate = 0.1 (encoder)',
+      'learning rate = 0.2 (decoder)',
+      'batch size = 16',
+    ],
+    [
+      'After pre-training for 70 epochs, a linear head is trained. For fine-tuning the learning rate is 0.1.',
+      'epochs = 70 (pre-training)',
+      'learning rate = 0.1 (fine-tuning)',
+    ],
+  ]);
+});
