@@ -62,7 +62,7 @@ const parts: readonly Part[] = [
     limitMinutes: values.full ? 60 : 20,
     beside: true,
   },
-  { name: 'host', title: 'tests inside the extension host', argv: ['test/host/run.ts', ...positionals], limitMinutes: 15 },
+  { name: 'host', title: 'tests inside the extension host', argv: ['test/host/run.ts', ...positionals], limitMinutes: 15, beside: true },
   {
     name: 'window',
     title: 'tests of the window',

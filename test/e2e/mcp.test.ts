@@ -82,8 +82,7 @@ describe('servers of the Model Context Protocol in a real window', () => {
   // shows: mcp-consent-words, mcp-effects
   it('are started after a look at the command line, and their tools are called through the policy', async () => {
     const { chat, workbench } = window();
-    await workbench.command('Practicum: Model Context Protocol Servers');
-    await workbench.choose('everything');
+    await workbench.chooseOf('Practicum: Model Context Protocol Servers', 'everything');
     const dialog = workbench.dialog();
     await dialog.getByText('Start the server “everything”?').waitFor();
     for (const part of [/index\.js stdio/, /With the variables WORD/, /Configured in your settings/])
@@ -110,8 +109,7 @@ describe('servers of the Model Context Protocol in a real window', () => {
   // shows: mcp-pins, mcp-change-shown
   it('lose their tools when these change, until the person has seen what changed', async () => {
     const { chat, workbench } = window();
-    await workbench.command('Practicum: Model Context Protocol Servers');
-    await workbench.choose('nasty');
+    await workbench.chooseOf('Practicum: Model Context Protocol Servers', 'nasty');
     const dialog = workbench.dialog();
     await dialog.getByText(/which whoever wrote this folder has chosen/).waitFor();
     await dialog.getByText(/Protection: /).waitFor();
@@ -149,8 +147,7 @@ describe('servers of the Model Context Protocol in a real window', () => {
   // shows: mcp-inputs, mcp-secret-free
   it('get what the person is asked for once, and nobody reads it in what they answer', async () => {
     const { chat, workbench } = window();
-    await workbench.command('Practicum: Model Context Protocol Servers');
-    await workbench.choose('keyed');
+    await workbench.chooseOf('Practicum: Model Context Protocol Servers', 'keyed');
     const dialog = workbench.dialog();
     await dialog.getByText(/It is given your answer to “word”/).waitFor();
     await dialog.getByRole('button', { name: 'Start', exact: true }).click();

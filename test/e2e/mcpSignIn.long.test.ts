@@ -49,8 +49,7 @@ describe('a server that wants somebody signed in, in a real window', () => {
     const asks = /“guarded” from your settings waits for your consent/;
     const toast = await workbench.oneToast(asks);
     const ask = async (): Promise<void> => {
-      await workbench.command(list);
-      await workbench.choose('guarded');
+      await workbench.chooseOf(list, 'guarded');
       await workbench.dialog().getByText('Connect to the server “guarded”?').waitFor();
     };
     await showAll(window(), [
@@ -73,8 +72,7 @@ describe('a server that wants somebody signed in, in a real window', () => {
   // shows: mcp-oauth, mcp-oauth-window
   it('is signed in to in the browser, for that server alone, and its tools are called', async () => {
     const { chat, workbench, page } = window();
-    await workbench.command(list);
-    await workbench.choose('guarded');
+    await workbench.chooseOf(list, 'guarded');
     const opened = page.context().waitForEvent('page', { timeout: 60_000 });
     await workbench.choose('Sign In…');
     // The stand-in says yes at once and sends the browser back.
@@ -100,8 +98,7 @@ describe('a server that wants somebody signed in, in a real window', () => {
   // shows: mcp-oauth-sign-out, mcp-oauth-window
   it('is signed out of, which revokes both tokens', async () => {
     const { workbench } = window();
-    await workbench.command(list);
-    await workbench.choose('guarded');
+    await workbench.chooseOf(list, 'guarded');
     await workbench.choose('Sign Out');
     await eventually(async () => assert.deepEqual(oauth.revoked.map((token) => token.slice(0, 3)).sort(), ['at-', 'rt-']));
     await workbench.command(list);

@@ -139,8 +139,7 @@ describe('what is chosen about a model, in a real window', () => {
   it('asks for the reasoning effort that was picked as far as it is taken, says so once, and then offers what is taken', async () => {
     const { chat, workbench, page } = window();
     const efforts = async (): Promise<void> => {
-      await workbench.command('Practicum: Choose Model for…');
-      await workbench.choose('Reasoning effort');
+      await workbench.chooseOf('Practicum: Choose Model for…', 'Reasoning effort');
       await workbench.quickInput.locator('.quick-input-title', { hasText: 'Reasoning Effort' }).waitFor();
     };
     await efforts();
@@ -214,8 +213,7 @@ describe('what is chosen about a model, in a real window', () => {
     await chat.approve(title);
     await chat.answers.last().getByText('I have looked twice.').waitFor();
     await chat.idle();
-    await workbench.command('Practicum: Show Spending');
-    await workbench.choose('Everything');
+    await workbench.chooseOf('Practicum: Show Spending', 'Everything');
     await eventually(async () =>
       assert.match(
         await frameTexts(page),

@@ -290,8 +290,7 @@ describe('models and keys in a real window', () => {
   // shows: models-roles
   it('chooses a model for a role, and shows what each role has', async () => {
     const { workbench } = window();
-    await workbench.command('Practicum: Choose Model for…');
-    await workbench.choose('Model for summaries');
+    await workbench.chooseOf('Practicum: Choose Model for…', 'Model for summaries');
     await pickFrom('Model for summaries', 'editor/practicum-double/demo-digits-2');
     await workbench.statusItem('Model for summaries: editor/practicum-double/demo-digits-2').waitFor();
     await workbench.command('Practicum: Choose Model for…');

@@ -189,6 +189,26 @@ describe('A question of the policy, in a browser', function () {
     assert.equal(await focused(view), 'Message to Practicum');
   });
 
+  // shows: approval-alike
+  it('takes the keyboard from nobody who has gone to another part of the window when a request is answered', async () => {
+    for (const isPressed of [true, false]) {
+      const view = await opened({ messages: chatStates.approvalAlike.messages });
+      const button = view.page.getByRole('button', { name: 'Reject all 3' });
+      await button.focus();
+      if (isPressed) await press(view.page, 'Enter');
+      // As in a frame beside which something else has the keyboard.
+      await view.page.evaluate('document.hasFocus = () => false');
+      await view.send(
+        delta(
+          2,
+          alikeRuns.map((run) => ({ op: 'replace', item: answered(run) }) as const),
+        ),
+      );
+      await button.waitFor({ state: 'detached' });
+      assert.notEqual(await focused(view), 'Message to Practicum');
+    }
+  });
+
   // shows: approval-alike, chat-keyboard
   it('lets one be answered on its own: its card has the keyboard, and none of its buttons', async () => {
     const view = await opened({ messages: chatStates.approvalAlike.messages });

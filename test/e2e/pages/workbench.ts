@@ -31,9 +31,26 @@ export class Workbench {
     await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
   }
 
-  /** Picks from the quick input that is open, for example a list that a command showed. */
+  /** Picks from the quick input that is open, for example a list that a command showed, and lets it go before what comes next is written to. */
   async choose(label: string): Promise<void> {
-    await this.quickInput.locator('.monaco-list-row', { hasText: label }).first().click();
+    const row = this.#row(label);
+    await row.click();
+    // Some lists stay.
+    await row.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
+  }
+
+  /** Picks from the list that a command shows. It closes when something takes the focus, as a preview does that was slow to open: then again. */
+  async chooseOf(title: string, label: string): Promise<void> {
+    const deadline = Date.now() + 45_000;
+    for (;;) {
+      await this.command(title);
+      try {
+        await this.#row(label).click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
   }
 
   /** Answers the input box that is open. */
@@ -55,7 +72,7 @@ export class Workbench {
   /** The list is made when it opens, and a window that is young does not know every command and file yet: so open it again, ever more patiently. */
   async #pick(key: string, filter: string, label: string): Promise<void> {
     const deadline = Date.now() + 45_000;
-    const row = this.quickInput.locator('.monaco-list-row', { hasText: label }).first();
+    const row = this.#row(label);
     const box = this.quickInput.locator('input').first();
     for (let patienceMs = 500; ; patienceMs = Math.min(2 * patienceMs, 4000)) {
       await this.page.keyboard.press(key);
@@ -90,6 +107,10 @@ export class Workbench {
       ),
     );
     return said.flat().join('\n');
+  }
+
+  #row(label: string): Locator {
+    return this.quickInput.locator('.monaco-list-row', { hasText: label }).first();
   }
 
   get quickInput(): Locator {

@@ -23,7 +23,7 @@ export function ApprovalCardView({ card }: { readonly card: Card }) {
     chat.focusRequests.value++;
   };
   useLostFocus(root, leave);
-  useLayoutEffect(() => () => void (hadFocus.current && leave()), []);
+  useLayoutEffect(() => () => void (hadFocus.current && document.hasFocus() && leave()), []);
   useLayoutEffect(() => {
     if (chat.approvals.wanted.value !== card.key) return;
     chat.approvals.wanted.value = undefined;

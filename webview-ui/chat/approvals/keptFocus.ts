@@ -5,7 +5,8 @@ import { useLayoutEffect } from 'preact/hooks';
 export function useLostFocus(root: RefObject<HTMLElement | null>, onLost: () => void): void {
   useLayoutEffect(
     () => () => {
-      if (root.current?.contains(document.activeElement) === true) onLost();
+      // The element that had it last is still the active one when the person has gone to another part of the window: the keyboard stays there.
+      if (document.hasFocus() && root.current?.contains(document.activeElement) === true) onLost();
     },
     [],
   );
