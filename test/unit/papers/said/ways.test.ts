@@ -1,20 +1,5 @@
 /** The same things in many words: a sentence, and what it says. Values of settings only, `name = value (scope)`. */
-import { strict as assert } from 'node:assert';
-import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
-
-function said(tex: string): string[] {
-  return sayWhat(paperOf(String.raw`\begin{document}\section{Set-up} ${tex} \end{document}`)).hyperparameters.map(
-    ({ name, value, values, role, scope }) =>
-      `${name} = ${role === undefined ? value : `${values?.join(', ')} ${role}`}${scope === undefined ? '' : ` (${scope})`}`,
-  );
-}
-
-type Ways = readonly (readonly [tex: string, ...expected: string[]])[];
-
-function reads(ways: Ways): void {
-  for (const [tex, ...expected] of ways) it(`reads “${tex}”`, () => assert.deepEqual([...new Set(said(tex))].sort(), [...expected].sort()));
-}
+import { reads } from './reads.ts';
 
 describe('other people’s values', () => {
   reads([
