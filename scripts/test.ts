@@ -4,6 +4,7 @@
  * what follows `--` goes to mocha.
  */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, globSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
@@ -148,7 +149,13 @@ function runLimited(part: Part, report: string, output: string | undefined): Pro
     const sink = output === undefined ? 'inherit' : openSync(output, 'w');
     // Where none is written, each run compiles all of PyTorch.
     const { PYTHONDONTWRITEBYTECODE: _, ...usual } = process.env;
-    const env = { ...usual, ...part.env, PRACTICUM_TEST_REPORT: report, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+    const env = {
+      ...usual,
+      ...part.env,
+      ...(seed === undefined ? {} : { PRACTICUM_TEST_SEED: seed }),
+      PRACTICUM_TEST_REPORT: report,
+      FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+    };
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...part.argv], {
       cwd: root,
       env,
@@ -175,9 +182,13 @@ function runLimited(part: Part, report: string, output: string | undefined): Pro
   });
 }
 
+/** New cases for property tests where there is time for them; as written in `test/seed.mjs`, they are the same ones otherwise. */
+const { PRACTICUM_TEST_SEED: seed = values.full || values.only === 'soak' ? String(randomInt(2 ** 31)) : undefined } = process.env;
+
 async function main(): Promise<void> {
   mkdirSync(path.join(root, 'out'), { recursive: true });
   const chosen = chosenParts();
+  if (seed !== undefined) console.log(`Property tests make up their cases with PRACTICUM_TEST_SEED=${seed}.`);
   if (values.full) {
     const files = globSync(longTests, { cwd: root });
     console.log(

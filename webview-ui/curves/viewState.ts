@@ -15,7 +15,8 @@ export function readCurvesState(saved: unknown): CurvesViewState {
   const zoomed = readZoom(zoom);
   return {
     axis: isAxis(axis) ? axis : 'step',
-    smoothing: typeof smoothing === 'number' && smoothing >= 0 && smoothing <= mostSmoothing ? smoothing : 0,
+    // More than nothing: minus zero would come back as another number than it was kept as.
+    smoothing: typeof smoothing === 'number' && smoothing > 0 && smoothing <= mostSmoothing ? smoothing : 0,
     isLogX: state.isLogX === true,
     isLogY: state.isLogY === true,
     isClipped: state.isClipped === true,
@@ -48,7 +49,7 @@ function readZoom(saved: unknown): CurvesViewState['zoom'] {
   if (typeof saved !== 'object' || saved === null) return undefined;
   const { axis, from, to }: Saved<NonNullable<CurvesViewState['zoom']>> = saved;
   if (!isAxis(axis) || typeof from !== 'number' || typeof to !== 'number') return undefined;
-  return from < to && Number.isFinite(to - from) ? { axis, from, to } : undefined;
+  return from < to && Number.isFinite(to - from) ? { axis, from: from + 0, to: to + 0 } : undefined;
 }
 
 function isAxis(value: unknown): value is CurveAxis {
