@@ -198,13 +198,13 @@ const places: readonly SecretShape[] = [
   },
   {
     kind: 'command-password',
-    pattern: /\bcurl [^\n]{0,160}?(?:-u|--user)[ =]?["']?[^\s:"'@/]{1,64}:([^\s"'@\\]{3,200})/g,
+    pattern: /\bcurl [^\n]{0,160}?(?<![\w-])(?:-u|--user)[ =]?["']?[^\s:"'@/]{1,64}:([^\s"'@\\]{3,200})/g,
     words: ['curl '],
     isReal: isFilledIn,
   },
   {
     kind: 'command-password',
-    pattern: /\b(?:sshpass|docker login|podman login) [^\n]{0,100}?-p[ \t]?["']?([^\s"'\\-][^\s"'\\]{2,200})/g,
+    pattern: /\b(?:sshpass|docker login|podman login) [^\n]{0,100}?(?<![\w-])-p[ \t]?["']?([^\s"'\\-][^\s"'\\]{2,200})/g,
     words: ['sshpass ', 'docker login ', 'podman login '],
     isReal: isFilledIn,
   },

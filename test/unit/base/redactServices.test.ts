@@ -463,13 +463,15 @@ describe('The redactor and the services', () => {
   });
 
   it('changes nothing the second time', () => {
+    // What stands for a password has a `-p` in it.
+    const login = ['docker login', 'https://user:hunter2@github.com/o/r (fetch)'];
     fc.assert(
       // Between words: what begins only behind the end of a word (`…6csshpass`) is another text once that end is hidden.
       fc.property(fc.array(fc.constantFrom(...texts), { maxLength: 6 }), fc.constantFrom(' ', '\n', '; ', ', '), (parts, between) => {
         const once = redact(parts.join(between));
         assert.equal(redact(once), once);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[login, ' ']] },
     );
   });
 
