@@ -14,7 +14,7 @@ import { createCliMcpHost } from './mcpHost.ts';
 import { changeLines, offerLines, questionLines, rowLine } from './mcpLines.ts';
 import { openBrowser } from './openBrowser.ts';
 import type { Output } from './output.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** How long a server may take to become ready before it is shown as it is then. */
 const settleMs = 60_000;
@@ -33,14 +33,19 @@ type Verb = (context: Context, name: string) => Promise<ExitCode>;
 const verbs: Readonly<Record<string, Verb>> = { add, remove, consent, forget, test, 'sign-in': signIn, 'sign-out': signOut };
 
 /** `practicum mcp list | add | remove | consent | forget | test | sign-in | sign-out`. Throws WrongUsage. */
-export async function workWithServers(options: CommonOptions, request: McpServersRequest, output: Output): Promise<ExitCode> {
+export async function workWithServers(
+  options: CommonOptions,
+  request: McpServersRequest,
+  output: Output,
+  terminal: Terminal | undefined,
+): Promise<ExitCode> {
   const stopped = new AbortController();
   const stop = (): void => stopped.abort(new Cancelled());
   process.once('SIGINT', stop);
   try {
     const { home, roots } = createCliHost(options, output);
     const place = { home, roots, homedir: homedir(), env: process.env };
-    const context = { options, request, place, output, terminal: createTerminal(), signal: stopped.signal };
+    const context = { options, request, place, output, terminal, signal: stopped.signal };
     const [verb = 'list', name, ...more] = request.words;
     if (verb === 'list') {
       if (name !== undefined) throw new WrongUsage('mcp list takes no words.');

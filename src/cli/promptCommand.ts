@@ -9,7 +9,6 @@ import type { Mention, SessionLog } from '../sessions/events.ts';
 import { answerKeys, approvalLines } from './approvalText.ts';
 import { placeOf, sessionFor, sessionOfApproval } from './chooseSession.ts';
 import type { CommonOptions, PromptTarget } from './command.ts';
-import { compileLater } from './compiled.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { readGrantFile } from './grantFile.ts';
 import { createCliHost } from './host.ts';
@@ -17,6 +16,7 @@ import { sayLeftOutServers } from './mcpLeftOut.ts';
 import type { Output } from './output.ts';
 import { waitingApprovals } from './pendingApprovals.ts';
 import { type PrintedTurn, SessionPrinter } from './sessionPrinter.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Terminal } from './terminal.ts';
 import { untilOthersEnded } from './untilOthersEnded.ts';
 
@@ -40,12 +40,9 @@ export type SessionWork =
     };
 
 /** Works on a session until it is idle or waits for somebody who is not there. */
-export async function workOnSession(
-  options: CommonOptions,
-  work: SessionWork,
-  output: Output,
-  terminal: Terminal | undefined,
-): Promise<ExitCode> {
+export async function workOnSession(options: CommonOptions, work: SessionWork, surroundings: Surroundings): Promise<ExitCode> {
+  const { output, afterFirstAnswer } = surroundings;
+  const terminal = surroundings.terminal();
   // Where nobody can be asked, nobody is waited for.
   const host = { ...createCliHost(options, output), ...(terminal === undefined ? { patienceMs: 0 } : {}) };
   const place = placeOf(host);
@@ -63,7 +60,7 @@ export async function workOnSession(
   const leftOut = sayLeftOutServers(workbench.mcp, output);
   try {
     if (draft !== undefined) await signGrant(workbench, draft, output);
-    return await drive(workbench, options, work, output, terminal, interrupt.signal);
+    return await drive(workbench, options, work, { output, terminal, afterFirstAnswer }, interrupt.signal);
   } finally {
     await workbench.mcp.known();
     leftOut.dispose();
@@ -99,12 +96,15 @@ export async function listApprovals(options: CommonOptions, output: Output): Pro
   return exitCode.done;
 }
 
+interface SessionSurroundings extends Pick<Surroundings, 'output' | 'afterFirstAnswer'> {
+  readonly terminal: Terminal | undefined;
+}
+
 async function drive(
   workbench: OpenWorkbench,
   options: CommonOptions,
   work: SessionWork,
-  output: Output,
-  terminal: Terminal | undefined,
+  { output, terminal, afterFirstAnswer }: SessionSurroundings,
   interrupt: AbortSignal,
 ): Promise<ExitCode> {
   const { log, agent } = workbench.currentSession();
@@ -115,7 +115,7 @@ async function drive(
   const firstAnswer = log.onDidAppend(({ type }) => {
     if (type !== 'response.ended') return;
     firstAnswer.dispose();
-    compileLater();
+    afterFirstAnswer();
   });
   if (options.mode !== undefined) await agent.setMode(options.mode);
   agent.resume();

@@ -7,6 +7,7 @@ import type { SessionEvent } from '../../../src/sessions/events.ts';
 import { listSessions } from '../../../src/sessions/store.ts';
 import type { Brain, NeutralReply, ScriptedCall } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
+import { runHere } from './here.ts';
 import { type Ended, mustBeBuilt, program, runProgram } from './program.ts';
 
 describe('The command line', () => {
@@ -31,6 +32,9 @@ describe('The command line', () => {
   });
 
   const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+    runHere(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
+  /** As a program of its own. */
+  const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     runProgram(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
 
   /** A model that says these things in order; each is one response. */
@@ -56,7 +60,7 @@ describe('The command line', () => {
   // shows: cli-prompt, cli-exit-codes
   it('answers a prompt on stdout and ends with 0', async () => {
     const env = await scripted({ text: 'It prints a loss.' });
-    const { code, out } = await run(['What does train.py do?'], env);
+    const { code, out } = await start(['What does train.py do?'], env);
     assert.deepEqual([code, out], [0, 'It prints a loss.\n']);
   });
 
@@ -69,7 +73,7 @@ describe('The command line', () => {
   // shows: cli-json
   it('writes every event as one JSON line, the same as its log', async () => {
     const env = await scripted({ text: 'Fine.' });
-    const { out } = await run(['--json', 'Hi'], env);
+    const { out } = await start(['--json', 'Hi'], env);
     const types = events(out).map(({ type }) => type);
     assert.deepEqual([types[0], types.at(-1)], ['turn.started', 'turn.ended']);
     assert.ok(types.includes('response.ended'));
@@ -78,13 +82,13 @@ describe('The command line', () => {
   // shows: cli-exit-codes, approval-durable
   it('ends with 3 when it needs an approval, changes nothing, and goes on once it is given', async () => {
     const env = await scripted(edit, { text: 'Changed.' });
-    const asked = await run(['Train longer'], env);
+    const asked = await start(['Train longer'], env);
     assert.equal(asked.code, 3);
     assert.match(asked.err, /Needs approval \((ap_\w+)\): Edit train\.py/);
     assert.match(await readFile(join(space, 'train.py'), 'utf8'), /range\(1, 4\)/);
     const listed = await run(['approvals', '--json'], env);
     const { id } = JSON.parse(listed.out);
-    const approved = await run(['approve', id], env);
+    const approved = await start(['approve', id], env);
     assert.deepEqual([approved.code, approved.out], [0, 'Changed.\n']);
     assert.match(await readFile(join(space, 'train.py'), 'utf8'), /range\(1, 9\)/);
   });
@@ -147,7 +151,7 @@ describe('The command line', () => {
     const wrongKey = await run(['Hi'], { ...env, ANTHROPIC_API_KEY: 'sk-wrong' });
     const wrongModel = await run(['Hi', '--model', 'anthropic/demo-digit'], env);
     await doubles.close();
-    const down = await run(['Hi'], env);
+    const down = await start(['Hi'], env);
     assert.deepEqual([wrongKey.code, wrongModel.code, down.code], [1, 1, 1]);
     assert.match(wrongKey.err, /key/i);
     assert.match(wrongModel.err, /demo-digits/);
@@ -176,6 +180,7 @@ describe('The command line', () => {
   });
 
   it('explains wrong usage with 2', async () => {
+    assert.equal((await start(['--nonsense'])).code, 2);
     for (const args of [['--nonsense'], ['run'], ['runs', 'fly'], ['two', 'words'], ['--mode', 'wild', 'Hi']]) {
       const { code, err } = await run(args);
       assert.equal(code, 2, args.join(' '));
@@ -185,10 +190,10 @@ describe('The command line', () => {
 
   // shows: cli-run, cli-runs-list, run-detached
   it('starts a run, follows it to its end, and lists it with what it measured', async () => {
-    const started = await run(['run', 'train.py', '--wait']);
+    const started = await start(['run', 'train.py', '--wait']);
     assert.equal(started.code, 0, started.err);
     assert.match(started.out, /loss = 0\.3333 \(step 3\)/);
-    const listed = await run(['runs', 'list', '--json']);
+    const listed = await start(['runs', 'list', '--json']);
     const [record] = listed.out
       .trim()
       .split('\n')
@@ -201,7 +206,7 @@ describe('The command line', () => {
   // shows: bad-script-fails
   it('ends with 1 when the script fails at once, and shows why', async () => {
     await writeFile(join(space, 'broken.py'), 'import nothing_of_this_name\n');
-    const { code, out } = await run(['run', 'broken.py', '--wait']);
+    const { code, out } = await start(['run', 'broken.py', '--wait']);
     assert.equal(code, 1);
     assert.match(out, /ModuleNotFoundError/);
   }).timeout(60_000);
@@ -219,7 +224,9 @@ describe('The command line', () => {
 
   it('says in one line that it is started with a Node too old for it', async () => {
     const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })";
-    const { code, out, err } = await run(['runs', 'list'], { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` });
+    const { code, out, err } = await start(['runs', 'list'], {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}`,
+    });
     assert.deepEqual([code, out], [1, '']);
     assert.match(err, /^practicum: Practicum needs Node 22 or newer, and this is Node 20\.20\.2\. .+\n$/);
   });

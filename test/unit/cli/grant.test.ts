@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { readGrantFile } from '../../../src/cli/grantFile.ts';
 import type { Brain, NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-import { type Ended, mustBeBuilt, runProgram } from './program.ts';
+import { runHere } from './here.ts';
+import type { Ended } from './program.ts';
 
 const grant = { hours: 8, usd: 0, targets: ['local'], folders: ['src'], hosts: ['pypi.org'], code: 'approved' };
 
@@ -59,8 +60,6 @@ describe('A night on the command line', () => {
   let doubles: Doubles;
   let env: Readonly<Record<string, string>>;
 
-  before(mustBeBuilt);
-
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-night-')));
     space = join(folder, 'space');
@@ -86,7 +85,7 @@ describe('A night on the command line', () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  const run = (...args: readonly string[]): Promise<Ended> => runProgram(space, args, env);
+  const run = (...args: readonly string[]): Promise<Ended> => runHere(space, args, env);
   const text = (path: string): Promise<string> => readFile(join(space, path), 'utf8').catch(() => '');
 
   // shows: grant-form, grant-goes-on, grant-shown

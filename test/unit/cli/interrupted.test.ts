@@ -11,6 +11,7 @@ import { createSession, listSessions } from '../../../src/sessions/store.ts';
 import type { Brain } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
 import { compiledBefore } from '../../programs.ts';
+import { runHere } from './here.ts';
 import { type Ended, mustBeBuilt, program } from './program.ts';
 
 interface Started {
@@ -82,6 +83,8 @@ describe('The command line, interrupted or in the way of others', () => {
     };
   }
 
+  const run = (...args: readonly string[]): Promise<Ended> => runHere(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
+
   const editing: Brain = ({ messages }) =>
     messages.some(({ role }) => role === 'assistant')
       ? { text: 'Changed.' }
@@ -125,21 +128,21 @@ describe('The command line, interrupted or in the way of others', () => {
     await answering(editing);
     const ids: string[] = [];
     for (const text of ['First', 'Second']) {
-      const { code, err } = await start([text]).ended;
+      const { code, err } = await run(text);
       assert.equal(code, 3);
       ids.push(/\((ap_\w+)\)/.exec(err)?.[1] ?? assert.fail(err));
     }
-    const listed = await start(['approvals', '--json']).ended;
+    const listed = await run('approvals', '--json');
     const lines = listed.out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
     assert.deepEqual(new Set(lines.map(({ id }) => id)), new Set(ids));
     const before = (await sessionLogs()).length;
-    const wrong = await start(['approve', 'ap_none']).ended;
+    const wrong = await run('approve', 'ap_none');
     assert.equal(wrong.code, 1);
     for (const id of ids) assert.match(wrong.err, new RegExp(id));
-    const { code, out } = await start(['approve', ids[0] ?? '']).ended;
+    const { code, out } = await run('approve', ids[0] ?? '');
     assert.deepEqual([code, out], [0, 'Changed.\n']);
     assert.equal((await sessionLogs()).length, before);
   }).timeout(60_000);
@@ -159,7 +162,7 @@ describe('The command line, interrupted or in the way of others', () => {
   it('looks without leaving a trace, and says what to type where there is no session yet', async () => {
     const { code, err } = await start(['approvals']).ended;
     assert.deepEqual([code, err], [0, 'Nothing waits for an answer here.\n']);
-    const continued = await start(['--continue', 'Go on']).ended;
+    const continued = await run('--continue', 'Go on');
     assert.equal(continued.code, 1);
     assert.match(continued.err, /no session in this folder yet.*practicum "prompt"/);
     assert.equal(existsSync(home), false);
@@ -167,8 +170,8 @@ describe('The command line, interrupted or in the way of others', () => {
 
   it('keeps a session in the mode that it was begun in', async () => {
     await answering(() => ({ text: 'Hello.' }));
-    await start(['--mode', 'plan', 'Hi']).ended;
-    const { code } = await start(['--continue', 'Hi again']).ended;
+    await run('--mode', 'plan', 'Hi');
+    const { code } = await run('--continue', 'Hi again');
     assert.equal(code, 0);
     assert.match(JSON.stringify(doubles?.requests.at(-1)?.body), /Mode: plan/);
   });

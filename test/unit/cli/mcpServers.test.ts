@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OAuthDouble } from '../../doubles/mcp/oauthServer.ts';
 import { startDoubles } from '../../doubles/server.ts';
-import { type Ended, runSource, spawnSource } from './program.ts';
+import { runHere } from './here.ts';
+import { type Ended, spawnSource } from './program.ts';
 
 const everything = resolve('node_modules/@modelcontextprotocol/server-everything/dist/index.js');
 
@@ -26,7 +27,7 @@ describe('practicum mcp with servers of others', function () {
   });
   afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  const mcp = (...words: readonly string[]): Promise<Ended> => runSource(space, ['mcp', ...words], env, '');
+  const mcp = (...words: readonly string[]): Promise<Ended> => runHere(space, ['mcp', ...words], env);
   const rows = ({ out }: Ended): readonly Readonly<Record<string, unknown>>[] =>
     out
       .split('\n')
@@ -115,7 +116,7 @@ describe('practicum mcp with servers of others', function () {
     );
     const doubles = await startDoubles({ key: 'none', isHurried: true });
     try {
-      const ended = await runSource(space, ['--model', 'openai/demo-digits', '--base-url', doubles.openaiUrl, 'hello'], env, '');
+      const ended = await runHere(space, ['--model', 'openai/demo-digits', '--base-url', doubles.openaiUrl, 'hello'], env);
       assert.equal(ended.err.split('Left out for want of your consent: all.').length, 2, ended.err);
       assert.equal(rows(await mcp('list', '--json'))[0]?.['state'], 'asks-consent');
     } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runHere } from './here.ts';
 import { type Ended, runSource } from './program.ts';
 
 describe('practicum metrics parse', () => {
@@ -14,7 +15,7 @@ describe('practicum metrics parse', () => {
   afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   const parse = (args: readonly string[], input: string | Buffer = ''): Promise<Ended> =>
-    runSource(folder, ['metrics', 'parse', ...args], { HOME: folder, PRACTICUM_HOME: join(folder, 'state') }, input);
+    runHere(folder, ['metrics', 'parse', ...args], { HOME: folder, PRACTICUM_HOME: join(folder, 'state') }, input);
 
   // shows: metrics-parse
   it('writes one JSON line for each point, whatever kind of log it is, and goes on after a file that is not there', async () => {
@@ -42,8 +43,10 @@ describe('practicum metrics parse', () => {
 
   // shows: metrics-parse
   it('reads what comes in, by a person’s own pattern too, and says what it found as a table', async () => {
-    const { code, out, err } = await parse(
-      ['-', '--pattern', 'after (?<step>\\d+) rounds: (?<happiness>\\S+)'],
+    const { code, out, err } = await runSource(
+      folder,
+      ['metrics', 'parse', '-', '--pattern', 'after (?<step>\\d+) rounds: (?<happiness>\\S+)'],
+      { HOME: folder, PRACTICUM_HOME: join(folder, 'state') },
       'after 3 rounds: 7.5\nafter 4 rounds: 8\n',
     );
     assert.equal(

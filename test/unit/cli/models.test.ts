@@ -8,7 +8,8 @@ import { storeKeys } from '../../../src/cli/keys.ts';
 import { keyFor } from '../../../src/cli/modelKeys.ts';
 import { type LocalServer, startLocalServer } from '../../doubles/localServers.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-import { type Ended, runSource } from './program.ts';
+import { runHere } from './here.ts';
+import type { Ended } from './program.ts';
 
 const options: CommonOptions = {
   cwd: undefined,
@@ -47,20 +48,15 @@ describe('Models on the command line', () => {
   });
 
   const run = (...args: readonly string[]): Promise<Ended> =>
-    runSource(
-      folder,
-      args,
-      {
-        HOME: folder,
-        PRACTICUM_HOME: join(folder, 'home'),
-        OPENAI_API_KEY: demoKey,
-        PRACTICUM_MODEL: 'openai/demo-digits',
-        PRACTICUM_BASE_URL: doubles.openaiUrl,
-        PRACTICUM_MODEL_COMPACTION: 'ollama/qwen3:8b@http://127.0.0.1:9/v1',
-        PRACTICUM_LOCAL_PORTS: `ollama=${ollama.port},vllm=${nobody},lmstudio=${nobody},llamacpp=${nobody}`,
-      },
-      '',
-    );
+    runHere(folder, args, {
+      HOME: folder,
+      PRACTICUM_HOME: join(folder, 'home'),
+      OPENAI_API_KEY: demoKey,
+      PRACTICUM_MODEL: 'openai/demo-digits',
+      PRACTICUM_BASE_URL: doubles.openaiUrl,
+      PRACTICUM_MODEL_COMPACTION: 'ollama/qwen3:8b@http://127.0.0.1:9/v1',
+      PRACTICUM_LOCAL_PORTS: `ollama=${ollama.port},vllm=${nobody},lmstudio=${nobody},llamacpp=${nobody}`,
+    });
 
   // shows: models-command, models-listed
   it('lists what is chosen for which role, what can be chosen, and who says so, asking only where a key is', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pathCases from '../../fixtures/policy/path-cases.json' with { type: 'json' };
 import shellCases from '../../fixtures/policy/shell-cases.json' with { type: 'json' };
+import { runHere } from './here.ts';
 import { type Ended, runSource } from './program.ts';
 
 interface Answer {
@@ -43,6 +44,9 @@ describe('practicum policy check', () => {
   afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   const practicum = (args: readonly string[], input = ''): Promise<Ended> =>
+    runHere(at('ws'), args, { HOME: at('home'), PRACTICUM_HOME: at('state') }, input);
+  /** As a program of its own. */
+  const started = (args: readonly string[], input: string): Promise<Ended> =>
     runSource(at('ws'), args, { HOME: at('home'), PRACTICUM_HOME: at('state') }, input);
 
   async function batch(lines: readonly unknown[]): Promise<{ readonly code: number | null; readonly answers: readonly Answer[] }> {
@@ -97,7 +101,7 @@ describe('practicum policy check', () => {
   it('answers a line that asks nothing with its error, goes on, and says so at the end', async () => {
     const input =
       'nonsense\n{"kind":"path","access":"eat","path":"a"}\n\n{"kind":"path","access":"read","path":"README.md"}\n{"kind":"x"}\n';
-    const { code, out } = await practicum(['policy', 'check', '--batch'], input);
+    const { code, out } = await started(['policy', 'check', '--batch'], input);
     const answers = out
       .trimEnd()
       .split('\n')
@@ -158,9 +162,9 @@ describe('practicum policy check', () => {
   });
 
   // shows: policy-check
-  it('answers thousands of lines', async () => {
+  it('answers hundreds of lines, many at once, in their order', async () => {
     const { code, answers } = await batch(
-      Array.from({ length: 3000 }, (_, index) => ({
+      Array.from({ length: 600 }, (_, index) => ({
         kind: 'shell',
         command: index % 2 === 0 ? `head -n ${index} README.md` : `touch ${index}`,
       })),
@@ -168,7 +172,7 @@ describe('practicum policy check', () => {
     assert.equal(code, 0);
     assert.deepEqual(
       answers.map(({ verdict }) => verdict),
-      Array.from({ length: 3000 }, (_, index) => (index % 2 === 0 ? 'allow' : 'ask')),
+      Array.from({ length: 600 }, (_, index) => (index % 2 === 0 ? 'allow' : 'ask')),
     );
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { MetricPoint } from '../../../src/runs/run.ts';
 import { temporaryFolder, writeRun } from '../runs/storeSupport.ts';
-import { mustBeBuilt, runProgram } from './program.ts';
+import { runHere } from './here.ts';
 
 const at = (metric: string, step: number, value: number, rest: Partial<MetricPoint> = {}): MetricPoint => ({
   metric,
@@ -27,15 +27,13 @@ const points: readonly MetricPoint[] = [
 describe('practicum runs export', function () {
   this.timeout(60_000);
   let folder = '';
-  before(mustBeBuilt);
   beforeEach(() => {
     folder = temporaryFolder();
     writeRun(folder, 'r1', { points });
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const run = (...args: readonly string[]) =>
-    runProgram(folder, ['runs', 'export', ...args], { PRACTICUM_HOME: path.join(folder, 'home') });
+  const run = (...args: readonly string[]) => runHere(folder, ['runs', 'export', ...args], { PRACTICUM_HOME: path.join(folder, 'home') });
 
   // shows: cli-runs
   it('writes a table by step, a table of values, lines as metrics parse writes them, or everything', async () => {

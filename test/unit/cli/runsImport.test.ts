@@ -3,18 +3,17 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fixtures } from '../runs/files/readAll.ts';
 import { temporaryFolder } from '../runs/storeSupport.ts';
-import { mustBeBuilt, runProgram } from './program.ts';
+import { runHere } from './here.ts';
 
 describe('practicum runs import', function () {
   this.timeout(60_000);
   let folder = '';
-  before(mustBeBuilt);
   beforeEach(() => {
     folder = temporaryFolder();
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const run = (...args: readonly string[]) => runProgram(folder, ['runs', ...args], { PRACTICUM_HOME: path.join(folder, 'home') });
+  const run = (...args: readonly string[]) => runHere(folder, ['runs', ...args], { PRACTICUM_HOME: path.join(folder, 'home') });
 
   // shows: import-folders, cli-runs
   it('makes runs that are listed and shown like any other, and says which it knew', async () => {

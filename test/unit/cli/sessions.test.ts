@@ -6,6 +6,7 @@ import { readLog } from '../../../src/sessions/readLog.ts';
 import { createSession, listSessions } from '../../../src/sessions/store.ts';
 import type { NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
+import { runHere } from './here.ts';
 import { type Ended, mustBeBuilt, runProgram } from './program.ts';
 
 describe('The command line and its sessions', () => {
@@ -30,7 +31,9 @@ describe('The command line and its sessions', () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  const run = (...args: readonly string[]): Promise<Ended> => runProgram(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
+  const run = (...args: readonly string[]): Promise<Ended> => runHere(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
+  /** As a program of its own. */
+  const start = (...args: readonly string[]): Promise<Ended> => runProgram(space, args, { HOME: folder, PRACTICUM_HOME: home, ...env });
   const answered = (text: string) => ({ text: `Answer to ${text}` });
   const lastHeard = (): string => JSON.stringify(doubles.requests.at(-1)?.body);
 
@@ -59,7 +62,7 @@ describe('The command line and its sessions', () => {
   it('lists them, the one last active first, and finds those in which something was said', async () => {
     assert.match((await run('sessions', 'list')).err, /No sessions here yet/);
     const [first, second] = await twoSessions();
-    const { out } = await run('sessions', 'list');
+    const { out } = await start('sessions', 'list');
     assert.ok(out.indexOf(second) < out.indexOf(first));
     assert.match(out, /First about learning rates +\(1 message\)/);
     const found = await run('sessions', 'list', 'RATES', '--json');
@@ -80,8 +83,8 @@ describe('The command line and its sessions', () => {
     assert.match((await run('sessions', 'show', 'se_zzz')).err, new RegExp(`no session se_zzz.*${second}`));
     const open = await createSession({ home, workspace: space, app: 'vscode 1.106.1' });
     await open.append({ type: 'session.titled', title: 'In the editor' }, 'durable');
-    assert.match((await run('sessions', 'list', 'editor')).out, /open in vscode 1\.106\.1/);
-    assert.match((await run('sessions', 'rename', open.session, 'Mine')).err, /open in vscode/);
+    assert.match((await start('sessions', 'list', 'editor')).out, /open in vscode 1\.106\.1/);
+    assert.match((await start('sessions', 'rename', open.session, 'Mine')).err, /open in vscode/);
     await open.close();
   }).timeout(60_000);
 
@@ -115,7 +118,7 @@ describe('The command line and its sessions', () => {
   // shows: sessions-resume
   it('goes on with the one that was asked for, and lists none that nobody can choose from', async () => {
     const [first] = await twoSessions();
-    const { code, out } = await run('--resume', first, 'And then?');
+    const { code, out } = await start('--resume', first, 'And then?');
     assert.deepEqual([code, out], [0, 'Answer to First\n']);
     assert.match(lastHeard(), /First about learning rates.*And then\?/);
     const asked = await run('--resume', 'And then?');
@@ -141,7 +144,7 @@ describe('The command line and its sessions', () => {
   it('ends with 4 when a request has had all its responses, and goes on when it is continued', async () => {
     const look: NeutralReply = { text: '', calls: [{ name: 'read_file', input: { path: 'train.py' } }] };
     await model(look, look, { text: 'Done.' });
-    const { code, err } = await run('Look', '--max-responses', '2');
+    const { code, err } = await start('Look', '--max-responses', '2');
     assert.equal(code, 4);
     assert.match(err, /2 model responses/);
     const again = await run('--continue', 'Go on');

@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Doubles, demoKey, startDoubles } from '../../doubles/server.ts';
-import { type Ended, mustBeBuilt, runProgram } from './program.ts';
+import { runHere } from './here.ts';
+import type { Ended } from './program.ts';
 
 describe('Money on the command line', () => {
   let folder: string;
   let doubles: Doubles;
 
-  before(mustBeBuilt);
   beforeEach(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'practicum-cli-spend-')));
     await mkdir(join(folder, 'space'));
@@ -23,7 +23,7 @@ describe('Money on the command line', () => {
   /** This machine under an address that is not known to be near, so that what it costs is not known. */
   function run(...args: readonly string[]): Promise<Ended> {
     const { port, pathname } = new URL(doubles.openaiUrl);
-    return runProgram(join(folder, 'space'), args, {
+    return runHere(join(folder, 'space'), args, {
       HOME: folder,
       PRACTICUM_HOME: join(folder, 'home'),
       OPENAI_API_KEY: demoKey,
