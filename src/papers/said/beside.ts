@@ -74,7 +74,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
           text.slice(mention.end, right.start),
           (mention.setting.counts === true &&
             right.form !== 'set' &&
-            !/^numbers? of|(?:size|dim\w*|width|length|depth|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
+            !/^numbers? of|(?:size|dim\w*|width|length|depth|count|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
             mention.isLetter,
         )) &&
       !hasUsed(used, mention.end, right.start) &&

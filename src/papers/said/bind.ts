@@ -1,4 +1,5 @@
 /** Which number of a sentence is the value of which setting that it names. */
+import { dividedAgain } from './again.ts';
 import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
 import { asAdapter, asConstant, asSeeds, asShare, isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
@@ -47,7 +48,10 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     left,
     mentions.filter(({ start, end }) => [...bound, ...beside].every((other) => other.start > start || other.end < end)),
   );
-  return withSubjects(text, [...bound, ...beside, ...searched, ...splitsIn(text, left)])
+  const told = [...bound, ...beside, ...searched, ...splitsIn(text, left)];
+  const again = dividedAgain(text, told, quantities(text));
+  const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
+  return withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
     .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
     .filter(
       (each) =>

@@ -38,8 +38,8 @@ export function continued(
     // `five classes … for 124 regions`: counts something else.
     if (
       before.setting.counts === true &&
-      /^ \p{Ll}{3,}s\b/u.test(text.slice(quantity.end)) &&
-      !/^ (?:steps|epochs)\b/.test(text.slice(quantity.end))
+      /^ (?:(?!for\b|on\b|in\b|with\b|and\b|of\b|is\b|to\b)\p{Ll}+ )?\p{Ll}{3,}s\b/u.test(text.slice(quantity.end)) &&
+      !/^ (?:[a-z]+ )?(?:steps|epochs)\b/.test(text.slice(quantity.end))
     )
       continue;
     // `The teacher has a rate of 0.001, the student of 0.003`.

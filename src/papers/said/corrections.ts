@@ -25,8 +25,15 @@ const foreignUnit =
   /^\s*-?(?:°|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|ms|[kM]?Hz|[nmck]m|[KMGT]i?B|(?:percentage )?points|times|persons?|people|trees|rays|trials|wavelengths|parameters|weights|dB)(?![\p{L}])/u;
 
 /** `an angle of 45 degrees`, `for two hours`: measures of another kind. */
-export function isMeasure({ setting, amounts, end }: Bound, text: string): boolean {
+export function isMeasure({ setting, amounts, start, end }: Bound, text: string): boolean {
   const last = amounts.at(-1) ?? amounts[0];
+  // `an input window of 336 hours`: where a value is measured every hour that is so many.
+  if (
+    setting.name === 'sequence length' &&
+    /^ (?:hours|days|weeks|months)\b(?! ?\()/.test(text.slice(last.end)) &&
+    /\b(?:look-?back|window|context|histor|input)/i.test(text.slice(start, amounts[0].start))
+  )
+    return false;
   return (
     end <= last.end &&
     setting.name !== 'seeds' &&

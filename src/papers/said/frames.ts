@@ -1,9 +1,11 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { dataFrames } from './dataFrames.ts';
 import { type Frame, frame } from './frame.ts';
+import { inputFrames } from './inputFrames.ts';
 import { layerFrames } from './layerFrames.ts';
 import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
+import { partFrames } from './partFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
@@ -127,6 +129,8 @@ export const frames: readonly Frame[] = [
     "(?:soft|distill?\\w*|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN(?:,? (?:and )?(?:the )?[\\w -]{3,40}? (?:with|by) NN)?",
     ['distillation weight', 'loss weight'],
   ),
+  ...partFrames,
+  ...inputFrames,
   ...usageFrames,
   ...trainingFrames,
   ...layerFrames,

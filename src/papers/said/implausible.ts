@@ -4,6 +4,8 @@ import type { Bound } from './bound.ts';
 /** `2017–2018 for training`, `the year 2019 for validation`. */
 function isYear(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
+  // `2000 training and 2000 test images`.
+  if (/^ (?:training|validation|test) \p{Ll}+s\b/u.test(text.slice(end))) return false;
   return (
     /^(?:19|20)\d\d$/.test(written) &&
     (/(?:\b(?:years?|in|from|until|since|to|and|of|winters?|seasons?|january|february|march|april|may|june|july|august|september|october|november|december)|[-–])\s*$/i.test(
@@ -43,8 +45,9 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'batch size':
       return first.value > 1e8;
     case 'hidden units':
+      return first.value >= 1e6 || /\bmasks? (?:of|with) (?:an? )?(?:[\p{L}-]+ )?$/u.test(text.slice(0, start));
     case 'layers':
-      return first.value >= 1e6;
+      return first.value >= 1e6 || (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)));
     case 'epochs':
       return /^(?: ?ms| ?s| seconds?)\b/.test(rest);
     case 'training steps':

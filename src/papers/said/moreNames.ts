@@ -41,7 +41,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'channels',
     words:
-      '(?:base |number of |convolutional )*(?:channel (?:count|number|width)|channels?|filters|feature maps|kernels(?= (?:of|with)(?: a)? size))',
+      '(?:base |number of |convolutional )*(?:channel (?:count|number|width)|channels?|filters|feature maps|(?<=\\d )kernels(?= (?:of|with)(?: a)? size))',
     is: 'count',
     counts: true,
     many: true,
@@ -49,7 +49,7 @@ export const networkNames: readonly SettingName[] = [
   { name: 'patch size', words: 'patch[ -](?:size|length|width)s?|patches(?= of)', is: 'count' },
   {
     name: 'vocabulary size',
-    words: '(?:bpe |sub-?word |joint )?vocabulary(?: sizes?)?|vocab(?:\\.|ulary)? size|vocabulary entries',
+    words: '(?:bpe |sub-?word |joint )?vocabular(?:y|ies)(?: sizes?)?|vocab(?:\\.|ulary)? size|vocabulary entries',
     is: 'count',
   },
   {

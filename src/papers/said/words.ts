@@ -114,14 +114,14 @@ export const wordings: readonly Wording[] = [
   one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]normal\b`),
   one('initialization', 'Kaiming normal', String.raw`\bkaiming[- ](?:normal|gaussian)\b`),
   one('initialization', 'Kaiming uniform', String.raw`\bkaiming[- ]uniform\b`),
-  one('initialization', 'He normal', String.raw`\bhe[- ]normal\b(?= init)`),
+  one('initialization', 'He normal', String.raw`\bhe[- ]normal\b(?= init)|(?<=initiali[sz]\w*[^.;]{0,30})\b(?-i:He)[- ]normal\b`),
   one('initialization', 'Xavier', String.raw`\bxavier\b`),
   one('initialization', 'Glorot', String.raw`\bglorot\b`),
   one('initialization', 'Kaiming', String.raw`\bkaiming\b`),
   exactly(
     'initialization',
     'He',
-    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b`,
+    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe (?:rule|scheme|method)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b`,
   ),
   one(
     'initialization',
@@ -129,6 +129,11 @@ export const wordings: readonly Wording[] = [
     String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\borthogonal (?:weights|matrices)|\borthogonal initial\b`,
   ),
   one('initialization', 'LeCun', String.raw`\blecun[- ](?:normal|uniform|init\w*)`),
+  one(
+    'initialization',
+    'uniform',
+    String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b`,
+  ),
   one('initialization', 'truncated normal', String.raw`\btruncated normal\b`),
   one(
     'initialization',
@@ -140,12 +145,12 @@ export const wordings: readonly Wording[] = [
   exactly(
     'hardware',
     '$&',
-    String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-)(?=\b|s\b|-)`,
+    String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-(?!\d+ ?GB|SXM|PCI))(?=\b|s\b|-)`,
   ),
   one(
     'hardware',
     '$&',
-    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
+    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )(?:Core )?i[3579]\b(?!-)|\b(?:Core )?i[3579]\b(?= (?:processor|CPU|laptop|machine))|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 

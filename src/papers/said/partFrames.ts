@@ -1,0 +1,74 @@
+/** Ways of saying how many examples are for what: as what becomes of them, what is measured on them, and what they are for. Data. */
+import { type Frame, frame } from './frame.ts';
+
+/** What data consist of; `games`, `tasks` and `runs` are played, learned and made. */
+export const exampleNouns =
+  '(?:examples|images|samples|instances|sentences|(?:sentence|image|text|preference|question[- ]answer) pairs|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|notes|reviews|trajectories|demonstrations|problems|answers|solutions|dialogues|conversations|meetings|volumes|scans|slices|videos|photographs|photos|structures|reports|patients|transcripts|galaxies|comparisons|preferences|texts|captions|proteins|compounds|crystals|showers|spectrograms|exercises|programs|studies|drawings|radiographs|abstracts|tweets|posts|segments|lines)';
+const of = '(?:[\\w-]+ ){0,2}?';
+const given = '(?:the |all |its |our |all the |about |some |roughly |only |just )*';
+const validation = '(?:validation|development|dev)';
+const become = '(?:becomes?|forms?|makes? up|constitutes?|serves? as|served as|acts? as|is|are|was|were)';
+
+export const partFrames: readonly Frame[] = [
+  // What becomes of them.
+  frame(
+    String.raw`NN (?:[\w-]+ )?${exampleNouns}\b[^.;]{0,70}?[;,] (?:and )?(?:another|a further|further|the other) NN (?:[\w-]+ )?(?:serve as|are|form|for) (?:the |a |our )?test`,
+    ['training part', 'test part'],
+  ),
+  frame(
+    String.raw`(?<=for (?:the )?train\w*[^.;]{0,12}[;,] )(?:and )?(?:another |the )?NN (?:(?:[\w-]+ )?${exampleNouns}|others?) ${become} (?:the |our |a )?test`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`NN(?: of (?:all|them|these|the [\w-]+))?\)? (?:make up|form|constitute|are|serve as|were) (?:the |our )?train\w*(?: \w+)?,? and [^.;#]{0,30}?(?:#_*[^.;#]{0,6})?\(?NN(?: of (?:all|them|these))?\)? (?:(?:form|are|make up|serve as) )?(?:for |as )?(?:the |our |a )?(?:test|hold-?out)`,
+    ['training part', 'test part'],
+  ),
+  frame(
+    String.raw`NN of (?:its|the|their|our|these|those|all) ${of}(?:${exampleNouns}|data|set) (?:becomes?|forms?|makes? up|constitutes?|serves?) (?:as |for )?(?:the |our |a |an )?${validation}`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`NN (?:${of}${exampleNouns} )?(?:(?:with|without|of|from) [^.;#,]{1,24} )?(?:serves?|served|remain|remained|go|goes|are left|were left) (?:for|as|to) (?:the |a |our )?${validation}`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`(?:the|all|all the) NN ${of}${exampleNouns} (?:of|from|in) the (?:[\w-]+ ){0,2}?train(?:ing)? (?:split|set|part|portion|partition|data|list)(?= (?:are|is|were|was) (?:all )?used(?! (?:for|to|as) (?:v|d|t|s|m|e|c))|[.]|$)`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`(?:train|fine-?tun|pre-?train|fitt|phase|stage|warm-?start)\w*\b[^.;#]{0,50}? on ${given}NN (?!test|held|valid|dev|unseen|different|gpus)${of}${exampleNouns}(?! (?:per|each|at a time))`,
+    ['training part'],
+  ),
+  // What is measured on them.
+  frame(
+    String.raw`(?:every|after each|each|at regular)\b[^.;]{0,40}? (?:evaluat|validat|check|measur|test|comput)\w*[^.;#]{0,40}? (?:on|over) (?:a |the )?(?:held-out |separate |fixed |random )*(?:set |sample |subset |part )?(?:of )?NN (?:held-out |separate )?${of}${exampleNouns}[^.;]{0,40}? (?:and|to) (?:then )?(?:keep|choos|select|stop|pick|save|retain)`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`(?:accuracy|pass@\S+|pass rate|evaluat\w+|tested|win rates?|compar\w+|judged?|judges?|recall|perplexity|scores?|metrics?|error|f1|bleu|success rate)\b(?:(?!\b(?:train|valid|develop|tun|select|calibrat|prob|every|keep)\w*)[^.;#]){0,70}? (?:on|over|on each of|for each of|to each of) (?:the |all |our |all the |a (?:fixed |random |held-out )?(?:sample|set|subset) of )?NN (?:(?:unseen|held-out|test|new|hidden|separate|blind|random(?:ly chosen)?|human-written) )*(?!validation|development|dev|train|calibration|labell?ed|clean|generated|sampled|synthetic|bootstrap|most)(?:(?!validation|development|training)[\w-]+ )?${exampleNouns}\b(?! (?:per|each|drawn|from the (?:train|valid|dev)|of the (?:train|valid|dev))|[^.;]{0,40} (?:keep|select|stop|choose))`,
+    ['test part'],
+  ),
+  frame(String.raw`^(?:on|over) (?:the |all )?NN (?:unseen|held-out|blind|new|hidden) ${of}${exampleNouns}\b`, ['test part']),
+  frame(
+    String.raw`(?:tests?(?: (?:set|part|split|suite|data))?|benchmark) \((?:of )?NN (?:[\w-]+ )?${exampleNouns}(?=[,;)])(?<!train\w* [^.;]{0,20})`,
+    ['test part'],
+  ),
+  // What they are for.
+  frame(
+    String.raw`${validation}(?: sets?| parts?| splits?)?(?: and|,) (?:the )?test(?: sets?| parts?| splits?| data) ?\((?:of )?NN (?:[\w-]+ ){0,2}?each\)`,
+    ['validation part'],
+    { also: 'test part' },
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?${exampleNouns} (?:[^.;#,]{0,24} )?(?=for (?:the )?(?:SFT|DPO|RLHF|distillation|supervised fine-?tuning|instruction tuning|the reward model|reward modell?ing|preference (?:learning|optimi[sz]ation))\b)`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`^(?:(?:[\w-]+ ){0,2}?(?:data|corpus|prompts|stage|phase|pairs|training|parallel|supervised|positives|set)(?: are| is)?:? )?NN (?:[\w-]+ )?${exampleNouns} (?:with|without|after|taken from|drawn from|from)\b(?![^.;]*\b(?:test|valid|held)\w*)`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`(?:left|remain\w*|end up|leaves? us|leaving us|leaves?|leaving) (?:with )?NN (?:[\w-]+ )?(?:sentence |parallel )?pairs\b|NN(?: (?:out )?of (?:the |all )?#_*)? (?:[\w-]+ )?(?:sentence |parallel )pairs (?:remain|are left|survive)`,
+    ['training part', 'training part'],
+  ),
+];

@@ -1,0 +1,126 @@
+/** How large data, inputs and networks are, in many words: a sentence, and what it says. Values of settings only. */
+import { reads } from './reads.ts';
+
+describe('parts of data, by what becomes of them', () => {
+  reads([
+    ['We use 8,000 photographs for training; 1,000 others are the test set.', 'training examples = 8000', 'test examples = 1000'],
+    ['The inputs are 5,000 pictures of cats; another 500 serve as test set.', 'training examples = 5000', 'test examples = 500'],
+    ['All the 60,000 images of the official training split are used.', 'training examples = 60000'],
+    ['We fine-tune on 4,500 worked solutions.', 'training examples = 4500'],
+    ['The first stage on 9k translated dialogues takes an hour.', 'training examples = 9000'],
+    [
+      String.raw`Cases of 2019 (80\% of all) form the training part and those of 2020 (20\%) the test part.`,
+      'training fraction = 0.8',
+      'test fraction = 0.2',
+    ],
+    [String.raw`A tenth of its training rows becomes our validation set.`, 'validation fraction = 0.1'],
+    ['Of these, 400 with clean labels serve for validation.', 'validation examples = 400'],
+    ['The official validation and test sets (2,000 sentences each) are kept.', 'validation examples = 2000', 'test examples = 2000'],
+    ['9,000 dialogues are there for SFT and 3,000 pairs for DPO.', 'training examples = 9000', 'training examples = 3000'],
+    ['After filtering, 3.1M of 4.2M sentence pairs remain.', 'training examples = 3100000'],
+    ['We are left with 210,000 pairs.', 'training examples = 210000'],
+    ['The benchmark gives 564k and 647k sentence pairs for training.', 'training examples = 564000', 'training examples = 647000'],
+    ['There are 2000 training and 2000 test images.', 'training examples = 2000', 'test examples = 2000'],
+  ]);
+});
+
+describe('parts of data, by what is measured on them', () => {
+  reads([
+    ['Every 100 steps we evaluate on a held-out set of 250 problems and keep the best checkpoint.', 'validation examples = 250'],
+    ['We report the accuracy on the 500 problems of MATH-500.', 'test examples = 500'],
+    ['On 300 unseen meetings we compare the minutes.', 'test examples = 300'],
+    ['We report pass@1 on 164 hand-written problems.', 'test examples = 164'],
+    ['We measure recall on our cloze test (1,200 items).', 'test examples = 1200'],
+    ['The accuracy on the 5,000 validation images decides.', 'validation examples = 5000'],
+    ['Significance is tested over 1,000 bootstrap samples.'],
+    ['Scores are averages over five seeds.', 'seeds = 5'],
+  ]);
+});
+
+describe('divisions that are said again for other data', () => {
+  reads([
+    [
+      'We use ModelNet40 (9,843 for training, 2,468 for testing) and ShapeScan (11,416 and 2,882).',
+      'training examples = 9843 (ModelNet40)',
+      'test examples = 2468 (ModelNet40)',
+      'training examples = 11416 (ShapeScan)',
+      'test examples = 2882 (ShapeScan)',
+    ],
+    [
+      'BarSet has 500 training and 100 test graphs, FooSet 900 and 200.',
+      'training examples = 500 (BarSet)',
+      'test examples = 100 (BarSet)',
+      'training examples = 900 (FooSet)',
+      'test examples = 200 (FooSet)',
+    ],
+    [
+      String.raw`Cora is split into 60\%, 20\% and 20\% for training, validation and test, Citeseer into 50\%, 25\% and 25\%.`,
+      'training fraction = 0.6 (Cora)',
+      'validation fraction = 0.2 (Cora)',
+      'test fraction = 0.2 (Cora)',
+      'training fraction = 0.5 (Citeseer)',
+      'validation fraction = 0.25 (Citeseer)',
+      'test fraction = 0.25 (Citeseer)',
+    ],
+    [
+      'The split is 140/500/1000 nodes for training, validation and test in Cora; 120/500/900 in Citeseer.',
+      'training examples = 140 (Cora)',
+      'validation examples = 500 (Cora)',
+      'test examples = 1000 (Cora)',
+      'training examples = 120 (Citeseer)',
+      'validation examples = 500 (Citeseer)',
+      'test examples = 900 (Citeseer)',
+    ],
+    ['We use 500 images for training and 100 for testing; Dice and IoU are 0.9 and 0.8.', 'training examples = 500', 'test examples = 100'],
+  ]);
+});
+
+describe('sizes of inputs and networks', () => {
+  reads([
+    [String.raw`Images are $32\times32$ and $64\times64$, respectively.`, 'image size = 32', 'image size = 64'],
+    [String.raw`It turns a $256\times256$ picture into a code.`, 'image size = 256'],
+    [String.raw`Patches of $264\times264$ pixels are randomly cropped to $224\times224$.`, 'image size = 264', 'crop size = 224'],
+    [String.raw`Cut-outs of $64\times64$ pixels are centred.`, 'image size = 64'],
+    ['Self-attention is used at a resolution of 16.'],
+    ['We mask in time (two masks of width 27, ten time masks).'],
+    ['The input is one hour (12 steps).', 'sequence length = 12'],
+    ['One week of history (168 values) predicts the next day.', 'sequence length = 168'],
+    ['The model has an input window of 336 hours.', 'sequence length = 336'],
+    ['Histories were truncated to the last 50 visits.', 'sequence length = 50'],
+    ['Passages are split at 384 tokens.', 'sequence length = 384'],
+    ['Proteins above 1022 residues are cropped at random.', 'sequence length = 1022'],
+    ['There are 34 output characters including the blank.', 'vocabulary size = 34'],
+    ['The vocabularies have 10k entries.', 'vocabulary size = 10000'],
+    ['Inner layers have a size of 2048.', 'feed-forward dimension = 2048'],
+    [
+      String.raw`The convolutional network applies 32, 64, 128 and 256 kernels of size $4\times4$.`,
+      'channels = 32',
+      'channels = 64',
+      'channels = 128',
+      'channels = 256',
+      'kernel size = 4',
+    ],
+    ['The first level of the convolutional network has 32 feature channels.', 'channels = 32'],
+    [String.raw`A U-Net with 128 channels, multipliers $(1,2,2,4)$, and two residual blocks per level.`, 'channels = 128'],
+    ['It has 12 layers, 768 wide.', 'layers = 12', 'hidden units = 768'],
+    ['An item embedding (dimension 100) comes first.', 'embedding dimension = 100'],
+    ['The projection head ends in a 128-dimensional output.', 'embedding dimension = 128'],
+    ['There are 20 target emojis (classes).', 'classes = 20'],
+    ['We predict 26 finding labels.', 'classes = 26'],
+  ]);
+});
+
+describe('runs, bins and machines', () => {
+  reads([
+    ['Five members with different seeds make up an ensemble.', 'seeds = 5'],
+    ['Four chains from independent initialisations are run.', 'seeds = 4'],
+    ['Calibration is measured with 15 equal-mass bins.', 'bins = 15'],
+    ['In decoding the beam has 5 hypotheses.', 'beam size = 5'],
+    ['Training uses 10 parallel simulated arms.', 'environments = 10'],
+    ['Nested cross-validation has 5 outer folds.', 'folds = 5'],
+    ['Each of 4 A100-80GB cards is used.', 'devices = 4', 'hardware = A100'],
+    ['It takes seconds on a laptop with an i7 processor.', 'hardware = i7'],
+    ['Initialisation: uniform.', 'initialization = uniform'],
+    ['Weights are initialised by the He rule.', 'initialization = He'],
+  ]);
+});
