@@ -23,6 +23,10 @@ const snapshots = /\bafter \d[\d,.k]*(?:, \d[\d,.k]*)*,? and \d[\d,.k]*\b/i;
 const besideOurs =
   /\b(?:was|were|is|are) (?:[\p{L}-]+ )?(?:fine-tuned|trained|run|re-?trained|prompted|added|included|evaluated|built|taken) (?:only |merely )?(?:for|as a?) (?:the )?(?:comparison|reference|baseline|contrast)\b|^\s*(?:for|by way of) comparison\b|\bthe score in use\b/iu;
 
+/** `Save for the delayed variant of Table 2, …`, `the same for all variants`: the rest is of what is reported. */
+const besideVariants =
+  /^\s*(?:Save|Except|Apart from|Aside from|Other than|But|With the exception)\b[^,;]*,|\b(?:for|in|across|of|by|to|with) (?:all|both|every|each|either|any)(?: of)?(?: the| our| these)? (?:[\p{L}-]+ )?variants?\b/giu;
+
 /** Of a whole sentence: what it says was not done, or only to see what it changes. */
 export function isOfVariant(text: string): boolean {
   if (besideOurs.test(text) || givenUp.test(text)) return true;
@@ -32,7 +36,7 @@ export function isOfVariant(text: string): boolean {
 /** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. `end`: behind the value. */
 export function isAsideAt(text: string, end: number): boolean {
   return (
-    variant.test(text) ||
+    variant.test(text.replaceAll(besideVariants, '')) ||
     isOfVariant(text) ||
     formerly.test(text) ||
     isWithinSnapshots(text, end) ||

@@ -2,6 +2,7 @@
 import { addressIn } from '../address.ts';
 import type { Candidate } from './candidates.ts';
 import { isEqual } from './equalValues.ts';
+import { areFacts } from './facts.ts';
 import { allNames } from './mentions.ts';
 import { isOfOtherUse, isOtherCount, isOtherSense, kindOf, nounOf } from './otherMeaning.ts';
 import { kindOfPlace, sectionOf } from './places.ts';
@@ -43,11 +44,19 @@ function isMiscounted({ name, value, stated, place }: Candidate): boolean {
 
 const unmoved =
   /^(?:with|at|for|using)\b[^.;]*\b(?:stays?|stayed|remains?|remained|is|was|are|were) (?:much |nearly |almost |about )?(?:the same|unchanged|similar|lower|higher|worse|better)\b/i;
+/** `A batch of 8 takes twice as long and gave the same`: what another value would do. */
+const weighed =
+  /^(?:An? |Using |Even |Already )(?:[\p{L}-]+ ){0,4}(?:of |to |with |at )?\d[^.;]*\b(?:(?:twice|half|\w+ times|just|almost|nearly|about|roughly) as\b|g[ai]ves? (?:the same|similar|worse|better|nothing|no\b)|(?:changed?s?|makes?|made) (?:nothing|little|no\b|hardly)|(?:is|was) (?:\w+ )?(?:worse|better|slower|faster|enough|too|similar|equally|unstable|not)\b|(?:would|could|might)\b|(?:loses?|lost|costs?|hurts?|helps?|helped|diverge[ds]?|overfits?|suffices?|works? (?:as|equally|just|worse|better))\b)/iu;
+/** `The winning system of 2020 [3] was an ensemble with …`, `BYOL trains for 1000 epochs`. */
+const ofOthers =
+  /^(?:The|Their|Its) [^,;.]{3,50}?(?:⟦cite⟧|\bof (?:19|20)\d\d(?: ⟦cite⟧)?) (?:was|were|is|had|has|used|uses|trained|trains)\b/u;
 
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
 function isPassing({ stated, quote, sentence = quote }: Candidate): boolean {
   return (
     unmoved.test(sentence) ||
+    weighed.test(sentence) ||
+    ofOthers.test(sentence) ||
     /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
     /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
       sentence,
@@ -71,7 +80,10 @@ function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {
 function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
   const phases = new Set(group.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'phase' ? [folded(name)] : []))));
   const isCounted = [...phases].some((name) => /^(?:first|second|third|stage|phase|adaptation)|(?:phase|stage)$/.test(name));
-  return phases.size !== 1 || isCounted
+  // “GRPO” beside supervised fine-tuning is another phase, though no word says so.
+  const others = group.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'other' ? [folded(name)] : [])));
+  const isBeside = others.length > 0 && others.every((name) => !phases.has(name));
+  return phases.size !== 1 || isCounted || isBeside
     ? group
     : group.map((each) => ({ ...each, scope: each.scope.filter(({ name }) => !phases.has(folded(name))) }));
 }
@@ -80,10 +92,12 @@ function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
 function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, paper: string): Contradiction[] {
   for (const one of told)
     for (const other of told) {
-      if (isEqual(one.value, other.value) || kindOfPlace(one) === kindOfPlace(other)) continue;
+      if (isEqual(one.value, other.value)) continue;
+      const isOnePlace = kindOfPlace(one) === kindOfPlace(other);
+      if (isOnePlace && !areFacts(one, other, told)) continue;
       if (one.anchor === other.anchor && one.place === 'text') continue;
       if (!isOfSame(one, other, told, only)) continue;
-      if (isExplained(one, other, told, only) || isExplained(other, one, told, only)) continue;
+      if (!isOnePlace && (isExplained(one, other, told, only) || isExplained(other, one, told, only))) continue;
       if (isOtherCount(one, other) || isOtherSense(one, other) || isOfOtherUse(one, other)) continue;
       if (one.name === 'optimizer' && [one, other].some(({ place }) => place === 'caption' || place === 'footnote')) continue;
       const scope = one.scope.length > 0 ? one.scope : other.scope;

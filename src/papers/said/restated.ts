@@ -37,7 +37,10 @@ const frames: readonly Frame[] = [
   frame(`NN[- ](?:token|character|word|event|frame|step|hour|day|minute)s?(?:-long)? (?:context|window|sequence|history|input|clip)`, [
     'sequence length',
   ]),
-  frame(`\\b(?:reads?|sees?|takes?|accepts?|processes) (?:up to |at most )?NN ${moments}\\b`, ['sequence length']),
+  frame(`\\b(?:reads?|sees?|accepts?|processes) (?:up to |at most )?NN ${moments}\\b`, ['sequence length']),
+  frame('\\btakes (?:up to |at most )?NN (?:tokens|characters|words|frames|samples|notes|residues|bases|observations)\\b', [
+    'sequence length',
+  ]),
   frame(`\\binputs? of (?:the last |up to )?NN ${moments}\\b`, ['sequence length']),
   frame(`\\bi have NN ${moments}`, ['sequence length']),
   frame(`\\bbeams?(?: search)?${has} NN(?!-)`, ['beam size']),

@@ -8,10 +8,42 @@ import { folded } from './scopes.ts';
 const topic =
   /\b(?:classification|translation|modell?ing|detection|segmentation|generation|recognition|toy|synthetic|real|large-scale|ablation|case study|transfer|regression|forecasting|retrieval|question answering|summari[sz]ation|control|vision|language|speech|graphs?|tabular|audio|video|robot\w*|theory|simulat\w*|second|additional experiments?|sensitivity|effect of|comparison|baselines?|robustness)\b/i;
 
+/** Under which a paper says how it was done, in general. */
+const general =
+  /^(?:(?:our|the|experimental?|general|common|further|main|implementation|training|network|model|optimi[sz]ation|learning|data|evaluation|technical|more) )*(?:methods?|approach|methodology|models?|networks?|architectures?|training|optimi[sz]ation|optimi[sz]er|set-?ups?|settings?|details?|experiments?|implementation|procedure|protocol|recipe|hyper-?parameters|configuration|data|data ?sets?|preprocessing|learning|losses|loss|objective|regulari[sz]ation|schedule|materials|evaluation|system|agent|algorithm)(?: (?:and|&) (?:the )?[\w-]+(?: [\w-]+)?)?(?: details| set-?up| settings?| procedure| protocol)?$/i;
+
+/** `Training details`, `Experiments`: not about one thing beside others. */
+export function isGeneral(heading: string): boolean {
+  return general.test(heading);
+}
+
+/** Stages of one training. */
+const stage =
+  /\b(?:(?:pre|post|fine)-?t(?:rain|un)\w*|SFT|DPO|GRPO|PPO|RLHF|distil\w*|prob(?:e|ing)|adaptation|stage|phase|warm-?up|self-training)\b/i;
+
+/** “Supervised fine-tuning” and “GRPO” in one section, not “Training” and “Details”. */
+function areStages(one: readonly string[], other: readonly string[]): boolean {
+  const [own = '', others = ''] = [one.at(-1), other.at(-1)];
+  return (
+    one.length > 1 &&
+    one.length === other.length &&
+    own !== others &&
+    one.slice(0, -1).every((heading, depth) => heading === other[depth]) &&
+    ![own, others].some(isGeneral) &&
+    (stage.test(own) || stage.test(others))
+  );
+}
+
+/** What joins a teacher and its student. */
+function isOfPair(setting: string): boolean {
+  return setting === 'temperature' || setting === 'distillation weight';
+}
+
 /** Said for the same: for the same scopes, or where those of one of them tell nothing apart. */
 export function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
   const topics = [one, other].map(topicsOf);
   if (topics.every(({ length }) => length > 0) && !topics[0]?.some((each) => topics[1]?.includes(each))) return false;
+  if (!isOfPair(one.name) && areStages(one.headings, other.headings)) return false;
   if (hasLabel(one) || hasLabel(other)) return false;
   const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
   if (areEqual(a, b)) return true;
@@ -74,6 +106,18 @@ const otherwords: Readonly<Record<string, string>> = {
   outerloop: 'outer',
 };
 
+/** What a setting is of by its nature tells nothing apart: only decoding has beams, and the teacher is the average. */
+const ownOf: Readonly<Record<string, RegExp>> = {
+  'beam size': /^(?:decoding|generation|inference|beam search|test(?:ing)?)$/i,
+  'top-p': /^(?:decoding|generation|inference|sampling)$/i,
+  'top-k': /^(?:decoding|generation|inference|sampling)$/i,
+  'length penalty': /^(?:decoding|generation|inference|beam search)$/i,
+  'ema decay': /^(?:teacher|(?:key|momentum|target) (?:encoder|network)|mean teacher)$/i,
+  'target update interval': /^target(?: network)?$/i,
+  'target update rate': /^target(?: network)?$/i,
+  'gradient clipping': /^(?:training|optimi[sz]ation)$/i,
+};
+
 /** `Recipe B (modern)` is Recipe B. `isOwn`: without what only headings say. */
 export function scopesOf(
   { name: setting, scope, headings, place }: Candidate,
@@ -83,13 +127,14 @@ export function scopesOf(
   const told = scope
     .filter(
       ({ name, kind }) =>
+        ownOf[setting]?.test(name) !== true &&
         !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
         !(kind === 'case' && place === 'algorithm') &&
         !(isOwn && kind === 'other' && headings.includes(name)),
     )
     .map(({ name }) => folded(withoutNoun(name.replace(/ \([^()]*\)$/, ''))));
   // An algorithm is about what it is called after, but for what joins a teacher and its student.
-  const isOfOne = place === 'algorithm' && told.length === 0 && !/^(?:temperature|distillation weight)$/.test(setting);
+  const isOfOne = place === 'algorithm' && told.length === 0 && !isOfPair(setting);
   const [subject] = isOfOne ? (networks.exec(headings.slice(-2).join('; ')) ?? []) : [];
   return new Set([...told, ...(subject === undefined ? [] : [subject.toLowerCase()])].map((name) => otherwords[name] ?? name));
 }

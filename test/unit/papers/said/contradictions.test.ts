@@ -82,9 +82,68 @@ const disagreeing: readonly (readonly [name: string, text: Text])[] = [
       rest: table(String.raw` & Small & Large \\ Dropout & 0.1 & 0.2 \\ Layers & 6 & 12 \\`),
     },
   ],
+  [
+    'ema decay',
+    {
+      body: "The decay of the teacher's EMA is 0.9996.",
+      rest: algorithm('\\STATE Update the teacher as the EMA of the student with decay 0.999'),
+    },
+  ],
+  [
+    'beam size',
+    { body: 'In decoding, the beam size is 4 on both data sets.', rest: figure('Translations found by beam search with a beam of 6.') },
+  ],
+  [
+    'learning rate',
+    {
+      body: String.raw`AdamW has a learning rate of 0.001.\footnote{The learning rate was the same, 0.0003, for the U-Net and for all variants of the loss.}`,
+    },
+  ],
+  // Two paragraphs of the middle.
+  ['batch size', { body: 'We use Adam with a batch size of 64.', rest: 'The weights are averaged. Each mini-batch holds 128 images.' }],
+  [
+    'weight decay',
+    { body: 'SGD has a weight decay of 0.0005.', rest: String.raw`\subsection{Implementation details}The weight decay is 0.0001.` },
+  ],
+  [
+    'epochs',
+    {
+      body: '',
+      rest: String.raw`\subsection{Training}Training runs for 100 epochs. \subsection{Set-up}The network is trained for 120 epochs.`,
+    },
+  ],
+  [
+    'dropout',
+    { body: '', rest: String.raw`\subsection{Model}The network has a dropout of 0.1. \subsection{Training}We use a dropout of 0.3.` },
+  ],
+  [
+    'discount factor',
+    { body: 'The agent is a DQN and the discount factor is 0.99.', rest: String.raw`We set $\gamma=0.95$ as the discount factor.` },
+  ],
+  ['seeds', { body: 'We report means over 5 seeds.', rest: 'Results are averages over 3 seeds.' }],
 ];
 
 const agreeing: readonly Text[] = [
+  { body: 'We use a batch size of 64.', rest: 'An attempt with a batch size of 128 was not pursued.' },
+  { body: 'We use a batch size of 64.', rest: 'For ImageNet we use a batch size of 128.' },
+  { body: 'We use a batch size of 64.', rest: 'Batches of 2048 are out of reach for us.' },
+  { body: 'We use a batch size of 64.', rest: String.raw`\section{Ablations} We use a batch size of 128.` },
+  { body: 'We use a batch size of 64.', rest: String.raw`\subsection{Baselines} We train a ResNet with a batch size of 128.` },
+  { body: 'We train for 100 epochs.', rest: 'The student is trained for 50 epochs.' },
+  { body: 'We train for 100 epochs.', rest: 'In the second stage we train for 50 epochs.' },
+  { body: 'We train for 100 epochs.', rest: 'Training is then continued online for 20 epochs.' },
+  { body: 'We train for 100 epochs.', rest: 'Jones et al. train for 200 epochs.' },
+  { body: 'The learning rate is 0.1.', rest: 'In this phase the learning rate is raised to 0.3.' },
+  { body: 'The learning rate is 0.1.', rest: 'We use a learning rate of 0.01 for the head.' },
+  { body: 'The dropout is 0.1.', rest: 'BPE dropout has a probability of 0.3.' },
+  { body: 'The batch size is 16.\\footnote{A batch of 8 takes twice as long and gave the same.}' },
+  { body: 'The batch size is 16.', rest: figure('Already a batch of 8 would suffice.') },
+  { body: 'The vocabulary has 10k pieces.', rest: appendix('The winning system of 2020 \\cite{a} was an ensemble with 32k pieces.') },
+  {
+    body: '',
+    rest: String.raw`\paragraph{Supervised fine-tuning.} We train a language model for 2 epochs with a batch size of 64. \paragraph{GRPO.} We sample groups of 8 answers. ${table(String.raw`Batch size & 128 \\ Group size & 8 \\ Clip range & 0.2 \\`, 'Settings of GRPO.')}`,
+  },
+  { body: 'Sequences have 512 tokens.', rest: appendix('The largest model takes 31 hours.') },
   { body: 'We train for 100 epochs.', rest: figure('Features after 50 epochs.') },
   { body: 'The batch size is 128.', rest: figure('Accuracy for batch sizes of 64, 128 and 256.') },
   { body: 'Batches hold 64 images.', rest: appendix('In the linear evaluation the batch size is 256.') },
