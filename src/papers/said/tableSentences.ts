@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
 import type { Line } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
-import { type Amount, outerFactor, quantities } from './numbers.ts';
+import { type Amount, outerFactor, type Quantity, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
@@ -114,15 +114,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const isList = quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set');
   if (searched || isList) {
     const isRange = quantity.form === 'interval' || (/^\[[^\]]*\](?: ?\(?log\w*\)?)?$/.test(text.trim()) && quantity.amounts.length === 2);
-    return [
-      {
-        ...common,
-        value: text,
-        stated: text,
-        role: isRange ? 'range' : 'searched',
-        values: quantity.amounts.map((amount) => Number((amount.value * factor).toPrecision(12))),
-      },
-    ];
+    return [{ ...common, ...chosenFrom(quantity, factor, isRange), value: text, stated: text }];
   }
   const unit = unitFor(text, first.end, label, value);
   if (isShareOnly(setting.is) && first.value > 1) {
@@ -133,10 +125,26 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   if ((setting.is === 'count' && !Number.isInteger(first.value)) || (setting.max !== undefined && first.value > setting.max)) return [];
   const others = setting.many === true ? [...quantity.amounts.slice(1), ...rest.flatMap(({ amounts }) => amounts)] : [];
   const companion = /[×x]/.test(text) ? [] : others;
+  const grid = rest.find(({ amounts, start }) => amounts.length > 1 && ofGrid.test(text.slice(quantity.end, start)));
   return [
+    ...(grid === undefined ? [] : [{ ...common, ...chosenFrom(grid, factor) }]),
     ...[first, ...companion].map((amount) => ({ ...common, value: amount.value, stated: text.slice(amount.start, amount.end), ...unit })),
     ...more().filter((candidate) => candidate.name !== setting.name && candidate.value !== first.value),
   ];
+}
+
+/** `3e-5 (from {1e-5, 3e-5})`, `64 (out of 32, 64, 128)` */
+const ofGrid =
+  /[([;,] ?(?:(?:chosen|selected|tuned|picked|taken|searched|found|best|one) )?(?:from|in|out of|of|among|over|between|grid|range|search(?:ed)?|tried|candidates)(?: the (?:set|grid|range))?:? ?[[({]?$/i;
+
+function chosenFrom(
+  { form, amounts }: Quantity,
+  factor: number,
+  isRange = form === 'interval',
+): Pick<Candidate, 'value' | 'stated' | 'role' | 'values'> {
+  const values = amounts.map(({ value }) => Number((value * factor).toPrecision(12)));
+  const stated = values.join(', ');
+  return { value: stated, stated, role: isRange ? 'range' : 'searched', values };
 }
 
 function isShareOnly(is: TableValue['setting']['is']): boolean {

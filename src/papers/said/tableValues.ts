@@ -228,8 +228,10 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
     others.some((column) => results.test(head[column]?.text ?? '')) ||
     columns.some((column) => results.test(headings(rows, headRow, column)));
   // `optimiser | SGD` over `momentum | 0.9`: what stands below a name is a name, so the first row is a row like the others.
-  const isListOfNames = columns.every((column) => rows.slice(headRow + 1).some((row) => row[column] !== undefined && isNamed(row[column])));
-  if (isListOfNames && columns.length <= 2) return [];
+  const below = rows.slice(headRow + 1);
+  const namesBelow = columns.map((column) => below.filter((row) => isNamed(row[column])).length);
+  if (columns.length <= 2 && namesBelow.every((count) => count > 0)) return [];
+  if (namesBelow.some((count) => count >= 2 && count * 2 >= below.length)) return [];
   const isSmall = columns.length === 1 && !isOfResults && (width === 2 || (width === 1 && rows.length === headRow + 2));
   if (columns.length < 2 && !isSmall) return [];
   const labels = others.filter((column) => column < (columns[0] ?? 0));

@@ -282,6 +282,25 @@ describe('tables in many shapes', () => {
       'batch size = 64',
       'epochs = 10',
     ],
+    [
+      table(
+        String.raw`Setting & Value\\ Learning rate & $3\cdot10^{-5}$ (from $\{1,2,3,5\}\cdot10^{-5}$)\\ Schedule & linear, warm-up over 6\% of the steps\\ Gradient accumulation & 2 steps\\ Gradient norm clipped at & 1.0\\ Threshold & 0.4\\`,
+      ),
+      'learning rate = 0.00003',
+      'learning rate = 0.00001, 0.00002, 0.00003, 0.00005 searched',
+      'learning rate schedule = linear',
+      'warmup ratio = 0.06',
+      'gradient accumulation = 2',
+      'gradient clipping = 1',
+    ],
+    [
+      table(String.raw`Dropout & 0.3 (range: 0.1--0.5)\\ Batch size & 64 (out of 32, 64, 128)\\ Epochs & 40\\`),
+      'dropout = 0.3',
+      'dropout = 0.1, 0.5 range',
+      'batch size = 64',
+      'batch size = 32, 64, 128 searched',
+      'epochs = 40',
+    ],
   ]);
 });
 
