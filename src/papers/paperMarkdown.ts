@@ -2,7 +2,7 @@
 import { type Inline, type Paper, type PaperNode, plainText } from './document.ts';
 import { cellsOf, inOrder, warningText } from './paperJson.ts';
 import type { ReadPaper } from './parsePaper.ts';
-import type { Said } from './said/said.ts';
+import type { Contradiction, Said } from './said/said.ts';
 
 export function paperMarkdown(read: ReadPaper): string {
   const { paper, said } = read;
@@ -94,6 +94,11 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
+/** `96 computed from batch size 12 (S2.p1), devices 8 (S2.p1)`. */
+function derivedMarkdown(value: number | string, from: NonNullable<Contradiction['values'][number]['from']>): string {
+  return `${value} computed from ${from.map((part) => `${part.name} ${part.value} (${behindHash(part.address)})`).join(', ')}`;
+}
+
 /** What is stated, what is not, and where it disagrees with itself. */
 /** More symbols than this are those of an appendix; who looks for one finds it where it is explained. */
 const mostSymbols = 60;
@@ -107,7 +112,8 @@ export function saidMarkdown({ hyperparameters, missing, contradictions, notatio
     return `- ${name}: ${stated}${unit === undefined ? '' : ` ${unit}`}${scope === undefined ? '' : ` (${scope})`}  ${behindHash(address)}`;
   });
   const contrary = contradictions.map(
-    ({ name, values: each }) => `- ${name}: ${each.map(({ value, address }) => `${value} ${behindHash(address)}`).join(' but ')}`,
+    ({ name, values: each }) =>
+      `- ${name}: ${each.map((one) => (one.from === undefined ? `${one.value} ${behindHash(one.address)}` : derivedMarkdown(one.value, one.from))).join(' but ')}`,
   );
   const symbols = notation
     .slice(0, mostSymbols)

@@ -39,7 +39,12 @@ export interface Missing {
 export interface Contradiction {
   readonly name: string;
   readonly scope?: string;
-  readonly values: readonly { readonly value: number | string; readonly address: string }[];
+  readonly values: readonly {
+    readonly value: number | string;
+    readonly address: string;
+    /** Said nowhere, but computed of these: 12 on each of 8 devices. */
+    readonly from?: readonly { readonly name: string; readonly value: number | string; readonly address: string }[];
+  }[];
 }
 
 export interface Notation {

@@ -4,13 +4,14 @@ import type { Paper } from '../document.ts';
 import { ofResults, withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsIn } from './contradictions.ts';
+import { derivedContradictions } from './derived.ts';
 import { lettersOf } from './letters.ts';
 import { missingFrom, ownSentences } from './missing.ts';
 import { notationOf } from './notation.ts';
 import { isTheory } from './paperKind.ts';
-import { passagesOf } from './passages.ts';
+import { type Passages, passagesOf } from './passages.ts';
 import { restatedIn } from './restated.ts';
-import type { Said, StatedValue } from './said.ts';
+import type { Contradiction, Said, StatedValue } from './said.ts';
 import { entitiesOf } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
@@ -40,9 +41,16 @@ export function sayWhat(paper: Paper): Said {
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, own, values, entities),
-    contradictions: contradictionsIn(told, paper.id),
+    contradictions: disagreements(told, passages, paper.id),
     notation: notationOf(paper),
   };
+}
+
+/** What two places say, and what cannot be computed of what others say; of one setting once. */
+function disagreements(told: readonly Candidate[], { sentences }: Passages, paper: string): Contradiction[] {
+  const said = contradictionsIn(told, paper);
+  const names = new Set(said.map(({ name }) => name));
+  return [...said, ...derivedContradictions(told, sentences, paper).filter(({ name }) => !names.has(name) && names.add(name))];
 }
 
 /** What says less than another place: “gradient descent” beside an optimizer with a name, “a CPU” beside one, one seed of those that are counted elsewhere. */
