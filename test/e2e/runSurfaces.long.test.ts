@@ -5,8 +5,8 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../scripts/package.ts';
+import { systemPython } from '../systemPython.ts';
 import { fakeSmi, gpuB, twoGpus } from '../unit/runs/machine/fakeSmi.ts';
-import { systemPython } from '../unit/runs/workspace.ts';
 import { writeRun } from '../unit/runs/writtenRun.ts';
 import { type Surface, showAll } from './album.ts';
 import { eventually } from './eventually.ts';

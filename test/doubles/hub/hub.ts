@@ -2,9 +2,11 @@
  * A stand-in for the Hugging Face Hub that speaks its wire: repositories, uploads, downloads, search, jobs and Spaces that really run.
  * What it is held to is checked from outside, by the official clients (hubConformance.long.test.ts).
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { folderWithPython } from '../../systemPython.ts';
 import { Accounts, type User, usualUsers } from './accounts.ts';
 import { Blobs } from './blobs.ts';
 import { Buckets } from './buckets.ts';
@@ -113,7 +115,8 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const cas = new Cas({ blobs, folder: path.join(folder, 'xorbs'), url: () => urls.cas, now });
   const buckets = new Buckets(repos, cas, baseUrl);
   buckets.create(sandboxBucket.owner, sandboxBucket.name, false);
-  const programs = [writeShims(path.join(folder, 'shims')), ...(options.python === undefined ? [] : [path.dirname(options.python)])];
+  const python = options.python === undefined ? folderWithPython(path.join(folder, 'python')) : path.dirname(options.python);
+  const programs = [writeShims(path.join(folder, 'shims')), python];
   const mounts = new Mounts(volumesOf(repos, buckets));
   const jobs = new JobEngine({
     accounts,

@@ -10,7 +10,8 @@ import type { RunId } from '../../../src/base/ids.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { RunHasEnded } from '../../../src/runs/runErrors.ts';
 import { hasEnded, type Runs } from '../../../src/runs/runs.ts';
-import { eventually, makeWorkspace, supervisorScript, systemPython, type Workspace } from '../../unit/runs/workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { eventually, makeWorkspace, supervisorScript, type Workspace } from '../../unit/runs/workspace.ts';
 import { eachRound, type Random, type Rounds } from '../soak.ts';
 import { type Watcher, watchPoints } from './watcher.ts';
 

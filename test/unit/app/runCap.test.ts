@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { openBench } from '../../../src/app/bench.ts';
 import { usualBudget } from '../../../src/app/usualLimits.ts';
 import type { RunLimits } from '../../../src/runs/run.ts';
+import { systemPython } from '../../systemPython.ts';
 import { ScriptedModel } from '../agent/scriptedModel.ts';
-import { supervisorScript, systemPython } from '../runs/workspace.ts';
+import { supervisorScript } from '../runs/workspace.ts';
 import { testHost } from './support.ts';
 
 describe('The cap on one run', function () {

@@ -7,9 +7,10 @@ import { parseCommandLine } from '../../../src/cli/args.ts';
 import { evaluate } from '../../../src/cli/hub/evaluate.ts';
 import { createCliHubHost } from '../../../src/cli/hubHost.ts';
 import { type Hub, startHub } from '../../doubles/hub/hub.ts';
+import { systemPython } from '../../systemPython.ts';
 import { testHost } from '../app/support.ts';
 import { jobProgram } from '../runs/hub/jobWorkspace.ts';
-import { hookPython, supervisorScript, systemPython } from '../runs/workspace.ts';
+import { hookPython, supervisorScript } from '../runs/workspace.ts';
 import { neverAborted, useTemporaryFolder } from '../workspace/temporary.ts';
 
 /** Answers of a model lie in its folder. */

@@ -9,7 +9,8 @@ import { endsWithTraceback } from '../../../src/runs/followAdopted.ts';
 import { factsOf } from '../../../src/runs/processFacts.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { eventually, exists, makeWorkspace, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { eventually, exists, makeWorkspace, supervisorScript, type Workspace } from './workspace.ts';
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 

@@ -9,8 +9,8 @@ import type { Launcher } from '../../../src/runs/entries/entryPoint.ts';
 import { notebookScript } from '../../../src/runs/entries/notebookScript.ts';
 import { readTraining } from '../../../src/runs/entries/training.ts';
 import { startsOnePerGpu } from '../../../src/runs/machine/gpuChoice.ts';
+import { systemPython } from '../../systemPython.ts';
 import { fakeSmi, twoGpus } from './machine/fakeSmi.ts';
-import { systemPython } from './workspace.ts';
 
 let root: string;
 beforeEach(() => {

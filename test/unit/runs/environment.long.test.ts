@@ -6,8 +6,8 @@ import type { CallId } from '../../../src/base/ids.ts';
 import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { createEnvironment, installedVersions } from '../../../src/runs/createEnvironment.ts';
 import { environmentEffects, planEnvironment } from '../../../src/runs/environment.ts';
+import { systemPython } from '../../systemPython.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
-import { systemPython } from './workspace.ts';
 
 describe('An environment, from the index that pip asks', function () {
   this.timeout(300_000);

@@ -18,7 +18,7 @@ import {
 import { describeSize } from '../../../src/runs/installSize.ts';
 import { type PackageSource, packageIndex } from '../../../src/runs/packageSource.ts';
 import { importedModules, isPackageSpec, packageOf, requirementsIn } from '../../../src/runs/requirements.ts';
-import { systemPython } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
 
 let root: string;
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { environmentFile, readEnvironment, recordEnvironment, recordedVariables, seedsOf } from '../../../src/runs/environmentRecord.ts';
+import { systemPython } from '../../systemPython.ts';
 import { fakeSmi, twoGpus } from './machine/fakeSmi.ts';
-import { systemPython } from './workspace.ts';
 
 /** In pieces, so that no scanner takes this file for a leak. */
 const token = ['hf', 'abcdefghijklmnopqrstuvwxyzABCDEFGH'].join('_');

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findInterpreter, InterpreterBroken, interpreterCandidates, NoPython, originText } from '../../../src/runs/interpreter.ts';
-import { systemPython } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
 
 let root: string;
 beforeEach(() => {

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Random, randomOf } from '../../soak/random.ts';
 import { killRuns } from '../../soak/runs/killing.ts';
-import { makeWorkspace, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { makeWorkspace, supervisorScript, type Workspace } from './workspace.ts';
 
 const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 

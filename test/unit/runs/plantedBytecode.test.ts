@@ -8,7 +8,8 @@ import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { launchEffects } from '../../../src/runs/launchRequest.ts';
 import type { RunOrigin } from '../../../src/runs/run.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { supervisorScript, systemPython } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { supervisorScript } from './workspace.ts';
 
 /** Compiles other source than what lies there: with its size and time, or without looking at it ever. */
 const plant = `

@@ -10,7 +10,7 @@ import type { ProgramOption } from '../../../src/runs/options/option.ts';
 import { overridesIn } from '../../../src/runs/options/overrides.ts';
 import { argumentsOf, missingIn, problemWith, valuesOf } from '../../../src/runs/options/values.ts';
 import { hydraConfigOf, readPythonOptions } from '../../../src/runs/pythonOptions.ts';
-import { systemPython } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
 
 const python: Pick<EntryPoint, 'launcher' | 'args'> = { launcher: { by: 'python' }, args: [] };
 

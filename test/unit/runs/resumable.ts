@@ -4,7 +4,8 @@ import { createPermitAuthority } from '../../../src/base/permit.ts';
 import { resumeEffects } from '../../../src/runs/resume.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { keeperScript, makeWorkspace, remoteProgram, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { keeperScript, makeWorkspace, remoteProgram, supervisorScript, type Workspace } from './workspace.ts';
 
 /** Trains, saves after each step that divides by ten, and can go on. */
 export const trainer = `import argparse, json, os, sys, time

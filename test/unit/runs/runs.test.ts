@@ -9,7 +9,8 @@ import { rootOf } from '../../../src/runs/rootOf.ts';
 import type { MetricPoint, RunState } from '../../../src/runs/run.ts';
 import { OutsideWorkspace, RunHasEnded, RunNotFound } from '../../../src/runs/runErrors.ts';
 import { createRuns } from '../../../src/runs/runs.ts';
-import { eventually, makeWorkspace, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { eventually, makeWorkspace, supervisorScript, type Workspace } from './workspace.ts';
 
 describe('A run', function () {
   this.timeout(90_000);

@@ -17,7 +17,8 @@ import { fileURLToPath } from 'node:url';
 import type { RunId } from '../../../src/base/ids.ts';
 import { parsePoint } from '../../../src/runs/folderSchema.ts';
 import type { RunState } from '../../../src/runs/run.ts';
-import { eventually, exists, makeWorkspace, supervisorScript, systemPython, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { eventually, exists, makeWorkspace, supervisorScript, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 const stateLines = (run: RunState): readonly Record<string, unknown>[] =>
   readFileSync(path.join(run.folder, 'state.jsonl'), 'utf8')

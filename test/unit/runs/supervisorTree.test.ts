@@ -10,7 +10,8 @@ import type { RunSpec, RunState } from '../../../src/runs/run.ts';
 import { runSettingsFrom, supervisorOptions, usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { supervise } from '../../../src/runs/supervise.ts';
 import { superviseDefaults } from '../../../src/runs/supervision.ts';
-import { eventually, exists, makeWorkspace, supervisorScript, systemPython, type Workspace } from './workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { eventually, exists, makeWorkspace, supervisorScript, type Workspace } from './workspace.ts';
 
 describe('What a run has started', function () {
   this.timeout(60_000);

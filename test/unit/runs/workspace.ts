@@ -1,5 +1,4 @@
 /** What the tests of runs share: a workspace in a temporary directory, real processes, and waiting without sleeping blindly. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +11,7 @@ import type { RunState } from '../../../src/runs/run.ts';
 import { type RunSettings, usualRunSettings } from '../../../src/runs/runSettings.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
 import { programFile } from '../../programs.ts';
+import { systemPython } from '../../systemPython.ts';
 
 export const supervisorScript = programFile('supervisor');
 
@@ -88,14 +88,6 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
       if (given === undefined) rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-let python: string | undefined;
-
-/** Any Python 3 will do where only its standard library is used. */
-export function systemPython(): string {
-  python ??= spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout.trim();
-  return python;
 }
 
 /** Looks again and again until the answer is not undefined. */

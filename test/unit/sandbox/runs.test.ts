@@ -8,7 +8,8 @@ import { specSchema } from '../../../src/runs/folderSchema.ts';
 import { launchEffects } from '../../../src/runs/launchRequest.ts';
 import type { RunState } from '../../../src/runs/run.ts';
 import { createRuns, type Runs } from '../../../src/runs/runs.ts';
-import { eventually, hookPython, keeperScript, supervisorScript, systemPython } from '../runs/workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { eventually, hookPython, keeperScript, supervisorScript } from '../runs/workspace.ts';
 import { relay, useSandboxPlace } from './place.ts';
 import { socketsInSight } from './sockets.ts';
 

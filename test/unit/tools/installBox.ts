@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { createRuns } from '../../../src/runs/runs.ts';
-import { supervisorScript, systemPython } from '../runs/workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { supervisorScript } from '../runs/workspace.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
 import { type Toolbox, useToolbox } from './toolbox.ts';
 

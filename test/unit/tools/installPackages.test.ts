@@ -5,7 +5,7 @@ import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Mode } from '../../../src/base/effects.ts';
 import { createPolicy } from '../../../src/policy/policy.ts';
-import { systemPython } from '../runs/workspace.ts';
+import { systemPython } from '../../systemPython.ts';
 import { bare, useInstallBox } from './installBox.ts';
 import { useToolbox } from './toolbox.ts';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createRuns } from '../../../src/runs/runs.ts';
 import { summarise } from '../../../src/runs/series.ts';
 import { isLargerBetter, metricLine } from '../../../src/tools/metricSummary.ts';
-import { supervisorScript, systemPython } from '../runs/workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { supervisorScript } from '../runs/workspace.ts';
 import { useToolbox } from './toolbox.ts';
 
 describe('start_run and read_run', function () {

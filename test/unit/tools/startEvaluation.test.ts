@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRuns } from '../../../src/runs/runs.ts';
-import { supervisorScript, systemPython } from '../runs/workspace.ts';
+import { systemPython } from '../../systemPython.ts';
+import { supervisorScript } from '../runs/workspace.ts';
 import { useToolbox } from './toolbox.ts';
 
 const measure = `

@@ -5,7 +5,8 @@ import { evaluationLaunch } from '../../../../src/runs/evaluate/evaluation.ts';
 import { evaluationLinesOf, evaluationOf } from '../../../../src/runs/evaluate/evaluationRecord.ts';
 import { loadComparison } from '../../../../src/runs/loadCompared.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
-import { makeWorkspace, systemPython, type Workspace } from '../workspace.ts';
+import { systemPython } from '../../../systemPython.ts';
+import { makeWorkspace, type Workspace } from '../workspace.ts';
 
 /** The project's own: what it measures of a model stands in a file there. */
 const ownScript = `

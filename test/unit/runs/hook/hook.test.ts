@@ -6,7 +6,8 @@ import path from 'node:path';
 import { parsePoint } from '../../../../src/runs/folderSchema.ts';
 import { hookEnvironment } from '../../../../src/runs/hook/hookEnvironment.ts';
 import { runSettingsFrom } from '../../../../src/runs/runSettings.ts';
-import { hookPython, makeWorkspace, systemPython } from '../workspace.ts';
+import { systemPython } from '../../../systemPython.ts';
+import { hookPython, makeWorkspace } from '../workspace.ts';
 
 /** A module with the documented face of trackio, and what a framework may do besides. */
 const framework = (

@@ -15,7 +15,7 @@ import { hardwareNamed, hardwarePrices, quoteText, timeLimitOf } from '../../../
 import { jobTruth } from '../../../../src/runs/hub/jobTruth.ts';
 import { lookForOwn } from '../../../../src/runs/hub/ownJobs.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
-import { systemPython } from '../workspace.ts';
+import { systemPython } from '../../../systemPython.ts';
 import { jobProgram } from './jobWorkspace.ts';
 
 const mark = 'practicum:run_1:';

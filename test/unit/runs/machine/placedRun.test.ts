@@ -11,7 +11,8 @@ import { changeMarks } from '../../../../src/runs/marks.ts';
 import type { RunState } from '../../../../src/runs/run.ts';
 import { usualRunSettings } from '../../../../src/runs/runSettings.ts';
 import { createRuns, type Runs } from '../../../../src/runs/runs.ts';
-import { eventually, makeWorkspace, supervisorScript, systemPython, type Workspace } from '../workspace.ts';
+import { systemPython } from '../../../systemPython.ts';
+import { eventually, makeWorkspace, supervisorScript, type Workspace } from '../workspace.ts';
 import { fakeSmi, gpuA, gpuB, twoGpus } from './fakeSmi.ts';
 
 const waits = `import os, sys, time

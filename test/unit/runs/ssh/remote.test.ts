@@ -15,7 +15,8 @@ import { CheckpointsOnHost } from '../../../../src/runs/ssh/checkpointsOnHost.ts
 import type { Frame } from '../../../../src/runs/ssh/frames.ts';
 import { MirroredLogs } from '../../../../src/runs/ssh/mirroredLogs.ts';
 import { readRemoteProgram } from '../../../../src/runs/ssh/remoteProgram.ts';
-import { remoteProgram, systemPython } from '../workspace.ts';
+import { systemPython } from '../../../systemPython.ts';
+import { remoteProgram } from '../workspace.ts';
 import { type SshServer, startSshServer } from './sshServer.ts';
 
 let folder: string;

@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RunState } from '../../../../src/runs/run.ts';
+import { systemPython } from '../../../systemPython.ts';
 import { fakeSmi, gpuA, gpuB, twoGpus } from '../machine/fakeSmi.ts';
 import { openResumable, range, trainer } from '../resumable.ts';
-import { eventually, makeWorkspace, systemPython, type Workspace } from '../workspace.ts';
+import { eventually, makeWorkspace, type Workspace } from '../workspace.ts';
 import { linesOf, pointsOf, textOf } from './seen.ts';
 import { type SshServer, startSshServer } from './sshServer.ts';
 
