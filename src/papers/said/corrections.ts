@@ -121,8 +121,9 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   // `is one LSTM layer with 640 units`.
   if (
     setting.name === 'layers' &&
-    /^ (?:[\p{L}-]+ )?layer (?:with|of|having) (?:[\p{L}-]+ ){0,2}\d/u.test(text.slice(first.end)) &&
-    !/\blayers\b/.test(text)
+    /^ (?:[\p{L}-]+ )?layer (?:with|of|having) (?:[\p{L}-]+ ){0,2}\d|^ (?:LSTM|GRU|recurrent|RNN|BiLSTM) layer\b/u.test(
+      text.slice(first.end),
+    )
   )
     return false;
   return setting.name === 'layers' && !/\b(?:has|have|with|of|just|only|single)\s*$/i.test(text.slice(0, first.start));

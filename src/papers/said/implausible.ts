@@ -47,7 +47,12 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'hidden units':
       return first.value >= 1e6 || /\bmasks? (?:of|with) (?:an? )?(?:[\p{L}-]+ )?$/u.test(text.slice(0, start));
     case 'layers':
-      return first.value >= 1e6 || (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)));
+      return (
+        first.value >= 1e6 ||
+        // `the remaining eight dilated layers`.
+        (/\b(?:remaining|last|final|lower|upper|top|bottom) $/i.test(text.slice(0, first.start)) && !/^[ -]hidden/.test(rest)) ||
+        (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)))
+      );
     case 'epochs':
       return /^(?: ?ms| ?s| seconds?)\b/.test(rest);
     case 'training steps':

@@ -36,6 +36,9 @@ export const inputFrames: readonly Frame[] = [
   frame(String.raw`(?:cut-?outs?|stamps|thumbnails|tokens?|chips|stills|thumbnails) (?:of|with|at) (?:size )?DIMS (?:pixels|px)`, [
     'image size',
   ]),
+  frame(String.raw`(?<=\b(?:images|photographs|pictures|views|frames|renderings)\b[^.;]{0,60} )at DIMS(?! (?:crops?|patches))`, [
+    'image size',
+  ]),
   // Lengths.
   frame(
     String.raw`(?:input|history|look-?back|past|window|context)\b[^.;#]{0,24}?(?:one|an?|#_*) (?:full |whole )?${spans}(?: of [\w -]{1,16})? \(NN ${steps}\)`,
@@ -60,6 +63,23 @@ export const inputFrames: readonly Frame[] = [
   frame(
     String.raw`NN (?:output |target )?(?:characters|symbols|graphemes|letters|phonemes|units|tokens),? (?:including|with|plus|counting) (?:the |a )?(?:CTC |special )?blank`,
     ['vocabulary size'],
+  ),
+  frame(
+    String.raw`(?:BPE|sentence-?piece|unigram|word-?piece|tokeni[sz]er|sub-?words?)\b[^.;#]{0,20}? \(?(?:(?:BPE|unigram),? )?NN (?:types|units|pieces|entries|symbols|merges)(?! (?:long|per|each))`,
+    ['vocabulary size'],
+  ),
+  frame(String.raw`(?:target|output|modell?ing|recognition|text|label) units (?:are|is) NN`, ['vocabulary size']),
+  frame(
+    String.raw`(?:sequences|windows|sub-?sequences|stretches) of (?:fixed |equal |a )?length NN(?! ?(?:s\b|ms|seconds|minutes|c?m\b|steps (?:are|is) (?:rolled|collected)))`,
+    ['sequence length'],
+  ),
+  frame(
+    String.raw`(?:common|joint|shared|embedding|latent)(?: embedding| latent)? space\b[^.;#]{0,20}? (?:dimension(?:ality)?|size) (?:is |of )?NN`,
+    ['embedding dimension'],
+  ),
+  frame(
+    String.raw`(?:dimension(?:ality)?|size) of (?:the |each |all )?(?:[\w-]+ )?(?:embeddings?|codes?|latent space|common space|embedding space)(?: vectors?)? (?:is|are|was|were)(?: set to)? NN`,
+    ['embedding dimension'],
   ),
   // Widths.
   frame(String.raw`(?:inner|intermediate) layers? (?:of|have|has|with) (?:an? )?(?:size|width|dimension)(?: of)? NN`, [
@@ -86,6 +106,7 @@ export const inputFrames: readonly Frame[] = [
     ['embedding dimension'],
   ),
   frame(String.raw`heads? (?:and|with) (?:a )?(?:model )?dimension (?:of )?NN`, ['hidden units']),
+  frame(String.raw`(?:initiali[sz]\w*|random (?:initial )?weights)\b[^#.;]{0,30}? \(?N ?\(#_*, ?NN\)`, ['initialization']),
   // Counting runs, bins and machines.
   frame(
     String.raw`NN (?:[\w-]+ )?(?:networks|members|chains|models|runs|repetitions|copies|trials|agents|trainings|policies|classifiers) (?:each )?(?:with|from|under) (?:different|distinct|independent|separate|several|other|new|their own|own) (?:random )?(?:seeds?|initiali[sz]ations?|initial weights)`,

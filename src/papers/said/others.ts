@@ -1,17 +1,19 @@
 /** Which part of a sentence does not speak of what this paper did: other people's work, what was tried and given up, results. */
 import { matchesOf } from './matches.ts';
+import { type OtherCue, otherCues } from './otherCues.ts';
 
 export type Span = readonly [start: number, end: number];
 
 const verbs =
-  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted)';
-const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|decodes?|decoded|copies|copied|updates?|updated|replaces?|replaced)';
+const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 const metrics =
   'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
 
 /** From a cue to where the sentence turns back to the paper. */
-const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause' | 'sentence' }[] = [
+const cues: readonly OtherCue[] = [
+  ...otherCues,
   // A result, not a setting. What is watched to stop or to slow down is one.
   {
     pattern:
@@ -41,13 +43,13 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than(?! (?:all|every|the (?:full|whole|entire))\b[^,;.]{0,30}? we\b)|instead of|versus|whereas (?!we|our|for|on)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
+      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than(?! (?:all|every|the (?:full|whole|entire))\b[^,;.]{0,30}? we\b)|instead of|versus|whereas (?!we|our|for|on|in|the (?:remaining|others?|rest|second|first|last|latter|former|decoder|encoder|student|critics?|actor|generator|discriminator|larger|smaller|deeper|final|output|head|backbone)\b)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
     from: 'cue',
   },
   // Whose the settings are is said beside them.
   {
     pattern:
-      /(?<!\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24})\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
+      /(?<!\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24}|\b(?:divided|split|partitioned|recommended|released|prepared) by )\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
     from: 'clause',
   },
   {
@@ -103,7 +105,7 @@ const cues: readonly { readonly pattern: RegExp; readonly from: 'cue' | 'clause'
   },
   {
     pattern:
-      /\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])|\bof the original (?:paper|work|recipe|authors)|\bfollow-up (?:papers|work)|\bin (?:prior|previous|earlier|related) work\b/giu,
+      /(?<!\bas )\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])|\bof the original (?:paper|work|recipe|authors)|\bfollow-up (?:papers|work)|(?<!\bas )\bin (?:prior|previous|earlier|related) work\b/giu,
     from: 'clause',
   },
   {
@@ -302,7 +304,7 @@ export function goesOnWithOthers(sentence: string, before: { readonly text: stri
 }
 
 const goesThrough = /\b(?:between|from)\s+[\d(·e.-]+\s+(?:and|to)\s+\d/i;
-const clauseOpening = /(?:^|[;:(.]\s*|,\s+(?:while|whereas|and|but)\s+)(?:the |for |with |as )?(?:baselines? )?$/i;
+const clauseOpening = /(?:^|[;:(.]\s*|,\s+(?:(?:while|whereas|and|but)\s+)?)(?:the |for |with |as )?(?:baselines? )?$/i;
 
 /** `StarDist was trained …`, `XGBoost (learning rate 0.3) …`: where somebody's method opens a clause, or has its settings in brackets. */
 function namedSpans(text: string, names: RegExp): Span[] {
@@ -356,7 +358,7 @@ function clauseStart(text: string, at: number): number {
   return Math.max(before.lastIndexOf(';'), before.search(/,\s+(?:but|while|whereas|though|although|since|because)\b[^,;]*$/)) + 1;
 }
 
-function clauseEnd(text: string, from: number): number {
+export function clauseEnd(text: string, from: number): number {
   turnBack.lastIndex = from;
   const match = turnBack.exec(text);
   return match === null ? text.length : match.index;

@@ -9,7 +9,38 @@ const given = '(?:the |all |its |our |all the |about |some |roughly |only |just 
 const validation = '(?:validation|development|dev)';
 const become = '(?:becomes?|forms?|makes? up|constitutes?|serves? as|served as|acts? as|is|are|was|were)';
 
+const counted = '(?:NN (?:[a-z]+ )?(?:(?:are|is|were|was) (?:used )?)?)?';
+const named = (words: string): string =>
+  String.raw`${counted}(?:for |as )?(?:the )?${words}(?: (?:sets?|parts?|data|splits?|subsets?|samples?))? \((?:n ?= ?)?NN`;
+const gap = '(?: [a-z]+s?)?\\)[^.;()#]{0,16}?(?:#_*[^.;()#]{0,12})?[ ,]';
+
 export const partFrames: readonly Frame[] = [
+  // `for training (34,122), those of 2018 for development (3,908) and …`, also of 25 recorders each.
+  frame(`${named('train(?:ing)?')}${gap}${named('(?:validation|development|dev)')}${gap}${named('(?:test(?:ing)?|evaluation)')}`, [
+    undefined,
+    'training part',
+    undefined,
+    'validation part',
+    undefined,
+    'test part',
+  ]),
+  frame(`${named('train(?:ing)?')}${gap}${named('(?:test(?:ing)?|evaluation)')}`, [undefined, 'training part', undefined, 'test part']),
+  // `that is about 70, 15 and 15 per cent`.
+  frame(
+    String.raw`(?<=train[^.]{0,140}test\w*,? (?:that is|i\.e\.|or|in all|respectively)?,? ?(?:about |roughly |some )*)NN, NN,? and NN`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`NN(?: [\w-]+)? for (?:the )?learning,? NN(?: [\w-]+)? for (?:the )?(?:control|checking|tuning),? and NN(?: [\w-]+)? for (?:the )?(?:examination|check|test)`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(String.raw`packed (?:up )?(?:in)?to NN (?:sequences|examples|chunks|blocks|segments) of(?: length)? NN`, [
+    'training part',
+    'sequence length',
+  ]),
+  frame(String.raw`NN [a-z]+s\b[^.;#,()]{0,60}? (?:are|were) (?:only |all )?(?:used |kept |reserved )?for (?:the )?${validation}`, [
+    'validation part',
+  ]),
   // What becomes of them.
   frame(
     String.raw`NN (?:[\w-]+ )?${exampleNouns}\b[^.;]{0,70}?[;,] (?:and )?(?:another|a further|further|the other) NN (?:[\w-]+ )?(?:serve as|are|form|for) (?:the |a |our )?test`,
@@ -55,7 +86,7 @@ export const partFrames: readonly Frame[] = [
   ),
   // What they are for.
   frame(
-    String.raw`${validation}(?: sets?| parts?| splits?)?(?: and|,) (?:the )?test(?: sets?| parts?| splits?| data) ?\((?:of )?NN (?:[\w-]+ ){0,2}?each\)`,
+    String.raw`${validation}(?: sets?| parts?| splits?)?(?: and|,) (?:the )?test(?: sets?| parts?| splits?| data)?(?: [^.;#()]{1,30})? ?\((?:of )?NN (?:[\w-]+ ){0,2}?each\)`,
     ['validation part'],
     { also: 'test part' },
   ),

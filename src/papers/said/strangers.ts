@@ -27,7 +27,7 @@ const common =
 /** As one pattern; undefined where the paper names nobody. */
 /** `GRACE has τ = 0.4`, `OmniAnomaly works with windows of 100`: a coined name that does something. */
 const doing =
-  /(?:^|[.;:] )((?=[\p{L}+-]*\p{L}[\p{L}+-]*[\p{Lu}+])[\p{Lu}\p{Ll}][\p{L}]{2,}(?:-[\p{Lu}][\p{L}]+)?(?:\+\+)?(?: v\d)?)(?! (?:has|had) (?:about )?[\d.,]+k?(?: (?:and )?\d| (?:\p{Ll}+ ){0,2}(?:classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos)\b))(?= (?:has|uses|used|takes|works with|keeps|needs|lasts|puts|adds|applies|removed|clips|(?:is|was) (?:trained|run|fitted)) )/gu;
+  /(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}+-]*\p{L}[\p{L}+-]*[\p{Lu}+])[\p{Lu}\p{Ll}][\p{L}]{2,}(?:-[\p{Lu}][\p{L}]+)?(?:\+\+)?(?: v\d)?)(?! (?:has|had) (?:about )?[\d.,]+k?(?: (?:and )?\d| (?:\p{Ll}+ ){0,2}(?:classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos)\b))(?= (?:has|uses|used|takes|works with|keeps|needs|lasts|puts|adds|applies|removed|clips|trains|decodes|draws|employs|does without|reports|optimi[sz]es|(?:is|was) (?:trained|run|fitted)) )/gu;
 
 /** `title`: with what the paper says of itself first. */
 export function strangersIn(title: string, lines: readonly string[], tables: readonly Table[]): RegExp | undefined {

@@ -164,7 +164,7 @@ function wording(name: string, text: string): string | undefined {
   }
   const known = /\b(?:cosine|linear|constant|step|exponential|polynomial|plateau|one-cycle)\b/i.exec(text)?.[0].toLowerCase();
   if (name === 'learning rate schedule' || name === 'noise schedule') return known ?? (/none|fixed/i.test(text) ? 'constant' : undefined);
-  if (/^[\d.,\s]+$/.test(text)) return undefined;
+  if (/^[\d.,\s]+$|^N ?\(/.test(text)) return undefined;
   const word = text.split(/[,(;]/)[0]?.trim();
   return name === 'target modules' ? text : word;
 }

@@ -145,7 +145,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'hardware',
     '$&',
-    String.raw`\b(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-(?!\d+ ?GB|SXM|PCI))(?=\b|s\b|-)`,
+    String.raw`(?:\b|(?<=\d[x×]))(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-(?!\d+ ?GB|SXM|PCI))(?=\b|s\b|-)`,
   ),
   one(
     'hardware',

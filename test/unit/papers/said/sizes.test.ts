@@ -24,6 +24,43 @@ describe('parts of data, by what becomes of them', () => {
   ]);
 });
 
+describe('parts of data in brackets and as shares of the whole', () => {
+  reads([
+    [
+      String.raw`Patients were allocated at random to training (70\%), validation (10\%) and test (20\%) sets.`,
+      'training fraction = 0.7',
+      'validation fraction = 0.1',
+      'test fraction = 0.2',
+    ],
+    [
+      'Decisions until 2017 serve for training (34,122), those of 2018 for development (3,908) and those of 2019 for testing (4,280).',
+      'training examples = 34122',
+      'validation examples = 3908',
+      'test examples = 4280',
+    ],
+    [
+      'Clips of 25 recorders are for training (14,190), of 5 for validation (3,010) and of 7 for testing (4,300).',
+      'training examples = 14190',
+      'validation examples = 3010',
+      'test examples = 4300',
+    ],
+    ['The training set (n = 800) and the test set (n = 200) are disjoint.', 'training examples = 800', 'test examples = 200'],
+    [
+      'We use 700 tiles for training, 150 for validation and 150 for testing, that is about 70, 15 and 15 per cent.',
+      'training examples = 700',
+      'validation examples = 150',
+      'test examples = 150',
+      'training fraction = 0.7',
+      'validation fraction = 0.15',
+      'test fraction = 0.15',
+    ],
+    ['Development and test set are the official ones (2,000 sentences each).', 'validation examples = 2000', 'test examples = 2000'],
+    ['2k files of newer repositories are for validation.', 'validation examples = 2000'],
+    ['It is packed into 600,000 sequences of 512 tokens.', 'training examples = 600000', 'sequence length = 512'],
+    [String.raw`It reaches an accuracy of 84\% on places never seen in training.`],
+  ]);
+});
+
 describe('parts of data, by what is measured on them', () => {
   reads([
     ['Every 100 steps we evaluate on a held-out set of 250 problems and keep the best checkpoint.', 'validation examples = 250'],
@@ -107,6 +144,51 @@ describe('sizes of inputs and networks', () => {
     ['The projection head ends in a 128-dimensional output.', 'embedding dimension = 128'],
     ['There are 20 target emojis (classes).', 'classes = 20'],
     ['We predict 26 finding labels.', 'classes = 26'],
+  ]);
+});
+
+describe('lengths, vocabularies and spaces', () => {
+  reads([
+    [String.raw`The series is cut into overlapping sequences of length $w=100$.`, 'sequence length = 100'],
+    ['Text is cut by SentencePiece (BPE, 32k types).', 'vocabulary size = 32000'],
+    ['The target units are 500 word pieces.', 'vocabulary size = 500'],
+    ['The dimension of the embedding is 64.', 'embedding dimension = 64'],
+    ['It is projected to a common space, whose dimension is 256.', 'embedding dimension = 256'],
+    [
+      String.raw`There are 100 images for training and 200 for testing at $800\times800$.`,
+      'training examples = 100',
+      'test examples = 200',
+      'image size = 800',
+    ],
+    ['The prediction network is one LSTM layer with 640 units.', 'layers = 1', 'hidden units = 640'],
+    [String.raw`The student starts from random weights ($\mathcal{N}(0, 0.02^2)$).`, 'initialization = 0.02'],
+    [
+      'The first convolution has a kernel size of 21, whereas the remaining eight layers use a kernel size of 3.',
+      'kernel size = 21',
+      'kernel size = 3',
+    ],
+    ['Training runs on one 8xA100-80GB node.', 'hardware = A100'],
+  ]);
+});
+
+describe('methods of others that do something', () => {
+  reads([
+    ['We train for 30 epochs. PointMLP trains for 300 epochs by SGD at 0.1; its numbers are those of the paper.', 'epochs = 30'],
+    ['PEGASUS decodes with a beam of 8, and we copy its ROUGE from the paper.'],
+    ['The original DQN copied every 10k steps and trained by RMSProp with a learning rate of 0.00025.'],
+    ['The original co-teaching trains for 200 epochs, with batches of 128.'],
+    [String.raw`The neural network of \cite{gal}, a single hidden layer of 100 units trained for 400 epochs, is at 0.88.`],
+    ['A batch of 8 takes twice as long.'],
+    ['A discount of 0.95 made the arm slow.'],
+    [
+      'We use 600 training, 50 validation and 40 test pairs, as in earlier work.',
+      'training examples = 600',
+      'validation examples = 50',
+      'test examples = 40',
+    ],
+    ['600 pairs are for training and 50 for validation, as divided by its authors.', 'training examples = 600', 'validation examples = 50'],
+    ['Articles have byte-pair tokens as in the original and are cut to 1024 tokens.', 'sequence length = 1024'],
+    ['A batch size of 64 was best.', 'batch size = 64'],
   ]);
 });
 
