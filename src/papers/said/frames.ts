@@ -7,6 +7,7 @@ import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
+import { termFrames } from './termFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
 
@@ -131,6 +132,7 @@ export const frames: readonly Frame[] = [
   ),
   ...partFrames,
   ...inputFrames,
+  ...termFrames,
   ...usageFrames,
   ...trainingFrames,
   ...layerFrames,

@@ -371,3 +371,34 @@ describe('what a value is for, continued', () => {
     ['The weight decay is 0.1 unless stated otherwise.', 'weight decay = 0.1'],
   ]);
 });
+
+describe('terms, parts of batches and what only sounds like a setting', () => {
+  reads([
+    ['The CTC loss has a weight of 0.3.', 'loss weight = 0.3'],
+    ['The load-balancing loss has a coefficient of 0.01, the router’s $z$-loss of $10^{-3}$.', 'loss weight = 0.01', 'loss weight = 0.001'],
+    ['We minimise the squared error, plus the error of the total momentum with a weight of 0.1.', 'loss weight = 0.1'],
+    [
+      String.raw`The global batch is 128 sequences (8 GPUs $\times$ micro-batch 4 $\times$ 4 accumulation steps).`,
+      'batch size = 128',
+      'batch size = 4',
+      'devices = 8',
+      'gradient accumulation = 4',
+    ],
+    ['Both rates follow a polynomial decay with power 0.9.', 'learning rate schedule = polynomial'],
+    [String.raw`We reach an F1 score of 84.1\% on municipalities never seen in training.`],
+    ['The target units are 500 word pieces per language.', 'vocabulary size = 500'],
+    ['Text is tokenised with the Llama tokeniser (32k entries).', 'vocabulary size = 32000'],
+    ['We use Adam, and 32 sections per step.', 'optimizer = Adam', 'batch size = 32'],
+    ['Mini-batches are formed from utterances of similar length up to 40,000 frames.', 'batch size = 40000'],
+    ['Each query has 7 hard negatives, drawn from ranks 30 to 200 of BM25.', 'negatives = 7'],
+    ['LoRA rank 64, alpha 128, LoRA dropout 0.05.', 'lora rank = 64', 'lora alpha = 128', 'lora dropout = 0.05'],
+    [
+      String.raw`We use AdamW and a cosine from $6\times10^{-4}$ to $6\times10^{-5}$.`,
+      'optimizer = AdamW',
+      'learning rate schedule = cosine',
+      'learning rate = 0.0006',
+      'final learning rate = 0.00006',
+    ],
+    [String.raw`The loss is the squared error plus an $\ell_1$ penalty with coefficient $8\times10^{-4}$.`, 'l1 penalty = 0.0008'],
+  ]);
+});

@@ -1,0 +1,81 @@
+/** Terms of losses, batches by their parts, vocabularies and what only looks like a setting. Data; see frame.ts for what the letters mean. */
+import { type Frame, frame } from './frame.ts';
+
+const term = String.raw`(?<!(?:\b(?:value|critic|entropy|kl|distillation|kd|policy)|[lℓ]_?[12])[ -](?:function )?)(?:loss|penalty|term|regulari[sz]er|divergence)`;
+const weighs = String.raw`(?:has|have|had|gets|carries|receives|enters with|comes with|is given|with) (?:a |the )?(?:weight|coefficient|factor|multiplier)(?: of)?`;
+const pieces = '(?:entries|tokens|types|pieces|words|symbols|units|merges|sub-?words)';
+const results = '(?:f1|scores?|accuracy|accuracies|auc|auroc|recall|iou|dice|correlations?|perplexity|bleu|wer|r2|kappa)';
+
+export const termFrames: readonly Frame[] = [
+  // What was measured.
+  frame(
+    String.raw`\b${results}(?: scores?)? (?:of|is|was|by) NN(?:(?:,| and|, and| against| versus| instead of) NN)?(?! seeds| runs| folds)`,
+    [undefined, undefined],
+  ),
+  frame(String.raw`\b(?:ranks|positions|places|percentiles) NN ?(?:to|-|–|and) ?NN`, [undefined, undefined]),
+  frame(String.raw`NN (?:(?:hard|random|sampled|unobserved|easy|mined|different) )+negatives(?! (?:were|are) (?:removed|dropped))`, [
+    'negatives',
+  ]),
+  // The exponent of a schedule.
+  frame(String.raw`\bpolynom\w*[^.;#]{0,30}?(?:power|degree|order|exponent)(?: of)? NN`, [undefined]),
+  // Terms of a loss.
+  frame(
+    String.raw`\b${term} ${weighs} NN(?:,| and|, and) (?:that of )?the [^.;#,]{1,30}?(?:loss|penalty|term|regulari[sz]er)(?: one)?(?: of)? NN`,
+    ['loss weight', 'loss weight'],
+  ),
+  frame(String.raw`\b${term} ${weighs} NN`, ['loss weight']),
+  frame(
+    String.raw`(?:plus|and|added to it is|to which) (?:the |an? )?(?:[a-z-]+ ){0,2}(?:error|loss|penalty|divergence|norm|distance|term)\b[^.;#]{0,40}? with (?:a |the )?(?:weight|coefficient|factor)(?: of)? NN`,
+    ['loss weight'],
+  ),
+  // A batch by its parts.
+  frame(
+    String.raw`NN (?:[a-z]?gpus?|devices|cards|accelerators|nodes|workers|tpus?)(?: cores)? ?(?:×|x|times) ?(?:(?:a )?(?:micro-?|local )?batch(?:es)?(?: size)?(?: of)? )?NN(?: [a-z]+s)?(?: (?:each|per [a-z]+))? ?(?:×|x|times) ?NN (?:gradient )?accumulat\w+`,
+    ['devices', 'batch size', 'gradient accumulation'],
+  ),
+  frame(
+    String.raw`(?:micro-?batch(?:es)?(?: size)?|batch)(?: of)? NN(?: [a-z]+s)?(?: per (?:gpu|device|card))? ?(?:×|x|times) ?NN (?:gradient )?accumulat\w+(?: steps)? ?(?:×|x|times) ?NN (?:[a-z]?gpus?|devices|cards|accelerators)`,
+    ['batch size', 'gradient accumulation', 'devices'],
+  ),
+  frame(
+    String.raw`NN(?: [a-z]+s)? per (?:gpu|device|card|worker) ?(?:×|x|times|on) ?NN (?:[a-z]?gpus?|devices|cards|accelerators|workers) ?(?:×|x|times|with) ?NN (?:gradient )?accumulat\w+`,
+    ['batch size', 'devices', 'gradient accumulation'],
+  ),
+  frame(
+    String.raw`NN (?!(?:gradient|training|environment|time|inner|outer|message|discriminator|critic|optimi[sz]er|parameter|weight|policy|simulation|random|mixing|sampling|power|adversarial)\b)(?:[a-z-]+ )?(?!steps|epochs|passes|updates|iterations|minutes|seconds|hours|days|ms|actions|calls|evaluations|layers|frames|ticks|flops|times|points|percent|shots|ways|walkers)[a-z]{3,}s per (?:gradient |optimi[sz]er |training |weight |parameter )?(?:step|update|iteration)\b`,
+    ['batch size'],
+  ),
+  frame(
+    String.raw`batch(?:es)?\b[^.;#]{0,60}? up to (?:a (?:total|sum) of )?NN (?:[a-z]+ )?(?:frames|tokens|residues|words|nodes|atoms|characters|samples|seconds|edges|points)\b`,
+    ['batch size'],
+  ),
+  // Vocabularies.
+  frame(String.raw`(?:target|output|modell?ing|label|text|acoustic) units (?:are|were|is) (?:the )?NN (?:[a-z]+[- ])?${pieces}`, [
+    'vocabulary size',
+  ]),
+  frame(String.raw`tokeni[sz]er,? ?(?:\(|with |of |which has |has |that has )(?:a vocabulary of |about |its )?NN ${pieces}`, [
+    'vocabulary size',
+  ]),
+  // Adapters.
+  frame(
+    String.raw`(?<=\b(?:lora|low-rank|adapters?)\b[^.;]{0,60}?)\brank(?: of)? NN(?:,| and|, and|;) (?:(?:a )?scaling )?(?:alpha|α)(?: of| is)? NN`,
+    ['lora rank', 'lora alpha'],
+  ),
+  frame(String.raw`(?:adapters?|lora|low-rank)\b[^.;#]{0,40}? dropped(?: out)? with (?:a )?(?:probability|rate)(?: of)? NN`, [
+    'lora dropout',
+  ]),
+  frame(
+    String.raw`(?:units|activations|features|neurons|nodes|states|outputs|inputs?|embeddings) (?:[a-z]+ ){0,4}dropped(?: out)? with (?:a )?(?:probability|rate)(?: of)? NN`,
+    ['dropout'],
+  ),
+  // Where a rate begins and ends.
+  frame(
+    String.raw`\bcosine (?:schedule |decay |annealing |curve )?(?:that |which )?(?:goes |going |falls |falling |runs |running |down )?from NN (?:down )?to NN(?! (?:epochs|steps))`,
+    ['learning rate', 'final learning rate'],
+  ),
+  // Parts of a recording or a map.
+  frame(
+    String.raw`(?:cut|cropp?|extract|took|take|draw|drew|select)\w* (?:[a-z-]+ ){0,3}(?:sections|panels|fields|squares|sub-?images|cut-?outs) of DIMS`,
+    ['image size'],
+  ),
+];
