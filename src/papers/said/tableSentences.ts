@@ -104,7 +104,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
     if (words === undefined) return more();
     return [{ ...common, value: words, stated: original(cell) }, ...more().filter(({ name }) => name !== setting.name)];
   }
-  const text = cell.text.replace(/^(?:none|off|no|disabled|n\/a)$/i, '0');
+  const text = cell.text.replace(/^(?:none|off|no|disabled|n\/a)$/i, '0').replace(/ ?[*†‡§]+$/, '');
   const [quantity, ...rest] = quantities(text);
   if (quantity === undefined || text.replaceAll(/[^\p{L}]/gu, '').length > 40) return more();
   // `Learning rate (×10⁻⁴)`: the heading multiplies what stands under it.

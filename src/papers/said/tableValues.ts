@@ -57,7 +57,7 @@ function named(text: string, letters: Letters): Named | undefined {
   if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
   // Of one run, of what is done with layers.
   if (
-    /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^seed \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b/iu.test(
+    /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^seed \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b/iu.test(
       cleaned,
     )
   )
@@ -91,9 +91,13 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
       (row) => row[label] !== undefined && isName(row[label]?.text ?? '', letters) && hasValue(row, label, last),
     );
     let group = '';
+    let beside: readonly string[] = [];
     rows.forEach((row, at) => {
       const head = row[label];
       if (head === undefined || at < first) return;
+      // `MLP | learning rate | 0.1` over ` | dropout | 0.2`: what the names are of stands once.
+      const left = index > 0 ? [] : row.slice(0, label).map((cell) => cell?.text ?? '');
+      if (left.some((text) => text !== '')) beside = left;
       if (isGroup(row, label, last)) {
         group = generic.test(head.text) ? '' : head.text;
         return;
@@ -106,7 +110,7 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
         if (cell === undefined || cell.text === '' || cell === row[column - 1] || cell.isCited) continue;
         const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
         if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
-        const scope = [group, ...above].filter((text) => text !== '' && !generic.test(text));
+        const scope = [group, ...beside, ...above].filter((text) => text !== '' && !generic.test(text));
         const each = cellsOf(cell);
         const shares = names.length > 1 || !/\/|;/.test(cell.text) ? undefined : sharesIn(head.text, above, each.length);
         if (shares !== undefined) {
@@ -234,7 +238,7 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
   if (namesBelow.some((count) => count >= 2 && count * 2 >= below.length)) return [];
   const isSmall = columns.length === 1 && !isOfResults && (width === 2 || (width === 1 && rows.length === headRow + 2));
   if (columns.length < 2 && !isSmall) return [];
-  const labels = others.filter((column) => column < (columns[0] ?? 0));
+  const labels = [...Array(columns[0] ?? 0).keys()];
   const found: TableValue[] = [];
   let group = '';
   // Beside a row that is called ours the others are not.

@@ -304,6 +304,29 @@ describe('tables in many shapes', () => {
   ]);
 });
 
+describe('tables whose rows are called at the side', () => {
+  const table = (rows: string): string => String.raw`\begin{table}\caption{Settings.}\begin{tabular}{llll}${rows}\end{tabular}\end{table}`;
+  reads([
+    [
+      table(String.raw` & Learning rate & Dropout & Layers\\ Adult & 2.1e-3 & 0.35 & 1\\ Higgs & 4e-4 & 0.2 & 4\\`),
+      'learning rate = 0.0021 (Adult)',
+      'dropout = 0.35 (Adult)',
+      'layers = 1 (Adult)',
+      'learning rate = 0.0004 (Higgs)',
+      'dropout = 0.2 (Higgs)',
+      'layers = 4 (Higgs)',
+    ],
+    [
+      table(
+        String.raw`Model & Parameter & Space\\ MLP & Learning rate & $[10^{-5}, 10^{-2}]$*\\ & Dropout & $[0, 0.5]$\\ XGBoost & Learning rate & $[0.01, 0.3]$*\\ & Maximum depth & $\{3, \ldots, 10\}$\\`,
+      ),
+      'learning rate = 0.00001, 0.01 range (MLP)',
+      'dropout = 0, 0.5 range (MLP)',
+      'learning rate = 0.01, 0.3 range (XGBoost)',
+    ],
+  ]);
+});
+
 describe('other people’s values, continued', () => {
   const results = String.raw`\begin{table}\caption{Results.}\begin{tabular}{lc}Method & Accuracy\\ FooNet & 70.1\\ BarFormer & 71.2\\ ours & 74.0\\\end{tabular}\end{table}`;
   reads([
