@@ -393,6 +393,16 @@ export const customEditors = [
   { viewType: paperPlaceType, displayName: 'Place in a Paper', selector: [{ filenamePattern: '*.practicum-paper' }], priority: 'default' },
 ] as const;
 
+/**
+ * Of other settings. What runs write all the time is read by Practicum itself where it is shown; the editor's own watcher would carry each line
+ * through four processes, whether anybody looks or not.
+ */
+export const configurationDefaults = {
+  'files.watcherExclude': Object.fromEntries(
+    ['points.jsonl', 'system.jsonl', 'heartbeat'].map((file) => [`**/.practicum/runs/**/${file}`, true]),
+  ),
+} as const;
+
 /** Curves as an editor tab. */
 export const curvesTabType = 'practicum.curvesTab';
 

@@ -27,6 +27,7 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
         ...(icon === undefined ? {} : { icon }),
       })),
       configuration: { title: 'Practicum', properties: Object.fromEntries(settings.map(([id, setting]) => [id, settingSchema(setting)])) },
+      configurationDefaults: table.configurationDefaults,
       viewsContainers: table.viewContainers,
       views: table.viewsByContainer,
       viewsWelcome: table.viewsWelcome,

@@ -1,4 +1,4 @@
-import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { type Disposable, DisposableList, toDisposable } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { RunId } from '../base/ids.ts';
 import { type Diagnosis, diagnose, diagnosedLines } from '../runs/diagnose.ts';
@@ -25,13 +25,17 @@ export class RunStates implements Disposable {
   readonly #diagnoses = new Map<string, Diagnosis | undefined>();
   #listed: Promise<void> | undefined;
   #sorted: readonly RunState[] | undefined;
+  #runs: Runs | undefined;
+  #showing = 0;
+  #following: Disposable | undefined;
 
   constructor(window: EditorWindow) {
     this.#window = window;
     this.#owned.add(
       window.onDidOpenBench(({ runs }) => {
+        this.#runs = runs;
         this.#owned.add(
-          runs.onDidChange((states) => {
+          runs.onDidTurn((states) => {
             // Nothing is named when a folder was removed.
             if (states.length === 0) this.#listed = this.#list(runs);
             for (const state of states) this.#states.set(state.spec.id, state);
@@ -39,8 +43,27 @@ export class RunStates implements Disposable {
           }),
         );
         this.#listed = this.#list(runs);
+        this.#follow();
       }),
     );
+  }
+
+  /** Progress of runs is shown until what this answers is disposed; else only their ends and the like are told, soon enough for who is notified. */
+  show(): Disposable {
+    this.#showing += 1;
+    this.#follow();
+    return toDisposable(() => {
+      this.#showing -= 1;
+      this.#follow();
+    });
+  }
+
+  #follow(): void {
+    if (this.#showing > 0) this.#following ??= this.#runs?.onDidChange(() => undefined);
+    else {
+      this.#following?.dispose();
+      this.#following = undefined;
+    }
   }
 
   /** Newest first. Opens the bench. */
@@ -120,6 +143,7 @@ export class RunStates implements Disposable {
   }
 
   dispose(): void {
+    this.#following?.dispose();
     this.#owned.dispose();
   }
 }

@@ -13,6 +13,7 @@ import type { RunStates } from './runStates.ts';
 import type { RequestNode, RunNode, RunsNode } from './runsNodes.ts';
 import { isLive } from './runText.ts';
 import { SeenRows } from './seenRows.ts';
+import { showWhileVisible } from './watchFiles.ts';
 
 /**
  * The editor makes a row's buttons anew with every refresh, and a click that falls across one is lost. So what goes on refreshes its own row,
@@ -28,6 +29,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
   readonly #changed = this.#owned.add(new Emitter<RunsNode[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #timer: NodeJS.Timeout | undefined;
+  #isPlaced = false;
+  /** It was not seen: what its runs came to meanwhile is shown as soon as it is known. */
+  #isStale = false;
   readonly #seen = new SeenRows();
   /** The rows of runs that the editor was given. It knows a row by the very object that it was given. */
   readonly #rows = new Map<string, RunNode>();
@@ -39,17 +43,37 @@ export class RunsTree implements vscode.TreeDataProvider<RunsNode>, Disposable {
     this.#owned.add(window.onDidOpen(({ approvals }) => this.#owned.add(approvals.onDidChange(() => this.#look()))));
   }
 
+  /** The progress of runs is read for it while it is seen. Called as often as one likes. */
+  showIn(view: Pick<vscode.TreeView<RunsNode>, 'visible' | 'onDidChangeVisibility'>): void {
+    if (this.#isPlaced) return;
+    this.#isPlaced = true;
+    const shown = {
+      get isVisible() {
+        return view.visible;
+      },
+      onDidChangeVisible: (look: () => void) =>
+        view.onDidChangeVisibility(() => {
+          this.#isStale = view.visible;
+          look();
+        }),
+    };
+    showWhileVisible(this.#states, shown, this.#owned);
+  }
+
   /** Other rows, and what changed in one, are shown at once, progress now and then. */
   #look(): void {
     const requests = this.#requests().map(({ group }) => `${group.map(({ id }) => id).join(' ')} ${requestText(group)}`);
     const changes = this.#seen.changes(requests, this.#states.known);
     if (changes === 'all') void this.#redrawAll();
     else if (changes.length > 0) void this.#redraw(changes);
+    else if (this.#isStale) this.#progress();
     else this.#timer ??= setTimeout(() => this.#progress(), progressEveryMs);
   }
 
   #progress(): void {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isStale = false;
     void this.#redraw([...this.#rows].flatMap(([id, { state }]) => (isLive(state) ? [id] : [])));
   }
 

@@ -129,7 +129,7 @@ export class StageMarks implements Disposable {
       // Points of a run that goes on change nothing here.
       const statuses = new Map<string, string>();
       this.#owned.add(
-        runs.onDidChange((changed) => {
+        runs.onDidTurn((changed) => {
           const isOther = changed.filter(({ spec, status }) => statuses.get(spec.id) !== status);
           for (const { spec, status } of changed) statuses.set(spec.id, status);
           if (isOther.length > 0) this.#later();

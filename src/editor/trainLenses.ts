@@ -13,12 +13,21 @@ import { DocumentEntries } from './documentEntries.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { Interpreters } from './interpreters.ts';
 import { KeptArguments } from './keptArguments.ts';
+import { lensSelector } from './lensSelector.ts';
 import { lensResult, lensTooltip, type RunLook } from './lensText.ts';
 import type { RunStates } from './runStates.ts';
 import { isLive } from './runText.ts';
+import { type Shown, showWhileVisible } from './watchFiles.ts';
 
 /** A lens that changes more often than this flickers and costs more than it tells. */
 const refreshEveryMs = 500;
+
+const shownScripts: Shown = {
+  get isVisible() {
+    return vscode.window.visibleTextEditors.some(({ document }) => vscode.languages.match(lensSelector, document) > 0);
+  },
+  onDidChangeVisible: (look) => vscode.window.onDidChangeVisibleTextEditors(look),
+};
 
 /** What the ▶ Train command is told by a lens. */
 export interface TrainTarget {
@@ -53,6 +62,7 @@ export class TrainLenses implements vscode.CodeLensProvider, Disposable {
       }),
     );
     this.#owned.add(interpreters.onDidChange(() => this.#changedSoon()));
+    showWhileVisible(states, shownScripts, this.#owned);
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {

@@ -61,7 +61,7 @@ export const shownCode: Shown = {
 };
 
 /** It looks by itself as long as this is seen. */
-export function showWhileVisible(watch: FilesWatch, shown: Shown, owned: DisposableList): void {
+export function showWhileVisible(watch: { show(): Disposable }, shown: Shown, owned: DisposableList): void {
   let showing: Disposable | undefined;
   const look = (): void => {
     if (shown.isVisible) showing ??= watch.show();

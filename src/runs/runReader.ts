@@ -51,9 +51,12 @@ export class RunReader {
     this.#store = new PointsStore({ points: this.#paths.points, columns: [this.#paths.columns], cache: columnsCache });
   }
 
-  /** Undefined while the folder is being made. The very same object as before when nothing changed. */
-  state(): Promise<RunState | undefined> {
-    return this.#inTurn(() => this.#look());
+  /**
+   * Undefined while the folder is being made. The very same object as before when nothing changed. `isGlance`: of a run that goes on, points and
+   * what was printed stay as they were read last.
+   */
+  state(isGlance = false): Promise<RunState | undefined> {
+    return this.#inTurn(() => this.#look(isGlance));
   }
 
   /** Points beyond the first `after`, in file order. */
@@ -92,7 +95,7 @@ export class RunReader {
     return turn;
   }
 
-  async #look(): Promise<RunState | undefined> {
+  async #look(isGlance: boolean): Promise<RunState | undefined> {
     const folderMs = await timeOf(this.#paths.folder);
     // Nobody writes to a run that has ended; one that is resumed or marked gets a file, and the folder a new time.
     if (this.#state !== undefined && this.#endedAtMs !== undefined && this.#endedAtMs === folderMs) return this.#state;
@@ -110,8 +113,9 @@ export class RunReader {
     const exit = written?.segment === lines.segment ? written : undefined;
     const isSupervised = exit === undefined && (await this.#isSupervised(lines.processes));
     // It may have ended between the two looks: the supervisor is gone because it wrote the end.
-    if (exit === undefined && !isSupervised && (await this.#readExit())?.segment === lines.segment) return this.#look();
-    const state = this.#same(await this.#stateOf(spec, lines, exit, isSupervised));
+    if (exit === undefined && !isSupervised && (await this.#readExit())?.segment === lines.segment) return this.#look(isGlance);
+    const before = isGlance && isSupervised && this.#state?.exit === undefined ? this.#state : undefined;
+    const state = this.#same(await this.#stateOf(spec, lines, exit, isSupervised, before));
     if (exit !== undefined && this.#specNote === undefined && isSettled(folderMs)) this.#endedAtMs = folderMs;
     return state;
   }
@@ -122,9 +126,16 @@ export class RunReader {
     return this.#state;
   }
 
-  async #stateOf(spec: RunSpec, lines: StateLines, exit: EndOfSegment | undefined, isSupervised: boolean): Promise<RunState> {
+  /** `before`: its progress counts for now. */
+  async #stateOf(
+    spec: RunSpec,
+    lines: StateLines,
+    exit: EndOfSegment | undefined,
+    isSupervised: boolean,
+    before: RunState | undefined,
+  ): Promise<RunState> {
     const isReadable = this.#specNote === undefined;
-    if (exit === undefined && isReadable) await this.#store.refresh();
+    if (exit === undefined && isReadable && before === undefined) await this.#store.refresh();
     const status = isReadable ? this.#status(spec, lines, exit, isSupervised) : 'lost';
     if (status === 'lost') await this.#store.seal();
     const { segment, resumed, formerlyResumed, checkpoints, devices, job } = lines;
@@ -138,7 +149,7 @@ export class RunReader {
       pid: lines.processes.script?.pid,
       pointCount: exit?.pointCount ?? this.#store.pointCount,
       metrics: exit?.metrics ?? this.#store.metrics,
-      logBytes: await sizeOf(this.#paths.console),
+      logBytes: before?.logBytes ?? (await sizeOf(this.#paths.console)),
       ...(segment === 0 ? {} : { segment }),
       ...(lines.pausedMs === 0 ? {} : { pausedMs: lines.pausedMs }),
       ...(checkpoints.length === 0 ? {} : { checkpoints }),

@@ -83,6 +83,11 @@ export interface Runs extends Disposable {
    * while somebody listens; it begins with the runs that go on. Listen first, then `list`: nothing falls between.
    */
   readonly onDidChange: Event<readonly RunState[]>;
+  /**
+   * The same for who asks for no progress. While nobody listens to `onDidChange`, points and what was printed are not read for it: states that
+   * are told then have both as they were read last.
+   */
+  readonly onDidTurn: Event<readonly RunState[]>;
   /** Points of this run, or samples of its machine, were just written: told at once and each time where the system tells, while somebody listens to `onDidChange`. */
   readonly onDidWrite: Event<RunId>;
   launch(permit: Permit, request: LaunchRequest): Promise<RunState>;
@@ -136,6 +141,7 @@ class FolderRuns implements Runs {
   /** As they were at the start: runs do not move. */
   readonly #settings: RunSettings;
   readonly onDidChange: Event<readonly RunState[]>;
+  readonly onDidTurn: Event<readonly RunState[]>;
   readonly onDidWrite: Event<RunId>;
 
   constructor(options: RunsOptions) {
@@ -144,8 +150,9 @@ class FolderRuns implements Runs {
     this.#settings = options.settings?.() ?? usualRunSettings;
     const folders = [...new Set(options.roots.flatMap((root) => runsFoldersOf(root, this.#settings.folder)))];
     this.#folders = new RunFolders(folders, () => this.#clock.nowMs(), options.home);
-    this.#watch = this.#owned.add(new RunsWatch(folders, () => this.list()));
+    this.#watch = this.#owned.add(new RunsWatch(folders, (isGlance) => this.#folders.list(isGlance)));
     this.onDidChange = this.#watch.event;
+    this.onDidTurn = this.#watch.onDidTurn;
     this.onDidWrite = this.#watch.onDidWrite;
   }
 

@@ -11,20 +11,24 @@ const coalesceMs = 200;
 const pollMs = 1000;
 /** What of a run folder is drawn. */
 const measuredFiles: ReadonlySet<string> = new Set(['points.jsonl', 'system.jsonl']);
+/** What is written all the time while a run goes on, and tells of nothing but its progress. */
+const progressFiles: ReadonlySet<string> = new Set([...measuredFiles, 'console.log', 'media.jsonl']);
 /** More runs than these are only polled. */
 const watchedRuns = 64;
 
 /**
  * Tells which runs changed. The system's file events only make it look sooner; what it tells comes from reading the folders,
- * so a missed or doubled event costs nothing. It works only while somebody listens.
+ * so a missed or doubled event costs nothing. It works only while somebody listens, and reads the progress of runs only for who wants it.
  */
 export class RunsWatch implements Disposable {
   readonly #folders: readonly string[];
-  readonly #list: () => Promise<readonly RunState[]>;
+  readonly #list: (isGlance: boolean) => Promise<readonly RunState[]>;
   readonly #emitter = new Emitter<readonly RunState[]>();
   readonly #written = new Emitter<RunId>();
   readonly #watchers = new Map<string, FSWatcher>();
   #listeners = 0;
+  /** Of these, how many want progress. */
+  #close = 0;
   #told: readonly RunState[] | undefined;
   #known: ReadonlyMap<string, RunState> | undefined;
   #startedMs = 0;
@@ -34,26 +38,35 @@ export class RunsWatch implements Disposable {
   #isAskedAgain = false;
   #isDisposed = false;
 
-  constructor(folders: readonly string[], list: () => Promise<readonly RunState[]>) {
+  /** `list`: at a glance, what runs that go on have measured and printed need not be read. */
+  constructor(folders: readonly string[], list: (isGlance: boolean) => Promise<readonly RunState[]>) {
     this.#folders = folders;
     this.#list = list;
   }
 
-  readonly event: Event<readonly RunState[]> = (listener: Listener<readonly RunState[]>) => {
+  readonly event: Event<readonly RunState[]> = (listener) => this.#listen(listener, true);
+
+  /** The same, without asking for the progress of runs: who wants that hears of it in `event`, and then it is told here as well. */
+  readonly onDidTurn: Event<readonly RunState[]> = (listener) => this.#listen(listener, false);
+
+  #listen(listener: Listener<readonly RunState[]>, isClose: boolean): Disposable {
     const subscription = this.#emitter.event(listener);
     let isOpen = true;
     this.#listeners += 1;
+    if (isClose) this.#close += 1;
     if (this.#listeners === 1) this.#start();
+    else if (isClose && this.#close === 1) this.#schedule(0);
     return {
       dispose: () => {
         if (!isOpen) return;
         isOpen = false;
         subscription.dispose();
         this.#listeners -= 1;
+        if (isClose) this.#close -= 1;
         if (this.#listeners === 0) this.#stop();
       },
     };
-  };
+  }
 
   /** Points or samples of the machine were written into the folder of this run: told at once and each time, while somebody listens to `event`. */
   readonly onDidWrite: Event<RunId> = this.#written.event;
@@ -109,7 +122,7 @@ export class RunsWatch implements Disposable {
     this.#isLooking = true;
     this.#isAskedAgain = false;
     try {
-      const states = await this.#list();
+      const states = await this.#list(this.#close === 0);
       if (!this.#isActive) return;
       this.#watchFolders(states);
       this.#tell(states);
@@ -151,7 +164,8 @@ export class RunsWatch implements Disposable {
         const watcher = watch(folder, { persistent: false }, (_, file) => {
           const name = file === null ? undefined : path.basename(String(file));
           if (name === undefined || measuredFiles.has(name)) this.#written.fire(path.basename(folder) as RunId);
-          if (name !== 'heartbeat') this.#schedule(coalesceMs);
+          const isProgress = name !== undefined && progressFiles.has(name);
+          if (name !== 'heartbeat' && (!isProgress || this.#close > 0)) this.#schedule(coalesceMs);
         });
         watcher.on('error', () => {
           watcher.close();

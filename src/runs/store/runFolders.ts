@@ -38,13 +38,13 @@ export class RunFolders {
     this.#places = folders.map((runs) => {
       const cache = home === undefined ? undefined : path.join(home, 'runs', nameOf(runs));
       const file = cache === undefined ? undefined : path.join(cache, 'index.jsonl');
-      return { runs, cache, index: new RunIndex(runs, file, (folder) => this.#read(folder, cache)) };
+      return { runs, cache, index: new RunIndex(runs, file, (folder, isGlance) => this.#read(folder, cache, isGlance)) };
     });
   }
 
-  /** Newest first. The very same array as before when nothing changed. */
-  async list(): Promise<readonly RunState[]> {
-    const parts = await Promise.all(this.#places.map(({ index }) => index.list()));
+  /** Newest first. The very same array as before when nothing changed. `isGlance`: the progress of runs that go on is not read. */
+  async list(isGlance = false): Promise<readonly RunState[]> {
+    const parts = await Promise.all(this.#places.map(({ index }) => index.list(isGlance)));
     this.#letGo();
     const known = this.#states;
     if (known !== undefined && parts.every((part, at) => part === known.parts[at])) return known.all;
@@ -81,10 +81,10 @@ export class RunFolders {
   }
 
   /** A run that has ended is read once; only what goes on stays open for the next look. */
-  async #read(folder: string, cache: string | undefined): Promise<RunState | undefined> {
+  async #read(folder: string, cache: string | undefined, isGlance: boolean): Promise<RunState | undefined> {
     const isOpen = this.#readers.has(folder);
     const reader = this.#readers.get(folder) ?? this.#make(folder, cache);
-    const state = await reader.state();
+    const state = await reader.state(isGlance);
     if (!isOpen && !reader.hasEnded && state !== undefined) this.#readers.set(folder, reader);
     return state;
   }

@@ -37,7 +37,7 @@ interface Entry {
 export class RunIndex {
   readonly #runs: string;
   readonly #file: string | undefined;
-  readonly #read: (folder: string) => Promise<RunState | undefined>;
+  readonly #read: (folder: string, isGlance: boolean) => Promise<RunState | undefined>;
   readonly #entries = new Map<string, Entry>();
   #isLoaded = false;
   #names: readonly string[] = [];
@@ -49,21 +49,21 @@ export class RunIndex {
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `read`: reads a run folder; undefined while it is being made or when it is gone. */
-  constructor(runs: string, file: string | undefined, read: (folder: string) => Promise<RunState | undefined>) {
+  constructor(runs: string, file: string | undefined, read: (folder: string, isGlance: boolean) => Promise<RunState | undefined>) {
     this.#runs = runs;
     this.#file = file;
     this.#read = read;
   }
 
-  /** Newest first. The very same array as before when nothing changed. */
-  list(): Promise<readonly RunState[]> {
-    return this.#inTurn(() => this.#list());
+  /** Newest first. The very same array as before when nothing changed. `isGlance`: the progress of runs that go on is not read. */
+  list(isGlance = false): Promise<readonly RunState[]> {
+    return this.#inTurn(() => this.#list(isGlance));
   }
 
   /** One run as its folder says now. */
   async get(name: string): Promise<RunState | undefined> {
     // Not in turn: listing ten thousand for the first time takes seconds.
-    await this.#look(name);
+    await this.#look(name, false);
     return this.#entries.get(name)?.state;
   }
 
@@ -73,7 +73,7 @@ export class RunIndex {
     return turn;
   }
 
-  async #list(): Promise<readonly RunState[]> {
+  async #list(isGlance: boolean): Promise<readonly RunState[]> {
     if (!this.#isLoaded) await this.#load();
     const names = await this.#namesNow();
     const due = names.filter((name) => isDue(this.#entries.get(name)));
@@ -82,7 +82,7 @@ export class RunIndex {
     await Promise.all(
       Array.from({ length: looksAtOnce }, async () => {
         for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-          await this.#look(name);
+          await this.#look(name, isGlance);
           // What is read at once leaves nobody else a turn.
           if (queue.length % looksInOneGo === 0) await otherWork();
         }
@@ -112,7 +112,7 @@ export class RunIndex {
     return this.#names;
   }
 
-  async #look(name: string): Promise<void> {
+  async #look(name: string, isGlance: boolean): Promise<void> {
     const folder = path.join(this.#runs, name);
     const folderMs = await timeOf(folder);
     const known = this.#entries.get(name);
@@ -121,7 +121,7 @@ export class RunIndex {
       return;
     }
     // A folder may be removed while it is read, or forbid it: the others are still there.
-    const read = folderMs === undefined ? undefined : await this.#read(folder).catch(() => known?.state);
+    const read = folderMs === undefined ? undefined : await this.#read(folder, isGlance).catch(() => known?.state);
     // An equal state stays the same object: whoever compares sees at once that nothing changed.
     const state = isDeepStrictEqual(read, known?.state) ? known?.state : read;
     if (state === undefined || folderMs === undefined) this.#set(name, undefined);

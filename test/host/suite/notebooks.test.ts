@@ -30,6 +30,7 @@ const noRuns: Runs = {
   list: unused,
   get: unused,
   onDidChange: unused,
+  onDidTurn: unused,
   onDidWrite: unused,
   launch: unused,
   stop: unused,

@@ -28,6 +28,7 @@ import { createFolderReader } from '../../../src/workspace/folders.ts';
 import { createLineReader } from '../../../src/workspace/lineReader.ts';
 import { createNodeFiles, type NodeFilesOptions } from '../../../src/workspace/nodeFiles.ts';
 import { createShell } from '../../../src/workspace/shell.ts';
+import { systemPython } from '../../systemPython.ts';
 import { useTemporaryFolder } from '../workspace/temporary.ts';
 
 /** What a call asked of the session beside files. */
@@ -122,7 +123,7 @@ export function useToolbox({ hasFolder = true, makeRuns, pythons, runHosts = [],
         home: join(folder.path, '.home'),
         env: process.env,
         require: permits.require,
-        interpreter: async () => undefined,
+        interpreter: async () => systemPython(),
         useInterpreter: undefined,
         ...pythons?.(),
       }),
@@ -216,6 +217,7 @@ const noRuns: Runs = {
   list: unused,
   get: unused,
   onDidChange: unused,
+  onDidTurn: unused,
   onDidWrite: unused,
   launch: unused,
   stop: unused,
