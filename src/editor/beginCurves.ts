@@ -11,14 +11,17 @@ export interface BegunPage {
   take(): readonly unknown[];
 }
 
-/** Resolves once the page has what it showed last, or there is nothing of it to be shown. */
+/** To be told what it showed last the page waits for nothing but the window, which may have much else to do. */
+const mostTellingMs = 500;
+
+/** Resolves once the page has what it showed last (or half a second went by), or there is nothing of it to be shown. */
 export async function beginCurves(context: vscode.ExtensionContext, view: vscode.WebviewView): Promise<BegunPage> {
   const said: unknown[] = [];
   const listening = view.webview.onDidReceiveMessage((message: unknown) => said.push(message));
   showPage(view.webview, vscode.Uri.joinPath(context.extensionUri, 'dist', 'webview'), curvesPage);
   try {
     const kept = await readKept(context);
-    if (kept !== undefined) void view.webview.postMessage(kept);
+    if (kept !== undefined) await within(mostTellingMs, view.webview.postMessage(kept));
   } catch {
     // There is none, or it cannot be read: then it is drawn once the runs are.
   }
@@ -44,6 +47,14 @@ export function keptCurvesFile({
 export function placeOfRuns(): string {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return JSON.stringify([folders.map(({ uri }) => uri.toString()), vscode.workspace.getConfiguration().get('practicum.runs.folder')]);
+}
+
+async function within(ms: number, work: Thenable<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function readKept(context: vscode.ExtensionContext): ReturnType<typeof standingOf> {

@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
           sayNotStarted(log, error);
           throw error;
         }
-      }),
+      }, hasAsked),
     );
     register(context, late, owned);
     activated = late;
@@ -51,6 +51,24 @@ export function activate(context: vscode.ExtensionContext): PracticumApi | undef
     sayNotStarted(log, error);
     return undefined;
   }
+}
+
+const mostAskingMs = 2_000;
+
+/**
+ * Resolves once the window had the time to ask for the views that it begins with: it asks before it answers. To load the editor side for what it
+ * asks for before them (accounts, servers of tools, lenses) would keep a page waiting that could be there at once.
+ */
+async function hasAsked(): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const asked = async (): Promise<void> => {
+    // Twice: the first answer may overtake what the window asks upon being told that this is activated.
+    for (let answers = 0; answers < 2; answers++) await vscode.commands.executeCommand('setContext', 'practicum.isActivated', true);
+  };
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, mostAskingMs);
+  });
+  await Promise.race([asked(), late]).finally(() => clearTimeout(timer));
 }
 
 /** Another agent may ask something in a folder of this window. Whoever looks for that is loaded when the window has started. */

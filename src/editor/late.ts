@@ -8,13 +8,18 @@ interface Closable {
 /** Something that is opened when it is first asked for, and whose events can be listened to before. It owns what opening gives it to own. */
 export class Late<T extends Closable> implements Disposable {
   readonly #open: (owned: DisposableList) => Promise<T>;
+  readonly #settle: () => Promise<unknown>;
   readonly #owned = new DisposableList();
   readonly #onDidOpen = this.#owned.add(new Emitter<T>());
   #opening: Promise<T> | undefined;
   #opened: T | undefined;
+  #ahead: Promise<unknown> = Promise.resolve();
+  #settling: Promise<unknown> | undefined;
 
-  constructor(open: (owned: DisposableList) => Promise<T>) {
+  /** `settle`: until then it is not opened for what can wait a moment (`inTurn`). */
+  constructor(open: (owned: DisposableList) => Promise<T>, settle: () => Promise<unknown> = () => Promise.resolve()) {
     this.#open = open;
+    this.#settle = settle;
   }
 
   /** Opens it, or answers the one that is open. After a failure the next call tries again. */
@@ -26,7 +31,24 @@ export class Late<T extends Closable> implements Disposable {
     return this.#opening;
   }
 
+  /** For what can wait a moment: not before all has settled, unless it is being opened anyway. */
+  async inTurn(): Promise<T> {
+    if (this.#opening === undefined) {
+      this.#settling ??= this.#settle().catch(() => undefined);
+      await this.#settling;
+    }
+    return this.get();
+  }
+
+  /** Is over, well or not, before it is opened. What is being opened by then goes on. */
+  letAhead(work: Promise<unknown>): void {
+    this.#ahead = Promise.allSettled([this.#ahead, work]);
+  }
+
   async #openOnce(): Promise<T> {
+    // Of what arrives together the first may be what is to wait.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let waited: unknown; waited !== this.#ahead; await waited) waited = this.#ahead;
     const owned = new DisposableList();
     try {
       const opened = await this.#open(owned);

@@ -17,16 +17,11 @@ import {
 } from './contributions.ts';
 import type { EditorSide } from './editorSide.ts';
 import type { Late } from './late.ts';
+import { lensSelector } from './lensSelector.ts';
 import { outsideTools } from './outsideTools.ts';
 import type { RunsNode } from './runsNodes.ts';
 import { type DiffSide, diffSchemes, paperScheme, reportScheme } from './schemes.ts';
 import type { Trace } from './trace.ts';
-
-/** Documents that may have lenses. */
-const lensSelector: vscode.DocumentSelector = [
-  { language: 'python', scheme: 'file' },
-  { pattern: '**/*.{yaml,yml,toml}', scheme: 'file' },
-];
 
 /**
  * All that the manifest promises, told to the editor at activation. Each entry hands on to the editor side, which is loaded by whichever
@@ -57,15 +52,17 @@ function isCommandId(id: string): id is CommandId {
 function registerViews(context: vscode.ExtensionContext, late: Late<EditorSide>, owned: DisposableList): void {
   owned.add(
     vscode.window.registerWebviewViewProvider(views.chat, {
-      resolveWebviewView: async (view) => (await late.get()).chatView.resolveWebviewView(view),
+      // The curves may be there as well, and go ahead.
+      resolveWebviewView: async (view) => (await late.inTurn()).chatView.resolveWebviewView(view),
     }),
   );
   owned.add(
     vscode.window.registerWebviewViewProvider(views.curves, {
       resolveWebviewView: async (view) => {
         // The page and what it showed last go ahead: loading the editor side would keep them waiting.
-        const begun = await beginCurves(context, view);
-        (await late.get()).curvesView.resume(view, begun);
+        const begun = beginCurves(context, view);
+        late.letAhead(begun);
+        (await late.get()).curvesView.resume(view, await begun);
       },
     }),
   );
@@ -74,11 +71,15 @@ function registerViews(context: vscode.ExtensionContext, late: Late<EditorSide>,
       deserializeWebviewPanel: async (panel) => (await late.get()).curvesView.tabs.deserializeWebviewPanel(panel),
     }),
   );
-  owned.add(
+  const runs = owned.add(
     vscode.window.createTreeView<RunsNode>(views.runs, {
       treeDataProvider: {
         onDidChangeTreeData: late.event(({ runsTree }) => runsTree.onDidChangeTreeData),
-        getChildren: async (node) => (await late.get()).runsTree.getChildren(node),
+        getChildren: async (node) => {
+          const { runsTree } = await late.inTurn();
+          runsTree.showIn(runs);
+          return runsTree.getChildren(node);
+        },
         getTreeItem: async (node) => (await late.get()).runsTree.getTreeItem(node),
         resolveTreeItem: async (item, node) => (await late.get()).runsTree.resolveTreeItem(item, node),
       },
@@ -156,7 +157,7 @@ function registerTrace(late: Late<EditorSide>, owned: DisposableList): void {
     { language: 'python', scheme: 'file' },
     { language: 'python', scheme: 'vscode-notebook-cell' },
   ];
-  const trace = async (document: vscode.TextDocument): Promise<Trace | undefined> => (await late.get()).trace.ifNeeded(document);
+  const trace = async (document: vscode.TextDocument): Promise<Trace | undefined> => (await late.inTurn()).trace.ifNeeded(document);
   owned.add(
     vscode.languages.registerCodeLensProvider(code, {
       onDidChangeCodeLenses: late.event(({ trace: { onDidChangeCodeLenses } }) => onDidChangeCodeLenses),
@@ -189,12 +190,12 @@ function registerTraining(late: Late<EditorSide>, owned: DisposableList): void {
   owned.add(
     vscode.languages.registerCodeLensProvider(lensSelector, {
       onDidChangeCodeLenses: late.event(({ lenses }) => lenses.onDidChangeCodeLenses),
-      provideCodeLenses: async (document) => (await late.get()).lenses.provideCodeLenses(document),
+      provideCodeLenses: async (document) => (await late.inTurn()).lenses.provideCodeLenses(document),
     }),
   );
   owned.add(
     vscode.notebooks.registerNotebookCellStatusBarItemProvider('jupyter-notebook', {
-      provideCellStatusBarItems: async (cell) => (await late.get()).cells.provideCellStatusBarItems(cell),
+      provideCellStatusBarItems: async (cell) => (await late.inTurn()).cells.provideCellStatusBarItems(cell),
     }),
   );
   owned.add(
@@ -232,7 +233,7 @@ function registerParticipant(late: Late<EditorSide>, owned: DisposableList): voi
   owned.add(
     vscode.lm.registerMcpServerDefinitionProvider(mcpProvider.id, {
       onDidChangeMcpServerDefinitions: late.event(({ onDidChangeMcpServers }) => onDidChangeMcpServers),
-      provideMcpServerDefinitions: async () => (await late.get()).mcpServers(),
+      provideMcpServerDefinitions: async () => (await late.inTurn()).mcpServers(),
     }),
   );
 }
@@ -241,7 +242,7 @@ function registerParticipant(late: Late<EditorSide>, owned: DisposableList): voi
 function registerAccount(late: Late<EditorSide>, owned: DisposableList): void {
   const provider: vscode.AuthenticationProvider = {
     onDidChangeSessions: late.event(({ hub }) => hub.onDidChangeSessions),
-    getSessions: async () => (await late.get()).hub.getSessions(),
+    getSessions: async () => (await late.inTurn()).hub.getSessions(),
     createSession: async () => (await late.get()).hub.createSession(),
     removeSession: async () => (await late.get()).hub.removeSession(),
   };

@@ -36,6 +36,48 @@ describe('what is opened late', () => {
     assert.deepEqual(heard, ['after']);
   });
 
+  /** What came about while something opened it, one after the other. */
+  async function inOrder(begin: (late: Late<{ close(): Promise<void> }>, goAhead: () => Promise<void>) => Promise<unknown>[]) {
+    const order: string[] = [];
+    const soon = async (what: string): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      order.push(what);
+    };
+    const open = async () => {
+      order.push('opened');
+      return { close: async (): Promise<void> => undefined };
+    };
+    const goAhead = async (): Promise<never> => {
+      await soon('went ahead');
+      throw new Error('and failed');
+    };
+    await Promise.all(begin(new Late(open, () => soon('settled')), goAhead));
+    return order;
+  }
+
+  it('is opened after what goes ahead, also where that came second', async () => {
+    const order = await inOrder((late, goAhead) => {
+      const opening = late.get();
+      late.letAhead(goAhead());
+      return [opening];
+    });
+    assert.deepEqual(order, ['went ahead', 'opened']);
+  });
+
+  it('is opened for what can wait once all has settled', async () => {
+    assert.deepEqual(await inOrder((late) => [late.inTurn(), late.inTurn()]), ['settled', 'opened']);
+    const order = await inOrder((late, goAhead) => {
+      const opening = late.inTurn();
+      late.letAhead(goAhead().catch(() => goAhead()));
+      return [opening];
+    });
+    assert.equal(order.indexOf('opened'), 3, order.join());
+  });
+
+  it('keeps nothing waiting for that where it is opened anyway', async () => {
+    assert.deepEqual(await inOrder((late) => [late.get(), late.inTurn()]), ['opened']);
+  });
+
   it('closes what is open before it lets go of it, and opens nothing for that', async () => {
     const { late, seen } = sample();
     await sample().late.close();
