@@ -5,6 +5,7 @@ import { noopDisposable } from '../../../src/base/disposables.ts';
 import type { Event } from '../../../src/base/events.ts';
 import type { LanguageModel, ModelEvent, ModelRequest } from '../../../src/models/model.ts';
 import { createNodeFiles } from '../../../src/workspace/nodeFiles.ts';
+import { systemPython } from '../../systemPython.ts';
 import type { Step } from '../agent/scriptedModel.ts';
 
 /** A host over real files: `folder` holds the home, `root` is the workspace. */
@@ -23,7 +24,7 @@ export function testHost(folder: string, root: string, model: () => LanguageMode
     dist: folder,
     node: process.execPath,
     env: process.env,
-    interpreter: async () => undefined,
+    interpreter: async () => systemPython(),
     log: () => undefined,
     ...overrides,
   };

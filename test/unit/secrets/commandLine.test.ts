@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import type { NeutralReply } from '../../doubles/script.ts';
 import { type Doubles, startDoubles } from '../../doubles/server.ts';
 import { type LoopbackServer, serve } from '../../doubles/wire.ts';
+import { runHere } from '../cli/here.ts';
 import { type Ended, mustBeBuilt, runProgram } from '../cli/program.ts';
 import { type Canaries, everythingBelow, leaksIn, makeCanaries, put } from './canaries.ts';
 
@@ -49,8 +50,12 @@ describe('Secrets on the command line', function () {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  async function practicum(...args: readonly string[]): Promise<Ended> {
-    const result = await runProgram(space, args, {
+  const practicum = (...args: readonly string[]): Promise<Ended> => runBy(runHere, args);
+  /** As a program of its own. */
+  const started = (...args: readonly string[]): Promise<Ended> => runBy(runProgram, args);
+
+  async function runBy(run: typeof runProgram, args: readonly string[]): Promise<Ended> {
+    const result = await run(space, args, {
       HOME: folder,
       PRACTICUM_HOME: join(folder, 'home'),
       HF_TOKEN: canaries.environment,
@@ -84,11 +89,11 @@ describe('Secrets on the command line', function () {
     ];
     doubles = await startDoubles({ key: canaries.keyStore, brain: ({ earlierRequests }) => replies[earlierRequests] ?? { text: 'Done.' } });
 
-    const first = await practicum(`Use ${canaries.message} to look`);
+    const first = await started(`Use ${canaries.message} to look`);
     assert.equal(first.code, 3, first.err);
-    const approved = await practicum('approve', /practicum approve (\S+)/.exec(first.err)?.[1] ?? '');
+    const approved = await started('approve', /practicum approve (\S+)/.exec(first.err)?.[1] ?? '');
     assert.equal(approved.code, 0, approved.err);
-    await practicum('--continue', '--json', `Again with ${canaries.queued}`);
+    await started('--continue', '--json', `Again with ${canaries.queued}`);
     const session = /se_[a-z0-9]+|s_[a-z0-9]+/.exec((await practicum('sessions', 'list', '--json')).out)?.[0] ?? '';
     await practicum('sessions', 'list', 'use', 'look');
     await practicum('sessions', 'rename', session, `About ${canaries.title}`);
@@ -96,15 +101,15 @@ describe('Secrets on the command line', function () {
     for (const format of ['markdown', 'json', 'claude-code', 'messages'])
       assert.equal((await practicum('sessions', 'export', session, '--format', format)).code, 0);
     await practicum('sessions', 'export', session, '--output', join(folder, 'home', 'exported.md'));
-    await practicum('run', '--wait', 'train.py');
+    await started('run', '--wait', 'train.py');
     await practicum('runs', 'list', '--json');
     const run = JSON.parse((await practicum('runs', 'list', '--json')).out.split('\n')[0] ?? '') as { readonly id: string };
     await practicum('runs', 'show', run.id);
-    await practicum('run', 'train.py', '--', '--hub_token', canaries.argument);
-    await practicum('run', `${canaries.fileName}.txt`);
+    await started('run', 'train.py', '--', '--hub_token', canaries.argument);
+    await started('run', `${canaries.fileName}.txt`);
     await practicum('policy', 'check', '--shell', `curl -H "Authorization: Bearer ${canaries.inventedTool}" https://h.example`);
     await practicum('policy', 'check', '--path', `${canaries.fileName}.txt`);
-    await practicum('runs', 'show', canaries.brokenArguments);
+    await started('runs', 'show', canaries.brokenArguments);
     await practicum('--model', `openai/${canaries.thought}`, 'hello');
     await practicum('-C', join(folder, canaries.fileName), 'hello');
     for (const command of [['doctor'], ['doctor', '--json'], ['rules', 'list'], ['spend'], ['approvals'], ['grant', 'show']])

@@ -15,6 +15,7 @@ import type { RunState } from '../../../../src/runs/run.ts';
 import { createRuns } from '../../../../src/runs/runs.ts';
 import { type Hub, startHub } from '../../../doubles/hub/hub.ts';
 import { type PaperServices, startPaperServices } from '../../../doubles/papers/papers.ts';
+import { systemPython } from '../../../systemPython.ts';
 import { useToolbox } from '../../tools/toolbox.ts';
 
 const tex = String.raw`\documentclass{article}
@@ -132,7 +133,7 @@ describe('Planning', () => {
       payer: () => undefined,
     }),
     makeRuns: (where) => {
-      const made = createRuns({ ...where, supervisor: { node: process.execPath, script: '' }, interpreter: async () => undefined });
+      const made = createRuns({ ...where, supervisor: { node: process.execPath, script: '' }, interpreter: async () => systemPython() });
       return Object.assign(made, { list: async () => runs });
     },
   });

@@ -1,4 +1,5 @@
 /** Example papers as if they had been reproduced with their reference code: plan and runs as the truth has them. */
+
 import assert from 'node:assert/strict';
 import { paperSettingsFrom } from '../../../../src/papers/sources/settings.ts';
 import { formatStage, parseStage } from '../../../../src/reproduction/stages/files.ts';
@@ -6,6 +7,7 @@ import type { RunsRecord } from '../../../../src/reproduction/stages/records.ts'
 import type { Report } from '../../../../src/reproduction/stages/resultRecords.ts';
 import { createRuns } from '../../../../src/runs/runs.ts';
 import { exampleBytes, exampleTruth } from '../../../support/examplePapers.ts';
+import { systemPython } from '../../../systemPython.ts';
 import { writeRun } from '../../runs/writtenRun.ts';
 import { type Toolbox, useToolbox } from '../../tools/toolbox.ts';
 import { planOf } from '../planOf.ts';
@@ -16,7 +18,7 @@ export function useReportBox(): Toolbox {
   return useToolbox({
     papers: () => ({ userAgent: 'practicum/test', settings: () => paperSettingsFrom({}) }),
     makeRuns: ({ roots, require }) =>
-      createRuns({ roots, require, supervisor: { node: process.execPath, script: '' }, interpreter: async () => undefined }),
+      createRuns({ roots, require, supervisor: { node: process.execPath, script: '' }, interpreter: async () => systemPython() }),
   });
 }
 
