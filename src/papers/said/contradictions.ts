@@ -22,9 +22,11 @@ const counted = new Set(allNames.filter((setting) => setting.is === 'count').map
 several.delete('layers');
 several.delete('loss weight');
 
-export function contradictionsIn(values: readonly Candidate[], paper: string): Contradiction[] {
+/** `opening`: title and abstract, where a paper names what is its own. */
+export function contradictionsIn(values: readonly Candidate[], paper: string, opening = ''): Contradiction[] {
   const told = new Map<string, Candidate[]>();
   for (const value of values) {
+    if (isOfStranger(value, values, opening)) continue;
     if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value) || isPassing(value)) continue;
     const key = JSON.stringify([value.name, kindOf(value)]);
     told.set(key, [...(told.get(key) ?? []), value]);
@@ -52,15 +54,35 @@ const ofOthers =
   /^(?:The|Their|Its) [^,;.]{3,50}?(?:⟦cite⟧|\bof (?:19|20)\d\d(?: ⟦cite⟧)?) (?:was|were|is|had|has|used|uses|trained|trains)\b/u;
 
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
-function isPassing({ stated, quote, sentence = quote }: Candidate): boolean {
+function isPassing({ name, stated, quote, sentence = quote }: Candidate): boolean {
   return (
     unmoved.test(sentence) ||
     weighed.test(sentence) ||
+    (name === 'seeds' && /\b(?:submi\w+|entered|handed in|runs of (?:an?|the|our))\b/i.test(sentence)) ||
     ofOthers.test(sentence) ||
     /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
     /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
       sentence,
     )
+  );
+}
+
+/** `CRD uses τ = 0.07`, `E5, which has τ = 0.01`: a coined name of which nothing else is said, doing something. */
+const doing =
+  /(?:^|[(;:] ?|, (?:and|but|while|whereas) |\. )((?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d]|\p{Lu}\p{Ll}+ has\b)(?!(?:SGD|Adam\w*|[AHVPLT]\d+|GPU|TPU)\b)[\p{L}][\p{L}\d+-]+)(?: v\d)?(?: ⟦cite⟧)? (?:uses|has|had|used|takes|trains|decodes|keeps|needs|runs|works|sets|samples|applies|clips|warms|was (?:originally |first )?(?:published|released|proposed|introduced|described) with)\b/gu;
+const which =
+  /(?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d])[\p{L}\d+-]+(?: ⟦cite⟧)?, (?:which|where|whose) (?:has|have|had|uses?|used|takes?|took|sets?|keeps?|trains?|is|was)\b[^,;]*$/u;
+
+function isOfStranger(value: Candidate, values: readonly Candidate[], opening: string): boolean {
+  const { stated, quote, sentence = quote, anchor, place } = value;
+  const before = sentence.slice(0, Math.max(0, sentence.indexOf(stated)));
+  if (place === 'table') return false;
+  if (which.test(before)) return true;
+  const name = [...before.matchAll(doing)].at(-1)?.[1];
+  return (
+    name !== undefined &&
+    !opening.includes(name) &&
+    !values.some((other) => other.anchor !== anchor && other.scope.some((part) => folded(part.name).includes(folded(name))))
   );
 }
 

@@ -52,9 +52,14 @@ function keyOf(value: Candidate): string {
   return [...scopesOf(value)].sort().join();
 }
 
-/** All for one thing: for the same, or for nothing in particular. */
+/** All for one thing. What has one value in the whole paper needs no scope. */
 function areOfOne(parts: readonly Candidate[]): boolean {
-  return new Set(parts.map(keyOf).filter((key) => key !== '')).size <= (parts.some((part) => keyOf(part) === '') ? 0 : 1);
+  return new Set(parts.map(keyOf).filter((key) => key !== '')).size <= 1;
+}
+
+/** All for the same, or all for nothing in particular. */
+function areOfSame(parts: readonly Candidate[]): boolean {
+  return new Set(parts.map(keyOf)).size === 1;
 }
 
 function product(parts: readonly Candidate[]): number {
@@ -109,7 +114,7 @@ function stepsOfEpochs(values: readonly Candidate[]): Derived[] {
   const [epochs, examples, batch] = [onlyOf(values, 'epochs'), onlyOf(values, 'training examples'), onlyOf(values, 'batch size')];
   if (steps === undefined || epochs === undefined || examples === undefined || batch === undefined) return [];
   const from = [epochs, examples, batch];
-  if (!areOfOne([steps, ...from]) || kindOf(batch) !== '' || /token/.test(batch.unit ?? '')) return [];
+  if (!areOfSame([steps, ...from]) || kindOf(batch) !== '' || /token/.test(batch.unit ?? '')) return [];
   if (values.some(({ name }) => name === 'gradient accumulation') || from.some((part) => isOfNoExamples.test(textOf(part)))) return [];
   if (/\b(?:environment|inner|per (?:epoch|task|round)|every)\b/i.test(textOf(steps))) return [];
   const value = Math.round((Number(epochs.value) * Number(examples.value)) / Number(batch.value));
@@ -158,18 +163,18 @@ function shares(values: readonly Candidate[]): Derived[] {
 /** 7,000 of 10,000 examples are not 80 %. */
 function partsOfSizes(values: readonly Candidate[]): Derived[] {
   const sizes = ['training examples', 'validation examples', 'test examples'].map((name) => onlyOf(values, name));
-  const [training] = sizes;
-  const share = onlyOf(values, 'training fraction');
-  if (training === undefined || share === undefined) return [];
-  // As many sizes as shares: all parts are told.
-  const told = fractions.map((name) => values.some((value) => value.name === name));
-  if (sizes.some((size, index) => (size === undefined) !== !told[index])) return [];
+  const given = fractions.map((name) => onlyOf(values, name));
+  // As many sizes as shares, and shares of all there is.
+  if (sizes.some((size, index) => (size === undefined) !== (given[index] === undefined))) return [];
   const parts = sizes.filter((size) => size !== undefined);
+  const shared = given.filter((share) => share !== undefined);
   const whole = parts.reduce((sum, { value }) => sum + Number(value), 0);
-  const sum = fractions.reduce((all, name) => all + Number(onlyOf(values, name)?.value ?? 0), 0);
-  if (parts.length < 2 || Math.abs(sum - 1) > 0.011 || !areOfOne([share, ...parts])) return [];
-  const value = Number((Number(training.value) / whole).toFixed(3));
-  return Math.abs(value - Number(share.value)) <= 0.03 ? [] : [{ name: 'training fraction', said: share, value, from: parts }];
+  const sum = shared.reduce((all, { value }) => all + Number(value), 0);
+  if (parts.length < 2 || Math.abs(sum - 1) > 0.011 || !areOfOne([...shared, ...parts])) return [];
+  return shared.flatMap((share, index) => {
+    const value = Number((Number(parts[index]?.value) / whole).toFixed(3));
+    return Math.abs(value - Number(share.value)) <= 0.03 ? [] : [{ name: share.name, said: share, value, from: parts }];
+  });
 }
 
 const count = '(\\d+|two|three|four|five|six|seven|eight|nine|ten)';
@@ -187,7 +192,7 @@ const sizeList = new RegExp(
 function countedLists({ line: { text }, anchor, others, place }: Passage, paper: string): Contradiction[] {
   if (others.length > 0 || place === 'table' || /\b(?:respectively|either|or|both|tried|searched|each|baselines?)\b/i.test(text)) return [];
   const address = addressIn(paper, anchor);
-  const from = (name: string, list: string): Contradiction['values'][number]['from'] => [{ name, value: list, address }];
+  const from = (name: string, list: string): NonNullable<Contradiction['values'][number]['from']> => [{ name, value: list, address }];
   const seeds = seedList.exec(text);
   if (seeds !== null) {
     const [said, own] = [numberOf(seeds[1]), lengthOf(seeds[2])];

@@ -128,6 +128,7 @@ export function scopesOf(
     .filter(
       ({ name, kind }) =>
         ownOf[setting]?.test(name) !== true &&
+        !/^(?:common|shared|identical)\b|^(?:all|both)$/i.test(name) &&
         !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
         !(kind === 'case' && place === 'algorithm') &&
         !(isOwn && kind === 'other' && headings.includes(name)),

@@ -33,7 +33,11 @@ export function sayWhat(paper: Paper): Said {
   const kept = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
   const values = settled(inOrder(kept, paper), entities, passages);
   const again = restatedIn(
-    passages.sentences.filter(({ headings }) => !headings.some((heading) => ofResults.test(heading) && !/^conclu/i.test(heading))),
+    passages.sentences.filter(
+      ({ headings, line }) =>
+        !headings.some((heading) => ofResults.test(heading) && !/^conclu/i.test(heading)) ||
+        /^Our (?:\w+ ){1,3}(?:of|is|was) /.test(line.text),
+    ),
     kept,
     entities,
   );
@@ -41,16 +45,17 @@ export function sayWhat(paper: Paper): Said {
   return {
     hyperparameters: values.map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, own, values, entities),
-    contradictions: disagreements(told, passages, paper.id),
+    contradictions: disagreements(told, passages, paper),
     notation: notationOf(paper),
   };
 }
 
 /** What two places say, and what cannot be computed of what others say; of one setting once. */
-function disagreements(told: readonly Candidate[], { sentences }: Passages, paper: string): Contradiction[] {
-  const said = contradictionsIn(told, paper);
+function disagreements(told: readonly Candidate[], { sentences }: Passages, { id, title }: Paper): Contradiction[] {
+  const abstract = sentences.flatMap(({ anchor, line }) => (anchor.startsWith('abstract') ? [line.text] : []));
+  const said = contradictionsIn(told, id, [title, ...abstract].join('\n'));
   const names = new Set(said.map(({ name }) => name));
-  return [...said, ...derivedContradictions(told, sentences, paper).filter(({ name }) => !names.has(name) && names.add(name))];
+  return [...said, ...derivedContradictions(told, sentences, id).filter(({ name }) => !names.has(name) && names.add(name))];
 }
 
 /** What says less than another place: “gradient descent” beside an optimizer with a name, “a CPU” beside one, one seed of those that are counted elsewhere. */

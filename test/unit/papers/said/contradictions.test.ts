@@ -99,6 +99,21 @@ const disagreeing: readonly (readonly [name: string, text: Text])[] = [
       body: String.raw`AdamW has a learning rate of 0.001.\footnote{The learning rate was the same, 0.0003, for the U-Net and for all variants of the loss.}`,
     },
   ],
+  [
+    'epochs',
+    { abstract: 'With five local epochs the accuracy drops by less than a point.', body: 'Clients run 2 local epochs per round.' },
+  ],
+  [
+    'sampling steps',
+    { abstract: 'With only 50 sampling steps samples are good.', body: 'A diffusion model is sampled with DDIM in 100 steps.' },
+  ],
+  [
+    'target update interval',
+    {
+      body: 'An agent is trained by DQN. The target network is updated every 500 steps.',
+      rest: algorithm(String.raw`\STATE every 1000 steps: $\theta^-\leftarrow\theta$`),
+    },
+  ],
   // Two paragraphs of the middle.
   ['batch size', { body: 'We use Adam with a batch size of 64.', rest: 'The weights are averaged. Each mini-batch holds 128 images.' }],
   [
@@ -143,6 +158,14 @@ const agreeing: readonly Text[] = [
     body: '',
     rest: String.raw`\paragraph{Supervised fine-tuning.} We train a language model for 2 epochs with a batch size of 64. \paragraph{GRPO.} We sample groups of 8 answers. ${table(String.raw`Batch size & 128 \\ Group size & 8 \\ Clip range & 0.2 \\`, 'Settings of GRPO.')}`,
   },
+  { body: 'We distil with a temperature of 4.', rest: figure(String.raw`CRD uses $\tau=0.07$ in its contrastive loss.`) },
+  { body: String.raw`The temperature is $0.05$.\footnote{We looked at E5, which has $\tau=0.01$.}` },
+  { body: 'We train for 200 epochs.', rest: appendix('SimCLR needs batches of 4096, and BYOL trains for 1000 epochs.') },
+  { body: 'We train for 200 epochs.', rest: figure('DGCNN was published with 250 epochs.') },
+  { body: 'We decode with a beam of 4.', rest: appendix('PEGASUS decodes with a beam of 8.') },
+  { abstract: 'Nine teams submitted 31 runs.', body: 'We report the mean of five seeds.' },
+  { abstract: 'Submaps come from 31 runs of a tractor.', body: 'We report the mean of five seeds.' },
+  { abstract: 'With 10 epochs instead of 50 nothing is lost.', body: 'We train for 100 epochs.' },
   { body: 'Sequences have 512 tokens.', rest: appendix('The largest model takes 31 hours.') },
   { body: 'We train for 100 epochs.', rest: figure('Features after 50 epochs.') },
   { body: 'The batch size is 128.', rest: figure('Accuracy for batch sizes of 64, 128 and 256.') },
