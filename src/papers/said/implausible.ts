@@ -67,7 +67,7 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'devices':
       return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
     case 'folds':
-      return written === 'one';
+      return written === 'one' || first.value > 100;
     // Of the input: a single lead, three colours.
     case 'channels':
       return first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind);

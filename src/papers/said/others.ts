@@ -120,7 +120,7 @@ const cues: readonly OtherCue[] = [
   },
   {
     pattern:
-      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) [^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)|\b(?:other|different) [^.,;:#]{0,40}?(?:such as|like|including|\(e\.g\.,?)/giu,
+      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)|\b(?:other|different) [^.,;:#]{0,40}?(?:such as|like|including|\(e\.g\.,?)/giu,
     from: 'clause',
   },
   {
@@ -219,7 +219,7 @@ const cues: readonly OtherCue[] = [
   },
   {
     pattern:
-      /^(?!.*\b(?:we|our)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?! (?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds))/giu,
+      /^(?!.*\b(?:we|our)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?![,\d]* (?:[\p{L}-]+ )?(?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds|pairs|triples|tiles|sentences|documents|windows|sequences|clips|patches|recordings|questions)\b)/giu,
     from: 'sentence',
   },
   // `With a learned temperature of …, the recall was the same`.
@@ -233,7 +233,7 @@ const cues: readonly OtherCue[] = [
 ];
 
 const turnBack =
-  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |though )?(?:we|our|ours|this paper|in this (?:work|paper)|here|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
+  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |though )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
 
 /** What a whole paper says of other people. */
 export interface Others {

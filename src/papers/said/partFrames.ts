@@ -4,7 +4,7 @@ import { type Frame, frame } from './frame.ts';
 /** What data consist of; `games`, `tasks` and `runs` are played, learned and made. */
 export const exampleNouns =
   '(?:examples|images|samples|instances|sentences|(?:sentence|image|text|preference|question[- ]answer) pairs|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|notes|reviews|trajectories|demonstrations|problems|answers|solutions|dialogues|conversations|meetings|volumes|scans|slices|videos|photographs|photos|structures|reports|patients|transcripts|galaxies|comparisons|preferences|texts|captions|proteins|compounds|crystals|showers|spectrograms|exercises|programs|studies|drawings|radiographs|abstracts|tweets|posts|segments|lines)';
-const of = '(?:[\\w-]+ ){0,2}?';
+const of = '(?:[\\w–-]+ ){0,2}?';
 const given = '(?:the |all |its |our |all the |about |some |roughly |only |just )*';
 const validation = '(?:validation|development|dev)';
 const become = '(?:becomes?|forms?|makes? up|constitutes?|serves? as|served as|acts? as|is|are|was|were)';
@@ -67,7 +67,7 @@ export const partFrames: readonly Frame[] = [
     ['training part'],
   ),
   frame(
-    String.raw`(?:train|fine-?tun|pre-?train|fitt|phase|stage|warm-?start)\w*\b[^.;#]{0,50}? on ${given}NN (?!test|held|valid|dev|unseen|different|gpus)${of}${exampleNouns}(?! (?:per|each|at a time))`,
+    String.raw`(?:train|fine-?tun|pre-?train|adapt|fitt|phase|stage|warm-?start)\w*\b[^.;#]{0,60}? on ${given}NN (?!test|held|valid|dev|unseen|different|gpus)${of}${exampleNouns}(?! (?:per|each|at a time))`,
     ['training part'],
   ),
   // What is measured on them.

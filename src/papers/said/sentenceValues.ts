@@ -7,8 +7,8 @@ import { contrastIn } from './contrasts.ts';
 import { decaysIn } from './decays.ts';
 import type { Line } from './linear.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
-import type { Letters } from './mentions.ts';
-import type { Amount } from './numbers.ts';
+import { type Letters, settingNamed } from './mentions.ts';
+import { type Amount, quantities } from './numbers.ts';
 import { isWithin } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
@@ -96,6 +96,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...denied(passage, spans, entities),
     ...decaysIn(passage, spans, quoteOf),
   ];
+  all.push(...headed(passage, bound, letters, entities));
   const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
   const hasDeviation = all.some(({ name, value }) => name === 'initialization' && typeof value === 'number');
   const found = all.filter(
@@ -111,6 +112,27 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
         ? { ...value, scope: [...value.scope, { name: measure, kind: 'other', start: 0, end: 0 }], isAside: true }
         : value,
     );
+}
+
+/** `Context. 2,048 tokens`: a heading names what its text opens with. */
+function headed(passage: Passage, bound: readonly Bound[], letters: Letters, entities: Entities): Candidate[] {
+  const { headings, line, place } = passage;
+  const heading = headings.at(-1);
+  const [first] = quantities(line.text);
+  if (heading === undefined || place !== 'text' || first === undefined || first.start > 1 || heading.length > 30) return [];
+  const setting = settingNamed(heading, letters);
+  if (setting === undefined || bound.some(({ amounts: [own] }) => own.start === first.start)) return [];
+  const text = `${heading}: ${line.text}`;
+  return valuesInSentence(
+    {
+      ...passage,
+      others: [],
+      headings: headings.slice(0, -1),
+      line: { text, original: text, origins: [...Array(text.length + 1).keys()] },
+    },
+    letters,
+    entities,
+  ).filter(({ name }) => name === setting.name);
 }
 
 function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {

@@ -8,17 +8,17 @@ const purposes: readonly (readonly [Part, string])[] = [
   ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning'],
   [
     'validation',
-    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|early stopping|picking|hyper-?parameters?|monitoring|calibration|writing|measuring|held out',
+    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|early stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out',
   ],
   ['test', '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting'],
 ];
-const gap = String.raw`(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,6}?`;
+const gap = String.raw`(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,7}?`;
 const vessel = '(?:part|set|split|portion|half|sample|partition|fold|data|share|subset|period)s?';
 const patterns = purposes.map(([part, words]) => ({
   part,
   // `43,118 remain for training`, `500 were set aside for writing the prompt`.
   behind: new RegExp(
-    String.raw`^${gap} (?:for|as|to|into|in)(?: the| a| an| our)? (?:${words})\b(?! (?:loss|error|runs?|accuracy|time|steps?))`,
+    String.raw`^${gap} (?:for|as|to|into|in)(?: the| a| an| our)?(?: external| independent| separate| final| blind| second)? (?:${words})\b(?! (?:loss|error|runs?|accuracy|time|steps?))`,
     'iu',
   ),
   // `The test part of HH (8,552 pairs)`, `a test set of 2,000`.

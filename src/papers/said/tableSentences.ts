@@ -83,7 +83,11 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
       ? settingOf('warmup epochs')
       : value.setting.name === 'warmup steps' && /%/.test(cell.text)
         ? settingOf('warmup ratio')
-        : value.setting;
+        : value.setting.name === 'sequence length' && /\d ?[×x] ?\d/.test(cell.text)
+          ? settingOf('image size')
+          : isWord && value.setting.name === 'hardware' && /^\d{1,4}$/.test(cell.text.trim())
+            ? settingOf('devices')
+            : value.setting;
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const role = /^(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))/i.exec(label)?.[1];
@@ -99,7 +103,7 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
       quote: common.quote,
     }));
   };
-  if (isWord) {
+  if (isWord && setting.name !== 'devices') {
     const words = wording(setting.name, cell.text);
     if (words === undefined) return more();
     return [{ ...common, value: words, stated: original(cell) }, ...more().filter(({ name }) => name !== setting.name)];

@@ -1,5 +1,6 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
+import { settingOf } from './bound.ts';
 import { type Grid, type GridCell, gridOf } from './grid.ts';
 import { scopesOfLabel, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
@@ -64,7 +65,9 @@ function named(text: string, letters: Letters): Named | undefined {
     return undefined;
   if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text)))
     return undefined;
-  const setting = settingNamed(text, letters);
+  // `max. length (tokens)`: of what is read where nothing is said to be written.
+  const isLength = /^max(?:imum|imal|\.)? length$/i.test(cleaned) && !/answer|generat|output|new|response/i.test(text);
+  const setting = isLength ? settingOf('sequence length') : settingNamed(text, letters);
   return setting === undefined ? undefined : { setting, isWord: false };
 }
 

@@ -206,3 +206,47 @@ describe('runs, bins and machines', () => {
     ['Weights are initialised by the He rule.', 'initialization = He'],
   ]);
 });
+
+describe('values under headings and labels that name them', () => {
+  reads([
+    [
+      String.raw`\textbf{Context.} 2,048 tokens, problem included. \textbf{Batch size.} 64 of them.`,
+      'sequence length = 2048',
+      'batch size = 64',
+    ],
+    [
+      String.raw`\begin{description}\item[Context] 2,048 tokens, problem included. \item[Dropout] 0.1\end{description}`,
+      'sequence length = 2048',
+      'dropout = 0.1',
+    ],
+    [String.raw`\textbf{Results.} 64 of 80 are right.`],
+    [
+      String.raw`\begin{table}\caption{Settings}\begin{tabular}{lcc} & A & B\\ max.\ length (tokens) & 4096 & 2048\\ GPUs & 64 & 128\\ input size & $256\times256\times3$ & $128\times128$ \end{tabular}\end{table}`,
+      'sequence length = 4096 (A)',
+      'sequence length = 2048 (B)',
+      'devices = 64 (A)',
+      'devices = 128 (B)',
+      'image size = 256 (A)',
+      'image size = 128 (B)',
+    ],
+  ]);
+});
+
+describe('what only looks like somebody else’s or a result', () => {
+  reads([
+    [
+      'After removing segments shorter than one second the partition of the authors has 10,412 utterances for training and 1,024 for testing.',
+      'training examples = 10412',
+      'test examples = 1024',
+    ],
+    ['This yields 96,000 pairs for training and 4,000 for validation.', 'training examples = 96000', 'validation examples = 4000'],
+    [
+      'We keep 45,000 images for training and put 5,000 aside for all decisions.',
+      'training examples = 45000',
+      'validation examples = 5000',
+    ],
+    ['All 96 scans of centre B were held out as an external test set.', 'test examples = 96'],
+    ['The bandwidth was picked by fivefold cross-validation.', 'folds = 5'],
+    ['We adapt the model on 6,320 question--answer pairs.', 'training examples = 6320'],
+  ]);
+});
