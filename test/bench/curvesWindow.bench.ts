@@ -2,24 +2,27 @@
  * The figures of the curves view in a real window: VS Code with the packed extension. The workbench, the view and the echo beside it share one
  * main thread there, so what is told of it holds what the workbench does as well.
  */
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatPoint } from '../../src/runs/folderSchema.ts';
 import { eventually } from '../e2e/eventually.ts';
-import { writeRun } from '../unit/runs/writtenRun.ts';
+import { type WrittenRun, writeRun } from '../unit/runs/writtenRun.ts';
 import { bench, median, quantile } from './bench.ts';
 import { framesOf, gestureDriver, gestures, peerPage } from './curves/gestures.ts';
+import { liveWriter } from './curves/liveWriter.ts';
 import { linkRuns, longRuns } from './curves/longRuns.ts';
 import { peers } from './curves/peers.ts';
 import { observer, printer } from './curves/printing.ts';
 import { watchTasks } from './curves/tasks.ts';
 import { timesByOwner } from './curves/whose.ts';
 import { CurvesWindow, inStages, type Opening } from './window/curvesWindow.ts';
+import { inShares, inTurns } from './window/shares.ts';
 
 const runs = 10;
 const lengths = [1000, 100_000, 1_000_000] as const;
 const [frames, profiledFrames, peerFrames, steps, reopenings] = [300, 150, 12, 100, 5];
 const [charts, liveRuns, hertz, seconds, usualPx] = [60, 8, 10, 10, 1080];
+const [hiddenRounds, hiddenSeconds] = [6, 4];
+let made: { readonly live: readonly WrittenRun[]; readonly write: () => void } | undefined;
 
 const sources = new Map<number, string>();
 for (const length of lengths) sources.set(length, await longRuns(runs, length));
@@ -44,6 +47,7 @@ try {
     await measureLatency('beside', longest);
   }
   if (isChosen('live')) await measureLive();
+  if (isChosen('hidden')) await measureHidden();
 } catch (error) {
   await curves.window.saveEvidence('curves-window');
   throw error;
@@ -231,24 +235,7 @@ function runOf(script: string): string | undefined {
 
 /** 60 metrics of 8 runs that go on, written as their supervisors write them, ten times a second. */
 async function measureLive(): Promise<void> {
-  const folder = curves.window.folder ?? '';
-  const live = Array.from({ length: liveRuns }, (_, run) => writeRun(folder, `run_live_${run}`, { createdMs: Date.now() + run }));
-  let step = 0;
-  const write = (): void => {
-    step += 1;
-    for (const [run, { folder: at }] of live.entries()) {
-      const lines = Array.from({ length: charts }, (_, metric) =>
-        formatPoint({
-          metric: `group${metric % 4}/metric_${metric}`,
-          step,
-          value: 2 * Math.exp(-step / 300) + Math.abs((Math.sin(step * 12.9898 + metric + run * 78.233) * 43758.5453) % 1),
-          wallMs: Date.now(),
-        }),
-      );
-      appendFileSync(path.join(at, 'points.jsonl'), lines.join(''));
-    }
-  };
-  for (let i = 0; i < 300; i++) write();
+  const { live, write } = liveOnes();
   const names = live.map(({ id }) => String(id));
   await curves.window.page.setViewportSize({ width: 1920, height: usualPx });
   await curves.maximize();
@@ -291,18 +278,54 @@ window.tasks.observe({ type: 'longtask' });
     console.log(`  the longest callback of the view by the clock: ${longestMs.toFixed(1)} ms`);
     console.log(`  of a processor: ${inWords(shown)}`);
   }
+}
+
+/** Made by whichever part comes first. */
+function liveOnes(): { readonly live: readonly WrittenRun[]; readonly write: () => void } {
+  if (made !== undefined) return made;
+  const folder = curves.window.folder ?? '';
+  const live = Array.from({ length: liveRuns }, (_, run) => writeRun(folder, `run_live_${run}`, { createdMs: Date.now() + run }));
+  const write = liveWriter(
+    live.map(({ folder: at }) => at),
+    charts,
+  );
+  for (let i = 0; i < 300; i++) write();
+  made = { live, write };
+  return made;
+}
+
+/**
+ * While nothing shows them, the same runs are written, in turns with nothing at all and with the same lines in files that are of no run: those
+ * tell what the editor itself takes for whatever changes in its folder.
+ */
+async function measureHidden(): Promise<void> {
+  const { write } = liveOnes();
+  const others = Array.from({ length: liveRuns }, (_, run) => curves.window.file(`others/run_${run}`));
+  for (const folder of others) mkdirSync(folder, { recursive: true });
+  await curves.showCurves();
+  // A script on the screen would show how far its run is.
+  await curves.showEcho();
   await curves.hideCurves();
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  const hidden = await shares(write);
-  const idle = await shares(() => undefined);
-  // shows: curves-hidden
-  await bench('Curves, window: the same while hidden, main thread of the whole window over one in which nothing is written', async () => ({
-    value: hidden.task - idle.task,
-    unit: '%',
-    goal: 1,
-    samples: [hidden.task - idle.task],
-  }));
-  console.log(`  of a processor: ${inWords(hidden)}; nothing written: ${inWords(idle)}`);
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const samples = await inTurns(
+    curves,
+    { nothing: () => undefined, runs: write, 'other files': liveWriter(others, charts) },
+    { rounds: hiddenRounds, seconds: hiddenSeconds },
+  );
+  const of = (what: string, part: string): readonly number[] => (samples.get(what) ?? []).map((one) => one.get(part) ?? Number.NaN);
+  for (const part of ['main thread', 'extension host']) {
+    const [idle, written] = [of('nothing', part), of('runs', part)];
+    const over = written.map((share, round) => share - (idle[round] ?? Number.NaN));
+    // shows: curves-hidden
+    await bench(`Curves, window: ${liveRuns} runs written while hidden, ${part} over the same when nothing is written`, async () => ({
+      value: median(over),
+      unit: '%',
+      goal: 1,
+      samples: over,
+    }));
+  }
+  console.log(`  ${hiddenRounds} × ${hiddenSeconds} s of each in turns, of a processor:`);
+  for (const [what, all] of samples) console.log(`  ${what}: ${inShares(all)}`);
 }
 
 interface Shares {

@@ -205,7 +205,7 @@ window.asking = setInterval(() => window.api.postMessage('again'), 100);
   /** Processor time so far, in milliseconds: of the page's main thread, with what the workbench does there, and of the extension host. */
   async times(): Promise<{ readonly scriptMs: number; readonly taskMs: number; readonly hostMs: number }> {
     const { scriptMs, taskMs } = await threadTimes(this.cdp);
-    return { scriptMs, taskMs, hostMs: cpuMs(extensionHost()) };
+    return { scriptMs, taskMs, hostMs: cpuMs(extensionHost()) ?? Number.NaN };
   }
 
   async close(): Promise<void> {
@@ -241,11 +241,15 @@ function privateMb(pid: number): number {
   return Number(/^Private_Dirty:\s+(\d+) kB/m.exec(text)?.[1] ?? Number.NaN) / 1024;
 }
 
-/** In ticks of ten milliseconds. */
-function cpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return 10 * (Number(fields[11]) + Number(fields[12]));
+/** Processor time so far of all threads, in ticks of ten milliseconds; undefined: it has ended. */
+export function cpuMs(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return undefined;
+  }
 }
 
 const stages = [
