@@ -7,7 +7,8 @@ import { type Entities, folded, type Occurrence } from './scopes.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const scopes = headingScopesOf(found);
-  const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes, entities));
+  const openings = openingsOf(passages, entities);
+  const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes, entities, openings));
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed)
     for (const { kind, name } of scope) {
@@ -226,19 +227,47 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
 }
 
-/** What a heading beside others with values of their own is called. */
-function withSibling(candidate: Candidate, scopes: HeadingScopes, entities: Entities): Candidate {
-  if (candidate.isForAll === true) return candidate;
-  const more = candidate.headings.filter(
-    (heading, index, all) =>
-      scopes.has(pathOf(all.slice(0, index + 1))) &&
-      entities.in(heading).every(({ kind }) => kind !== 'phase' && kind !== 'data' && kind !== 'model') &&
-      candidate.scope.every(({ name }) => !folded(heading).includes(folded(name))),
-  );
-  return more.length === 0
-    ? candidate
-    : { ...candidate, scope: [...candidate.scope, ...more.map((name): Occurrence => ({ name, kind: 'other', start: 0, end: 0 }))] };
+/** For a path of headings: the data set or model that the first sentence under it is about, where it is spoken of nowhere before. */
+function openingsOf({ sentences }: Passages, entities: Entities): ReadonlyMap<string, Occurrence | undefined> {
+  const found = new Map<string, Occurrence | undefined>();
+  const known = new Set<string>();
+  for (const { headings, line } of sentences) {
+    const all = entities.in(line.text).filter(({ kind }) => kind === 'data' || kind === 'model');
+    for (let depth = 1; depth <= headings.length; depth++) {
+      const path = pathOf(headings.slice(0, depth));
+      if (!found.has(path))
+        found.set(
+          path,
+          all.find(({ name }) => !known.has(folded(name))),
+        );
+    }
+    for (const { name } of all) known.add(folded(name));
+  }
+  return found;
 }
+
+/** What a heading beside others with values of their own is called, or, where it asks or tells, what it goes on to speak of. */
+function withSibling(
+  candidate: Candidate,
+  scopes: HeadingScopes,
+  entities: Entities,
+  openings: ReadonlyMap<string, Occurrence | undefined>,
+): Candidate {
+  if (candidate.isForAll === true) return candidate;
+  const more = candidate.headings.flatMap((heading, index, all): Occurrence[] => {
+    const path = pathOf(all.slice(0, index + 1));
+    if (!scopes.has(path) || entities.in(heading).some(({ kind }) => kind === 'phase' || kind === 'data' || kind === 'model')) return [];
+    const scope: Occurrence | undefined = isClause.test(heading) ? openings.get(path) : { name: heading, kind: 'other', start: 0, end: 0 };
+    return scope === undefined || candidate.scope.some(({ kind, name }) => kind === scope.kind || folded(heading).includes(folded(name)))
+      ? []
+      : [scope];
+  });
+  return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
+}
+
+/** `Does it scale?`, `What we also tried`, `Larger images`. */
+const isClause =
+  /\?$|^(?:what|how|why|when|where|does|do|is|are|can|will|should|beyond|larger|bigger|smaller|higher|longer|more|other|another|further|additional)\b/i;
 
 function isStage({ name }: Occurrence): boolean {
   return /^(?:first|second|third|stage|phase)\b/i.test(name);

@@ -19,7 +19,7 @@ const opening =
   /^\s*(?:For|In|During|On) (?:the|our|an?) ((?:[\p{L}\d-]+ ){0,3}?(?:comparisons?|experiments?|ablations?|study|analysis|test|variant|setting|condition|case|regime|control|check))\b/u;
 const quotedName = /^\s*(?:When|If|Where|For|In)\b[^,;]*?\((?:["'“”‘’`]{1,2})([\p{L}][\p{L} -]{2,24}?)["'“”‘’]{1,2}\)[^,;]*,/u;
 
-const label = /^\s*(\p{Lu}[\p{L}-]*(?: [\p{L}-]+){1,2}): (?=\p{L})/u;
+const label = /^\s*(\p{Lu}[\p{L}-]*(?: (?!(?:is|are|was|were|has|have|uses?|takes?)\b)[\p{L}-]+){1,2}): (?=\p{L})/u;
 const inClause = /^\s*(?:for|with|under|on) (?:the )?(\p{Ll}[\p{L}-]{3,}(?: [\p{Ll}-]+)?), /u;
 
 /** The comparison or ablation that a sentence opens with. */
@@ -52,6 +52,7 @@ function labelled(name: string | undefined): string | undefined {
 function thing(name: string | undefined): string | undefined {
   if (name === undefined || generic.test(name) || (generic.test(name.split(' ').at(-1) ?? '') && name.split(' ').length < 2))
     return undefined;
-  if (name.split(' ').every((part) => generic.test(part))) return undefined;
+  if (name.split(' ').every((part) => generic.test(part)) || /\b(?:loss|objective|function|likelihood|bound|criterion|sum)$/.test(name))
+    return undefined;
   return mentionsIn(name, new Map()).length > 0 ? undefined : name;
 }

@@ -122,3 +122,24 @@ describe('rates that fall by a little, and numbers that are none', () => {
     ],
   ]);
 });
+
+describe('headings that ask or tell', () => {
+  const main = String.raw`\paragraph{Training.} We train on CIFAR-100 with a batch size of 128, a learning rate of 0.1 and 200 epochs.`;
+  reads([
+    [
+      String.raw`${main} \paragraph{Does it scale?} To see whether the saving survives on ImageNet, we train once more with a batch size of 256, a learning rate of 0.2 and 90 epochs.`,
+      'batch size = 128 (CIFAR-100)',
+      'learning rate = 0.1 (CIFAR-100)',
+      'epochs = 200 (CIFAR-100)',
+      'batch size = 256 (ImageNet)',
+      'learning rate = 0.2 (ImageNet)',
+      'epochs = 90 (ImageNet)',
+    ],
+    [
+      'Training is full-batch: AdamW with a learning rate of 0.001. The simple loss is optimised by AdamW with weight decay 1.',
+      'optimizer = AdamW',
+      'learning rate = 0.001',
+      'weight decay = 1',
+    ],
+  ]);
+});
