@@ -37,4 +37,19 @@ describe('The broken example', function () {
       assert.match(answer, /came to its end: .*test_accuracy 0\.9\d/);
     });
   });
+
+  // shows: repair-stops
+  it('is given up after as many failed runs as are allowed, with an account of what was tried, changed and seen', async () => {
+    await repairing(python, 'anthropic', { maxAttempts: 2 }, async ({ events, read, items }) => {
+      assert.deepEqual(steps(events), ['failed', 'edit', 'failed']);
+      const end = ending(events);
+      assert.deepEqual([end.end, end.code], ['limit', 'attempts']);
+      assert.match(end.message ?? '', /2 failed runs/);
+      const account = items().findLast(({ kind }) => kind === 'assistant');
+      assert.ok(account?.kind === 'assistant');
+      assert.match(account.markdown, /^1\. Nothing was changed; run “attempt 1” .*ImportError: cannot import name 'Dataloader'/m);
+      assert.match(account.markdown, /^2\. Changed `train\.py` \(\+1 −1\); run “attempt 2” .*mat1 and mat2 shapes cannot be multiplied/m);
+      assert.deepEqual(changedLines(train, read('train.py')).length, 1);
+    });
+  });
 });
