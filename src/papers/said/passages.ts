@@ -2,9 +2,12 @@
 
 import type { Inline, Paper, PaperNode, Table } from '../document.ts';
 import { givenIn } from './equations.ts';
+import { gridOf } from './grid.ts';
 import { type Line, linear } from './linear.ts';
 import { goesOnWithOthers, isBackground, isOfOthers, notOurs, type Others, type Span } from './others.ts';
 import { strangersIn } from './strangers.ts';
+import { givesSettings, type Systems, systemsIn } from './systems.ts';
+import { ofSomebodyElse } from './whose.ts';
 
 export interface Passage {
   readonly anchor: string;
@@ -65,12 +68,16 @@ export function passagesOf(paper: Paper): Passages {
       if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
   }
   const others = othersIn(paper.title, sentences, tables);
+  const systems = systemsOf(paper.title, sentences, tables);
   const judged: Passage[] = [];
   for (const sentence of sentences) {
     const { text } = sentence.line;
     const before = judged.at(-1);
     const goesOn = before?.anchor === sentence.anchor && goesOnWithOthers(text, { text: before.line.text, others: before.others });
-    judged.push({ ...sentence, others: goesOn ? [[0, text.length]] : notOurs(text, sentence.headings, others) });
+    judged.push({
+      ...sentence,
+      others: goesOn ? [[0, text.length]] : [...notOurs(text, sentence.headings, others), ...ofSomebodyElse(text, systems)],
+    });
   }
   return { sentences: judged, tables };
 }
@@ -88,6 +95,26 @@ function othersIn(title: string, sentences: readonly Omit<Passage, 'others'>[], 
         !isOfOthers(headings) && !isBackground(headings) && /\blearning[- ]rate|\bstep[- ]size|\boptimi[sz]er|\bepochs\b/i.test(line.text),
     ),
   };
+}
+
+function systemsOf(title: string, sentences: readonly Omit<Passage, 'others'>[], tables: readonly TablePassage[]): Systems {
+  return systemsIn(
+    [title, ...sentences.flatMap(({ line, headings }) => (/^abstract$/i.test(headings.at(-1) ?? '') ? [line.text] : []))].join('\n'),
+    sentences.map(({ line }) => line.text),
+    [
+      ...new Set(sentences.flatMap(({ headings }) => headings)),
+      ...tables
+        .map(({ table }) =>
+          [
+            linear(table.caption).text,
+            ...gridOf(table)
+              .rows.flat()
+              .map((cell) => cell?.text ?? ''),
+          ].join('\n'),
+        )
+        .filter(givesSettings),
+    ],
+  );
 }
 
 interface Piece {
