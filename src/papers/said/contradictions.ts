@@ -40,6 +40,7 @@ function isMiscounted({ name, value, stated, place }: Candidate): boolean {
   return (
     (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
     (name === 'epochs' && place === 'algorithm' && value === 1) ||
+    (name === 'batch size' && /^(?:an? )?(?:single|one)$/i.test(stated.trim())) ||
     (/ (?:steps|epochs)$/.test(name) && typeof value === 'number' && value > 0 && value < 0.5)
   );
 }
@@ -54,12 +55,15 @@ const ofOthers =
   /^(?:The|Their|Its) [^,;.]{3,50}?(?:⟦cite⟧|\bof (?:19|20)\d\d(?: ⟦cite⟧)?) (?:was|were|is|had|has|used|uses|trained|trains)\b/u;
 
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
-function isPassing({ name, stated, quote, sentence = quote }: Candidate): boolean {
+function isPassing({ name, stated, headings, quote, sentence = quote }: Candidate): boolean {
   return (
     unmoved.test(sentence) ||
     weighed.test(sentence) ||
-    (name === 'seeds' && /\b(?:submi\w+|entered|handed in|runs of (?:an?|the|our))\b/i.test(sentence)) ||
+    (name === 'seeds' &&
+      /\b(?:submi\w+|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
     ofOthers.test(sentence) ||
+    elsewhereOrNot.test(sentence) ||
+    another.test(headings.at(-1) ?? '') ||
     /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
     /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
       sentence,
@@ -85,6 +89,12 @@ function isOfStranger(value: Candidate, values: readonly Candidate[], opening: s
     !values.some((other) => other.anchor !== anchor && other.scope.some((part) => folded(part.name).includes(folded(name))))
   );
 }
+
+/** `Published figures, obtained with …`, `DGCNN was published with 250 epochs`, `… for 300k steps, so we gave it up`. */
+const elsewhereOrNot =
+  /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
+/** Under `Larger images` another thing is done than before. */
+const another = /^(?:larger|smaller|longer|shorter|higher|lower|deeper|wider|bigger|beyond)\b/i;
 
 /** The one data set or the one model that the paper speaks of, if it tells nothing else apart that could be another. */
 function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {

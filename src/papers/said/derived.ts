@@ -108,7 +108,7 @@ function textOf({ sentence, quote }: Candidate): string {
 const isOfNoExamples =
   /\b(?:hours?|minutes|seconds|days|years|tokens|words|characters|pixels|patches|frames|patients|subjects|speakers|volumes|scans|episodes|transitions|crops?|windows?|tasks?|classes|bytes|sampled|resampl\w*|augment\w*|oversampl\w*|packed)\b/i;
 
-/** 50,000 examples in batches of 500 make 100 steps an epoch. What is off by less than half may be rounded or left over. */
+/** 50,000 examples in batches of 500 make 100 steps an epoch. What is off by less than a third may be rounded or left over. */
 function stepsOfEpochs(values: readonly Candidate[]): Derived[] {
   const steps = onlyOf(values, 'training steps');
   const [epochs, examples, batch] = [onlyOf(values, 'epochs'), onlyOf(values, 'training examples'), onlyOf(values, 'batch size')];
@@ -119,7 +119,7 @@ function stepsOfEpochs(values: readonly Candidate[]): Derived[] {
   if (/\b(?:environment|inner|per (?:epoch|task|round)|every)\b/i.test(textOf(steps))) return [];
   const value = Math.round((Number(epochs.value) * Number(examples.value)) / Number(batch.value));
   const ratio = value / Number(steps.value);
-  return ratio < 1.5 && ratio > 1 / 1.5 ? [] : [{ name: 'training steps', said: steps, value, from }];
+  return ratio < 1.3 && ratio > 1 / 1.3 ? [] : [{ name: 'training steps', said: steps, value, from }];
 }
 
 /** 10 % of 20,000 steps. */

@@ -15,10 +15,12 @@ export function regionOf({ anchor, headings }: Candidate): string {
 const opensWithAll =
   /^\s*(?:(?:in|for|across|on|during) )?(?:all|both|throughout|(?:every|each)(?! (?:user|prompt|question|test|item|query|class|image|example|problem|sample|word|token|patient|node|positive)\b))\b/i;
 
+const everywhere = /\b(?:in|for|across|throughout) all (?:of )?our (?:runs|experiments|trainings|models|networks)\b/i;
+
 /** In each region a text, what it says of everything, a caption, a table or an algorithm. */
 export function kindOfPlace(value: Candidate): string {
   const { place, quote, sentence = quote } = value;
-  return `${regionOf(value)} ${place}${place === 'text' && opensWithAll.test(sentence) ? ' of all' : ''}`;
+  return `${regionOf(value)} ${place}${place === 'text' && (opensWithAll.test(sentence) || everywhere.test(sentence)) ? ' of all' : ''}`;
 }
 
 export function sectionOf({ anchor }: Candidate): string {

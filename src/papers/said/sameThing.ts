@@ -39,10 +39,21 @@ function isOfPair(setting: string): boolean {
   return setting === 'temperature' || setting === 'distillation weight';
 }
 
+/** `During fine-tuning …` under “Fine-tuning at higher resolution”, and elsewhere nobody speaks of a stage. */
+function isOfOwnStage(one: Candidate, other: Candidate): boolean {
+  const { headings, quote, sentence = quote } = one;
+  return (
+    /^(?:During|In|For|At|When|While) (?:the )?(?:[\p{L}-]+ )?(?:fine-?tuning|pre-?training|adaptation|prob\w+)\b/iu.test(sentence) &&
+    stage.test(headings.at(-1) ?? '') &&
+    !stage.test([...other.headings, other.sentence ?? other.quote].join('; '))
+  );
+}
+
 /** Said for the same: for the same scopes, or where those of one of them tell nothing apart. */
 export function isOfSame(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
   const topics = [one, other].map(topicsOf);
   if (topics.every(({ length }) => length > 0) && !topics[0]?.some((each) => topics[1]?.includes(each))) return false;
+  if (isOfOwnStage(one, other) || isOfOwnStage(other, one)) return false;
   if (!isOfPair(one.name) && areStages(one.headings, other.headings)) return false;
   if (hasLabel(one) || hasLabel(other)) return false;
   const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
