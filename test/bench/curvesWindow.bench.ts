@@ -22,6 +22,7 @@ const lengths = [1000, 100_000, 1_000_000] as const;
 const [frames, profiledFrames, peerFrames, steps, reopenings] = [300, 150, 12, 100, 5];
 const [charts, liveRuns, hertz, seconds, usualPx] = [60, 8, 10, 10, 1080];
 const [hiddenRounds, hiddenSeconds] = [6, 4];
+const otherFolders = Array.from({ length: liveRuns }, (_, run) => `others/run_${run}`);
 let made: { readonly live: readonly WrittenRun[]; readonly write: () => void } | undefined;
 
 const sources = new Map<number, string>();
@@ -30,6 +31,8 @@ const idsOf = new Map<number, readonly string[]>();
 const curves = await CurvesWindow.open((folder) => {
   for (const [length, source] of sources) idsOf.set(length, linkRuns(source, folder, `of${length}`));
   for (const name of ['alone', 'beside']) writeFileSync(path.join(folder, `${name}.py`), printer(steps));
+  // From the beginning: the editor's watcher may miss folders that are made one within the other.
+  for (const other of otherFolders) mkdirSync(path.join(folder, other), { recursive: true });
 });
 const ids = (length: number): readonly string[] => idsOf.get(length) ?? [];
 const longest = ids(1_000_000);
@@ -300,8 +303,7 @@ function liveOnes(): { readonly live: readonly WrittenRun[]; readonly write: () 
  */
 async function measureHidden(): Promise<void> {
   const { write } = liveOnes();
-  const others = Array.from({ length: liveRuns }, (_, run) => curves.window.file(`others/run_${run}`));
-  for (const folder of others) mkdirSync(folder, { recursive: true });
+  const others = otherFolders.map((folder) => curves.window.file(folder));
   await curves.showCurves();
   // A script on the screen would show how far its run is.
   await curves.showEcho();
@@ -312,7 +314,8 @@ async function measureHidden(): Promise<void> {
     { nothing: () => undefined, runs: write, 'other files': liveWriter(others, charts) },
     { rounds: hiddenRounds, seconds: hiddenSeconds },
   );
-  const of = (what: string, part: string): readonly number[] => (samples.get(what) ?? []).map((one) => one.get(part) ?? Number.NaN);
+  const of = (what: 'nothing' | 'runs', part: string): readonly number[] =>
+    (samples.get(what) ?? []).map((one) => one.get(part) ?? Number.NaN);
   for (const part of ['main thread', 'extension host']) {
     const [idle, written] = [of('nothing', part), of('runs', part)];
     const over = written.map((share, round) => share - (idle[round] ?? Number.NaN));
