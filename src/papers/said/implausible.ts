@@ -33,6 +33,8 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     return true;
   // `one temperature per classifier`, `one step per batch`.
   if (written === 'one' && setting.counts !== true && first.end < end) return true;
+  // `MoHex 2.0`: no count is written so.
+  if (setting.is === 'count' && /^\d+\.\d+$/.test(written)) return true;
   switch (setting.name) {
     case 'final learning rate':
       return (
@@ -70,7 +72,11 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       return written === 'one' || first.value > 100;
     // Of the input: a single lead, three colours.
     case 'channels':
-      return first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind);
+      return (first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind)) || /\b(?:its|their) $/.test(text.slice(0, first.start));
+    // The size of a model: `its 1.4B model`.
+    case 'vocabulary size':
+    case 'sequence length':
+      return first.value >= 2e7;
     case 'training examples':
     case 'validation examples':
     case 'test examples':

@@ -14,6 +14,8 @@ export const inputFrames: readonly Frame[] = [
     String.raw`masks?\b[^.;#]{0,20}? (?:with|of|up to)(?: (?:a|an|at most|maximum|maximal|up to))* (?:width|length|size)(?: of)?(?: (?:up to|at most))? NN`,
     [undefined],
   ),
+  frame(String.raw`(?:trees?|forests?|boosting)\b[^.;#]{0,30}?(?:#_*[^.;#]{0,16})?(?:depth|leaves)(?: of)? NN`, [undefined]),
+  frame(String.raw`(?:from|of) (?:each|every) [a-z]+,? (?:we |are )?(?:sampled?|drawn?|take|keep|use|cut|cropp?e?d?)s? NN`, [undefined]),
   // Images.
   frame(
     String.raw`(?:used|trained|sampled|run|generated|works?|train|drawn) (?:at|on|with) DIMS(?: pixels)?,? (?:and|while) (?:the )?[\w-]+(?: (?:is|are))? at DIMS`,

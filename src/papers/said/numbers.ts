@@ -60,6 +60,8 @@ export function amounts(text: string): Amount[] {
       /^[a-z]?\)/.test(text.slice(match.index + written.length))
     )
       continue;
+    // `a 4-gram model`.
+    if (/^-grams?\b/.test(text.slice(match.index + written.length))) continue;
     // `twice as wide`.
     if (/^(?:twice|half)$/i.test(written) && /^ (?:as|the|that|this|its)\b/.test(text.slice(match.index + written.length))) continue;
     // `1 + 0.05 t` is part of a formula.

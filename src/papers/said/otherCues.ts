@@ -24,7 +24,7 @@ export const otherCues: readonly OtherCue[] = [
   // `the network of [7], a single hidden layer of 100 units, is at 0.88`.
   {
     pattern:
-      /\b(?:network|model|method|system|approach|classifier|estimator|regression|baseline)s? (?:of|by|in|from) (?:⟦cite⟧|\[\w+\]|\p{Lu}[\p{L}'-]+ et al\.?)(?:⟦cite⟧)?,(?! (?:we|which we|our)\b)(?=[^.;]*, (?:is|are|was|were) (?:at|reported|said|below|above)|[^.;]*, (?:reach(?:es|ed)?|achieve[sd]?|obtain(?:s|ed)?|reports?|reported|scores?d?|gets?|got)\b)/giu,
+      /\b(?:network|model|method|system|approach|classifier|estimator|regression|baseline)s? (?:of|by|in|from) (?:⟦cite⟧|\[\w+\]|\p{Lu}[\p{L}'-]+ et al\.?)(?:⟦cite⟧)?(?:,| with\b)(?! (?:we|which we|our)\b)(?=[^.;]*, (?:is|are|was|were) (?:at|reported|said|below|above)|[^.;]*, (?:reach(?:es|ed)?|achieve[sd]?|obtain(?:s|ed)?|reports?|reported|scores?d?|gets?|got)\b)/giu,
     from: 'cue',
   },
   {
@@ -36,7 +36,17 @@ export const otherCues: readonly OtherCue[] = [
       /\b(?:last year's|the previous year's) (?:submission|system|entry|model)\b|\bby (?:the|its|their) organi[sz]ers,? (?:with|at|for)\b/giu,
     from: 'cue',
   },
-  { pattern: /\b(?:had|was|were) (?:at first |originally |initially |first )+(?:planned|foreseen|intended|meant)\b/giu, from: 'clause' },
+  {
+    pattern:
+      /\bhad (?:also |at first |originally |initially |first )*(?:planned|foreseen|intended)\b|\b(?:was|were) (?:at first |originally |initially |first )+(?:planned|foreseen|intended|meant)\b/giu,
+    from: 'clause',
+  },
+  // `XLM-R, which was trained on 500 cards`: as it was before anybody used it.
+  {
+    pattern:
+      /(?<=\b\p{Lu}[\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*(?: ?⟦cite⟧)?), which (?:was|were|had been) (?:pre-?)?trained (?:on|with|for|by|at)\b/gu,
+    from: 'cue',
+  },
   // `A batch of 8 takes twice as long`: what it would do, not what is done.
   {
     pattern:

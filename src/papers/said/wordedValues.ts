@@ -46,6 +46,14 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
         continue;
       if (isOfNoise && found.some((other) => other.name === 'noise schedule')) continue;
       if (isComparedWith.test(line.text.slice(0, match.index)) && name !== 'learning rate schedule') continue;
+      // `batch normalisation is replaced`, `mixed precision was not used`.
+      if (
+        /^(?:normalization|activation|precision)$/.test(name) &&
+        /^(?: layers?)? (?:is|was|are|were) (?:replaced|removed|dropped|omitted|left out|not used|never used|avoided|disabled)\b/.test(
+          text.slice(end),
+        )
+      )
+        continue;
       if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
       taken.push([match.index, end]);
       const word =

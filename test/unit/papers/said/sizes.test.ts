@@ -250,3 +250,17 @@ describe('what only looks like somebody else’s or a result', () => {
     ['We adapt the model on 6,320 question--answer pairs.', 'training examples = 6320'],
   ]);
 });
+
+describe('numbers that are no sizes of ours', () => {
+  reads([
+    ['We use a 4-gram model and trees of depth 6.'],
+    ['From each shape we sample 1024 points.'],
+    ['Models such as XLM-R, which was trained on 500 V100s with a vocabulary of 250k, agree.'],
+    ['We had planned a third size with 24 layers.'],
+    ['The network of Montavon et al. with two hidden layers of 100 units, trained with batches of 25, reaches 3.5.'],
+    ['The match is against MoHex 2.0, with runs of its own.'],
+    ['Batch normalisation is replaced by group normalisation.', 'normalization = group normalisation'],
+    ['Mixed precision was not used.'],
+    ['One batch has 128 windows because of its 321 channels.', 'batch size = 128'],
+  ]);
+});
