@@ -269,8 +269,9 @@ function isBefore(text: string, group: Group, at: number, isOfData = false): boo
     /^s? \p{Ll}/u.test(between)
   )
     return false;
-  const isRole = /^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);
-  return !(isRole ? /[.;](?!\d)/ : /[.;]/).test(between.replace(/; (?=(?:every|each|its|it|they|their|all of (?:its|their))\b)/i, ', '));
+  // A part is left behind at the first decimal as well: what comes after it is often the whole's again.
+  const isLeft = group[0].kind === 'part' && !/^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);
+  return !(isLeft ? /[.;]/ : /[.;](?!\d)/).test(between.replace(/; (?=(?:every|each|its|it|they|their|all of (?:its|their))\b)/i, ', '));
 }
 
 /** Behind the last semicolon or colon. */
