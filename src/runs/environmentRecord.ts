@@ -149,17 +149,45 @@ function cudaOfDriver(env: Environment): Promise<string | undefined> {
 
 const marker = 'practicum-environment ';
 // The first of two packages of one name is the one that an import finds. '' is the current folder, which is not where the script runs.
+// What a folder holds is read from the heads of its records, as the specification of core metadata has them: importlib.metadata loads and parses
+// ten times as much. It is asked about the rest: archives and eggs.
 const question = `
 import sys, json, platform, os, re
 sys.path = [p for p in sys.path if p]
-from importlib.metadata import distributions
 packages = {}
-for distribution in distributions():
+rest = []
+name_line, version_line = (re.compile(r"^%s:[ \\t]*(\\S+)" % field, re.M | re.I) for field in ("Name", "Version"))
+
+def head_of(record):
+    for file in (os.path.join(record, "METADATA"), os.path.join(record, "PKG-INFO"), record):
+        try:
+            with open(file, encoding="utf-8", errors="replace") as opened:
+                return opened.read(2 ** 14).split("\\n\\n")[0]
+        except OSError:
+            pass
+    return ""
+
+for folder in sys.path:
+    if folder.lower().endswith(".egg") or os.path.isfile(folder):
+        rest.append(folder)
+        continue
     try:
-        metadata = distribution.metadata
-        packages.setdefault(str(metadata["Name"]), str(metadata["Version"]))
-    except Exception:
-        pass
+        records = [name for name in os.listdir(folder) if name.lower().endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        continue
+    for record in records:
+        head = head_of(os.path.join(folder, record))
+        name, version = name_line.search(head), version_line.search(head)
+        if name and version:
+            packages.setdefault(name.group(1), version.group(1))
+if rest:
+    from importlib.metadata import distributions
+    for distribution in distributions(path=rest):
+        try:
+            metadata = distribution.metadata
+            packages.setdefault(str(metadata["Name"]), str(metadata["Version"]))
+        except Exception:
+            pass
 build = None
 for folder in sys.path:
     file = os.path.join(folder, "torch", "version.py")

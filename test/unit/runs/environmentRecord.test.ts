@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,6 +66,37 @@ describe('The environment of a run', function () {
     assert.equal(variables['PYTHONHASHSEED'], '0');
     assert.deepEqual(notes, []);
     assert.ok(!readFileSync(environmentFile(folder), 'utf8').includes(token));
+  });
+
+  // shows: run-environment
+  it('has the packages that importlib.metadata finds, however they were installed', async () => {
+    const [first, second, archive] = ['first', 'second', 'wheels.zip'].map((name) => path.join(folder, name)) as [string, string, string];
+    const record = (name: string, version: string): string => `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n\nVersion: 9\n`;
+    const egg = path.join(folder, 'hatched-3.1-py3.11.egg');
+    const put = (file: string, text: string): void => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    };
+    put(path.join(first, 'twice-1.0.dist-info', 'METADATA'), record('twice', '1.0').replaceAll('\n', '\r\n'));
+    put(path.join(second, 'twice-2.0.dist-info', 'METADATA'), record('twice', '2.0'));
+    put(path.join(first, 'linked.egg-info', 'PKG-INFO'), record('Linked', '0.1.dev0'));
+    put(path.join(first, 'old-0.9.egg-info'), record('old', '0.9'));
+    put(path.join(egg, 'EGG-INFO', 'PKG-INFO'), record('hatched', '3.1'));
+    put(path.join(folder, 'zipped-5.0.dist-info', 'METADATA'), record('zipped', '5.0'));
+    put(path.join(first, 'broken-1.dist-info', 'METADATA'), 'Name: broken');
+    const python = systemPython();
+    execFileSync(python, ['-m', 'zipfile', '-c', archive, path.join(folder, 'zipped-5.0.dist-info')]);
+    const env = { PATH: process.env['PATH'], PYTHONPATH: [first, second, egg, archive].join(path.delimiter) };
+    const { interpreter } = await recorded(python, env);
+    const list =
+      'import json; from importlib.metadata import distributions as d; print(json.dumps([[e.name, e.version] for e in d()][::-1]))';
+    const found: readonly (readonly [string, string | null])[] = JSON.parse(execFileSync(python, ['-c', list], { env, encoding: 'utf8' }));
+    // Of two with one name the first counts, which is the last here.
+    assert.deepEqual(interpreter.packages, Object.fromEntries(found.filter(([, version]) => version !== null)));
+    assert.deepEqual(
+      ['twice', 'Linked', 'old', 'hatched', 'zipped'].map((name) => interpreter.packages?.[name]),
+      ['1.0', '0.1.dev0', '0.9', '3.1', '5.0'],
+    );
   });
 
   // shows: run-environment
