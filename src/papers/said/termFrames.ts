@@ -78,4 +78,38 @@ export const termFrames: readonly Frame[] = [
     String.raw`(?:cut|cropp?|extract|took|take|draw|drew|select)\w* (?:[a-z-]+ ){0,3}(?:sections|panels|fields|squares|sub-?images|cut-?outs) of DIMS`,
     ['image size'],
   ),
+  // Ends, drops and stretches of a training.
+  frame(String.raw`\b(?:we|training|it|runs?|which) (?:is |are )?(?:stop|end|halt|finish)\w* (?:training )?(?:at|after|with|in) epoch NN`, [
+    'epochs',
+  ]),
+  frame(
+    String.raw`(?:divid|multipl|reduc|lower|drop|decreas|cut|scal|decay)\w* (?:the |its |this |our )?(?:learning rate|step size|rate|lr) by (?:a factor of )?NN,? (?:at|after|in) (?:the )?epochs? NN(?:(?:,| and|, and) NN)?(?: epochs)?`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(String.raw`\bfirst NN (?:of the )?STEPS (?:are |run |use |were |is )?(?:on|with|at) (?:sequences|inputs|segments|contexts) of NN`, [
+    undefined,
+    'sequence length',
+  ]),
+  frame(
+    String.raw`\b(?:remaining|other|last|final) NN(?: STEPS)? (?:are |run |use |were )?(?:on|with|at) (?:sequences|inputs|segments|contexts) of NN`,
+    [undefined, 'sequence length'],
+  ),
+  frame(String.raw`\b(?:remaining|other) NN on\b`, [undefined]),
+  frame(String.raw`NN[- ]epochs?,? (?:(?:linear|learning[- ]rate|gradual) )?WARM`, ['warmup epochs']),
+  frame(String.raw`NN[- ]?fold (?:gradient )?accumulation`, ['gradient accumulation']),
+  frame(String.raw`ε ?= ?NN (?:for|in|during|while) training and (?:ε ?= ?)?NN (?:for|in|during|at|while) (?:evaluati|test)\w+`, [
+    'exploration rate',
+    'exploration rate',
+  ]),
+  frame(String.raw`\b(?:value|critic) (?:function )?loss (?:is|was|being)? ?(?:weighted|scaled|multiplied) (?:by|with) NN`, [
+    'value coefficient',
+  ]),
+  frame(String.raw`(?:keep|kept|put|set|leave|left|hold|held|lay|laid) NN of the training [a-z]+s (?:apart|aside|out|back|away)`, [
+    'validation examples',
+  ]),
+  frame(
+    String.raw`(?:keep|kept|obtain\w*|leaves?|left|retain\w*|have|remain\w*) (?:us with )?NN training (?!steps|epochs|iterations|runs|updates|hours|episodes)[a-z]+s\b`,
+    ['training examples'],
+  ),
 ];

@@ -423,5 +423,28 @@ describe('terms, parts of batches and what only sounds like a setting', () => {
       'final learning rate = 0.00006',
     ],
     [String.raw`The loss is the squared error plus an $\ell_1$ penalty with coefficient $8\times10^{-4}$.`, 'l1 penalty = 0.0008'],
+    [
+      'The learning rate begins at 0.1 and is multiplied by 0.2 at epochs 60 and 120; we stop at epoch 200.',
+      'learning rate = 0.1',
+      'learning rate decay factor = 0.2',
+      'learning rate decay epochs = 60',
+      'learning rate decay epochs = 120',
+      'learning rate schedule = step',
+      'epochs = 200',
+    ],
+    ['Schedule: cosine, 10 epochs warm-up.', 'learning rate schedule = cosine', 'warmup epochs = 10'],
+    ['We use minibatches of 32 utterances, with four-fold accumulation.', 'batch size = 32', 'gradient accumulation = 4'],
+    [
+      String.raw`The agent explores with $\varepsilon=0.01$ for training and $0.001$ for evaluation.`,
+      'exploration rate = 0.01',
+      'exploration rate = 0.001',
+    ],
+    ['PPO has a discount factor of 0.99, and the value loss is weighted by 0.1.', 'discount factor = 0.99', 'value coefficient = 0.1'],
+    ['For choosing hyperparameters we keep 5k of the training images apart.', 'validation examples = 5000'],
+    [
+      'The first 900k steps are on sequences of 128 tokens and only the remaining 100k on sequences of 512.',
+      'sequence length = 128',
+      'sequence length = 512',
+    ],
   ]);
 });
