@@ -83,8 +83,9 @@ export const checklist: readonly Needed[] = [
     values: ['initialization'],
     words:
       /\binit(?:iali[sz](?:ed|ation|es?|ing)\b|ial weights (?:are|were|come|follow|drawn))|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\b(?:weights?|parameters?|networks?|layers?|matrices) (?:\w+ )?(?:start|begin)s? (?:at|from|as|with|out|small|random)|\bstart(?:s|ed|ing)? (?:at|from|with) (?:small )?random\b|\brandom (?:initial |starting )?weights\b/i,
+    // `Initialise θ and the replay buffer`: that they are, not how.
     without:
-      /\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
+      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
   },
   {
     name: 'weight decay',

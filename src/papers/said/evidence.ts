@@ -41,6 +41,10 @@ export const evidence: Readonly<Record<string, Evidence>> = {
   'learning rate': {
     together: [
       [
+        /\blearn(?:s|ed)? (?:with|at|by) (?:a rate of )?(?:\d(?:\.\d+)?(?: ?[×·] ?10\^|e)-\d+|10\^-\d|0\.0\d+)/i,
+        /\brates?\b|\boptimi[sz]|\bdecoder\b|\bhead\b/i,
+      ],
+      [
         /\b(?:adam\w*|sgd|optimi[sz]\w+|gradient descent)\b/i,
         /(?<!\b(?:dropout|drop|sampling|error|masking|mask|noise|frame|corruption|decay|path|success|failure) )\brate of \d/i,
       ],

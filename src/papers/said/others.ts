@@ -100,7 +100,7 @@ const cues: readonly OtherCue[] = [
   },
   {
     pattern:
-      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
+      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
     from: 'sentence',
   },
   {

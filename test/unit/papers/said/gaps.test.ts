@@ -55,6 +55,7 @@ describe('what a reproduction needs', () => {
     'We use the default initialisation of PyTorch.',
     'Initialisation follows He et al.',
     'The weights start at small random values.',
+    'Initialise the weights with zeros.',
   ]);
   says('weight decay', [
     'There is no weight decay.',
@@ -199,7 +200,41 @@ describe('what a reproduction needs of some kinds of papers', () => {
   );
 });
 
+describe('what only seems to be said', () => {
+  const open = (name: string, sentence: string): void =>
+    it(`leaves the ${name} open: “${sentence}”`, () =>
+      assert.ok(whole(String.raw`\section{Set-up} ${opening} ${sentence}`).missing.some((one) => one.name === name)));
+  open('weight initialisation', 'Initialise the network and the replay buffer.');
+  open(
+    'weight initialisation',
+    String.raw`\begin{algorithm}\caption{Training}\begin{algorithmic}\STATE Initialise $\theta$\end{algorithmic}\end{algorithm}`,
+  );
+  open('weight initialisation', 'We initialise the counters.');
+
+  it('and what is shown in an algorithm is the paper’s own', () =>
+    assert.ok(
+      !whole(
+        String.raw`\section{Set-up} We train a network on the Foo corpus. It is optimised as shown in Algorithm 1, with Adam at a learning rate of 0.001.`,
+      ).missing.some(({ name }) => name === 'learning rate'),
+    ));
+
+  it('and what would lead to the same solution is not done', () =>
+    assert.ok(
+      !whole(
+        String.raw`\section{Set-up} Gradient descent with a step size of 0.1 would reach the same solution. The classifier of the Foo data set is computed in closed form, and its test error is averaged over 20 draws.`,
+      ).missing.some(({ name }) => /batch|schedule|length|initial/.test(name)),
+    ));
+});
+
 describe('of papers that train nothing', () => {
+  it('nothing is asked of theorems, whatever practitioners do', () =>
+    assert.deepEqual(
+      whole(
+        String.raw`\section{Introduction} Language models are trained with a threshold of 1.0 \cite{a}. We prove a rate of convergence. \section{Result} Theorem 1. The rate is as stated. Proof. By induction.`,
+      ).missing,
+      [],
+    ));
+
   it('no training is asked for', () => {
     const { missing } = whole(
       String.raw`\section{Set-up} We compare four language models as judges on the Foo data set. No model is trained. Accuracy is measured on the test set of 300 questions with greedy decoding.`,
