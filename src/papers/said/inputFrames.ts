@@ -16,6 +16,7 @@ export const inputFrames: readonly Frame[] = [
   ),
   frame(String.raw`(?:trees?|forests?|boosting)\b[^.;#]{0,30}?(?:#_*[^.;#]{0,16})?(?:depth|leaves)(?: of)? NN`, [undefined]),
   frame(String.raw`(?:from|of) (?:each|every) [a-z]+,? (?:we |are )?(?:sampled?|drawn?|take|keep|use|cut|cropp?e?d?)s? NN`, [undefined]),
+  frame(String.raw`(?:actions?|frames?|blocks?|layers?|tokens?|characters?) (?:is|are|was|were) repeated (?:\w+ )?NN times`, [undefined]),
   // Images.
   frame(
     String.raw`(?:used|trained|sampled|run|generated|works?|train|drawn) (?:at|on|with) DIMS(?: pixels)?,? (?:and|while) (?:the )?[\w-]+(?: (?:is|are))? at DIMS`,
@@ -104,8 +105,8 @@ export const inputFrames: readonly Frame[] = [
     'embedding dimension',
   ]),
   frame(
-    String.raw`(?:projection head|projector|projection MLP)\b[^.;]{0,60}? (?:an? |the )?NN-dimensional (?:output|space|vector|projection)`,
-    ['embedding dimension'],
+    String.raw`(?:projection head|projector|projection MLP|(?<=encoder\b[^.]{0,60})head)\b[^.;]{0,60}? (?:(?:an? |the )?NN-dimensional (?:output|space|vector|projection)|outputs? of (?:dimension|size) NN)`,
+    ['embedding dimension', 'embedding dimension'],
   ),
   frame(String.raw`heads? (?:and|with) (?:a )?(?:model )?dimension (?:of )?NN`, ['hidden units']),
   frame(String.raw`(?:initiali[sz]\w*|random (?:initial )?weights)\b[^#.;]{0,30}? \(?N ?\(#_*, ?NN\)`, ['initialization']),

@@ -230,6 +230,9 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:mean|median|average\w*|averages)(?: \w+){0,6} (?:of|over|across|for) NN (?:\w+ ){0,2}(?:seeds|runs|repetitions|networks|trials|restarts|replications)`,
     ['seeds'],
   ),
-  frame(String.raw`NN(?:[- ]fold\b|fold(?= cross| CV))`, ['folds']),
+  frame(
+    String.raw`NN(?:[- ]fold\b(?! (?:accumul|increas|decreas|reduc|speed|improv|gain|over|larger|smaller|symmetr))|fold(?= cross| CV))`,
+    ['folds'],
+  ),
   frame('hold(?:ing)? out NN', ['test fraction']),
 ];

@@ -67,7 +67,7 @@ export const partFrames: readonly Frame[] = [
     ['training part'],
   ),
   frame(
-    String.raw`(?:train|fine-?tun|pre-?train|adapt|fitt|phase|stage|warm-?start)\w*\b[^.;#]{0,60}? on ${given}NN (?!test|held|valid|dev|unseen|different|gpus)${of}${exampleNouns}(?! (?:per|each|at a time))`,
+    String.raw`(?<!\b(?:public|published|released|open|existing|larger) (?:models?|networks?|weights|checkpoints?|encoders?|versions?),? )\b(?:train|fine-?tun|pre-?train|adapt|fitt|phase|stage|warm-?start)\w*\b[^.;#]{0,60}? on ${given}NN (?!test|held|valid|dev|unseen|different|gpus)${of}${exampleNouns}(?! (?:per|each|at a time))`,
     ['training part'],
   ),
   // What is measured on them.
@@ -83,6 +83,14 @@ export const partFrames: readonly Frame[] = [
   frame(
     String.raw`(?:tests?(?: (?:set|part|split|suite|data))?|benchmark) \((?:of )?NN (?:[\w-]+ )?${exampleNouns}(?=[,;)])(?<!train\w* [^.;]{0,20})`,
     ['test part'],
+  ),
+  frame(
+    String.raw`(?<!\b(?:it|they|corpus|collection) )\b(?:has|have|with|gives?|holds?|contains?|comprises?|offers?|provides?) (?:about |some |roughly )?NN (?:parallel |training |clean )?sentence pairs\b(?!,? of which)(?<!(?:test|valid|develop|dev)\w* [^.;,]{0,30})`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`(?:for|to) (?:choos|tun|select|pick|find|sett)\w*\b[^.;#]{0,40}? we (?:keep|put|hold|set|leave|withhold) NN (?:of (?:the|its|our) )?(?:[\w-]+ ){0,3}?(?:apart|aside|back|out)\b`,
+    ['validation part'],
   ),
   // What they are for.
   frame(

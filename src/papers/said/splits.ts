@@ -29,7 +29,7 @@ const patterns = purposes.map(([part, words]) => ({
 }));
 /** Counted by their own word, not by the part. */
 const otherNoun =
-  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|pages?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px))\b/iu;
+  /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|pages?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px|accurac(?:y|ies)|errors?|recall|confidence|probability|coverage))\b/iu;
 const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
 const exampleNoun =
   /^\s*(?:[\p{L}-]+ ){0,2}?(?:examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|draws|notes|reviews|frames|trajectories|problems|answers|sheets|sessions|dialogues|nodes|volumes|scans|slices|patches)\b/iu;
@@ -62,6 +62,8 @@ export function asParts(
     return given.map(({ part, amount }) => bound('classes', amount, amount.value, scopeWords(text.slice(amount.end), part)));
   const sum = values.reduce((all, value) => all + value, 0);
   const isNamed = rest.some((behind) => exampleNoun.test(behind));
+  // `ε = 0.01 for training and 0.001 for evaluation` divides nothing.
+  if (!areShares && sum < 0.02) return [];
   const whole = values.every((value) => value <= 1)
     ? 1
     : isNamed || values.length < 2
@@ -74,7 +76,8 @@ export function asParts(
   return given.flatMap(({ part, amount }, index) => {
     if (areShares && whole === 1) return [bound(`${part} fraction`, amount, Number((values[index] ?? 0).toPrecision(12)))];
     if (whole !== undefined) return [bound(`${part} fraction`, amount, Number((amount.value / whole).toPrecision(12)))];
-    if (amount.isShare || amount.value <= 1) return amount.value < 1 ? [bound(`${part} fraction`, amount, amount.value)] : [];
+    if (amount.isShare || amount.value <= 1)
+      return amount.value < 1 && (amount.isShare || amount.value >= 0.01) ? [bound(`${part} fraction`, amount, amount.value)] : [];
     return Number.isInteger(amount.value) ? [bound(`${part} examples`, amount, amount.value)] : [];
   });
 }

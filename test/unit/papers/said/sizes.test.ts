@@ -264,3 +264,24 @@ describe('numbers that are no sizes of ours', () => {
     ['One batch has 128 windows because of its 321 channels.', 'batch size = 128'],
   ]);
 });
+
+describe('parts of data, and what only looks like one', () => {
+  reads([
+    ['For choosing hyperparameters we keep 5k of the training images apart.', 'validation examples = 5000'],
+    [String.raw`We count the steps between 99\% accuracy on training pairs and 99\% on test pairs.`],
+    [String.raw`We use $\varepsilon=0.01$ for training and $0.001$ for evaluation.`, 'epsilon = 0.01'],
+    ['Each action is repeated four times.'],
+    ['We use four-fold accumulation.'],
+    [
+      'WMT14 comes with 4.5M sentence pairs; IWSLT14 gives 160k sentence pairs.',
+      'training examples = 4500000 (WMT14)',
+      'training examples = 160000 (IWSLT14)',
+    ],
+    [
+      'The encoder is followed by a head with one hidden layer of 512 units and an output of dimension 128.',
+      'layers = 1',
+      'hidden units = 512',
+      'embedding dimension = 128',
+    ],
+  ]);
+});
