@@ -79,7 +79,9 @@ export const checklist: readonly Needed[] = [
   {
     name: 'weight initialisation',
     why: 'How the weights start is not said.',
-    isAsked: startsFresh,
+    // A Gaussian process has kernels and inducing points, and no weights.
+    isAsked: (kind, _said, text) =>
+      startsFresh(kind) && (kind.hasNetwork || !/\bgaussian process|\binducing (?:points?|inputs|variables)/i.test(text)),
     values: ['initialization'],
     words:
       /\binit(?:iali[sz](?:ed|ation|es?|ing)\b|ial weights (?:are|were|come|follow|drawn))|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\b(?:weights?|parameters?|networks?|layers?|matrices) (?:\w+ )?(?:start|begin)s? (?:at|from|as|with|out|small|random)|\bstart(?:s|ed|ing)? (?:at|from|with) (?:small )?random\b|\brandom (?:initial |starting )?weights\b/i,

@@ -41,7 +41,9 @@ export function isTheory(text: string): boolean {
     has(
       /\b(?:contains?|has|have|reports?|with|there are|includes?) no (?:numerical |empirical )?experiments\b|\bpurely theoretical\b|\b(?:do|did) not (?:run|perform|conduct|report) (?:any )?(?:\w+ )?experiments\b/i,
     ) ||
-    (has(/\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence|converges? at (?:the|a) rate|(?:let|under) assumptions?)\b/i) &&
+    (has(
+      /\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence|converges? at (?:the|a) rate|(?:let|under) assumptions?)\b/i,
+    ) &&
       has(/\bproof\b|\bwe prove\b/i) &&
       !/\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i.test(
         own,
@@ -109,7 +111,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
         has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));
   const startsReleased =
     has(
-      /\b(?:image-?net|kinetics|audio-?set|laion|jft|coco)[-\w]* (?:pre-?trained )?weights\b|\bweights (?:of|from|in) (?:timm|torchvision|hugging ?face)\b/i,
+      /\b(?:image-?net|kinetics|audio-?set|laion|jft|coco)[-\w]* (?:pre-?trained )?weights\b|\b(?:weights|models|networks|checkpoints) (?:of|from|in) (?:the )?(?:timm|torchvision|hugging ?face)\b/i,
     ) && !has(/\bfrom scratch\b/i);
   return {
     hasExperiments,
