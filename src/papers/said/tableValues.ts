@@ -17,7 +17,7 @@ export interface TableValue {
 }
 
 const generic =
-  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common|shared|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common(?: to .*)?|shared(?: by .*)?|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
 /** A heading of what was measured. */
 export function isResult(text: string): boolean {
   return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
@@ -132,7 +132,10 @@ function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
 
 /** `β1, β2`: each of the names of a row that has several. */
 function namesOf(text: string, letters: Letters): (Named & { readonly label: string })[] {
-  const labels = text.replaceAll(/^\(|\)$/g, '').split(joint);
+  const labels = text
+    .replaceAll(/^\(|\)$/g, '')
+    .split(/,(?=\S)/)
+    .flatMap((part) => part.split(joint));
   if (labels.length < 2 || text.length > 40) return [];
   const found = labels.flatMap((label) => {
     const one = named(label, letters);

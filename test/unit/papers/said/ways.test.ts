@@ -324,6 +324,20 @@ describe('tables whose rows are called at the side', () => {
       'dropout = 0, 0.5 range (MLP)',
       'learning rate = 0.01, 0.3 range (XGBoost)',
     ],
+    [
+      table(
+        String.raw`& A-Net & B-Net\\ Optimizer & Adam & AdamW\\ Batch size & 64 & 12\\ $\beta_1,\beta_2$ & 0.9, 0.999 & 0.9, 0.98\\ \multicolumn{3}{l}{Common to both}\\ Epochs & \multicolumn{2}{c}{40}\\`,
+      ),
+      'optimizer = Adam (A-Net)',
+      'optimizer = AdamW (B-Net)',
+      'batch size = 64 (A-Net)',
+      'batch size = 12 (B-Net)',
+      'beta1 = 0.9 (A-Net)',
+      'beta2 = 0.999 (A-Net)',
+      'beta1 = 0.9 (B-Net)',
+      'beta2 = 0.98 (B-Net)',
+      'epochs = 40',
+    ],
   ]);
 });
 
