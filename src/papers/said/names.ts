@@ -131,7 +131,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'dropout',
     words:
-      '(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rates?|probabilit(?:y|ies)|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)',
+      '(?<!\\b(?:bpe|sub-?word|modality|condition(?:ing)?|caption|class|prompt|view)[ -])(?:hidden |input |residual |embedding )*drop-?\\s?out(?: (?:rates?|probabilit(?:y|ies)|ratio|p))*|(?:hidden )?(?:units|activations|neurons|features) are dropped|drop (?:hidden )?(?:units|activations|neurons)',
     is: 'share',
   },
   {

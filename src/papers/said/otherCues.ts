@@ -1,13 +1,10 @@
 /** Further cues that a sentence speaks of somebody else’s work or of what was only tried: from where to where it does. Data. */
 
-export interface OtherCue {
-  readonly pattern: RegExp;
-  readonly from: 'cue' | 'clause' | 'sentence';
-}
+import type { Cue } from './cue.ts';
 
 const numbers = '(?:numbers?|results?|scores?|figures?|values|rows?|accurac(?:y|ies)|errors?|predictions?)';
 
-export const otherCues: readonly OtherCue[] = [
+export const otherCues: readonly Cue[] = [
   // `GRU4Rec (hidden size 100) is taken over from the study of …`: whole methods, not settings.
   {
     pattern:
@@ -50,7 +47,7 @@ export const otherCues: readonly OtherCue[] = [
   // `A batch of 8 takes twice as long`: what it would do, not what is done.
   {
     pattern:
-      /^(?:An?|One) (?:\p{Ll}[\p{L}-]* ){1,4}of [\d·,.e-]+k?(?: [\p{L}-]+)? (?:makes?|made|takes? (?:twice|three|longer|more|too)|took (?:twice|three|longer|more|too)|gave|led|leads|causes?|caused|slows?|slowed|brought|brings|ruins?|ruined|halve[sd]|doubled|blurs?|blurred|destabili\w+|was (?:briefly |also )?(?:considered|contemplated|tried))\b(?!.*\b(?:best|we (?:use|keep|chose|take)|kept)\b)/giu,
+      /^(?:An?|One) (?:\p{Ll}[\p{L}-]* ){1,4}of [\d·,.e-]+k?(?: [\p{L}-]+)? (?:makes?|made|takes? (?:twice|three|longer|more|too)|took (?:twice|three|longer|more|too)|gave(?! the (?:best|lowest|highest|smallest|largest))|led|leads|causes?|caused|slows?|slowed|brought|brings|ruins?|ruined|halve[sd]|doubled|blurs?|blurred|destabili\w+|was (?:briefly |also )?(?:considered|contemplated|tried))\b(?!.*\b(?:best|we (?:use|keep|chose|take)|kept)\b)/giu,
     from: 'sentence',
   },
 ];

@@ -3,12 +3,12 @@ import type { Table } from '../document.ts';
 import { gridOf } from './grid.ts';
 
 const name = String.raw`(?:[\p{Lu}][\p{L}\d.+]*(?:-[\p{L}\d.]+)*|[\p{Ll}]+[\p{Lu}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)*)(?: (?:[\p{Lu}][\p{L}\d-]*|\d(?:\.\d+)?|v\d))?`;
-const names = String.raw`${name}(?:(?:, (?:and )?| and | or )(?:the )?${name})*`;
+const names = String.raw`${name}(?: \([^()]*\))?(?:(?:, (?:and )?| and | or )(?:the )?${name}(?: \([^()]*\))?)*`;
 const introductions = [
   `\\b(?:[Bb]aselines?|[Cc]ompetitors?|[Rr]ivals?)(?: (?:methods?|models?))?(?:,| are| is| were| was|:|, namely| we (?:run|use|take|train)| include| includes) (?:the )?(${names})`,
   `\\b[Aa]s (?:an? |the |our )?(?:baselines?|competitors?)(?:,)? (?:we|serves?|serve) (?:run |use |take |train |consider )?(?:the )?(${names})`,
   `\\b(?:compare[ds]?|comparison) (?:it |them |our \\w+ |ours )?(?:with|to|against) (?:the )?(${names})`,
-  `(${names}) (?:are |is |were |was )?(?:as published|from the (?:respective |original )?(?:papers?|authors)|as (?:reported|given) by|copied from|quoted from|taken from the)`,
+  `(${names}) (?:are |is |were |was )?(?:as published|(?:taken|copied|quoted) (?:over )?from|from the (?:respective |original )?(?:papers?|authors)|as (?:reported|given) by)`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 const label = new RegExp(`^(${name})(?=$|,| \\()`, 'u');
 /** `recurrent network (GRU-D)`, `latent ODE [7]`. */
@@ -24,10 +24,18 @@ const withoutNetwork = /\b(?:XGBoost|LightGBM|CatBoost|[Rr]andom forests?|[Gg]ra
 const common =
   /^(?:Adam\w*|SGD|RMS[pP]rop|L-?BFGS|Table|Figure|Section|We|The|Our|Baselines?|Method|Model|None|Average|Mean|Random|One|All|No|Full|Both|CNN|MLP|LSTM|GRU|RNN|Transformer|BERT|T5|MNIST|CIFAR\S*|ImageNet|Human|Oracle|Chance|Test|Train(?:ing)?|Validation)$/;
 
-/** As one pattern; undefined where the paper names nobody. */
-/** `GRACE has τ = 0.4`, `OmniAnomaly works with windows of 100`: a coined name that does something. */
-const doing =
-  /(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}+-]*\p{L}[\p{L}+-]*[\p{Lu}+])[\p{Lu}\p{Ll}][\p{L}]{2,}(?:-[\p{Lu}][\p{L}]+)?(?:\+\+)?(?: v\d)?)(?! (?:has|had) (?:about )?[\d.,]+k?(?: (?:and )?\d| (?:\p{Ll}+ ){0,2}(?:classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos)\b))(?= (?:has|uses|used|takes|works with|keeps|needs|lasts|puts|adds|applies|removed|clips|trains|decodes|draws|employs|does without|reports|optimi[sz]es|(?:is|was) (?:trained|run|fitted)) )/gu;
+/** Ways of working that everybody has, and building blocks: what is said of them is said of ours. */
+const everybodys =
+  /^(?:\p{Lu}\p{Ll}+-(?:\d+|X*[TSMLBH])|SFT|RLHF|RLVR|RL|SF|IL|DPO|IPO|KTO|ORPO|GRPO|PPO|TRPO|A2C|A3C|SAC|TD3|DDPG|DQN|DDQN|GAE|REINFORCE|RLOO|LoRA|MAML|LAMB|LARS|[RN]?Adam\w*|SGD\w*|AdaGrad|RMS[Pp]rop|L-BFGS|K-FAC|UMAP|PCA|Ada\w+|CTC|EMA|SWA|BPE|DDIM|DDPM|GAN|VAE|CRF|SVM|CMA-ES|FedAvg|FSDP|ZeRO|SpecAugment|RandAugment|AutoAugment|TrivialAugment|AugMix|MixUp|Mixup|CutMix|DropPath|DropConnect|PyTorch|TensorFlow|JAX|Keras|OpenNMT|HuggingFace|DeepSpeed|(?:ResNe[Xx]?t|WRN|WideResNet|ViT|DeiT|Swin|DenseNet|MobileNet|EfficientNet|ConvNe[Xx]t|VGG|AlexNet|LeNet|U-?Net|UNet|nnU-?Net|RoBERTa|XLM|DistilBERT|ELECTRA|DeBERTa|BART|mBART|mT5|GPT|L[Ll]a[Mm][Aa]|Mistral|Qwen|Gemma|Pythia|OPT|BiLSTM|ConvLSTM|TCN|GCN|GAT|GIN|GraphSAGE|PointNet|Conformer|HuBERT|Wav[Vv]ec|YOLO|DETR)(?:[\d+.-][\p{L}\d+.-]*|v\d|s)?)$/u;
+const does =
+  '(?:ha[sd]|uses|used|takes|took|works? with|keeps|kept|needs|needed|lasts|lasted|puts|adds|added|applies|applied|removed|clips|clipped|(?:pre-?|fine-?)?(?:trains|trained|tunes|tuned)|decodes|decoded|updates|runs|ran|reads|draws|drew|samples|sampled|starts|stops|employs|employed|learns|optimi[sz]es|does without|does not|copied|sets|averages|warms|masks|decays|relies|requires|required|(?:is|was|has been) (?:pre-?|fine-?)?(?:trained|tuned|run|fitted|optimi[sz]ed))';
+const ofData = String.raw`(?:training|test|validation|labell?ed)? ?(?:classes|frames|cells|scans|volumes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos|tasks|subjects|patients|hours|utterances|clips|scenes|molecules|languages|tweets|reviews)\b`;
+
+/** `GRACE has τ = 0.4`, `OmniAnomaly works with windows of 100`, `SchNet, as published, has …, DimeNet has …`: a coined name that does something. */
+const doing = new RegExp(
+  String.raw`(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}\d+-]*\p{L}[\p{L}\d+-]*[\p{Lu}+\d])[\p{Lu}\p{Ll}][\p{L}\d]{2,}(?:-(?:[\p{Lu}\d][\p{L}\d]+|\p{Lu}))*(?:\+\+)?(?: v\d)?)(?! ⟦cite⟧ data)(?:,? (?:as published|⟦cite⟧|for instance|for example|by contrast|in contrast|on images|on ImageNet),?)?(?= ${does} )(?! (?:has|had) (?:[\d.,]+k?|[\p{Ll}-]+)(?: (?!with|trained|and (?:is|uses))[\p{Ll}\d.,-]+){0,6}? ${ofData})(?! (?:has|had) (?:about )?[\d.,]+k? (?:and )?\d)`,
+  'gmu',
+);
 
 /** `title`: with what the paper says of itself first. */
 export function strangersIn(title: string, lines: readonly string[], tables: readonly Table[]): RegExp | undefined {
@@ -35,24 +43,57 @@ export function strangersIn(title: string, lines: readonly string[], tables: rea
   const found = new Set<string>();
   for (const pattern of introductions)
     for (const match of text.matchAll(pattern))
-      for (const one of (match[1] ?? '').split(/, (?:and )?| and | or /)) if (looksCoined.test(one)) found.add(one.replace(/^the /, ''));
+      for (const one of (match[1] ?? '').replaceAll(/ \([^()]*\)/g, '').split(/, (?:and )?| and | or /))
+        if (looksCoined.test(one)) found.add(one.replace(/^the /, ''));
   for (const [, one = ''] of text.matchAll(namedBaseline)) found.add(one);
   for (const [one] of text.matchAll(withoutNetwork)) found.add(one);
   for (const table of tables) for (const one of besideOurs(table)) found.add(one);
   for (const [, one = ''] of text.matchAll(doing))
-    if (looksCoined.test(one) && !new RegExp(`\\bon (?:the )?${one.replaceAll('+', '\\+')}(?![\\p{L}-])`, 'u').test(text)) found.add(one);
+    if (looksCoined.test(one) && !everybodys.test(one) && !isOfOurs(one, text, tables)) found.add(one);
   const strangers = [...found].filter((one) => one.length > 1 && !common.test(one) && !isOwn(one, title, text));
   if (strangers.length === 0) return undefined;
   const longest = strangers.sort((a, b) => b.length - a.length).map((one) => one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
   return new RegExp(`(?<![\\p{L}\\d-])(?:${longest.join('|')})(?![\\p{L}\\d]|-\\p{L})`, 'gu');
 }
 
+const quotedName = (one: string): string => one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+const ofSettings = /\b(?:learning rate|step size|batch|epochs|steps|dropout|weight decay|layers|optimi[sz]er|warm-?up|width)\b/i;
+
+/** What was trained on, what we built with it or ran ourselves, and what has a column of its own in a table of settings. */
+function isOfOurs(one: string, text: string, tables: readonly Table[]): boolean {
+  const name = `${quotedName(one)}(?![\\p{L}\\d]|-[\\p{L}\\d])`;
+  if (
+    new RegExp(
+      `\\bon (?:the )?${name}(?! (?:with|baseline))|(?<![\\p{L}\\d-])(?:[Aa]n?|[Oo]ur|[Bb]oth|[Tt]wo|[Tt]hree) (?:[\\p{Ll}-]+ )?${name}(?! baseline)|\\b(?:train|fine-tune|pre-train|tune|run|re-?run|re-?train|implement) (?:[\\p{Ll}-]+ )?${name}|\\bwe call(?:ed)?\\b[^.]{0,40}${name}|(?<![\\p{L}\\d-])${name},? (?:consists of|comprises|is composed of|is built|is our|extends|modifies|which we)\\b`,
+      'u',
+    ).test(text)
+  )
+    return true;
+  if (
+    new RegExp(
+      `(?<![\\p{L}\\d-])${name}[^.;]{0,60}\\b(?:re-?)?(?:run|trained|implemented|tuned) (?:with our|by us|in our|ourselves|from scratch)`,
+      'u',
+    ).test(text)
+  )
+    return true;
+  return tables.some((table) => {
+    const { rows, width } = gridOf(table);
+    const across = [rows[0]?.slice(1) ?? [], rows.map((row) => row[0])];
+    const down = [rows.map((row) => row[0]), rows[0]?.slice(0, width) ?? []];
+    return across.some(
+      (cells, index) =>
+        cells.some((cell) => cell?.text.startsWith(one) === true) &&
+        (down[index] ?? []).filter((cell) => cell !== undefined && ofSettings.test(cell.text)).length >= 2,
+    );
+  });
+}
+
 /** The paper proposes it, trains it, or builds on it. */
 function isOwn(one: string, title: string, text: string): boolean {
-  const quoted = one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  const quoted = quotedName(one);
   if (new RegExp(`(?<![\\p{L}\\d])${quoted}(?![\\p{L}\\d])`, 'u').test(title)) return true;
   return new RegExp(
-    `\\b(?:[Oo]urs?|[Ww]e (?:propose|introduce|present|call (?:it|this|the \\w+)|train|fine-tune|pre-?train|adapt|start from|build on|distil|extend|modify|describe|publish|analyse|analyze|study)|called|named|adaptation of) (?:an? |the |of )?(?:[\\p{Ll}-]+ ){0,2}${quoted}(?![\\p{L}\\d])`,
+    `\\b(?:[Oo]urs?(?: (?:model|method|network|system|approach),)?|[Ww]e (?:propose|introduce|present|call (?:it|this|the \\w+)|train|fine-tune|pre-?train|adapt|start from|build on|distil|extend|modify|describe|publish|analyse|analyze|study)|called|named|adaptation of) (?:an? |the |of )?(?:[\\p{Ll}-]+ ){0,2}${quoted}(?![\\p{L}\\d])`,
     'u',
   ).test(text);
 }

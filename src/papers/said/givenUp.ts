@@ -1,0 +1,128 @@
+/** Cues for what was tried and given up, for what was judged, and for results. Data; a decimal point is a `·`. */
+import type { Cue } from './cue.ts';
+
+const metrics =
+  'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
+
+export const givenUp: readonly Cue[] = [
+  {
+    pattern:
+      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:we|have|had|we first had|we had (?:first|initially|originally)) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|converge|matter)|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*)\b[^.;]{0,80})does not (?:improve|change)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly|(?:nearly |almost |about |roughly |exactly )?the same)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
+    from: 'clause',
+  },
+  // A result, not a setting. What is watched to stop or to slow down is one.
+  {
+    pattern:
+      /^(?!.*\b(?:stop\w*|patience|halv\w*|whenever|rate is|once)\b).*?\b(?:accuracy|error|perplexity|score|return|BLEU|F1|likelihood|calibration error|performance)\b[^.;]{0,30}?\b(?:rises?|grows?|falls?|drops?|improves?|increases?|decreases?|gains?) (?:by|between|from|with)\b/giu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /[:;] (?:with|at|for|using) [^.;]*?\b(?:drops?|dropped|falls?|fell|rises?|rose|degrades?|degraded|loses?|lost|gains?|gained|reaches|reached|collapses?|collapsed)\b/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /^(?![^.]*\b(?:our [\p{L}-]+|we) (?:\p{L}+ )?(?:improve|reach|beat|outperform|gain|match|obtain|achieve))(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|changes by|collapses?|collapsed|suffers?)\b/giu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)|\b(?:other|different) [^.,;:#]{0,40}?(?:such as|like|including|\(e\.g\.,?)/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:could|might) also\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\b(?:usual|common|typical|customary) (?:choice|value|practice|default)s? (?:is|are|of|was)\b|\bit is (?:common|usual|customary)\b|\bwhose reward\b|\bwe do not need\b|\binstead of\b/giu,
+    from: 'clause',
+  },
+  // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.
+  {
+    pattern:
+      /\b(?:do|does|did|could) not (?:know|say|tell) (?:whether|if|how|what)\b|\bsay,? (?:of|with|at) (?=[\d·])|\b(?:is|remains|it is) (?:an )?(?:open|unclear|unknown)\b|\b(?:suppose|imagine|hypothetical(?:ly)?)\b/giu,
+    from: 'sentence',
+  },
+  {
+    pattern: /\b(?:failed|abandoned|unsuccessful|aborted|discarded|fruitless) (?:attempts?|experiments?|trials?)\b/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /\b(?:pre-?)?(?:registration|proposal|plan|draft) (?:names?|named|gave|gives|said|says|states?|stated|foresaw|foresees|had)\b|\b(?:was|were) changed (?:before|after|because|since|from)\b|\bhad (?:not )?(?:ended|converged|finished)\b|\bhad been (?:set|used|chosen|planned|registered)\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /\b(?:was|were) (?:also |briefly |only )?tried\b(?![^.;]*\b(?:kept|keep|chose\w*|best|adopted|selected|settled|use|taken)\b)/giu,
+    from: 'clause',
+  },
+  // `A recurrent policy was examined at an early stage and abandoned`, `…, so we discarded it`.
+  {
+    pattern:
+      /\b(?:was|were) (?:also |briefly |once |only )?(?:tried|tested|examined|explored|considered|evaluated|investigated)\b[^.;]{0,50}? and (?:then |later |soon |finally |again )?(?:made|gave|brought|dropped|abandoned|rejected|discarded|given up|left out|taken (?:out|away)|removed|withdrawn|found (?:to be )?(?:worse|useless|unstable))\b|\bso (?:that )?we (?:discarded|dropped|abandoned|removed|rejected|left out) (?:it|them|this)\b|\bwe (?:gave up on|did away with|do without|did without|refrained from) (?:it|them|this)\b|\b(?:brought|gave|made|helped)\b[^.;]{0,60}?\bis not used\b|\bhelped (?:neither|none|nobody|nothing|little)\b|\bhelped\b[^.;]{0,60}\bbut (?:none|not|no)\b|(?<!^On [^.;]*)(?<=\b(?:vocabulary|batch|size|rank|rate|window|context|width|buffer|pool) of [\d·,.]+k?(?: [\p{L}-]+)?) (?:is|are|was|were) (?:already |just |more than )?(?:enough|sufficient)(?=[.;,]|$)|(?<!\b(?:we|our)\b[^.;]*)\b(?:changes?|changed|alters?|altered|lowers?|lowered|raises?|raised|improves?|improved|worsens?|worsened) the [\p{L} -]{2,30} by (?:less|more|only|about|up|at most|nearly|around|[\d])/giu,
+    from: 'clause',
+  },
+  // `With three epochs ours became verbose, so that we went back to one`, `We had planned 300 epochs but stopped after 200`.
+  {
+    pattern:
+      /(?<=^|[;:(] ?)[^;:()]*?,? (?:and|so|so that|but|then|which is why|whereupon) (?:(?:we|I) )?(?:then |soon |finally |therefore |quickly )?(?:went|reverted|returned|switched|changed|came|fell) back\b|\b(?:(?:had|have) (?:at first |originally |initially |first )?(?:planned|intended|meant|wanted|hoped)|(?:we|I) (?:planned|intended|meant|hoped) to)\b[^;]*?(?=,? but\b|; |$)|\b(?:we|I) (?:also |first |once )?(?:played|toyed|flirted) with\b[^,;.]*/giu,
+    from: 'match',
+  },
+  // `A cosine schedule blurred the outlines, and we went back`, `label smoothing, saw nothing, and took it out again`.
+  {
+    pattern:
+      /\b(?:took|taken|take) (?:it|them|this) (?:out|away|back)\b|,? (?:and|so|so that|but) (?:we|I) (?:left|leave) (?:it|them|this)(?: out| away| aside)?(?=[.;,)]|$)|\b(?:was|were) (?:not|never) pursued\b|\b(?:we|I) (?:did|do) not pursue\b|\bthings (?:that )?(?:we|I) tried\b|\b(?:that|which) did nothing\b|\b(?:is|are|was|were) (?:\p{Ll}+ )?out of (?:our )?reach\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /^(?:at first|in the beginning|originally|initially|at the start),? (?:we|I|there) (?:had|used|was|were|took|trained|ran)\b(?![^.]*\b(?:then|later|after that|from (?:step|epoch|then))\b)/giu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /\b(?:was|were) (?:therefore |thus |hence |soon |later |eventually |finally |quickly )(?:dropped|abandoned|discarded|rejected|given up|removed)\b/giu,
+    from: 'clause',
+  },
+  // `(with 0.001, lengths exploded)`, `gave 0.6 points less`.
+  {
+    pattern:
+      /(?<=\()(?:with|at|for|using) [^()]*\b(?:explod|diverg|collaps|degenerat|worse|unstable|fail|crash|overfit|blew up|nan)[^()]*(?=\))/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /\b(?:gave|gives|yield(?:s|ed)|ends? up|ended up) (?:about |only |nearly |almost |another )?[\d·]+ (?:points?|%|dB|BLEU|percentage points) (?:less|worse|lower|fewer|below|behind)\b/giu,
+    from: 'clause',
+  },
+  // What is judged, not what is done: `A label smoothing of 0.1 was detrimental`, `Two local epochs: worse`.
+  {
+    pattern:
+      /\b(?:was|were|is|are|proved|proves|seemed|seems|turned out(?: to be)?) (?:\w+ly |also |clearly |even )*(?:detrimental|harmful|insufficient|unnecessary|superfluous|inferior|unhelpful|counter-?productive|disastrous|fatal|useless|not (?:needed|necessary|worth|helpful|useful|sufficient|beneficial)|of (?:no|little) (?:use|help|benefit|effect)|slightly (?:worse|better)|(?:much |clearly |far |a little )?(?:worse|slower))\b|: (?:no|worse|better|unstable|useless|nothing|diverge[sd]?|slower|the same|no (?:gain|effect|change|difference|improvement))(?: by [^.;]{1,12})?(?=[.;,]|$)/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /^(?:deeper|larger|smaller|wider|longer|higher|lower|stronger|bigger|shallower|shorter|weaker|narrower|fewer|restricting|raising|lowering|increasing|decreasing|doubling|halving|replacing|dropping|reducing|omitting)\b(?![^.]*\b(?:we (?:use|keep|set|take|chose|choose)|therefore|hence|so that)\b)/giu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /^(?!.*\b(?:we|our)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?![,\d]* (?:[\p{L}-]+ )?(?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds|pairs|triples|tiles|sentences|documents|windows|sequences|clips|patches|recordings|questions)\b)/giu,
+    from: 'sentence',
+  },
+  // `A batch of 8 takes twice as long and gave the same`, `a memory of 1e5 was too small`.
+  {
+    pattern:
+      /(?<=^|[;:(] ?)(?:an?|one) (?:[\p{L}-]+ ){1,4}of (?!ours)[\d·,e-]+[kM]?(?: \p{L}+)?(?:, [^,;.]{0,70},)? (?:takes? (?:twice|longer|half|\p{L}+ times)|took|made|makes|slow(?:s|ed)|(?:gave|gives|yield(?:s|ed)|had|has|reach(?:es|ed)) (?:exactly |almost |much |about )?(?:the same|similar|worse|no|nothing|none|slightly|less|lower)|brought|leads? to|led to|lost|diverged?s?|collapsed?s?|explode[sd]?|did not|does not|fit(?:s|ted)? into memory,? but|r[au]ns? out of memory|chang(?:es|ed) (?:nothing|little)|saves|saved|is (?:ten|two|three|four|five) times|already)\b/giu,
+    from: 'clause',
+  },
+  // `With a learned temperature of …, the recall was the same`.
+  {
+    pattern: new RegExp(
+      String.raw`^(?!.*\b(?:we|our [\p{L}-]+) (?:improve|reach|beat|outperform|obtain|achieve))(?:with|at|for|using|without|under)\b.*,.*\b(?:${metrics})\b[^.;,]{0,20} (?:is|was|are|were|stays?|stayed|remains?|remained) (?:about |nearly |almost |much |slightly |no |not )*(?:the same|similar|unchanged|equal|lower|higher|worse|better|comparable)\b`,
+      'giu',
+    ),
+    from: 'sentence',
+  },
+];

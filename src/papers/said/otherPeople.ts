@@ -1,0 +1,194 @@
+/** Cues for other people’s work, for what was said elsewhere, and for whom this paper differs from. Data; a decimal point is a `·`. */
+import type { Cue } from './cue.ts';
+
+const verbs =
+  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced)';
+const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+
+export const otherPeople: readonly Cue[] = [
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\b(?:follow|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however),?)* ${verbs}\b`,
+      'gu',
+    ),
+    from: 'cue',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:method|approach|model|recipe|network|set-?up|setting|system|scheme|baseline|results?|work|configuration|implementation|version|values?|default|rate|size|coefficient|temperature|study|paper|choice|schedule|variant|agents?) (?:of|by|in|from|used by|used in|reported by|proposed by|due to) (?:the )?(?-i:${somebody})(?: \w+ly)? ${verbs}\b`,
+      'giu',
+    ),
+    from: 'clause',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\b(?:as|constants|defaults) )\b(?:used|reported|recommended|chosen|suggested|proposed|employed|advocated|adopted|taken|given|preferred|needed|required) (?:by|in) (?:the )?(?-i:${somebody})(?! and (?:we|use))`,
+      'giu',
+    ),
+    from: 'clause',
+  },
+  {
+    pattern:
+      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than(?! (?:all|every|the (?:full|whole|entire))\b[^,;.]{0,30}? we\b)|instead of|versus|whereas (?!we|our|for|on|in|the (?:remaining|others?|rest|second|first|last|latter|former|decoder|encoder|student|critics?|actor|generator|discriminator|larger|smaller|deeper|final|output|head|backbone)\b)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
+    from: 'cue',
+  },
+  // Whose the settings are is said beside them.
+  {
+    pattern:
+      /(?<!\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24}|\b(?:divided|split|partitioned|recommended|released|prepared) by )\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /(?:,|\band) all as published\b|\bas by (?:its|their|the) authors\b|\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|published [\p{L}-]+|recommended [\p{L}-]+|original [\p{L}-]+)\b|\b(?:earlier|previous|preliminary|first|prior|workshop|arxiv) (?:version|draft) of (?:this|the|our) (?:report|paper|work|manuscript|article)\b/giu,
+    from: 'clause',
+  },
+  { pattern: /(?:^|[;:(]\s*)(?:[Ww]hile |[Aa]lthough )?[\p{Lu}][\p{L}'-]+ et al\.?(?! (?:and|'s))/gu, from: 'cue' },
+  { pattern: /(?<!\b(?:Wh|wh)ile )\b[\p{Lu}][\p{L}\d-]+ (?:itself|themselves|proper)\b/gu, from: 'cue' },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\b(?:we|us|annotators|physicians|experts|speakers|students|persons|people|participants|volunteers)[^,]{0,24}), who (?:had |have |also |then )?${verbs}\b`,
+      'gu',
+    ),
+    from: 'cue',
+  },
+  { pattern: /,? (?:whose|which) [^.;]*?\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b/giu, from: 'cue' },
+  {
+    pattern:
+      /(?<!(?:whose|which) [^.;]*)\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b|\b(?:nobody|not) (?:re-?trained|re-?run|repeated) by us\b|\b(?:numbers?|results?|scores?|figures?|predictions?|rows?|entries|entry|values) (?:(?:of|for|on) [^,;.]{1,40} )?(?:are|were|is|was) (?:copied|quoted|borrowed|contributed|taken (?:from|over))\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b(?! (?:which|that) we (?:\p{Ll}+ )?(?:train|run|built|fit|implement))[^.;]{0,50}?\b(?:ha[sd]|have|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|trains?|trained|needs?|follows?)\b/giu,
+    from: 'cue',
+  },
+  { pattern: /\b[\p{Lu}][\p{L}\d-]+ baselines (?:use|have|need|take|get|run)\b/gu, from: 'cue' },
+  { pattern: /(?:^|[;:] )[Ii]n (?:[\p{Lu}][\p{L}\d-]+ ?)?(?:⟦cite⟧|\[\d+\]),? (?!we\b|our\b)/gu, from: 'clause' },
+  { pattern: /^(?:as|for) (?:(?:a|an|our|the|further|strong) )*(?:baselines?|competitors?|comparison)\b/giu, from: 'cue' },
+  { pattern: /^(?:by|in|for) (?:way of )?comparison,|\bfor (?:comparison|reference)(?=[:.;]|$)/giu, from: 'clause' },
+  { pattern: /\b(?:deviating|departing|differing) from\b|\bfalls? (?:short of|behind)\b/giu, from: 'cue' },
+  // `The LSTM of [1] has two layers`.
+  {
+    pattern:
+      /^[Tt]he (?!(?:\p{L}+ )?(?:division|split|set-?up|protocol|code|implementation|partition|recipe|tokeni[sz]er|architecture)\b)[\p{L}\d-]+(?: [\p{L}\d-]+)? (?:of|by|from) (?:⟦cite⟧|\[\d+\]|[\p{Lu}][\p{L}'-]+ (?:et al\.?|and))[^.;]{0,12} (?:has|have|holds?|keeps?|takes?|uses|is|was|had)\b/gu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /(?<=[(;]\s*)(?!we|our|the|both|all|each|it|which|this|these|there|that)[\p{L}-]+(?: [\p{L}-]+){0,2} (?:have|has|had|use|uses|used|took|takes?)\b(?=[^()]*\))/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
+    from: 'sentence',
+  },
+  {
+    pattern:
+      /(?<!\bas )\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])|\bof the original (?:paper|work|recipe|authors)|\bfollow-up (?:papers|work)|(?<!\bas )\bin (?:prior|previous|earlier|related) work\b/giu,
+    from: 'clause',
+  },
+  // `X's training, by contrast, took …`.
+  { pattern: /(?<=^|[;:] )(?!(?:[Ww]e|[Oo]urs?|[Ii]t|[Hh]ere)\b)[^,;:.]{2,60}, (?:by|in) contrast,/gu, from: 'cue' },
+  // `Pythia ⟦cite⟧, trained with a batch size of 1,024`, `Whisper, which we give for reference only, has 32 layers`.
+  { pattern: /(?<=⟦cite⟧),? (?:pre-?|fine-?)?(?:trained|tuned|fitted|run) (?:with|for|on|at|by)\b/giu, from: 'cue' },
+  {
+    pattern:
+      /(?<=^|[;:] )[^,;.]{2,40}, which (?:we )?(?:is |are |was |were )?(?:give|gave|given|show|shown|quoted?|cited?|list(?:ed)?|included?)(?: here)?(?: only)? for (?:reference|comparison|orientation)\b/giu,
+    from: 'cue',
+  },
+  { pattern: /(?<=\b(?:scripts|recipe|code|paper|settings|report) of \p{Lu}[\p{L}\d-]+), which,? /gu, from: 'cue' },
+  // `their own policies were trained for 1,500 iterations, ours for 3,000`.
+  {
+    pattern: /\btheir own [\p{L}-]+ (?:were|was|have|had|are|is)\b[^,;.]*/giu,
+    from: 'cue',
+  },
+  // `the model of Vaswani et al. (width 1024)`, `their figures come from their paper, which used 0.1`.
+  { pattern: /(?<=\b(?:of|by|from|in) [\p{Lu}][\p{L}'-]+ et al\.?(?:⟦cite⟧|\s)*)\((?=[^()]*\d)/gu, from: 'cue' },
+  { pattern: /\b(?:from|in) (?:its|their) (?:own )?papers?,? (?:which|where)\b/giu, from: 'cue' },
+  // What others say of themselves, and what an earlier text said.
+  {
+    pattern:
+      /\baccording to (?:its|their|his|her)\b|\b(?:delivered|supplied|provided|shipped) by (?:the|its|their|a) (?:vendor|manufacturer|maker|provider|company|supplier)\b|^\p{Lu}\p{Ll}+ (?:re-?)?trained (?:it|them|theirs|his|her|their)\b|\b(?:was|were) (?:considered|contemplated|envisaged)(?=[.,;]| but| and (?:rejected|dropped|abandoned))|\bin the version of (?:this|the|our) \w+|\bin (?:the|an|our|its|their) (?:interim|earlier|previous|preliminary|workshop|old|first) (?:report|version|draft|paper|manuscript|preprint)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b|\b(?:by|from) (?:its|their) (?:manufacturer|vendor|maker|provider|developer)s?\b|^a pilot\b|\bis no direct\b|\bwe could not (?:retrain|repeat|reproduce|verify)\b|\bwe wrote there\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /\b(?:derives?|derived|differs?|adapted|departs?|borrowed|stems|inherited|deviates?|descends) from (?:the )?(?:[\p{L}-]+ of )?[\p{Lu}][\p{L}\d-]*(?: ⟦cite⟧)?, (?:where|whose|which)\b/gu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /(?:^|[;:] )(?:[\p{Lu}][\p{L}\d-]*'s? |[Tt]he )(?:winners?|winning (?:team|entry|solution)|manufacturer|vendor|developers|leaders?)\b/gu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /^(?:[\p{Lu}][\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*) (?:⟦cite⟧|\[\d+\]) (?:was|has been) (?:pre-?)?(?:trained|fine-?tuned|fitted|optimi[sz]ed)\b/gu,
+    from: 'cue',
+  },
+  { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },
+  // `The best team used …`, `The winning system of 2020 was …`, `Last year's submission of our group used …`.
+  {
+    pattern:
+      /(?:^|[;:,] )(?:the )?(?:best|winning|first-placed|top|leading|strongest|second|runner-up) (?:[\p{Ll}-]+ )?(?:team|group|participant|submission|entry|competitor)s?\b(?! (?:of|from|by) ours)|(?:^|[;:,] )the (?:winning|best|top|leading) (?:system|model|solution|run)s? (?:of|in|from) (?:the )?(?:19|20)\d\d\b|(?:^|[;:,] )last year's\b/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /\bby the (?:task |challenge |workshop |competition )?(?:organi[sz]ers|maintainers|providers|vendors?)\b(?! of (?:the )?(?:data|corpus))/giu,
+    from: 'clause',
+  },
+  // `The figures of MoCo v2 are those of [1], obtained with …`.
+  {
+    pattern:
+      /\b(?:figures|numbers|results|scores|rows?|errors|accuracies)\b[^.;]{0,40} (?:are|is) (?:those|that|the ones) (?:of|from|given|reported|published|in)\b/giu,
+    from: 'clause',
+  },
+  {
+    pattern:
+      /(?:^|[;:] )in the (?:work|paper|study|article|report|experiments|recipe) (?:of|by) (?:⟦cite⟧|(?-i:\p{Lu}[\p{L}'-]+ (?:et al\.?|and \p{Lu}\p{L}+)))(?!,? (?:we|our|is|are)\b)/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /,? whose (?:original )?(?:authors|makers|creators|developers|inventors) (?:use|train|keep|take|set|recommend|report|ha|run)\p{L}*/giu,
+    from: 'cue',
+  },
+  // `Original MAML, as published for Omniglot, has …`, `GPT-3 had …; ours is …`.
+  {
+    pattern:
+      /(?:^|[;:] )(?:the )?original (?-i:\p{Lu}[\p{L}\d-]*\p{Lu}[\p{L}\d-]*)(?:,| (?:⟦cite⟧ )?(?:has|had|uses?|used|is|was|trains?|trained|takes|took|samples?|keeps?)\b)(?! [\d·,]+ (?:training|test|images|classes))/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /^(?!(?:We|It|They|This|There|Each|Both|One|All|In|On|For|At|With|Our|The|Here)\b)\p{Lu}[\p{L}\d-]+(?: v?\d)? (?:has|had|uses|used|takes|took|needs|needed|was|is|trains|trained)\b(?=[^;]*; ours\b)/gu,
+    from: 'cue',
+  },
+  { pattern: /, (?:to|with|against) (?:whose|which|whom) [^,]*\b(?:we|I) compare\b[^,]*,/giu, from: 'clause' },
+  {
+    pattern:
+      /\bversions? (?:\d+|one|two|three|I+) of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|text)\b|\bin (?:the|an|our|its|their) (?:[\p{L}-]+ )?version of (?:this|the|our) (?:chapter|paper|report|article|work|text)\b/giu,
+    from: 'clause',
+  },
+  // `Cluster-GCN reports 96.6 with four layers`.
+  {
+    pattern: /(?<=^|[;:(] ?)(?!(?:We|It|Table|Figure|This|They|Each|Section)\b)\p{Lu}[\p{L}\d-]+ (?:reports?|reported)(?= [\d·])/gu,
+    from: 'cue',
+  },
+  // `(GCNII: 85.5 with 64 layers, from their paper)`, `For the original Rainbow … we take the scores from …`.
+  { pattern: /(?<=\()[^()]*\bfrom (?:their|its|his|her) (?:own )?(?:paper|report|publication|article)(?=[^()]*\))/giu, from: 'cue' },
+  {
+    pattern:
+      /\bwe (?:take|took|quote|copy|copied|cite) (?:the|their|its) (?:published |reported |official )?(?:scores|numbers|results|figures|predictions)\b/giu,
+    from: 'sentence',
+  },
+  // `The network of [1], a single layer of 100 units, is at 0.88`.
+  {
+    pattern:
+      /(?<=^|[;:] ?)the (?:[\p{L}\d-]+ ){1,3}(?:of|by|from|in) (?:⟦cite⟧|\p{Lu}[\p{L}'-]+ (?:et al\.?|and \p{Lu}\p{L}+)),(?! (?:which|that|whom|but|so) we\b)[^;]*, (?:is at|stands at|gets|got|reaches|reached|obtains|obtained|achieves|achieved|scores|scored|has|had|comes? to|was at) (?:an? |about )?(?:[\p{L}-]+ (?:of )?){0,3}[\d·]+/giu,
+    from: 'cue',
+  },
+];
