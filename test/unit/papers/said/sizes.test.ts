@@ -269,7 +269,6 @@ describe('parts of data, and what only looks like one', () => {
   reads([
     ['For choosing hyperparameters we keep 5k of the training images apart.', 'validation examples = 5000'],
     [String.raw`We count the steps between 99\% accuracy on training pairs and 99\% on test pairs.`],
-    [String.raw`We use $\varepsilon=0.01$ for training and $0.001$ for evaluation.`, 'epsilon = 0.01'],
     ['Each action is repeated four times.'],
     ['We use four-fold accumulation.'],
     [
