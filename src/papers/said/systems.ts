@@ -7,7 +7,7 @@ export interface Systems {
 const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
 const coined = String.raw`(?:(?=[\p{L}\d+.-]*\p{L})(?:[\p{Lu}][\p{L}\d]*|\p{Ll}+[\p{Lu}\d][\p{L}\d]*)(?:[-.][\p{L}\d]+)*(?:\+\+)?(?: (?:v\d(?:\.\d)?|\d\.\d))?)`;
 const doing = new RegExp(
-  String.raw`(?:^|[.;:(] |\b(?:and|while|whereas|but|original|than|like|of|by|to|from|in) )(?:the |The )?(${coined})(?: \(?${cite}\)?)?,? (?:(?:which|whose|who|where|with|trained|has|had|uses?|used)\b|\(|\p{Ll}{2,}(?:s|ed)\b|did|got|took|kept|ran|made|is (?:pre-?|fine-?)?trained|was|were)`,
+  String.raw`(?:^|[.;:(] |\b(?:and|while|whereas|but|original|than|like|of|by|to|from|in|as|at) )(?:the |The )?(${coined})(?: \(?${cite}\)?)?,? (?:(?:which|whose|who|where|with|trained|has|had|uses?|used)\b|\(|\p{Ll}{2,}(?:s|ed)\b|did|got|took|kept|ran|made|get|use|have|reach|report|train|need|take|is (?:pre-?|fine-?)?trained|was|were)`,
   'gmu',
 );
 const ellipsis = new RegExp(String.raw`[;,] (?:and |while )?(${coined})(?: ${cite})? (?:with an?|an?|for|at) `, 'gu');
@@ -17,7 +17,7 @@ const common =
 
 /** Networks and data that everybody starts from, under their usual names. */
 const everybodys =
-  /^(?:.*-(?:base|large|small|tiny|mini|medium|huge|xl|[TSBLH]|B\d|[BLS]\/\d+|\d{2,3}(?:-\d+)?)|(?:.*M)?NIST.*|CIFAR.*|SVHN|STL-?10|CelebA.*|ImageNet.*|MS-?COCO|ADE20K|GLUE|SQuAD.*|IMDB|WMT.*|IWSLT.*|LibriSpeech|PubMed|CiteSeer|PPI|ZINC|QM9|QM7.*|(?:Llama|LLaMA|Mistral|Qwen|Gemma|Phi)\b.*|Per-.*|GSM8K|MMLU)$/;
+  /^(?:.*-(?:base|large|small|tiny|mini|medium|huge|xl|[TSBLH]|B\d|[BLS]\/\d+|\d{2,3}(?:-\d+)?)|(?:.*M)?NIST.*|CIFAR.*|SVHN|STL-?10|CelebA.*|ImageNet.*|MS-?COCO|ADE20K|GLUE|SQuAD.*|IMDB|WMT.*|IWSLT.*|LibriSpeech|PubMed|CiteSeer|PPI|ZINC|QM9|QM7.*|(?:Llama|LLaMA|Mistral|Qwen|Gemma|Phi)\b.*|Per-.*|.*-v\d+|GSM8K|MMLU)$/;
 
 const doesHere =
   '(?:propose|introduce|present|call|train|re-?train|fine-?tune|pre-?train|adapt|start|begin|build|distil|distill|extend|modify|use|run|re-?run|implement|re-?implement|initiali[sz]e|quanti[sz]e|optimi[sz]e|employ|apply|study|adopt|fit|tune|work|experiment|choose|chose|describe|publish|analy[sz]e|add|combine|replace|consider|take|take over)';
@@ -27,9 +27,10 @@ const parts =
 
 /** A table or caption of settings, whose rows or columns are what is trained. */
 export function givesSettings(text: string): boolean {
-  return /\b(?:learning rate|batch|optimi[sz]er|epochs|hidden|layers|dropout|weight decay|temperature|rank|hyper-?parameters|settings)/i.test(
-    text,
+  const named = text.matchAll(
+    /\b(?:learning rate|batch|optimi[sz]er|epochs|hidden|layers|dropout|weight decay|temperature|rank|hyper-?parameters|settings)/gi,
   );
+  return new Set([...named].map(([name]) => name.toLowerCase())).size >= 2 || /\bhyper-?parameters|\bsettings\b/i.test(text);
 }
 
 /** `lines`: its sentences; `labels`: headings, captions and cells of tables that give settings. */
@@ -70,7 +71,7 @@ function isOwn(name: string, title: string, text: string, labels: readonly strin
     `${quoted} (?:and|or) [\\p{L}\\d-]+ (?:images|data|with)`,
     `${quoted}['’]?\\d* (?:images|data|datasets?|corpus|corpora|benchmarks?|tasks?|suite|environments?|games|splits?|test|train|dev|validation|sentences|records?|recordings|library|tokeni[sz]er|checkpoints?|weights|features|loss|format|licen[cs]e|package|toolkit|script)`,
     `\\b(?:data ?sets?|corpus|corpora|benchmarks?|library|package|toolkit|features) (?:of |from |is |are |called |named |, )?${quoted}`,
-    `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |an? )?(?:(?:corpus|data|set|collection|benchmark)\\b|[\\d.,]+k? (?:\\p{Ll}+ ){0,3}(?:and|classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos|hours|tasks|training|molecules|structures))`,
+    `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |just |some |over |nearly |an? )?(?:(?:corpus|data|set|collection|benchmark)\\b|[\\d.,]+[kM]? (?:\\p{Ll}+ ){0,3}(?:and|classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos|hours|tasks|training|molecules|structures))`,
   ].some((pattern) => new RegExp(pattern, 'u').test(text));
 }
 

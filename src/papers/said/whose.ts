@@ -7,11 +7,11 @@ const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
 const surname = String.raw`\p{Lu}[\p{L}'’-]*\p{Ll}`;
 const persons = String.raw`(?:${surname}(?:,? (?:and|&) ${surname}(?= ?(?:⟦cite⟧|\(\d{4}\)))| et al\.?,?)(?:['’]s?)?(?: ?(?:${cite}|\(\d{4}\)))?|${cite}|(?:its|their|the|whose) (?:own )?(?:original )?(?:authors|organi[sz]ers|makers|creators|inventors))`;
 /** Works of somebody else that have no name. */
-const unnamed = String.raw`(?:[Tt]he|[Ll]ast year['’]s|[Tt]heir|[Tt]his year['’]s|\d{4}['’]s) (?:overall |official |past )?(?:winn(?:er|ing (?:team|entry|system|solution|submission|run|model))s?|runners?-up|best (?:other|external|competing) (?:system|team|entry|run)|organi[sz]ers|vendors?|manufacturers?|previous (?:best|record|champion|winner|state of the art)|top entr(?:y|ies)|leading (?:team|entry|system))|[Ll]ater work|[Ee]arl(?:y|ier) (?:systems?|work|approaches)|(?:[Tt]he )?(?:public|published|released|official|commercial|deployed) (?:system|baseline)`;
+const unnamed = String.raw`(?:[Tt]he|[Ll]ast year['’]s|[Tt]heir|[Tt]his year['’]s|\d{4}['’]s) (?:overall |official |past )?(?:winn(?:er|ing (?:team|entry|system|solution|submission|run|model))s?|runners?-up|best (?:other|external|competing) (?:system|team|entry|run)|organi[sz]ers|vendors?|manufacturers?|previous (?:best|record|champion|winner|state of the art)|top entr(?:y|ies)|leading (?:team|entry|system))|(?:[Ee]arlier|[Pp]revious|[Pp]rior|[Oo]ther|[Rr]ecent|[Ll]ater|[Ss]ome) (?:stud(?:y|ies)|works?|papers?|authors|groups)(?: (?:on|of|in|with|for|from) [\p{L}\d -]{2,40}?)?|[Ee]arl(?:y|ier) (?:systems?|work|approaches)|(?:[Tt]he )?(?:public|published|released|official|commercial|deployed) (?:system|baseline)`;
 
 /** What may stand between a subject and its verb. */
 const adverbs = String.raw`(?:,? (?:\p{Ll}+ly|also|only|itself|themselves|both|all|even|then|too|in turn|for its part|in contrast|by contrast|however|never|for example|for instance|as published|in its paper),?)*`;
-const verb = String.raw`(?!(?:consist|stack|compris|contain|divide|split|predict|map|read|combine|receive|process|aggregate)\p{Ll}*|(?:as|is the|was the|this|its|thus|plus|across|versus|less|yes|perhaps|sometimes|always|images|steps|weights|needs? to be)\b)(?:\p{Ll}{2,}(?:s|ed)|had|did|got|took|kept|ran|made|chose|drew|found|saw|set|went|held|began|cut|gave|drove|use|train|have|take|keep|need|report|apply|set|run|get|do)`;
+const verb = String.raw`(?!(?:was|were|is|are) (?!(?:originally |first |itself )?(?:pre-?|fine-?|re-?)?(?:trained|tuned|published|released|run|fitted|optimi[sz]ed|decoded|reported|evaluated|obtained)\b)|(?:consist|stack|compris|contain|divide|split|predict|map|read|combine|receive|process|aggregate)\p{Ll}*|(?:as|is the|was the|this|its|thus|plus|across|versus|less|yes|perhaps|sometimes|always|images|steps|weights|needs? to be)\b)(?:\p{Ll}{2,}(?:s|ed)|had|did|got|took|kept|ran|made|chose|drew|found|saw|set|went|held|began|cut|gave|drove|use|train|have|take|keep|need|report|apply|set|run|get|do)`;
 /** Where a clause opens. */
 const opens = String.raw`(?<=^|[;:(–—] ?|, (?:and|but|while|whereas|though|although) |\b(?:[Ww]hile|[Ww]hereas|[Aa]lthough|[Tt]hough|[Ss]ince|[Bb]ecause|where|and) )`;
 const begins = String.raw`(?<=^|[;:(–—] ?|, (?:and|but|while|whereas) )`;
@@ -29,7 +29,7 @@ const own =
   /\b(?:we|us|ours?|ourselves|I|my|mine|this (?:paper|work|report|study)|proposed|all (?:[\p{L}-]+ )?(?:models|networks|methods|runs|agents|systems|baselines)|both|each|every)\b/iu;
 
 const hypothetical =
-  /\b(?:we|I|one) (?:(?:at )?first |initially |originally |once |also )?had (?:(?:at )?first |initially |originally |once |also |even )?(?:tried|planned|intended|hoped|thought|wanted|begun|started|trained|set|chosen|used|run|experimented|worked|considered)\b(?! (?:out|off|up)\b)|\b(?:will|shall) (?:also |then |next |therefore )?(?:try|test|explore|examine|investigate|study|consider|replace|extend|scale|repeat|move|switch|increase|turn to|look)\b|\b(?:we|I) (?:plan|intend|hope|want|would like|mean) (?:to|for)\b|\bleft (?:for|to) (?:future|later)\b|\b(?:saw|brought|showed|found) nothing\b[^.;]*\b(?:took|left|threw|dropped|removed)\b|\b(?:was|were) not pursued\b(?<!\bmemory\b.*)|\bnever (?:passed|converged|got)\b[^.;]*\b(?:isn't|is not|aren't|are not|was not|not) (?:part|used|reported)\b/giu;
+  /\b(?:we|I|one) (?:(?:at )?first |initially |originally |once |also )?had (?:(?:at )?first |initially |originally |once |also |even )?(?:tried|planned|intended|hoped|thought|wanted|begun|started|trained|set|chosen|used|run|experimented|worked|considered)\b(?! (?:out|off|up)\b)|\b(?:will|shall) (?:also |then |next |therefore )?(?:try|test|explore|examine|investigate|study|consider|replace|extend|scale|repeat|move|switch|increase|turn to|look)\b|\b(?:we|I) (?:plan|intend|hope|want|would like|mean) (?:to|for)\b|\b(?:was|were|had been) (?:our|my) (?:very )?(?:first|initial|original) (?:choice|attempt|idea|try|plan|guess)\b|\bleft (?:for|to) (?:future|later)\b|\b(?:saw|brought|showed|found) nothing\b[^.;]*\b(?:took|left|threw|dropped|removed)\b|\b(?:was|were) not pursued\b(?<!\bmemory\b.*)|\bnever (?:passed|converged|got)\b[^.;]*\b(?:isn't|is not|aren't|are not|was not|not) (?:part|used|reported)\b/giu;
 
 const named = (names: string): RegExp[] => [
   // `PEGASUS decodes with …`, `The original co-teaching trains for …`.
@@ -58,7 +58,7 @@ const always: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    String.raw`${opens}(?:${unnamed})(?! (?:gave|give|provide|release|suppl|hand|set|ask|offer|publish))(?:, [\p{L}\d -]{2,30},|'s?)?${adverbs} (?:${verb}|(?:pre-?|fine-?|re-?)?trained|with)\b`,
+    String.raw`(?:${opens}|(?<=^(?:In|At|On|For|With) [^;]*, ))(?:${unnamed})(?! (?:gave|give|provide|release|suppl|hand|set|ask|offer|publish))(?:, [\p{L}\d -]{2,30},|'s?)?${adverbs} (?:${verb}|(?:pre-?|fine-?|re-?)?trained|with)\b`,
     'gu',
   ),
   new RegExp(
@@ -67,6 +67,15 @@ const always: readonly RegExp[] = [
   ),
   /, whose (?:own )?(?:authors|makers|creators|inventors|paper)\b/gu,
   /\b(?:fine-tuned|trained|tuned|run|provided|prepared|supplied|submitted|built) by (?:the|its|their) (?:organi[sz]ers|authors|vendor|manufacturer|task team)\b/gu,
+  // `DGCNN was published with 250 epochs`, `In work [3] a network of three layers was proposed`.
+  /\b(?:was|were|been) (?:originally |first )?(?:published|released|introduced|presented|proposed) (?:by \p{Lu}[\p{L}' ]+(?:et al\.?)? )?with\b/gu,
+  new RegExp(String.raw`(?<=^|[;:(] ?)[Ii]n (?:the )?(?:works?|papers?|stud(?:y|ies)) (?:of |by )?${cite},?(?! (?:we|our|I)\b)`, 'gu'),
+  new RegExp(String.raw`\b(?:is|are|was|were) (?:compared|studied|discussed|analy[sz]ed|surveyed) (?:in|by) ${persons}`, 'gu'),
+  /\b(?:rates?|sizes?|values?|settings?|recipes?|temperatures?|schedules?|defaults?|constants?) (?:published|recommended|reported|advised) (?:for|elsewhere|there)\b/gu,
+  /\b(?:compare[ds]?|comparison)\b[^.;]{0,30} (?:with|to|against) (?:public|published|existing|released|open)\b[^.;]*? (?:trained|tuned)\b/gu,
+  /\b(?:previous|preceding|earlier|last|next) chapters? (?:deal|treat|concern|was about|were about|is about|are about|consider|stud)\p{Ll}*/gu,
+  // `While Mip-NeRF is trained for a million iterations, we …`.
+  /(?<=^|[;:] )(?:[Ww]hile|[Ww]hereas|[Tt]hough|[Aa]lthough) (?:the )?(?:\p{Lu}[\p{L}]*-?[\p{L}]*\p{Lu}[\p{L}]*)(?: ⟦cite⟧)? (?:is trained|was trained|uses?|used|needs?|needed|has|had|takes?|took|trains|trained)\b(?=[^,;]*(?:,\d{3}[^,;]*)*, (?:we|ours?|I)\b)/gu,
   new RegExp(
     String.raw`\b(?:those|that|numbers|figures|results|scores|values) of (?:${persons}),? (?:which|who|obtained|trained|got|where)\b`,
     'gu',
@@ -79,6 +88,9 @@ const compared = new RegExp(
   'gu',
 );
 
+/** `In the campaign of 2019, on 14,279 examples, `: said of what comes then. */
+const circumstance = /^(?:In|At|On|For|With) (?!(?:all|both|our|each|every)\b)[^;]*, (?:the )?$/;
+
 /** Spans of a sentence whose values are of another's run. */
 export function ofSomebodyElse(sentence: string, { names }: Systems): readonly Span[] {
   const text = withoutPoints(sentence);
@@ -87,12 +99,13 @@ export function ofSomebodyElse(sentence: string, { names }: Systems): readonly S
   for (const pattern of patterns)
     for (const match of matchesOf(text, pattern)) {
       const end = clauseEnd(text, match.index + match[0].length);
+      const start = circumstance.test(text.slice(0, match.index)) ? 0 : match.index;
       // `ConvNeXt, pre-trained on ImageNet.`: names what is used.
       const isFragment =
         match.index === 0 &&
         /(?<!\b(?:is|are|was|were|been)),? (?:(?:pre-?|fine-?)?(?:trained|tuned)|with|using)$/.test(match[0]) &&
         !result.test(text);
-      if (!isFragment && !adopted.test(text) && !own.test(match[0])) spans.push([match.index, end]);
+      if (!isFragment && !adopted.test(text) && !own.test(match[0])) spans.push([start, end]);
     }
   if (names !== undefined)
     for (const match of matchesOf(text, elliptic(names)))

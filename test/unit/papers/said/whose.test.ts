@@ -28,6 +28,12 @@ describe('values of a system without a name', () => {
     ['A PPO agent with a learning rate of 1e-4 never found the door.'],
     ['An LSTM with three layers of 512 units gets 0.83.'],
     ['A recurrent network with a dropout of 0.3, trained for 90 epochs, failed to converge.'],
+    ['Earlier studies on public data had 34 layers and kernels of 16.'],
+    ['While Mip-NeRV is trained for a million iterations with batches of 4,096, we train for 200k iterations.', 'training steps = 200000'],
+    ['In the campaign of 2019, with 14,279 training examples, the winner had 0.75.'],
+    ['PointStack was published with 250 epochs.'],
+    ['We fixed a temperature of 0.05 after a look at E7X, which has a temperature of 0.01.', 'temperature = 0.05'],
+    ['The previous chapters dealt with series, where a batch of 64 sequences was used.'],
     ['Later work used ensembles and batches of 1024.'],
     ['The row for the trees is that of Gruber et al., who let it grow to a depth of 6 with a learning rate of 0.05.'],
   ]);
@@ -38,6 +44,7 @@ describe('what was only tried, planned or hoped', () => {
     ['We first had tried a learning rate of 1e-3, with which the loss jumped.'],
     ['We had planned a third size with 24 layers; it did not fit.'],
     ['In future, we will try a queue of 65,536 keys.'],
+    ['SGD, with a learning rate of 0.1 and momentum 0.9, was our first choice. It reached nothing with a batch size of 64.'],
     ['We intend to repeat this with a batch size of 4096.'],
     ['An attempt with a dropout of 0.1 was not pursued.'],
     ['We also tried label smoothing with 0.1, saw nothing, and took it out again.'],
@@ -60,6 +67,12 @@ describe('what is the paper’s own beside a name', () => {
     ['Per-GPU batches of 4 on 8 GPUs give an effective batch size of 32.', 'batch size = 4', 'batch size = 32', 'devices = 8'],
     ['The trees of XBoost were trained ourselves. The learning rate is 0.1.', 'learning rate = 0.1'],
     ['A learning rate of 1e-4 reaches its end after 30 epochs.', 'learning rate = 0.0001', 'epochs = 30'],
+    [
+      'ShopPairs holds 2.9M pairs, of which 20k are set aside for validation and 20k for testing.',
+      'training examples = 2900000',
+      'validation examples = 20000',
+      'test examples = 20000',
+    ],
     ['Adam has a learning rate of 1e-3.', 'optimizer = Adam', 'learning rate = 0.001'],
   ]);
 });
