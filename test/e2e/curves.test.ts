@@ -4,16 +4,8 @@ import { makeScale, toPx } from '../../webview-ui/curves/chart/scale.ts';
 import { boxOf } from '../../webview-ui/curves/chart/scene.ts';
 import { yRangeOf } from '../../webview-ui/curves/chart/yRange.ts';
 import { formatValue } from '../../webview-ui/shared/format.ts';
-import { CurvesWindow } from '../bench/window/curvesWindow.ts';
-import { type WrittenRun, writeRun } from '../unit/runs/writtenRun.ts';
+import { logged, longPoints, metrics, names, noise, runs, useManyCurves } from './curves/window.ts';
 import { eventually } from './eventually.ts';
-import { useWindow } from './harness.ts';
-
-const [runs, metrics] = [8, 60];
-const names = Array.from({ length: metrics }, (_, at) => `group${at % 4}/metric_${at}`);
-const logged = (run: number, metric: number, step: number): number => Number((Math.sin(step + run * 7 + metric * 13) + run).toFixed(4));
-const longPoints = 20_000;
-const noise = (step: number): number => Math.sin(step / 900) + ((step * 7919) % 1000) / 1000 + (step % 997 === 0 ? 1 : 0);
 
 /**
  * In the page: each chart is brought into sight, and when all of its lines are drawn, the values below it are read. They are drawn with the
@@ -34,70 +26,35 @@ const passingBy = (expected: Readonly<Record<string, readonly string[]>>): strin
   return shown;
 })()`;
 
-interface Asked {
-  readonly metric: string;
-  readonly columns: number;
-  readonly from?: number;
-  readonly to?: number;
-}
-
 describe('the curves of a project, in a real window', function () {
   this.timeout(120_000);
-  let live: readonly WrittenRun[];
-  let long: WrittenRun;
-  let steps = 0;
-  const window = useWindow({
-    workspaceName: 'many-curves',
-    workspace: (folder) => {
-      long = writeRun(folder, 'run_long');
-      long.measure(
-        'loss',
-        Array.from({ length: longPoints }, (_, at) => [at + 1, noise(at + 1)]),
-      );
-      long.end(0);
-      live = Array.from({ length: runs }, (_, run) =>
-        writeRun(folder, `run_live_${run}`, { name: `live-${run}`, createdMs: Date.now() + run }),
-      );
-      for (let step = 0; step < 20; step++) log();
-    },
-  });
-  const log = (): void => {
-    steps += 1;
-    for (const [run, { measure }] of live.entries())
-      for (const [at, metric] of names.entries()) measure(metric, [[steps, logged(run, at, steps)]]);
-  };
-  let curves: CurvesWindow;
-  const solo = (ids: readonly string[]): Promise<void> =>
-    curves.view.evaluate(`curvesApi.postMessage({ type: 'solo', runs: ${JSON.stringify(ids)} })`);
-  const asked = (): Promise<readonly Asked[]> => curves.view.evaluate('view.asked');
-  before(async function show() {
-    this.timeout(120_000);
-    curves = await CurvesWindow.of(window());
-    await curves.showCurves();
-  });
+  const { window, curves, live, long, steps, log, solo, asked } = useManyCurves();
 
   // shows: curves-live, curves-follow
   it('has a chart for each of sixty metrics, with what each of eight runs has logged and goes on to log', async () => {
-    await solo(live.map(({ id }) => id));
+    await solo(live().map(({ id }) => id));
     const charts = "[...document.querySelectorAll('.chart')].filter((chart) => chart.dataset.metric.startsWith('group'))";
-    await curves.until(`${charts}.length === ${metrics}`);
+    await curves().until(`${charts}.length === ${metrics}`);
     log();
-    await curves.until(`${charts}.every((chart) => chart.dataset.points === '${runs * steps}')`);
-    const rows = (at: number) => live.map(({ id }, run) => `${id} ${formatValue(logged(run, at, steps))}`).toSorted();
+    await curves().until(`${charts}.every((chart) => chart.dataset.points === '${runs * steps()}')`);
+    const rows = (at: number) =>
+      live()
+        .map(({ id }, run) => `${id} ${formatValue(logged(run, at, steps()))}`)
+        .toSorted();
     const expected = Object.fromEntries(names.map((metric, at) => [metric, rows(at)] as const));
-    assert.deepEqual(await curves.view.evaluate<typeof expected>(passingBy(expected)), expected);
+    assert.deepEqual(await curves().view.evaluate<typeof expected>(passingBy(expected)), expected);
     log();
     const last = names.at(-1) ?? '';
-    await eventually(async () => assert.equal(await window().curves.pointCount(last), runs * steps));
-    await eventually(async () => assert.equal(await window().curves.pointCountOf(last, 'live-3'), steps));
+    await eventually(async () => assert.equal(await window().curves.pointCount(last), runs * steps()));
+    await eventually(async () => assert.equal(await window().curves.pointCountOf(last, 'live-3'), steps()));
   });
 
   // shows: curves-exact, curves-zoom
   it('reaches, in every pixel column, from the least to the greatest value, after it was zoomed frame by frame', async () => {
-    await solo([long.id]);
-    const search = curves.view.getByRole('searchbox', { name: 'Search metrics' });
+    await solo([long().id]);
+    const search = curves().view.getByRole('searchbox', { name: 'Search metrics' });
     await search.fill('loss');
-    await curves.until("view.asked.length > 0 && view.asked[0].metric === 'loss' && view.drawn.has('loss run_long')");
+    await curves().until("view.asked.length > 0 && view.asked[0].metric === 'loss' && view.drawn.has('loss run_long')");
     const plot = window().curves.chart('loss').locator('.plot');
     const box = await plot.boundingBox();
     assert.ok(box !== null);
@@ -106,11 +63,11 @@ describe('the curves of a project, in a real window', function () {
     await page.keyboard.down('Control');
     for (let turn = 0; turn < 12; turn++) {
       await page.mouse.wheel(0, -60);
-      await curves.view.evaluate('new Promise((done) => plainFrame(() => setTimeout(done)))');
+      await curves().view.evaluate('new Promise((done) => plainFrame(() => setTimeout(done)))');
     }
     await page.keyboard.up('Control');
     await page.mouse.move(box.x + box.width / 2, box.y - 30);
-    await curves.until('view.asked[0].from !== undefined && view.drawnSeq === view.askedSeq');
+    await curves().until('view.asked[0].from !== undefined && view.drawnSeq === view.askedSeq');
     const [{ from = 0, to = 0, columns = 0 } = {}] = await asked();
     assert.ok(from > 1 && to < longPoints && to - from < longPoints / 3, `${from} to ${to}`);
     const exact = Array.from({ length: columns }, (): [number, number] => [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
@@ -136,33 +93,7 @@ describe('the curves of a project, in a real window', function () {
       );
     }
     await plot.dblclick({ position: { x: box.width / 2, y: 20 } });
-    await curves.until('view.asked[0].from === undefined');
+    await curves().until('view.asked[0].from === undefined');
     await search.fill('');
-  });
-
-  // shows: curves-follow
-  it('still moves along with the newest point after the window was loaded again', async () => {
-    await solo(live.map(({ id }) => id));
-    const metric = names[0] ?? '';
-    await curves.until(`view.asked.length > 0 && view.drawn.has('${metric} ${live[0]?.id}')`);
-    await window().curves.chart(metric).scrollIntoViewIfNeeded();
-    const toggle = () => curves.view.getByRole('button', { name: 'follow', exact: true });
-    await curves.until(`document.querySelectorAll('[data-metric="${metric}"] .legend-row').length === ${runs}`);
-    for (let turn = 0; turn < 4; turn++) {
-      await window().curves.chart(metric).locator('.plot').press('+');
-      await curves.view.evaluate('new Promise((done) => plainFrame(() => setTimeout(done)))');
-    }
-    await curves.until('view.asked[0].to !== undefined');
-    await toggle().click();
-    await curves.until('view.asked[0].from !== undefined && view.asked[0].to === undefined && curvesApi.getState().isFollowing === true');
-    await window().workbench.reload();
-    await window().curves.attach();
-    await curves.until('view.asked.length > 0');
-    assert.equal(await toggle().getAttribute('aria-pressed'), 'true');
-    assert.equal(await toggle().isEnabled(), true);
-    const [{ from: before = 0, to } = {}] = await asked();
-    assert.ok(before > 1 && to === undefined, `${before} to ${to}`);
-    for (let step = 0; step < 20; step++) log();
-    await curves.until(`view.asked[0].from > ${before} && view.asked[0].to === undefined`);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { testPython } from '../../scripts/python.mjs';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
-import { type TestWindow, useWindow } from './harness.ts';
+import { copyDigits, type TestWindow, useWindow } from './harness.ts';
 import { doMainJob, type MainJob, mainJobPrompt } from './mainJob.ts';
 import { modelSettings, type Provider, setKey } from './model.ts';
-import { runFolders } from './runFolders.ts';
+import { type RunFolder, runFolders } from './runFolders.ts';
 
 /** What the script printed last in a run's own log. */
 function printedAccuracy(log: string): string {
@@ -21,32 +21,26 @@ function printedLosses(log: string): ReadonlyMap<number, number> {
 interface Done {
   readonly job: MainJob;
   readonly window: TestWindow;
+  /** Of this job alone, oldest first. */
+  readonly runs: readonly RunFolder[];
 }
 
-function mainJobOver(provider: Provider, prompt: string): () => Done {
-  let doubles: Doubles | undefined;
-  let job: MainJob | undefined;
-  const window = useWindow(async () => {
-    doubles = await startDoubles();
-    const python: string = await testPython(console.log);
-    return { settings: { ...modelSettings(doubles, provider), 'practicum.python.interpreter': python } };
-  });
-  before(async function doIt() {
-    this.timeout(600_000);
-    assert.ok(doubles !== undefined);
-    try {
-      await setKey(window(), doubles, provider);
-      job = await doMainJob(window(), prompt);
-    } catch (error) {
-      await window().saveEvidence(`main-job-${provider}`);
-      throw error;
-    }
-  });
-  after(() => doubles?.close());
-  return () => {
-    assert.ok(job !== undefined);
-    return { job, window: window() };
-  };
+/** Another model by another protocol, as a person changes it: the endpoint's address, its key, one of its models. */
+async function changeToOpenai({ workbench, chat }: TestWindow, { openaiUrl, key }: Doubles): Promise<void> {
+  await workbench.command('Practicum: Choose Model');
+  const box = workbench.quickInput.locator('input').first();
+  await workbench.quickInput.locator('.quick-input-title', { hasText: 'Practicum: Choose Model' }).waitFor();
+  await box.fill('Another endpoint…');
+  await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Another endpoint…' }).first().waitFor();
+  await box.press('Enter');
+  await workbench.quickInput.getByText('Base URL of the OpenAI-compatible endpoint').waitFor();
+  await workbench.type(openaiUrl);
+  const password = workbench.quickInput.locator('input[type="password"]');
+  await password.fill(key);
+  await password.press('Enter');
+  await password.waitFor({ state: 'hidden' });
+  await workbench.choose('demo-digits');
+  await chat.frame.getByRole('button', { name: 'openai/demo-digits', exact: true }).waitFor();
 }
 
 function shown(name: string, done: () => Done): void {
@@ -62,8 +56,8 @@ function shown(name: string, done: () => Done): void {
   });
 
   it(`${name}: reports the accuracies that its two runs printed, the first poor, the second above 95 %`, () => {
-    const { job, window } = done();
-    const [baseline, fixed] = runFolders(window.file('.')).map(({ log }) => printedAccuracy(log));
+    const { job, runs } = done();
+    const [baseline, fixed] = runs.map(({ log }) => printedAccuracy(log));
     assert.ok(baseline !== undefined && fixed !== undefined);
     assert.ok(job.answer.includes(baseline), `${baseline} is missing in: ${job.answer}`);
     assert.ok(job.answer.includes(fixed), `${fixed} is missing in: ${job.answer}`);
@@ -95,13 +89,54 @@ function shown(name: string, done: () => Done): void {
 }
 
 describe('the main job in a real window', () => {
+  let doubles: Doubles;
+  const window = useWindow(async () => {
+    doubles = await startDoubles();
+    const python: string = await testPython(console.log);
+    return { settings: { ...modelSettings(doubles, 'anthropic'), 'practicum.python.interpreter': python } };
+  });
+  after(() => doubles.close());
+
+  const done = (provider: Provider, prompt: string, prepare: () => Promise<void>): (() => Done) => {
+    let it: Done | undefined;
+    before(async function doIt() {
+      this.timeout(600_000);
+      try {
+        await prepare();
+        const earlier = runFolders(window().file('.')).length;
+        const job = await doMainJob(window(), prompt);
+        it = { job, window: window(), runs: runFolders(window().file('.')).slice(earlier) };
+      } catch (error) {
+        await window().saveEvidence(`main-job-${provider}`);
+        throw error;
+      }
+    });
+    return () => {
+      assert.ok(it !== undefined);
+      return it;
+    };
+  };
+
   // shows: main-job-example, main-job-anthropic, main-job-curve, way-chat, way-notification, run-curves
   describe('over the Anthropic protocol', () => {
-    shown('Anthropic', mainJobOver('anthropic', mainJobPrompt));
+    shown(
+      'Anthropic',
+      done('anthropic', mainJobPrompt, () => setKey(window(), doubles, 'anthropic')),
+    );
   });
 
   // shows: main-job-openai, main-job-other-seed
   describe('over the OpenAI protocol, with another seed', () => {
-    shown('OpenAI', mainJobOver('openai', `${mainJobPrompt} Use seed 3.`));
+    shown(
+      'OpenAI',
+      done('openai', `${mainJobPrompt} Use seed 3.`, async () => {
+        const { workbench, chat } = window();
+        await workbench.command('View: Close All Editors');
+        copyDigits(window().file('.'));
+        await chat.open();
+        await chat.newSession();
+        await changeToOpenai(window(), doubles);
+      }),
+    );
   });
 });

@@ -51,6 +51,13 @@ export class PaperView {
     return this.frame.locator(`[data-anchor="${anchor}"]`);
   }
 
+  async isOnScreen(anchor: string): Promise<boolean> {
+    return await this.node(anchor).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= element.ownerDocument.defaultView.innerHeight;
+    });
+  }
+
   /** The formula that is drawn at a place, as it is read aloud. */
   formula(anchor: string): Locator {
     return this.node(anchor).locator('.katex').first();

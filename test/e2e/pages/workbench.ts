@@ -70,7 +70,13 @@ export class Workbench {
   }
 
   /** The list is made when it opens, and a window that is young does not know every command and file yet: so open it again, ever more patiently. */
-  async #pick(key: string, filter: string, label: string): Promise<void> {
+  async #pick(
+    key: string,
+    filter: string,
+    label: string,
+    // Were it given up early, a busy window would be told the same twice.
+    pick = (row: Locator): Promise<void> => row.click({ timeout: 10_000 }),
+  ): Promise<void> {
     const deadline = Date.now() + 45_000;
     const row = this.#row(label);
     const box = this.quickInput.locator('input').first();
@@ -79,7 +85,8 @@ export class Workbench {
       // It closes when something else takes the focus, as a view does that was just opened.
       const isPicked = await box
         .fill(filter, { timeout: 2000 })
-        .then(() => row.click({ timeout: patienceMs }))
+        .then(() => row.waitFor({ timeout: patienceMs }))
+        .then(() => pick(row))
         .then(
           () => true,
           () => false,
@@ -321,8 +328,13 @@ export class Workbench {
 
   /** Loads the whole window again. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.command('Developer: Reload Window');
+    const loaded = this.page.waitForEvent('load', { timeout: 90_000 });
+    const title = 'Developer: Reload Window';
+    // A click on what goes away with the page may look like none, and the window would be loaded twice.
+    await this.#pick('F1', `>${title}`, title, async () => {
+      await this.quickInput.locator('.monaco-list-row.focused', { hasText: title }).waitFor({ timeout: 2000 });
+      await this.page.keyboard.press('Enter');
+    });
     await loaded;
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
   }

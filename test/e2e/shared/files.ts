@@ -1,4 +1,4 @@
-/** What lies in the small workspace, and what its tests ask for. */
+/** What lies in the shared workspace beside the example, and what its tests ask for. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -6,7 +6,7 @@ export const config = 'lr = 0.001\nepochs = 5\nseed = 1\n';
 export const faster = 'edit config.py replace 0.001 with 0.1';
 
 /** Prints until it is told that it is enough. */
-const train = `import os, time
+const endless = `import os, time
 
 if __name__ == '__main__':
     step = 0
@@ -17,6 +17,6 @@ if __name__ == '__main__':
 `;
 
 export function writeSmallFiles(folder: string): void {
-  const files = { 'config.py': config, 'other.py': config, 'train.py': train, 'README.md': '# Small\n' };
+  const files = { 'config.py': config, 'other.py': config, 'endless.py': endless };
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 }

@@ -1,51 +1,20 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { root } from '../../../scripts/package.ts';
+import { existsSync, writeFileSync } from 'node:fs';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
 import { SessionsView } from '../pages/sessionsView.ts';
-import { accessibilityFaults } from '../pages/webview.ts';
+import { begin } from './approvals.ts';
 import { config, faster } from './files.ts';
+import { named } from './sessions.ts';
 
-const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-export function sessions({ window, doubles, tap }: Scripted): void {
-  beforeEach(async () => {
-    tap.open();
-    const { chat, workbench } = window();
-    writeFileSync(window().file('config.py'), config);
-    await workbench.command('View: Close All Editors');
-    await chat.open();
-    await chat.newSession();
-  });
+/** What tests of sessions and of their list show as well, once more in the window. */
+export function moreSessions(scripted: Scripted): void {
+  const { window, doubles, tap } = scripted;
+  beforeEach(() => begin(scripted));
 
   const sessionsView = (): SessionsView => new SessionsView(window().chat);
   const lastRequest = (): string => doubles().requests.at(-1)?.bodyText ?? '';
-  /** The first line names the session, the last one is what the scripted model goes by. */
-  const named = (name: string, script: string): string => `${name}\n${script}`;
   const untilFile = (text: string): Promise<void> => eventually(() => assert.equal(window().read('config.py'), text));
-
-  // shows: sessions-list, sessions-search, sessions-resume
-  it('lists them, the newest first, finds one by what was said in it, and goes on with it', async () => {
-    const { chat } = window();
-    await chat.ask(named('A first talk', 'say hello'));
-    await chat.newSession();
-    await chat.ask(named('A second talk', 'think'));
-    const list = await sessionsView().open();
-    const titles = await list.titles();
-    assert.ok(titles.indexOf('A second talk') < titles.indexOf('A first talk'), titles.join(', '));
-    assert.deepEqual(await accessibilityFaults(chat.frame, axe), []);
-    await list.search.fill('script mind');
-    await list.row('A second talk').waitFor({ state: 'detached' });
-    assert.match((await list.button('A first talk').textContent()) ?? '', /from a script, not from a mind/);
-    await list.search.press('Enter');
-    await list.closed();
-    await eventually(async () => assert.deepEqual(await chat.prompts(), ['A first talk\nsay hello']));
-    await chat.ask('think');
-    assert.match(lastRequest(), /A first talk/);
-    assert.doesNotMatch(lastRequest(), /A second talk/);
-  });
 
   // shows: sessions-rename
   it('renames one in the list, and the one that is shown from the palette', async () => {
@@ -102,20 +71,6 @@ export function sessions({ window, doubles, tap }: Scripted): void {
     await chat.idle();
     await eventually(async () => assert.deepEqual(await chat.prompts(), ['The right words\nthink']));
     await eventually(async () => assert.equal(await chat.answers.count(), 1));
-  });
-
-  // shows: checkpoint-restore, sessions-undo
-  it('takes files and conversation back to before a message', async () => {
-    const { chat } = window();
-    await chat.chooseMode('Auto');
-    await chat.ask(named('Before', 'say hello'));
-    await chat.ask(faster);
-    await untilFile(config.replace('0.001', '0.1'));
-    await chat.restore(/^edit config/, 'both');
-    await untilFile(config);
-    await eventually(async () => assert.deepEqual(await chat.prompts(), ['Before\nsay hello']));
-    await eventually(async () => assert.equal(await chat.composer.inputValue(), faster));
-    await chat.composer.fill('');
   });
 
   // shows: checkpoint-conflict
@@ -190,20 +145,6 @@ export function sessions({ window, doubles, tap }: Scripted): void {
     await list.choose('Another at work');
     await chat.answers.getByText('The end of the long answer').waitFor();
     await eventually(async () => assert.deepEqual(await chat.prompts(), ['Another at work\nstream long']));
-  });
-
-  // shows: sessions-several, approval-toast
-  it('leads from the notification to the session that waits', async () => {
-    const { chat, workbench } = window();
-    await chat.send(named('One that asks', 'shell touch made.txt'));
-    await workbench.toast(/touch made\.txt/).waitFor();
-    await chat.newSession();
-    await chat.frame.getByRole('button', { name: /^1 other session waits for your answer\. Show sessions$/ }).waitFor();
-    await workbench.answerToast(/touch made\.txt/, 'Show');
-    await chat.approve(/touch made\.txt/);
-    await eventually(() => assert.ok(existsSync(window().file('made.txt'))));
-    await eventually(async () => assert.deepEqual(await chat.prompts(), ['One that asks\nshell touch made.txt']));
-    await chat.idle();
   });
 
   // shows: sessions-export

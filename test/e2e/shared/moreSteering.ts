@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
 import { config, faster } from './files.ts';
+import { holdBeforeTools } from './longAnswer.ts';
 
-export function steering({ window, doubles, tap }: Scripted): void {
+/** What tests of the agent and the views show as well, once more in the window. */
+export function moreSteering(scripted: Scripted): void {
+  const { window, doubles, tap } = scripted;
   beforeEach(async () => {
     tap.open();
     const { chat } = window();
@@ -14,36 +17,10 @@ export function steering({ window, doubles, tap }: Scripted): void {
   const queue = () => window().chat.frame.getByRole('region', { name: 'Queue' });
   const lastRequest = (): string => doubles().requests.at(-1)?.bodyText ?? '';
 
-  /** The model is in the middle of its first answer, which ends with calls. */
-  const holdBeforeTools = async (): Promise<void> => {
-    const { chat } = window();
-    tap.close();
-    await chat.send('many tools');
-    await tap.let(1);
-    await chat.frame.getByRole('button', { name: /^Stop/ }).waitFor();
-  };
-
-  // shows: loop-steer
-  it('delivers a message before the next step, in the middle of the turn', async () => {
-    const { chat } = window();
-    await holdBeforeTools();
-    const before = doubles().requests.length;
-    await chat.composer.fill('say hello');
-    await chat.composer.press('Alt+Enter');
-    await queue().getByText('next step').waitFor();
-    tap.open();
-    await chat.answers.getByText('Hello!').waitFor();
-    await chat.idle();
-    assert.equal(doubles().requests.length, before + 1, 'the same turn went on with it');
-    assert.match(lastRequest(), /tool_result[\s\S]*say hello/, 'behind the results of the calls before it');
-    await eventually(async () => assert.deepEqual(await chat.prompts(), ['many tools', 'say hello']));
-    await chat.entry('You').last().getByText('Delivered while it worked').waitFor();
-  });
-
   // shows: loop-queue
   it('queues a message with Enter, and hurries it when asked', async () => {
     const { chat } = window();
-    await holdBeforeTools();
+    await holdBeforeTools(scripted);
     const before = doubles().requests.length;
     await chat.send('say hello');
     await chat.send('think');
