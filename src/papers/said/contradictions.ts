@@ -94,7 +94,7 @@ function isOfStranger(value: Candidate, values: readonly Candidate[], opening: s
 const elsewhereOrNot =
   /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
 /** Under `Larger images` another thing is done than before. */
-const another = /^(?:larger|smaller|longer|shorter|higher|lower|deeper|wider|bigger|beyond)\b/i;
+const another = /^(?:an? )?(?:larger|smaller|longer|shorter|higher|lower|deeper|wider|bigger|beyond)\b/i;
 
 /** The one data set or the one model that the paper speaks of, if it tells nothing else apart that could be another. */
 function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {

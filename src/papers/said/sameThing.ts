@@ -43,7 +43,9 @@ function isOfPair(setting: string): boolean {
 function isOfOwnStage(one: Candidate, other: Candidate): boolean {
   const { headings, quote, sentence = quote } = one;
   return (
-    /^(?:During|In|For|At|When|While) (?:the )?(?:[\p{L}-]+ )?(?:fine-?tuning|pre-?training|adaptation|prob\w+)\b/iu.test(sentence) &&
+    /^(?:During|In|For|At|When|While) (?:the )?(?:[\p{L}-]+ )?(?:fine-?tuning|pre-?training|adaptation|prob\w+)\b|\b(?:is|are|was|were) (?:then )?(?:fine-?tuned|pre-?trained|adapted)\b/iu.test(
+      sentence,
+    ) &&
     stage.test(headings.at(-1) ?? '') &&
     !stage.test([...other.headings, other.sentence ?? other.quote].join('; '))
   );
