@@ -201,9 +201,10 @@ describe('what a reproduction needs of some kinds of papers', () => {
 });
 
 describe('what only seems to be said', () => {
-  const open = (name: string, sentence: string): void =>
+  function open(name: string, sentence: string): void {
     it(`leaves the ${name} open: “${sentence}”`, () =>
       assert.ok(whole(String.raw`\section{Set-up} ${opening} ${sentence}`).missing.some((one) => one.name === name)));
+  }
   open('weight initialisation', 'Initialise the network and the replay buffer.');
   open(
     'weight initialisation',
