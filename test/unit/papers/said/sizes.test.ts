@@ -270,7 +270,7 @@ describe('parts of data, and what only looks like one', () => {
     ['For choosing hyperparameters we keep 5k of the training images apart.', 'validation examples = 5000'],
     [String.raw`We count the steps between 99\% accuracy on training pairs and 99\% on test pairs.`],
     ['Each action is repeated four times.'],
-    ['We use four-fold accumulation.'],
+    ['We use four-fold accumulation.', 'gradient accumulation = 4'],
     [
       'WMT14 comes with 4.5M sentence pairs; IWSLT14 gives 160k sentence pairs.',
       'training examples = 4500000 (WMT14)',
