@@ -151,6 +151,18 @@ export function choosing(models: Models): void {
     await chat.frame.getByText('From here on with openai/demo-digits', { exact: true }).waitFor();
   });
 
+  // shows: models-roles
+  it('chooses a model for a role, and shows what each role has', async () => {
+    const { workbench } = window();
+    await workbench.chooseOf('Practicum: Choose Model for…', 'Model for summaries');
+    await pickFrom('Model for summaries', 'editor/practicum-double/demo-digits-2');
+    await workbench.statusItem('Model for summaries: editor/practicum-double/demo-digits-2').waitFor();
+    await workbench.command('Practicum: Choose Model for…');
+    await workbench.quickInput.getByRole('option', { name: /^Model for summaries, editor\/practicum-double\/demo-digits-2/ }).waitFor();
+    await shown('roles');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('asks nothing of the world outside', () => {
     assert.deepEqual(window().browser.outside, []);
   });

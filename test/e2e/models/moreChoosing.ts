@@ -5,7 +5,7 @@ import type { Models } from './window.ts';
 /** What tests of the endpoints and of the lists show as well, once more in the window. */
 export function moreChoosing(models: Models): void {
   const { window, ollama, shown, error } = models;
-  const { pickLine, pickFrom, typeKey, chooseEndpoint, chooseWithoutKey, doubles } = models;
+  const { pickLine, typeKey, chooseEndpoint, chooseWithoutKey, doubles } = models;
 
   // shows: bad-wrong-model
   it('answers a wrong name with one message that names close ones, and lets another be chosen', async () => {
@@ -39,17 +39,5 @@ export function moreChoosing(models: Models): void {
     await workbench.quickInput.locator('input').first().press('Enter');
     await chat.frame.getByRole('button', { name: `openai/qwen3:8b@http://127.0.0.1:${ollama().port}/v1`, exact: true }).waitFor();
     assert.ok(ollama().requests.length > 0 && ollama().requests.every(({ headers }) => headers['authorization'] === undefined));
-  });
-
-  // shows: models-roles
-  it('chooses a model for a role, and shows what each role has', async () => {
-    const { workbench } = window();
-    await workbench.chooseOf('Practicum: Choose Model for…', 'Model for summaries');
-    await pickFrom('Model for summaries', 'editor/practicum-double/demo-digits-2');
-    await workbench.statusItem('Model for summaries: editor/practicum-double/demo-digits-2').waitFor();
-    await workbench.command('Practicum: Choose Model for…');
-    await workbench.quickInput.getByRole('option', { name: /^Model for summaries, editor\/practicum-double\/demo-digits-2/ }).waitFor();
-    await shown('roles');
-    await workbench.page.keyboard.press('Escape');
   });
 }

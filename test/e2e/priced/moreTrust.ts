@@ -80,7 +80,7 @@ export function moreTrust({ window, asked, outside }: Priced): void {
     await workbench.type('2.50');
     await workbench.statusItem('$0.00 / $2.50').waitFor();
     await workbench.command('Practicum: Show Spending');
-    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Everything' }).click();
+    await workbench.choose('by kind, today');
     // In a frame of its own.
     await eventually(async () => assert.match(await frameTexts(own), /What was spent[\s\S]*This session/));
   });
