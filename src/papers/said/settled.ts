@@ -256,8 +256,10 @@ function withSibling(
   if (candidate.isForAll === true) return candidate;
   const more = candidate.headings.flatMap((heading, index, all): Occurrence[] => {
     const path = pathOf(all.slice(0, index + 1));
-    if (!scopes.has(path) || entities.in(heading).some(({ kind }) => kind === 'phase' || kind === 'data' || kind === 'model')) return [];
-    const scope: Occurrence | undefined = isClause.test(heading) ? openings.get(path) : { name: heading, kind: 'other', start: 0, end: 0 };
+    const tells = isClause.test(heading);
+    if (!(tells || scopes.has(path)) || entities.in(heading).some(({ kind }) => kind === 'phase' || kind === 'data' || kind === 'model'))
+      return [];
+    const scope: Occurrence | undefined = tells ? openings.get(path) : { name: heading, kind: 'other', start: 0, end: 0 };
     return scope === undefined || candidate.scope.some(({ kind, name }) => kind === scope.kind || folded(heading).includes(folded(name)))
       ? []
       : [scope];

@@ -304,6 +304,15 @@ describe('tables in many shapes', () => {
   ]);
 });
 
+describe('values that only do harm', () => {
+  reads([
+    ['We decode with a beam of 10. A beam of 5 loses less than 0.1 points.', 'beam size = 10'],
+    ['The batch size is 256. Batches of 1024 cost us 3.8 points.', 'batch size = 256'],
+    ['The batch size is 256. A temperature of 0.1 is used.', 'batch size = 256', 'temperature = 0.1'],
+    ['We train LoRA adapters, whose input was dropped out with probability 0.05.', 'lora dropout = 0.05'],
+  ]);
+});
+
 describe('tables whose rows are called at the side', () => {
   const table = (rows: string): string => String.raw`\begin{table}\caption{Settings.}\begin{tabular}{llll}${rows}\end{tabular}\end{table}`;
   reads([
