@@ -120,6 +120,7 @@ describe('the package', () => {
       'src/editor/keptStanding.ts',
       'src/editor/late.ts',
       'src/editor/leftPending.ts',
+      'src/editor/lensSelector.ts',
       'src/editor/outsideTools.ts',
       'src/editor/registrations.ts',
       'src/editor/schemes.ts',
