@@ -16,6 +16,11 @@ export const watchdogRules = [
 ] as const;
 export type WatchdogRule = (typeof watchdogRules)[number];
 
+/** Speaks only once the script is over, a moment before the run has its end. */
+export function isOfTheEnd({ rule }: Pick<RunAlert, 'rule'>): boolean {
+  return rule === 'saves-nothing';
+}
+
 /** What a rule may do when it fires: nothing, tell, tell and offer to stop, stop the run. */
 export const watchdogActions = ['off', 'notify', 'ask', 'stop'] as const;
 export type WatchdogAction = (typeof watchdogActions)[number];

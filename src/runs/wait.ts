@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import { PracticumError } from '../base/errors.ts';
 import type { RunId } from '../base/ids.ts';
-import type { RunAlert } from './alert.ts';
+import { isOfTheEnd, type RunAlert } from './alert.ts';
 import type { RunState } from './run.ts';
 import { hasEnded, type Runs } from './runs.ts';
 import type { Measurement } from './series.ts';
@@ -61,7 +61,7 @@ export interface WaitOptions {
   readonly signal: AbortSignal;
   /** Ends the waiting in good order. */
   readonly called?: AbortSignal | undefined;
-  /** Whether an alert that comes meanwhile ends it. */
+  /** Whether an alert that comes meanwhile ends it. What is said of the end leaves that to the end. */
   readonly heedsAlerts: boolean;
   /** Each time it has looked, and goes on waiting. */
   onLook?(state: RunState): void;
@@ -94,7 +94,7 @@ export async function waitForRun(
       const met = await progress.look(runs, state);
       if (met !== undefined) return { waited: met, state };
       if (hasEnded(state)) return { waited: { kind: 'ended' }, state };
-      const alert = heedsAlerts ? state.alerts?.find((one) => !seen.has(one.id) && one.level !== 'info') : undefined;
+      const alert = heedsAlerts ? state.alerts?.find((one) => !seen.has(one.id) && one.level !== 'info' && !isOfTheEnd(one)) : undefined;
       if (alert !== undefined) return { waited: { kind: 'alert', alert }, state };
       if (called?.aborted === true) return { waited: { kind: 'called' }, state };
       if (timeUp.signal.aborted) return { waited: { kind: 'time' }, state };

@@ -83,6 +83,14 @@ describe('Waiting for a run', function () {
     assert.deepEqual([ended.waited.kind, ended.state.status], ['ended', 'done']);
   });
 
+  it('goes on to the end where a watchdog speaks of nothing else', async () => {
+    const ended = await wait({}, () => {
+      run.alert({ ...alert, rule: 'saves-nothing' });
+      setTimeout(() => run.end(0), 300);
+    });
+    assert.deepEqual([ended.waited.kind, ended.state.status], ['ended', 'done']);
+  });
+
   it('rejects when it is stopped', async () => {
     const stop = new AbortController();
     await assert.rejects(
