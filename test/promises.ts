@@ -721,6 +721,8 @@ export const promises: readonly Promised[] = [
       'The settings that a paper states are found in text, notes, tables, captions and algorithms, with value, unit, what they hold for and the place; other people’s are not',
     'paper-missing': 'What a reproduction of a paper needs and the paper does not say is named, by what kind of work it is',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
+    'paper-derived':
+      'Values of a paper that cannot all be true are named as well: batches over devices, steps of epochs, warm-up, shares and lists, with what was computed from what',
     'paper-notation': 'A paper’s symbols are listed with what it says they mean, and their shapes',
     'example-papers-read': 'Six own papers stand under examples/papers in LaTeX, HTML and PDF, and are read from each as their truth says',
     'example-papers-said':

@@ -73,6 +73,7 @@ const agreeing: readonly string[] = [
 ];
 
 describe('values that do not go together', () => {
+  // shows: paper-derived
   for (const [name, said, derived, text] of disagreeing)
     it(`are found in “${text}”`.slice(0, 160), () => {
       const found = contradictionsIn(text);
