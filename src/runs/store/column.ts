@@ -37,6 +37,8 @@ export class Column {
   readonly segment: number;
   readonly source: PointSource;
   #blocks: Block[];
+  /** Of the blocks; asked for whenever runs are looked at, and summed up once. */
+  #packedBytes: number | undefined;
   #open: OpenBlock | undefined;
   #count: number;
   #isSorted: boolean;
@@ -72,8 +74,8 @@ export class Column {
 
   /** How many bytes the numbers take. */
   get bytes(): number {
-    const packed = this.#blocks.reduce((sum, block) => sum + partsOf(block).reduce((all, part) => all + bytesOf(part), 0), 0);
-    return packed + (this.#open?.bytes ?? 0);
+    this.#packedBytes ??= this.#blocks.reduce((sum, block) => sum + partsOf(block).reduce((all, part) => all + bytesOf(part), 0), 0);
+    return this.#packedBytes + (this.#open?.bytes ?? 0);
   }
 
   add(point: MetricPoint): void {
@@ -90,6 +92,7 @@ export class Column {
   seal(): void {
     if (this.#open === undefined) return;
     this.#blocks.push(this.#open.packed());
+    this.#packedBytes = undefined;
     this.#open = undefined;
   }
 
@@ -168,7 +171,10 @@ export class Column {
     const last = this.#blocks.at(-1);
     const isPartial = last !== undefined && countOf(last.steps) < blockPoints;
     this.#open = new OpenBlock(isPartial ? last : undefined);
-    if (isPartial) this.#blocks.pop();
+    if (isPartial) {
+      this.#blocks.pop();
+      this.#packedBytes = undefined;
+    }
     return this.#open;
   }
 }
