@@ -266,19 +266,19 @@ export class CurvesFeed {
     });
   }
 
-  #postRows(withProgress: boolean): void {
+  #postRows(withProgress: boolean, keptGapMs = movedGapMs): void {
     const runs = this.#changedRows(withProgress);
     const listed = this.#listed();
     const removed = this.#table.dropped(new Set(listed.map(({ spec }) => String(spec.id))));
     const olderRuns = this.#byAge.length - listed.length;
     const isOther = olderRuns !== this.#olderRuns;
     this.#olderRuns = olderRuns;
-    if (runs.length > 0 || removed.length > 0 || isOther)
-      this.#postDelta({
-        ...(runs.length === 0 ? {} : { runs }),
-        ...(removed.length === 0 ? {} : { removed }),
-        ...(isOther ? { olderRuns } : {}),
-      });
+    const delta = {
+      ...(runs.length === 0 ? {} : { runs }),
+      ...(removed.length === 0 ? {} : { removed }),
+      ...(isOther ? { olderRuns } : {}),
+    };
+    if (runs.length > 0 || removed.length > 0 || isOther) this.#postDelta(delta, keptGapMs);
   }
 
   /** At once, then not before a second has passed. */
@@ -306,8 +306,8 @@ export class CurvesFeed {
       const media = await this.#addedMedia(states);
       if (!this.#isLive) return;
       if (summaries.length + media.length > 0)
-        this.#postDelta({ ...(summaries.length === 0 ? {} : { summaries }), ...(media.length === 0 ? {} : { media }) });
-      this.#postRows(true);
+        this.#postDelta({ ...(summaries.length === 0 ? {} : { summaries }), ...(media.length === 0 ? {} : { media }) }, grownGapMs);
+      this.#postRows(true, grownGapMs);
     }
   }
 
@@ -328,10 +328,10 @@ export class CurvesFeed {
     if (hasTensorBoard && session === this.#session) this.#postDelta({ hasTensorBoard });
   }
 
-  #postDelta(delta: Omit<CurvesDelta, 'type' | 'seq'>): number {
+  #postDelta(delta: Omit<CurvesDelta, 'type' | 'seq'>, keptGapMs = movedGapMs): number {
     this.#seq += 1;
     this.#post({ type: 'delta', seq: this.#seq, ...delta });
-    if (delta.windows === undefined && delta.tails === undefined) this.#keepSoon(movedGapMs);
+    if (delta.windows === undefined && delta.tails === undefined) this.#keepSoon(keptGapMs);
     return this.#seq;
   }
 

@@ -38,9 +38,9 @@ async function measureBeside(what: string, others: string | undefined): Promise<
     await untilTrue(page, `document.querySelectorAll('[data-metric="loss"] .legend-row').length === ${Math.min(lines, 10)}`);
     await page.evaluate(observer(live.spec.id));
     writeFileSync(`${train}.go`, '');
-    const echoing = setInterval(() => bridge.echo(performance.timeOrigin + performance.now()), 100);
+    const echoing = echoNowAndThen(bridge);
     await untilTrue(page, `window.points.length >= ${steps}`);
-    clearInterval(echoing);
+    echoing.end();
     await workspace.ended(live);
     const printed: readonly number[] = JSON.parse(readFileSync(`${train}.times`, 'utf8'));
     const points = await page.evaluate<readonly { readonly step: number; readonly ms: number }[]>('window.points');
@@ -55,6 +55,17 @@ async function measureBeside(what: string, others: string | undefined): Promise<
     workspace.dispose();
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** As irregular as the lines of the script. */
+function echoNowAndThen(bridge: Awaited<ReturnType<typeof openBridge>>): { end(): void } {
+  let timer: NodeJS.Timeout;
+  const echo = (): void => {
+    bridge.echo(performance.timeOrigin + performance.now());
+    timer = setTimeout(echo, 70 + 60 * Math.random());
+  };
+  timer = setTimeout(echo, 100);
+  return { end: () => clearTimeout(timer) };
 }
 
 /** Whose lines of the chart the page says that it has drawn. */

@@ -1,7 +1,10 @@
 /** A script that prints, and when its points are on the screen. */
 
-/** Prints when it is told to, ten lines a second, and keeps when each was printed, in milliseconds since 1970. */
-export const printer = (steps: number): string => `import json, os, sys, time
+/**
+ * Prints when it is told to, ten lines a second on average, and keeps when each was printed, in milliseconds since 1970. A regular tenth of a
+ * second is six frames: every line would wait equally long for its frame, and how long would be chance.
+ */
+export const printer = (steps: number): string => `import json, os, random, sys, time
 
 if __name__ == '__main__':
     print('step 0 loss 2.0', flush=True)
@@ -11,7 +14,7 @@ if __name__ == '__main__':
     for step in range(1, ${steps} + 1):
         times.append(time.time() * 1000)
         print(f'step {step} loss {2 / (step + 1):.12f}', flush=True)
-        time.sleep(0.1)
+        time.sleep(random.uniform(0.07, 0.13))
     with open(sys.argv[0] + '.times', 'w') as file:
         json.dump(times, file)
 `;

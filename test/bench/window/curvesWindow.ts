@@ -178,17 +178,22 @@ export class CurvesWindow {
     const echo = await this.showEcho();
     await echo.evaluate(`{
 ${painting}
-clearInterval(window.asking);
+clearTimeout(window.asking);
 window.echoes = [];
 window.onmessage = ({ data }) => {
   if (data.sentMs !== undefined) plainFrame(() => painted(() => window.echoes.push(nowMs() - data.sentMs)));
 };
-window.asking = setInterval(() => window.api.postMessage('again'), 100);
+// As irregular as the lines of the script, for the same reason.
+const ask = () => {
+  window.api.postMessage('again');
+  window.asking = setTimeout(ask, 70 + 60 * Math.random());
+};
+ask();
 }
 0`);
     return {
       async end() {
-        return echo.evaluate<readonly number[]>('clearInterval(window.asking), window.echoes');
+        return echo.evaluate<readonly number[]>('clearTimeout(window.asking), window.echoes');
       },
     };
   }

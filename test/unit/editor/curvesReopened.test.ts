@@ -19,11 +19,21 @@ function fail(error: unknown): never {
   throw error;
 }
 
+/** Knows also how long what it was told to keep might wait. */
+class WatchedKeeper extends CurvesKeeper {
+  readonly gapsMs: number[] = [];
+
+  override soon(...asked: Parameters<CurvesKeeper['soon']>): void {
+    this.gapsMs.push(asked[1]);
+    super.soon(...asked);
+  }
+}
+
 /** A page of a window that was just opened, which draws whatever it is told. */
 class Page {
   readonly hub: CurvesHub;
   readonly feed: CurvesFeed;
-  readonly keeper: CurvesKeeper;
+  readonly keeper: WatchedKeeper;
   readonly told: HostToCurves[] = [];
   readonly #runs: Runs;
   #arrived: () => void = () => undefined;
@@ -38,7 +48,7 @@ class Page {
     });
     const kept = { get: (key: string) => memory.get(key), update: async (key: string, value: unknown) => void memory.set(key, value) };
     this.hub = new CurvesHub(this.#runs, kept, fail, async () => false);
-    this.keeper = new CurvesKeeper({ file, version, place: () => 'here' }, fail);
+    this.keeper = new WatchedKeeper({ file, version, place: () => 'here' }, fail);
     this.feed = this.hub.feed((message) => {
       this.told.push(message);
       if (message.type === 'delta') queueMicrotask(() => this.feed.drawn(message.seq));
@@ -224,6 +234,22 @@ describe('what the curves showed last, when they are opened again', () => {
       await new Promise((resolve) => setImmediate(resolve));
     await page.close();
     assert.deepEqual((await standing())?.charts[0]?.chart.from, 2);
+  });
+
+  it('is made seldom while a run only goes on, however much is told of it', async () => {
+    const run = writeRun(root, 'run_1');
+    run.measure('loss', [[1, 3]]);
+    const page = new Page(root, file, memory);
+    await page.show([chartOf([run])]);
+    const before = page.keeper.gapsMs.length;
+    run.measure('loss', [[2, 2]]);
+    page.feed.written(run.id);
+    const isTold = (): boolean =>
+      page.told.some((message) => message.type === 'delta' && message.summaries?.some(({ last }) => last === 2) === true);
+    while (!isTold()) await new Promise((resolve) => setImmediate(resolve));
+    const gapsMs = page.keeper.gapsMs.slice(before);
+    await page.close();
+    assert.ok(gapsMs.length >= 2 && Math.min(...gapsMs) >= 10_000, gapsMs.join(', '));
   });
 });
 
