@@ -4,22 +4,13 @@ import path from 'node:path';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
 import { runFolders } from '../runFolders.ts';
+import { withFilesAnew } from './beginnings.ts';
 import { config, faster } from './files.ts';
 
 /** Nothing asked for, nothing changed, nothing open. */
-export async function begin({ window, tap }: Scripted): Promise<void> {
-  tap.open();
-  const { chat, workbench } = window();
-  await workbench.command('View: Close All Editors');
-  await chat.open();
-  await chat.newSession();
-  await workbench.command('Notifications: Clear All Notifications');
-  for (const file of ['config.py', 'other.py']) writeFileSync(window().file(file), config);
-}
-
 export function approvals(scripted: Scripted): void {
   const { window } = scripted;
-  beforeEach(() => begin(scripted));
+  withFilesAnew(scripted);
 
   const edited = config.replace('0.001', '0.1');
   const untilFile = (file: string, text: string): Promise<void> => eventually(() => assert.equal(window().read(file), text));

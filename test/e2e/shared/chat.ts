@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
+import { inEmptyConversations } from './beginnings.ts';
 import { config, faster } from './files.ts';
 import { holdInTheMiddle, untilSecondPoint, untilSixthPoint } from './longAnswer.ts';
 
@@ -19,13 +20,7 @@ const allMarks = [
 
 export function chat(scripted: Scripted): void {
   const { window, doubles, tap } = scripted;
-  /** An empty conversation in the open view, so that no test leans on another. */
-  beforeEach(async () => {
-    tap.open();
-    const { chat } = window();
-    await chat.open();
-    await chat.newSession();
-  });
+  inEmptyConversations(scripted);
 
   const text = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? '';
   const said = async (): Promise<string> => text(window().chat.answers.last());

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { NeutralConversation } from '../../doubles/script.ts';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
-import { begin } from './approvals.ts';
+import { withFilesAnew } from './beginnings.ts';
 import { config, faster } from './files.ts';
 
 /** What tests of the agent, the views and the extension host show as well, once more in the window. */
 export function moreApprovals(scripted: Scripted): void {
   const { window, asked } = scripted;
-  beforeEach(() => begin(scripted));
+  withFilesAnew(scripted);
 
   const edited = config.replace('0.001', '0.1');
   const untilFile = (file: string, text: string): Promise<void> => eventually(() => assert.equal(window().read(file), text));

@@ -5,6 +5,7 @@ import { root } from '../../../scripts/package.ts';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
 import { accessibilityFaults } from '../pages/webview.ts';
+import { inEmptyConversations } from './beginnings.ts';
 import { holdInTheMiddle } from './longAnswer.ts';
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -12,12 +13,7 @@ const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'u
 /** What tests of the view and of the extension host show as well, once more in the window. */
 export function moreChat(scripted: Scripted): void {
   const { window, doubles, tap } = scripted;
-  beforeEach(async () => {
-    tap.open();
-    const { chat } = window();
-    await chat.open();
-    await chat.newSession();
-  });
+  inEmptyConversations(scripted);
 
   const said = async (): Promise<string> => (await window().chat.answers.last().textContent()) ?? '';
 

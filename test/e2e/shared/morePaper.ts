@@ -2,45 +2,38 @@ import assert from 'node:assert/strict';
 import { showAll } from '../album.ts';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
-import { PaperView } from '../pages/paperView.ts';
+import { withPapers } from './beginnings.ts';
 
 const smoothing = 'How Much Label Smoothing Does a Small Network Want?';
 
 /** What tests of the views show as well, once more in the window. */
 export function morePaper(scripted: Scripted): void {
-  let view: PaperView;
-  before(async () => {
-    const { chat, workbench } = scripted.window();
-    await workbench.command('View: Close All Editor Groups');
-    await chat.open();
-    await chat.newSession();
-    await chat.composer.fill('');
-    await chat.detachAll();
-    view = new PaperView(workbench);
-  });
+  const view = withPapers(scripted);
 
   // shows: paper-marks
   it('says beside a formula that there is code for it, and opens the code', async () => {
     const { workbench } = scripted.window();
     await workbench.command('View: Close All Editor Groups');
-    await view.open('words.tex#S2.E1', 'A Paper of Few Words');
-    await view.mark('S2.E1').getByText('Coded').waitFor();
-    await eventually(async () => assert.equal(await view.isOnScreen('S2.E1'), true));
-    await view.mark('S2.E1').click();
+    await view().open('words.tex#S2.E1', 'A Paper of Few Words');
+    await view().mark('S2.E1').getByText('Coded').waitFor();
+    await eventually(async () => assert.equal(await view().isOnScreen('S2.E1'), true));
+    await view().mark('S2.E1').click();
     await workbench.tab('step.py').waitFor();
   });
 
   // shows: paper-reader, paper-page-crops
   it('shows a PDF, and of a formula in it that was not read what is printed there', async () => {
-    await view.open('ieee.pdf', 'Sparse Adaptive Routing Networks 3');
-    await view.frame.getByText('formula not read').first().waitFor();
-    await view.frame.locator('.equation canvas').first().scrollIntoViewIfNeeded();
-    await view.frame.locator('.equation canvas[data-drawn]').first().waitFor();
-    await view.row(/Introduction/i).waitFor();
+    await view().open('ieee.pdf', 'Sparse Adaptive Routing Networks 3');
+    await view().frame.getByText('formula not read').first().waitFor();
+    await view().frame.locator('.equation canvas').first().scrollIntoViewIfNeeded();
+    await view().frame.locator('.equation canvas[data-drawn]').first().waitFor();
+    await view()
+      .row(/Introduction/i)
+      .waitFor();
     // A model that sees pictures is handed the same.
     const { chat, workbench } = scripted.window();
-    const anchor = await view.frame.locator('.node.equation:has(canvas[data-drawn])').first().getAttribute('data-anchor');
-    await view.menu(anchor ?? '', 'Explain');
+    const anchor = await view().frame.locator('.node.equation:has(canvas[data-drawn])').first().getAttribute('data-anchor');
+    await view().menu(anchor ?? '', 'Explain');
     await chat.attach();
     const place = `file:ieee.pdf#${anchor}`;
     await eventually(async () => assert.deepEqual((await chat.attached()).slice(-2), [place, place]));
@@ -58,17 +51,17 @@ export function morePaper(scripted: Scripted): void {
     await workbench.openFile('smooth.py');
     await workbench.command('Practicum: Open Paper to the Side');
     await workbench.type('smoothing.tex#S2');
-    await view.attach(smoothing);
-    await view.formula('S2.E1').waitFor();
-    await eventually(async () => assert.equal(await view.isOnScreen('S2'), true));
+    await view().attach(smoothing);
+    await view().formula('S2.E1').waitFor();
+    await eventually(async () => assert.equal(await view().isOnScreen('S2'), true));
     await showAll(scripted.window(), [
       async (shoot) => {
         const isNarrow = (page.viewportSize()?.width ?? 0) < 600;
         // In a narrow window there is room for one of them.
         if (isNarrow)
           for (const command of ['View: Close Primary Side Bar', 'View: Toggle Maximize Editor Group']) await workbench.command(command);
-        await view.attach(smoothing);
-        await view.mark('S2.E4').getByText('Coded').waitFor();
+        await view().attach(smoothing);
+        await view().mark('S2.E4').getByText('Coded').waitFor();
         await shoot('paper-beside-code');
       },
     ]);

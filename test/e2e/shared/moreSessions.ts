@@ -3,14 +3,14 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
 import { SessionsView } from '../pages/sessionsView.ts';
-import { begin } from './approvals.ts';
+import { withFilesAnew } from './beginnings.ts';
 import { config, faster } from './files.ts';
 import { named } from './sessions.ts';
 
 /** What tests of sessions and of their list show as well, once more in the window. */
 export function moreSessions(scripted: Scripted): void {
   const { window, doubles, tap } = scripted;
-  beforeEach(() => begin(scripted));
+  withFilesAnew(scripted);
 
   const sessionsView = (): SessionsView => new SessionsView(window().chat);
   const lastRequest = (): string => doubles().requests.at(-1)?.bodyText ?? '';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
-import { begin } from './approvals.ts';
+import { withFilesAnew } from './beginnings.ts';
 import { config, faster } from './files.ts';
 import { holdBeforeTools } from './longAnswer.ts';
 
 /** What tests of the agent and the views show as well, once more in the window. */
 export function moreSteering(scripted: Scripted): void {
   const { window, doubles, tap } = scripted;
-  beforeEach(() => begin(scripted));
+  withFilesAnew(scripted);
 
   const queue = () => window().chat.frame.getByRole('region', { name: 'Queue' });
   const lastRequest = (): string => doubles().requests.at(-1)?.bodyText ?? '';

@@ -1,43 +1,38 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
-import { PaperView } from '../pages/paperView.ts';
+import { withPapers } from './beginnings.ts';
 
 export function paper(scripted: Scripted): void {
-  let view: PaperView;
-  before(async () => {
-    const { chat, workbench } = scripted.window();
-    await workbench.command('View: Close All Editor Groups');
-    await chat.open();
-    await chat.newSession();
-    await chat.composer.fill('');
-    await chat.detachAll();
-    view = new PaperView(workbench);
-  });
+  const view = withPapers(scripted);
 
   // shows: paper-reader, paper-outline
   it('shows a .tex file with its formulas drawn, its sections in a tree, and leads to what it refers to and back', async () => {
-    await view.open('words.tex', 'A Paper of Few Words');
-    await view.link('(1)').click();
-    await view.formula('S2.E1').waitFor();
-    await eventually(async () => assert.equal(await view.isOnScreen('S2.E1'), true));
-    await view.row(/^2 Step/).waitFor();
+    await view().open('words.tex', 'A Paper of Few Words');
+    await view().link('(1)').click();
+    await view().formula('S2.E1').waitFor();
+    await eventually(async () => assert.equal(await view().isOnScreen('S2.E1'), true));
+    await view()
+      .row(/^2 Step/)
+      .waitFor();
     await scripted.window().workbench.command('Practicum: Back in Paper');
-    await eventually(async () => assert.equal(await view.isOnScreen('S1.p1'), true));
-    await view.row(/^Equation \(1\)/).click();
-    await eventually(async () => assert.equal(await view.isOnScreen('S2.E1'), true));
+    await eventually(async () => assert.equal(await view().isOnScreen('S1.p1'), true));
+    await view()
+      .row(/^Equation \(1\)/)
+      .click();
+    await eventually(async () => assert.equal(await view().isOnScreen('S2.E1'), true));
   });
 
   // shows: paper-reader-actions, paper-find-in-code
   it('copies an address, finds the code that names it, and puts a formula into a message, from the editor’s own menu', async () => {
     const { workbench, chat } = scripted.window();
-    await view.menu('S2.E1', 'Copy Address');
+    await view().menu('S2.E1', 'Copy Address');
     await workbench.statusItem('Copied file:words.tex#S2.E1').waitFor();
-    await view.menu('S2.E1', 'Implement This Paper Section');
+    await view().menu('S2.E1', 'Implement This Paper Section');
     await chat.attach();
     await eventually(async () => assert.deepEqual(await chat.attached(), ['file:words.tex#S2.E1']));
     assert.match(await chat.composer.inputValue(), /^Implement equation \(1\) of “A Paper of Few Words” \(file:words\.tex#S2\.E1\)/);
-    await view.menu('S2.E1', 'Find in Code');
+    await view().menu('S2.E1', 'Find in Code');
     await workbench.choose('# file:words.tex#S2.E1');
     await workbench.tab('step.py').waitFor();
   });

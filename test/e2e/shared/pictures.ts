@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import { plotPng } from '../../../src/runs/plot/plotPng.ts';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
+import { inEmptyConversations } from './beginnings.ts';
 
-export function pictures({ window, doubles, tap }: Scripted): void {
-  beforeEach(async () => {
-    tap.open();
-    const { chat } = window();
-    await chat.open();
-    await chat.newSession();
-  });
+export function pictures(scripted: Scripted): void {
+  const { window, doubles } = scripted;
+  inEmptyConversations(scripted);
 
   // shows: images-attach, images-transcript
   it('are pasted, stand in the message, reach the model byte for byte and open in the editor', async () => {

@@ -6,7 +6,7 @@ import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
 import { SessionsView } from '../pages/sessionsView.ts';
 import { accessibilityFaults } from '../pages/webview.ts';
-import { begin } from './approvals.ts';
+import { withFilesAnew } from './beginnings.ts';
 import { config, faster } from './files.ts';
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -18,7 +18,7 @@ export function named(name: string, script: string): string {
 
 export function sessions(scripted: Scripted): void {
   const { window, doubles } = scripted;
-  beforeEach(() => begin(scripted));
+  withFilesAnew(scripted);
 
   const sessionsView = (): SessionsView => new SessionsView(window().chat);
   const lastRequest = (): string => doubles().requests.at(-1)?.bodyText ?? '';

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../eventually.ts';
 import type { Scripted } from '../model.ts';
+import { inEmptyConversations } from './beginnings.ts';
 import { holdBeforeTools } from './longAnswer.ts';
 
 export function steering(scripted: Scripted): void {
   const { window, doubles, tap } = scripted;
-  beforeEach(async () => {
-    tap.open();
-    const { chat } = window();
-    await chat.open();
-    await chat.newSession();
-  });
+  inEmptyConversations(scripted);
 
   const queue = () => window().chat.frame.getByRole('region', { name: 'Queue' });
   const lastRequest = (): string => doubles().requests.at(-1)?.bodyText ?? '';
