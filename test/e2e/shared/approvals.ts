@@ -7,7 +7,6 @@ import { runFolders } from '../runFolders.ts';
 import { withFilesAnew } from './beginnings.ts';
 import { config, faster } from './files.ts';
 
-/** Nothing asked for, nothing changed, nothing open. */
 export function approvals(scripted: Scripted): void {
   const { window } = scripted;
   withFilesAnew(scripted);
