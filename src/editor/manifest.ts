@@ -1,9 +1,10 @@
 import { mcpProvider, participant } from './agentEntries.ts';
 import * as table from './contributions.ts';
+import { menus, submenus } from './menuContributions.ts';
 import { outsideTools } from './outsideTools.ts';
 import { settings as declaredSettings, type SettingContribution } from './settingContributions.ts';
 
-/** The parts of package.json that are generated from `contributions.ts` and `settingContributions.ts`. Pure: tables in, JSON out. */
+/** The parts of package.json that are generated from `contributions.ts`, `menuContributions.ts` and `settingContributions.ts`. Pure: tables in, JSON out. */
 export function generatedManifest(): Readonly<Record<string, unknown>> {
   const commands: readonly (readonly [string, table.CommandContribution])[] = Object.entries(table.commands);
   const settings: readonly (readonly [string, SettingContribution])[] = Object.entries(declaredSettings);
@@ -31,8 +32,8 @@ export function generatedManifest(): Readonly<Record<string, unknown>> {
       viewsContainers: table.viewContainers,
       views: table.viewsByContainer,
       viewsWelcome: table.viewsWelcome,
-      submenus: table.submenus,
-      menus: { ...table.menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
+      submenus,
+      menus: { ...menus, commandPalette: commands.flatMap(([command, { palette }]) => paletteEntry(command, palette)) },
       keybindings: table.keybindings,
       customEditors: table.customEditors,
       taskDefinitions: table.taskDefinitions,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, contextKeys, menus, viewContainers, viewsByContainer, walkthrough } from '../../../src/editor/contributions.ts';
+import { commands, contextKeys, viewContainers, viewsByContainer, walkthrough } from '../../../src/editor/contributions.ts';
 import { generatedManifest } from '../../../src/editor/manifest.ts';
+import { menus } from '../../../src/editor/menuContributions.ts';
 import { settings } from '../../../src/editor/settingContributions.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
