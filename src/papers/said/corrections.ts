@@ -50,10 +50,13 @@ export function asConstant(bound: Bound, text: string): Bound {
 
 /** `LoRA with r = 16 and a dropout of 0.05`. */
 export function asAdapter(bound: Bound, text: string): Bound {
+  const adapters = /\b(?:lora|adapters?|low-rank)\b|\bupdates are (?:attached|inserted|added|scaled|placed)\b/i;
   const isBeside =
     /\b(?:lora|adapters?)\b(?![^.;]*\bmodel\b)[^.;]{0,40}$/i.test(text.slice(0, bound.start)) ||
     /^[^.;,]{0,24}\b(?:lora|adapters?)\b/i.test(text.slice(bound.end));
-  return bound.setting.name === 'dropout' && /\b(?:lora|adapters?)\b/i.test(text) && (isBeside || /\b(?:rank|r ?=|α ?=|alpha)/i.test(text))
+  return bound.setting.name === 'dropout' &&
+    adapters.test(text) &&
+    (isBeside || /\bupdates are\b/i.test(text) || /\b(?:rank|r ?=|α ?=|alpha)/i.test(text))
     ? { ...bound, setting: settingOf('lora dropout') }
     : bound;
 }

@@ -28,7 +28,11 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
         groups.length === 0 ||
         groups.some(
           ({ name, amount }) =>
-            taken.has(amount?.start ?? -1) || (name?.endsWith(' part') === true && amount?.isDigits === false && !amount.isShare),
+            taken.has(amount?.start ?? -1) ||
+            (name?.endsWith(' part') === true &&
+              amount?.isDigits === false &&
+              !amount.isShare &&
+              (amount.value < 100 || /\bin $/.test(text.slice(0, amount.start)))),
         )
       )
         continue;

@@ -1,5 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
+import { corpusFrames } from './corpusFrames.ts';
 import { dataFrames } from './dataFrames.ts';
+import { doingFrames } from './doingFrames.ts';
 import { type Frame, frame } from './frame.ts';
 import { inputFrames } from './inputFrames.ts';
 import { layerFrames } from './layerFrames.ts';
@@ -13,6 +15,8 @@ import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
+  ...doingFrames,
+  ...corpusFrames,
   // Warm-up.
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
     'warmup ratio',

@@ -33,6 +33,8 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     return true;
   // `one temperature per classifier`, `one step per batch`.
   if (written === 'one' && setting.counts !== true && first.end < end) return true;
+  // `40 log-mel bands`.
+  if (/^ (?:log-?)?mel\b|^ (?:log-?)?mel-/i.test(rest)) return true;
   // `MoHex 2.0`: no count is written so.
   if (setting.is === 'count' && /^\d+\.\d+$/.test(written)) return true;
   switch (setting.name) {
@@ -82,7 +84,9 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'test examples':
       return isYear(text, first.start, first.end);
     case 'seeds':
-      return !Number.isInteger(first.value);
+      return !Number.isInteger(first.value) || first.value > 1e4;
+    case 'lora rank':
+      return first.value > 4096;
     default:
       return false;
   }

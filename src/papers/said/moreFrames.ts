@@ -93,7 +93,7 @@ export const moreFrames: readonly Frame[] = [
     ['training examples', 'validation examples'],
   ),
   frame(
-    'NN (?:points|examples|samples|sequences|images|pairs|graphs|draws|trajectories) (?:are|were) (?:drawn|sampled|generated|simulated)',
+    '(?<!(?:pieces|segments|windows|crops|chunks|excerpts|snippets|length) of )NN (?:points|examples|samples|sequences|images|pairs|graphs|draws|trajectories) (?:are|were) (?:drawn|sampled|generated|simulated)',
     ['training examples'],
   ),
   frame('NN (?:fresh|unseen|new) (?:points|examples|samples|draws)', ['test examples']),

@@ -35,7 +35,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'batch size',
     words:
-      '(?:global |total |effective |training |train |local |mini-?|micro-?|meta-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:tokens|sequences|images|examples|samples|sentences|prompts) per (?:card|gpu|device|batch|step|update|worker)|(?:global |effective |total )*(?:mini-?|micro-?|meta-?)?batch(?:es)?',
+      '(?:global |total |effective |training |train |local |mini-?|micro-?|meta-?|minibatch )*(?:batch(?:es)?|mini-?batch(?:es)?)[ -]?sizes?|batch_size|(?:tokens|sequences|images|examples|samples|sentences|prompts) per (?:card|gpu|device|batch|step|update|worker)|(?:global |effective |total )*(?:mini-?|micro-?|meta-?)?batch(?:es)?(?![ -]?norm)',
     is: 'count',
   },
   { name: 'gradient accumulation', words: 'gradient[ -]accumulation(?: steps)?|accumulation steps', is: 'count', counts: true },
@@ -118,7 +118,7 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'lora dropout',
-    words: '(?:lora|adapter)[ -]dropout(?: rate| probability)?|dropout (?:of|in|on) the (?:lora |low-rank )?adapters',
+    words: '(?:lora|adapter)[ -]dropout(?: rate| probability)?|dropout (?:of|in|on) (?:the )?(?:lora |low-rank )?adapters',
     is: 'share',
   },
   {

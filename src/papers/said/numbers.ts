@@ -26,12 +26,13 @@ const unitWord = [...numberWords.slice(1)].sort((a, b) => b.length - a.length).j
 const tensWord = `(?:${tens.join('|')})(?:-(?:${numberWords.slice(1, 10).join('|')}))?`;
 const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single))*(?:\s?per\s?cent)?|single|twice|dozen)(?:\b|(?=fold\b))(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
 const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|twentieths?';
+const decimals = 'tenths?|twentieths?|hundredths?|thousandths?';
 /** `a tenth of the data`, `three quarters for training`. */
-const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|former|later|upper|lower|next) )\b(?:(?:an?|one|two|three|four|nine) )?(?:${parts})(?= of (?:the |its |our |all |them|these|those|this |labels|data|images|examples|training)| for (?:training|validation|testing|test|development)\b| (?:is|are) (?:held|kept|used|set|reserved))`;
+const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|former|later|upper|lower|next) )\b(?:(?:an?|one|two|three|four|nine) )?(?:${parts})(?= of (?:the |its |our |all |each |every |them|these|those|this |labels|data|images|examples|training)| for (?:training|validation|testing|test|development)\b| (?:is|are) (?:held|kept|used|set|reserved))|(?<=\bfirst )(?:tenth|twentieth|fifth|quarter|third|half)(?= of (?:the |all |its )*(?:training|updates|steps|iterations|run|schedule|epochs|budget)\b)|\b(?:one|two|three|four|six|seven|nine) (?:${decimals})(?![\w-])|(?<=\b(?:of|by|to|at|than|with|is|are) )an? (?:${decimals})(?=[,.;)]| and\b|$)`;
 const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
-const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
+const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^-?\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.^_⟧@])(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,
+  String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,
   'giu',
 );
 
@@ -46,8 +47,9 @@ export function amounts(text: string): Amount[] {
     if (counted.test(text.slice(0, match.index))) continue;
     const value = amountOf(written) ?? fractionOf(written);
     if (value === undefined) continue;
-    // `ten times smaller` says how much, not what.
+    // `ten times smaller` says how much, not what; `0.01 times the entropy` says what.
     if (
+      !(value < 1 && /^ times the\b/.test(text.slice(match.index + written.length))) &&
       /^\s*(?:times|×|-?fold|orders? of magnitude) (?:smaller|larger|lower|higher|less|more|as|the|fewer|slower|faster)/i.test(
         text.slice(match.index + written.length),
       )
@@ -111,6 +113,8 @@ const divisors: Readonly<Record<string, number>> = {
   eighth: 8,
   tenth: 10,
   twentieth: 20,
+  hundredth: 100,
+  thousandth: 1000,
 };
 
 function fractionOf(written: string): number | undefined {
@@ -128,7 +132,7 @@ export function amountOf(written: string): number | undefined {
     .replace(/\s?(?:%|per\s?cent)$/, '');
   if (/\d/.test(text)) {
     const [, mantissa = '', exponent, divisor, scale] =
-      /^(-?[\d.,]+(?:e[-+]?\d+)?)(?:\^(\d+)|\s?\/\s?(\d+))?\s?(k|m|b|thousand|million|billion)?$/.exec(text) ?? [];
+      /^(-?[\d.,]+(?:e[-+]?\d+)?)(?:\^(-?\d+)|\s?\/\s?(\d+))?\s?(k|m|b|thousand|million|billion)?$/.exec(text) ?? [];
     const base = Number(mantissa.replaceAll(',', ''));
     if (mantissa === '' || !Number.isFinite(base)) return undefined;
     const scaled =
@@ -173,7 +177,11 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
   const second = all[index + 1];
   if (second !== undefined) {
     const between = text.slice(first.end, second.end - (second.end - second.start));
-    const isBetween = /\b(?:between|from)\s*$/i.test(before) && /^\s*(?:and|to|down to|up to|→)\s*$/.test(between);
+    const isBetween =
+      /\b(?:between|from)\s*$/i.test(before) &&
+      /^\s*(?:and|to|down to|up to|→)\s*$/.test(between) &&
+      // `chosen from 16 and 32`: out of two.
+      !(/\bfrom\s*$/i.test(before) && /and/.test(between) && /\b(?:cho\w+|select\w*|pick\w*|tun\w+|search\w*)\b/i.test(text));
     const isBracket =
       /[[(]\s*$/.test(before) &&
       /^\s*,\s*$/.test(between) &&

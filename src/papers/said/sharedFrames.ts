@@ -21,7 +21,7 @@ export const passingFrames: readonly Frame[] = [
 export const sharedFrames: readonly Frame[] = [
   // `epochs at 9e-6`, `one local epoch at a rate of 0.5`.
   frame(
-    String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip|averag|polyak|smooth)\w*)[^.;]){0,60}?(?<!labels|targets|threshold|dropout|weights|masks) at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
+    String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip|averag|polyak|smooth)\w*)[^.;]){0,60}?(?<!labels|targets|threshold|dropout|weights|masks|decay|initiali[sz]ed|temperature) at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
     ['learning rate'],
   ),
   frame(
@@ -57,7 +57,7 @@ export const sharedFrames: readonly Frame[] = [
     ['test examples'],
   ),
   frame(
-    String.raw`(?:highest|lowest|best|largest|smallest)\b[^.;#]{0,40}? on NN (?:held-out |validation |development |unseen )?[a-z]+s\b`,
+    String.raw`(?:highest|lowest|best|largest|smallest)\b[^.;#]{0,40}? on NN (?:held-out |validation |development |unseen )?(?!episodes|games|seeds|runs|tasks)[a-z]+s\b`,
     ['validation examples'],
   ),
   frame(

@@ -57,6 +57,13 @@ export function asParts(
   const noun = /\d (?:\p{L}+ )?(classes|categories|species|tasks|speakers|writers|users|subjects|months) for (?:meta-)?train/iu.exec(
     text,
   )?.[1];
+  // `Of the 193 diseases, 120 are used for training`: what is divided is what is told apart.
+  const isOfKinds =
+    /^of (?:the |our |its |all )*[\d,]+ (?:\p{L}+ )?(?:classes|categories|species|diseases|labels|intents|characters|alphabets|concepts)\b/iu.test(
+      text,
+    ) && !rest.some((behind) => exampleNoun.test(behind));
+  if (isOfKinds && values.every((value) => Number.isInteger(value) && value > 1))
+    return given.map(({ part, amount }) => bound('classes', amount, amount.value, scopeWords(text.slice(amount.end), part)));
   if (noun !== undefined && !/classes|categories|species/i.test(noun)) return [];
   if ((noun !== undefined || rest.some((behind) => classNoun.test(behind))) && values.every((value) => Number.isInteger(value)))
     return given.map(({ part, amount }) => bound('classes', amount, amount.value, scopeWords(text.slice(amount.end), part)));

@@ -71,8 +71,12 @@ export const trainingFrames: readonly Frame[] = [
     String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;]{0,40}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)`,
     ['warmup ratio'],
   ),
-  frame(String.raw`(?:first|initial) NN epochs (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup epochs']),
-  frame(String.raw`(?:first|initial) NN STEPS (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, ['warmup steps']),
+  frame(String.raw`(?:first|initial) NN epochs(?: of [\w-]+)? (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, [
+    'warmup epochs',
+  ]),
+  frame(String.raw`(?:first|initial) NN STEPS(?: of [\w-]+)? (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, [
+    'warmup steps',
+  ]),
   frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN STEPS`, [
     'learning rate decay factor',
     'learning rate decay steps',
@@ -163,7 +167,7 @@ export const trainingFrames: readonly Frame[] = [
   ]),
   frame(String.raw`NN [\w-]+ (?:form|make up|make|constitute) (?:a|one|each|every) (?:mini-?|meta-?)?batch`, ['batch size']),
   frame(
-    String.raw`(?:each|every|one|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps)[a-z]+`,
+    String.raw`(?:each|every|one|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps|m?s\b|seconds|minutes|hours|h\b)[a-z]+`,
     ['batch size'],
   ),
 ];
