@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { systemErrorCode } from './errors.ts';
+import { PromptFile } from './promptFile.ts';
 
 /** What a read brings where nothing else is asked for. */
 export const chunkBytes = 1 << 20;
@@ -45,8 +45,9 @@ export interface GrowingPiece {
 }
 
 /**
- * A file that somebody else writes: each read brings what is new. It is opened for each, so that no handle is held of the many files
- * that grow no more, and a network's disk says how large it is now. Whatever lies there under its name, reading it does not wait.
+ * A file that somebody else writes: each read brings what is new, and where that is little and the disk is prompt, before anything else has its
+ * turn. It is opened for each, so that no handle is held of the many files that grow no more, and a network's disk says how large it is now.
+ * Whatever lies there under its name, reading it does not wait.
  */
 export class GrowingFile {
   readonly path: string;
@@ -138,11 +139,11 @@ export class GrowingFile {
     return reading;
   }
 
-  async #open(): Promise<FileHandle | undefined> {
+  async #open(): Promise<PromptFile | undefined> {
     // Windows knows neither.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
     try {
-      return await open(this.path, O_RDONLY | O_NONBLOCK | (this.#options.refusesLinks === true ? O_NOFOLLOW : 0));
+      return await PromptFile.open(this.path, O_RDONLY | O_NONBLOCK | (this.#options.refusesLinks === true ? O_NOFOLLOW : 0));
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -150,10 +151,11 @@ export class GrowingFile {
     }
   }
 
-  async #lookForOther(handle: FileHandle, { file, size, changedMs }: Seen): Promise<'same' | 'other' | undefined> {
+  async #lookForOther(handle: PromptFile, { file, size, changedMs }: Seen): Promise<'same' | 'other' | undefined> {
     const last = this.#last;
     if (last?.file === file && last.size === size && last.changedMs === changedMs) return undefined;
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+    const buffer = Buffer.alloc(startBytes);
+    const bytesRead = await handle.read(buffer, 0, startBytes, 0);
     const known = this.#start;
     this.#start = buffer.subarray(0, bytesRead);
     if (!this.#start.subarray(0, known.length).equals(known)) return 'other';
@@ -167,14 +169,14 @@ export class GrowingFile {
     this.#offset = offset;
   }
 
-  async #fill(handle: FileHandle, offset: number, wanted: number): Promise<void> {
+  async #fill(handle: PromptFile, offset: number, wanted: number): Promise<void> {
     if (this.#buffer.length < wanted) {
       const larger = Buffer.allocUnsafe(Math.ceil(wanted / roundedBytes) * roundedBytes);
       this.#buffer.copy(larger, 0, 0, this.#held);
       this.#buffer = larger;
     }
     while (this.#held < wanted) {
-      const { bytesRead } = await handle.read(this.#buffer, this.#held, wanted - this.#held, offset + this.#held);
+      const bytesRead = await handle.read(this.#buffer, this.#held, wanted - this.#held, offset + this.#held);
       if (bytesRead === 0) return;
       this.#held += bytesRead;
     }

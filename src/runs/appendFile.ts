@@ -1,4 +1,6 @@
+import { writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { disk, isPrompt, littleBytes } from '../base/promptDisk.ts';
 
 /** What a file system offers for appending. Passed in, so that a full disk can be had in a test. */
 export interface AppendHandle {
@@ -9,7 +11,19 @@ export interface AppendHandle {
 
 export type OpenAppend = (file: string) => Promise<AppendHandle>;
 
-export const openAppend: OpenAppend = (file) => open(file, 'a');
+/** Little is written at once where the disk is prompt, so that the next record waits for nobody else's turn. */
+export const openAppend: OpenAppend = async (file) => {
+  const handle = await open(file, 'a');
+  const isAtOnce = await isPrompt(file);
+  return {
+    async write(bytes, offset, length) {
+      if (!isAtOnce || length > littleBytes || disk.isSlow) return await handle.write(bytes, offset, length);
+      return { bytesWritten: disk.atOnce(() => writeSync(handle.fd, bytes, offset, length)) };
+    },
+    sync: () => handle.sync(),
+    close: () => handle.close(),
+  };
+};
 
 /** A file that is made with the first line for it: most runs have none. */
 export function openedLate(open: OpenAppend, file: string): AppendHandle {

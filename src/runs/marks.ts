@@ -9,11 +9,11 @@ import { systemClock } from '../base/clock.ts';
 import { defined } from '../base/defined.ts';
 import { PracticumError } from '../base/errors.ts';
 import { acquireLease, type Lease, LeaseTaken } from '../base/lease.ts';
+import { readSoon } from '../base/promptDisk.ts';
 import { hideSecrets } from '../base/redact.ts';
 import { whenUsed } from '../base/whenUsed.ts';
 import { saidActions, type WatchdogActions, type WatchdogRule } from './alert.ts';
 import { writeWhole } from './folder.ts';
-import { readSoon } from './store/readSoon.ts';
 
 export interface RunNote {
   /** When it was written; names it within the run. */

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../base/defined.ts';
 import type { RunId } from '../base/ids.ts';
 import { isAlive, thisHost } from '../base/processes.ts';
+import { factsSoon, readSoon } from '../base/promptDisk.ts';
 import type { RunAlert } from './alert.ts';
 import { parseAlert } from './alertSchema.ts';
 import { type RunPaths, runPaths } from './folder.ts';
@@ -15,7 +16,6 @@ import { PointLines } from './pointLines.ts';
 import { type MetricPoint, type RunExit, type RunSpec, type RunState, type RunStatus, runFolderVersion } from './run.ts';
 import { type Processes, readStateLines, type StateLines } from './stateLines.ts';
 import { PointsStore, type RunSeries } from './store/pointsStore.ts';
-import { factsSoon, readSoon } from './store/readSoon.ts';
 import { RecordLines } from './store/recordLines.ts';
 import { isSettled } from './store/settled.ts';
 
@@ -96,7 +96,7 @@ export class RunReader {
   }
 
   async #look(isGlance: boolean): Promise<RunState | undefined> {
-    const folderMs = await timeOf(this.#paths.folder);
+    const folderMs = (await factsSoon(this.#paths.folder, path.dirname(this.#paths.folder)))?.mtimeMs;
     // Nobody writes to a run that has ended; one that is resumed or marked gets a file, and the folder a new time.
     if (this.#state !== undefined && this.#endedAtMs !== undefined && this.#endedAtMs === folderMs) return this.#state;
     this.#endedAtMs = undefined;

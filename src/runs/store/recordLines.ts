@@ -1,5 +1,5 @@
 import { GrowingLines } from '../../base/growingLines.ts';
-import { factsSoon, readSoon } from './readSoon.ts';
+import { factsSoon, readSoon } from '../../base/promptDisk.ts';
 
 /** Of a file that is larger than this the lines are read in parts. */
 const maxWholeBytes = 1 << 20;

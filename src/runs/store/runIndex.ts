@@ -4,11 +4,11 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { systemErrorCode } from '../../base/errors.ts';
 import { exists } from '../../base/processes.ts';
+import { factsSoon } from '../../base/promptDisk.ts';
 import { runPaths } from '../folder.ts';
 import { newestFirst } from '../newestFirst.ts';
 import { type RunState, runFolderVersion } from '../run.ts';
 import { type IndexRow, readIndexFile, writeIndexFile } from './indexFile.ts';
-import { factsSoon } from './readSoon.ts';
 import { isSettled } from './settled.ts';
 
 /** Folders looked at side by side: a thousand open files at once is more than some systems allow. */
@@ -103,7 +103,7 @@ export class RunIndex {
 
   /** The folders that there are. The list is read again only when the folder of runs has another time. */
   async #namesNow(): Promise<readonly string[]> {
-    const modifiedMs = await timeOf(this.#runs);
+    const modifiedMs = await timeOf(this.#runs, this.#runs);
     if (modifiedMs !== undefined && modifiedMs === this.#namesMs) return this.#names;
     this.#names = await runNames(this.#runs);
     this.#namesMs = modifiedMs !== undefined && isSettled(modifiedMs) ? modifiedMs : undefined;
@@ -114,7 +114,7 @@ export class RunIndex {
 
   async #look(name: string, isGlance: boolean): Promise<void> {
     const folder = path.join(this.#runs, name);
-    const folderMs = await timeOf(folder);
+    const folderMs = await timeOf(folder, this.#runs);
     const known = this.#entries.get(name);
     if (known !== undefined && folderMs !== undefined && (known.folderMs === folderMs || (await isStillLost(folder, known)))) {
       if (!known.isChecked) this.#entries.set(name, { ...known, isChecked: true });
@@ -183,9 +183,10 @@ async function isStillLost(folder: string, { lost, state: { pid } }: Entry): Pro
 
 async function timesOf(folder: string): Promise<string> {
   const { spec, state, points, heartbeat } = runPaths(folder);
-  return (await Promise.all([folder, spec, state, points, heartbeat].map(timeOf))).join(' ');
+  const times = [timeOf(folder, path.dirname(folder)), ...[spec, state, points, heartbeat].map((file) => timeOf(file))];
+  return (await Promise.all(times)).join(' ');
 }
 
-async function timeOf(file: string): Promise<number | undefined> {
-  return (await factsSoon(file))?.mtimeMs;
+async function timeOf(file: string, place?: string): Promise<number | undefined> {
+  return (await factsSoon(file, place))?.mtimeMs;
 }
