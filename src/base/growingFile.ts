@@ -6,8 +6,8 @@ import { PromptFile } from './promptFile.ts';
 export const chunkBytes = 1 << 20;
 /** The most that it brings: each read of a long file costs a few calls of the system and of other threads. */
 export const maxChunkBytes = 1 << 22;
-/** A buffer has a multiple of so many, so that a rest that is a little longer than the one before needs no new one. */
-const roundedBytes = 1 << 16;
+/** A buffer has a multiple of so many, so that a rest that is a little longer than the one before needs no new one: of few bytes, and of many. */
+const [fewRoundedBytes, manyRoundedBytes] = [1 << 9, 1 << 16];
 /** Two files of the same kind differ within this much: the first record of a log says when it was made. */
 const startBytes = 256;
 
@@ -171,6 +171,7 @@ export class GrowingFile {
 
   async #fill(handle: PromptFile, offset: number, wanted: number): Promise<void> {
     if (this.#buffer.length < wanted) {
+      const roundedBytes = wanted < manyRoundedBytes / 2 ? fewRoundedBytes : manyRoundedBytes;
       const larger = Buffer.allocUnsafe(Math.ceil(wanted / roundedBytes) * roundedBytes);
       this.#buffer.copy(larger, 0, 0, this.#held);
       this.#buffer = larger;

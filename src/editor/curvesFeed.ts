@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CurveRun, CurvesDelta, HostToCurves, MediaSeries, WatchedChart } from '../protocol/curves.ts';
 import { newestFirst } from '../runs/newestFirst.ts';
 import type { RunState } from '../runs/run.ts';
@@ -15,6 +16,8 @@ import type { ShownRuns } from './shownRuns.ts';
 const listedRuns = 2000;
 /** What metrics came to is told at most this often. */
 const summariesMs = 1000;
+/** Where points come, it is told so long behind one, which is on the screen then; that is waited for. */
+const [behindPointsMs, pointsWaitMs] = [40, 300];
 /** Runs that are not drawn are read once the first charts are. */
 const othersMs = 300;
 /** What is shown is kept at most this often: when somebody has moved, and when only points came. */
@@ -194,8 +197,8 @@ export class CurvesFeed {
   written(run: string): void {
     this.#points.grow(run);
     this.#toSum.add(run);
-    this.#sumSoon();
     this.#points.pump();
+    this.#sumSoon(behindPointsMs);
   }
 
   /** Which runs are shown was changed, here or in another view. */
@@ -281,18 +284,17 @@ export class CurvesFeed {
     if (runs.length > 0 || removed.length > 0 || isOther) this.#postDelta(delta, keptGapMs);
   }
 
-  /** At once, then not before a second has passed. */
-  #sumSoon(): void {
+  /** At once unless it is told when, then not before a second has passed. */
+  #sumSoon(afterMs?: number): void {
     if (this.#isSumming || this.#toSum.size === 0 || !this.#isLive) return;
     this.#isSumming = true;
-    void this.#sumNow()
-      .catch(this.#onError)
-      .then(() => {
-        setTimeout(() => {
-          this.#isSumming = false;
-          this.#sumSoon();
-        }, summariesMs);
-      });
+    const summed = afterMs === undefined ? this.#sumNow() : sleep(afterMs).then(() => this.#sumNow());
+    void summed.catch(this.#onError).then(() => {
+      setTimeout(() => {
+        this.#isSumming = false;
+        setTimeout(() => this.#sumSoon(), pointsWaitMs);
+      }, summariesMs);
+    });
   }
 
   /** A few runs in each message, because there may be thousands. */

@@ -9,6 +9,11 @@ import type { RunState } from './run.ts';
 const coalesceMs = 200;
 /** Looked at even if the system reports nothing: network drives report nothing, and a supervisor that died changes no file. */
 const pollMs = 1000;
+/**
+ * Where runs are written to several times a second, a look for their progress comes when that is quiet for a moment, behind a point and not when
+ * the next one is to be drawn. It waits for that at most so long.
+ */
+const [quietMs, patienceMs] = [40, 300];
 /** What of a run folder is drawn. */
 const measuredFiles: ReadonlySet<string> = new Set(['points.jsonl', 'system.jsonl']);
 /** What is written all the time while a run goes on, and tells of nothing but its progress. */
@@ -34,6 +39,12 @@ export class RunsWatch implements Disposable {
   #startedMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #dueMs = 0;
+  /** What is due is only progress. */
+  #isPatient = false;
+  #isWaitingForWrite = false;
+  #wroteMs = Number.NEGATIVE_INFINITY;
+  /** Between the last two writes that did not follow each other at once. */
+  #gapMs = Number.POSITIVE_INFINITY;
   #isLooking = false;
   #isAskedAgain = false;
   #isDisposed = false;
@@ -102,16 +113,42 @@ export class RunsWatch implements Disposable {
     return this.#listeners > 0 && !this.#isDisposed;
   }
 
-  #schedule(afterMs: number): void {
+  #schedule(afterMs: number, isPatient = false): void {
     if (!this.#isActive) return;
     const dueMs = performance.now() + afterMs;
-    if (this.#timer !== undefined && this.#dueMs <= dueMs) return;
-    clearTimeout(this.#timer);
+    const isSoon = isPatient ? this.#isWaitingForWrite || this.#dueMs <= dueMs : !this.#isPatient && this.#dueMs <= dueMs;
+    if (this.#timer !== undefined && isSoon) return;
     this.#dueMs = dueMs;
+    this.#isPatient = isPatient;
+    this.#isWaitingForWrite = false;
+    this.#setTimer(afterMs, () => this.#lookWhenQuiet());
+  }
+
+  #setTimer(afterMs: number, work: () => void): void {
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      void this.#look();
+      work();
     }, afterMs);
+  }
+
+  #lookWhenQuiet(): void {
+    const isSteady = this.#gapMs < patienceMs && performance.now() - this.#wroteMs < patienceMs;
+    if (!this.#isPatient || !isSteady) {
+      void this.#look();
+      return;
+    }
+    this.#isWaitingForWrite = true;
+    this.#dueMs += patienceMs;
+    this.#setTimer(patienceMs, () => void this.#look());
+  }
+
+  #wrote(run: RunId): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#wroteMs > quietMs) this.#gapMs = nowMs - this.#wroteMs;
+    this.#wroteMs = nowMs;
+    if (this.#isWaitingForWrite) this.#setTimer(Math.max(0, Math.min(quietMs, this.#dueMs - nowMs)), () => void this.#look());
+    this.#written.fire(run);
   }
 
   async #look(): Promise<void> {
@@ -121,6 +158,7 @@ export class RunsWatch implements Disposable {
     }
     this.#isLooking = true;
     this.#isAskedAgain = false;
+    this.#isWaitingForWrite = false;
     try {
       const states = await this.#list(this.#close === 0);
       if (!this.#isActive) return;
@@ -130,7 +168,7 @@ export class RunsWatch implements Disposable {
       // A folder that cannot be listed right now; the next look may succeed.
     } finally {
       this.#isLooking = false;
-      this.#schedule(this.#isAskedAgain ? coalesceMs : pollMs);
+      this.#schedule(this.#isAskedAgain ? coalesceMs : pollMs, true);
     }
   }
 
@@ -163,9 +201,9 @@ export class RunsWatch implements Disposable {
       try {
         const watcher = watch(folder, { persistent: false }, (_, file) => {
           const name = file === null ? undefined : path.basename(String(file));
-          if (name === undefined || measuredFiles.has(name)) this.#written.fire(path.basename(folder) as RunId);
+          if (name === undefined || measuredFiles.has(name)) this.#wrote(path.basename(folder) as RunId);
           const isProgress = name !== undefined && progressFiles.has(name);
-          if (name !== 'heartbeat' && (!isProgress || this.#close > 0)) this.#schedule(coalesceMs);
+          if (name !== 'heartbeat' && (!isProgress || this.#close > 0)) this.#schedule(coalesceMs, isProgress);
         });
         watcher.on('error', () => {
           watcher.close();

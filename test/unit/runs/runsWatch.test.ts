@@ -43,6 +43,36 @@ describe('the runs of a workspace that somebody listens to', () => {
     assert.equal((await workspace.runs.get(run.id)).pointCount, 2);
   });
 
+  it('are told while they are written to many times a second, without a pause between', async () => {
+    workspace.runs.onDidChange((states) => told.push(...states));
+    await eventually(() => newest(), 'the run is told');
+    const written: string[] = [];
+    workspace.runs.onDidWrite((id) => written.push(id));
+    let step = 1;
+    const writing = setInterval(() => {
+      step += 1;
+      run.measure('loss', [[step, 1 / step]]);
+    }, 15);
+    try {
+      for (let time = 0; time < 3; time++) {
+        const before = newest()?.pointCount ?? 0;
+        await eventually(() => (newest()?.pointCount ?? 0) > before || undefined, 'more of its points are told');
+      }
+    } finally {
+      clearInterval(writing);
+    }
+    await eventually(() => newest()?.pointCount === step || undefined, 'its last point is told');
+    assert.ok(written.includes(run.id));
+    // Regular, but with time between.
+    for (let time = 0; time < 12; time++) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      step += 1;
+      run.measure('loss', [[step, 1 / step]]);
+      if (time === 8) alert();
+    }
+    await eventually(() => (newest()?.pointCount === step && newest()?.alerts?.length === 1) || undefined, 'all of it is told');
+  });
+
   it('are read again as soon as somebody wants their progress, and their end is told whole in any case', async () => {
     workspace.runs.onDidTurn((states) => told.push(...states));
     await eventually(() => newest(), 'the run is told');
