@@ -34,9 +34,15 @@ interface Made {
   readonly isWhole: boolean;
 }
 
-/** Points are on their way to the screen; the next ones wait for that, however many they become. */
+/** A message that is not drawn by then, two frames later, is late: the page is held up. */
+const lateMs = 32;
+/** The next points then go ahead, so that they are drawn with those before; all that follow wait, however many they become. */
+const mostInFlight = 2;
+
+/** Points that are on their way to the screen. */
 interface InFlight {
   readonly seq: number;
+  readonly sentMs: number;
   readonly watch: number;
   readonly charts: readonly Chart[];
 }
@@ -50,7 +56,7 @@ export interface PointsReach {
 }
 
 /**
- * The points of the charts that are on the screen: sent as soon as they are written and the ones before them are drawn. Windows are made beside
+ * The points of the charts that are on the screen: sent as soon as they are written and the ones before them are drawn, or late. Windows are made beside
  * that, so that a point of a run that goes on waits for no long run that is still being read.
  */
 export class CurvesPoints {
@@ -59,7 +65,9 @@ export class CurvesPoints {
   #charts = new Map<string, Chart>();
   #watch = 0;
   #made: Made[] = [];
-  #inFlight: InFlight | undefined;
+  /** Oldest first. */
+  #inFlight: readonly InFlight[] = [];
+  #late: NodeJS.Timeout | undefined;
   #isLive = false;
   #isPumping = false;
   #isMaking = false;
@@ -83,7 +91,9 @@ export class CurvesPoints {
     this.#isLive = false;
     this.#charts = new Map();
     this.#made = [];
-    this.#inFlight = undefined;
+    this.#inFlight = [];
+    clearTimeout(this.#late);
+    this.#late = undefined;
     this.#grown.clear();
   }
 
@@ -103,19 +113,23 @@ export class CurvesPoints {
 
   /** Answers whether all windows of a chart are on the screen since. */
   drawn(seq: number): boolean {
-    if (this.#inFlight === undefined || seq < this.#inFlight.seq) return false;
-    const { charts } = this.#inFlight;
-    // The view had asked for nothing else when it drew this, so it did not drop it.
-    if (this.#inFlight.watch === this.#watch) for (const chart of charts) chart.isDrawn = true;
-    this.#inFlight = undefined;
+    const drawn = this.#inFlight.filter((message) => message.seq <= seq);
+    if (drawn.length === 0) return false;
+    this.#inFlight = this.#inFlight.slice(drawn.length);
+    const charts = drawn.flatMap((message) => {
+      // The view had asked for nothing else when it drew this, so it did not drop it.
+      if (message.watch === this.#watch) for (const chart of message.charts) chart.isDrawn = true;
+      return message.charts;
+    });
     this.pump();
     return charts.length > 0;
   }
 
-  /** Sends what there is to be drawn, one message after the other is drawn. */
+  /** Sends what there is to be drawn. */
   pump(): void {
-    if (this.#isPumping || !this.#isLive || this.#inFlight !== undefined) return;
+    if (this.#isPumping || !this.#isLive) return;
     if (this.#grown.size === 0 && this.#made.length === 0) return;
+    if (!this.#hasRoom()) return;
     this.#isPumping = true;
     this.#untilWell(
       () => this.#sendPoints(),
@@ -127,6 +141,20 @@ export class CurvesPoints {
       },
       () => this.pump(),
     );
+  }
+
+  /** Otherwise it is asked again once the message before is drawn, or late. */
+  #hasRoom(): boolean {
+    const last = this.#inFlight.at(-1);
+    if (last === undefined) return true;
+    if (this.#inFlight.length >= mostInFlight) return false;
+    const restMs = last.sentMs + lateMs - performance.now();
+    if (restMs <= 0) return true;
+    this.#late ??= setTimeout(() => {
+      this.#late = undefined;
+      this.pump();
+    }, restMs);
+    return false;
   }
 
   /** Makes windows of charts that are due, as many as a message takes. */
@@ -210,7 +238,7 @@ export class CurvesPoints {
     if (!this.#isLive || windows.length + tails.length === 0) return;
     const watch = this.#watch;
     const seq = send({ watch, ...(windows.length === 0 ? {} : { windows }), ...(tails.length === 0 ? {} : { tails }) });
-    this.#inFlight = { seq, watch, charts: sent };
+    this.#inFlight = [...this.#inFlight, { seq, sentMs: performance.now(), watch, charts: sent }];
   }
 
   #takeMade(): readonly Made[] {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { Emitter } from '../../../src/base/events.ts';
 import type { RunId } from '../../../src/base/ids.ts';
 import type { CurvesFeed } from '../../../src/editor/curvesFeed.ts';
@@ -167,7 +169,7 @@ describe('what the curves view is told', () => {
   });
 
   // shows: curves-follow
-  it('is no more points until those before are drawn, and then all of them at once', async () => {
+  it('is at most one message of points beyond one that is not drawn, and then all of them at once', async () => {
     const workspace = new RunsInMemory();
     const run = workspace.add('r1');
     workspace.print(run, 'loss', 1);
@@ -175,13 +177,70 @@ describe('what the curves view is told', () => {
     page.draws = false;
     page.watch(chartOf([run]));
     await page.window(run);
+    const sent = () => page.deltas.filter(({ windows, tails }) => windows !== undefined || tails !== undefined);
     for (let i = 0; i < 50; i += 1) workspace.print(run, 'loss', i);
-    // Numbers for tables do not wait: they tell that everything else had its turn.
-    await page.until((message) => (message.type === 'delta' ? message.summaries?.find(({ points }) => points === 51) : undefined));
-    const sent = page.deltas.filter(({ windows, tails }) => windows !== undefined || tails !== undefined);
-    assert.equal(sent.length, 1);
-    page.feed.drawn(sent[0]?.seq ?? 0);
     assert.equal(doubles((await page.tail(run)).ys).length, 50);
+    for (let i = 0; i < 70; i += 1) workspace.print(run, 'loss', i);
+    // Numbers for tables do not wait: they tell that everything else had its turn.
+    await page.until((message) => (message.type === 'delta' ? message.summaries?.find(({ points }) => points === 121) : undefined));
+    assert.equal(sent().length, 2);
+    const [first, second] = sent().map(({ seq }) => seq);
+    page.told.length = 0;
+    page.feed.drawn(first ?? 0);
+    assert.equal(doubles((await page.tail(run)).ys).length, 70);
+    workspace.print(run, 'loss', 5);
+    page.told.length = 0;
+    page.feed.drawn(second ?? 0);
+    assert.deepEqual(doubles((await page.tail(run)).ys), [5]);
+  });
+
+  // shows: curves-follow
+  it('is each point once and in order, however late and in whichever portions the page draws', async () => {
+    const steps = fc.array(fc.constantFrom('print', 'turn', 'late', 'oldest', 'newest', 'watch'), { minLength: 5, maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (does) => {
+        const workspace = new RunsInMemory();
+        const run = workspace.add('r1');
+        workspace.print(run, 'loss', 0);
+        const page = await Page.open(workspace);
+        page.draws = false;
+        const chart = chartOf([run], { columns: 1000 });
+        page.watch(chart);
+        let printed = 1;
+        let drawn = 0;
+        const undrawn = () => page.deltas.filter(({ seq }) => seq > drawn);
+        const draw = (seq: number | undefined): void => {
+          drawn = seq ?? drawn;
+          page.feed.drawn(drawn);
+        };
+        const values = (): readonly number[] =>
+          page.deltas.reduce<readonly number[]>(
+            (seen, { windows = [], tails = [] }) => [
+              ...(windows.length === 0 ? seen : doubles(windows.at(-1)?.line.data).filter((_, at) => at % 2 === 1)),
+              ...tails.flatMap(({ ys }) => doubles(ys)),
+            ],
+            [],
+          );
+        for (const what of [...does, 'newest']) {
+          if (what === 'print') workspace.print(run, 'loss', printed++);
+          else if (what === 'oldest') draw(undrawn()[0]?.seq);
+          else if (what === 'newest') draw(undrawn().at(-1)?.seq);
+          else if (what === 'watch') page.watch(chart);
+          else await sleep(what === 'late' ? 35 : 0);
+        }
+        page.draws = true;
+        while (values().length < printed) {
+          draw(undrawn().at(-1)?.seq);
+          await sleep(1);
+        }
+        assert.deepEqual(
+          values(),
+          Array.from({ length: printed }, (_, at) => at),
+        );
+        page.hub.pause(page.feed);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   it('is a window anew where more points came than it has columns', async () => {
