@@ -1,5 +1,4 @@
 import { constants } from 'node:fs';
-import { systemErrorCode } from './errors.ts';
 import { PromptFile } from './promptFile.ts';
 
 /** What a read brings where nothing else is asked for. */
@@ -142,13 +141,7 @@ export class GrowingFile {
   async #open(): Promise<PromptFile | undefined> {
     // Windows knows neither.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-    try {
-      return await PromptFile.open(this.path, O_RDONLY | O_NONBLOCK | (this.#options.refusesLinks === true ? O_NOFOLLOW : 0));
-    } catch (error) {
-      const code = systemErrorCode(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-      throw error;
-    }
+    return await PromptFile.open(this.path, O_RDONLY | O_NONBLOCK | (this.#options.refusesLinks === true ? O_NOFOLLOW : 0));
   }
 
   async #lookForOther(handle: PromptFile, { file, size, changedMs }: Seen): Promise<'same' | 'other' | undefined> {

@@ -1,5 +1,6 @@
-import { close, closeSync, fstat, fstatSync, open, openSync, read, readSync, type Stats } from 'node:fs';
+import { close, closeSync, fstat, fstatSync, lstatSync, open, openSync, read, readSync, type Stats } from 'node:fs';
 import { promisify } from 'node:util';
+import { systemErrorCode } from './errors.ts';
 import { disk, isPrompt, littleBytes } from './promptDisk.ts';
 
 const [openLater, statLater, readLater, closeLater] = [promisify(open), promisify(fstat), promisify(read), promisify(close)];
@@ -14,10 +15,19 @@ export class PromptFile {
     this.#isPrompt = isPrompt;
   }
 
-  /** Throws the system's error. */
-  static async open(file: string, flags: number): Promise<PromptFile> {
+  /** Undefined when there is none. Throws the system's error. */
+  static async open(file: string, flags: number): Promise<PromptFile | undefined> {
     const isAtOnce = !disk.isOthersTurn && (await isPrompt(file));
-    return new PromptFile(isAtOnce ? disk.atOnce(() => openSync(file, flags)) : await openLater(file, flags), isAtOnce);
+    try {
+      if (!isAtOnce) return new PromptFile(await openLater(file, flags), false);
+      // An error costs much more than the question.
+      const handle = disk.atOnce(() => (lstatSync(file, { throwIfNoEntry: false }) === undefined ? undefined : openSync(file, flags)));
+      return handle === undefined ? undefined : new PromptFile(handle, true);
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
   }
 
   async stat(): Promise<Stats> {
