@@ -79,8 +79,9 @@ export interface Runs extends Disposable {
   list(): Promise<readonly RunState[]>;
   get(id: RunId): Promise<RunState>;
   /**
-   * Newest states of runs whose folder changed, coalesced to about 5 a second; empty when a folder was removed. Watches only
-   * while somebody listens; it begins with the runs that go on. Listen first, then `list`: nothing falls between.
+   * Newest states of runs whose folder changed, coalesced to at most about 5 a second, between points where those come steadily; empty when
+   * a folder was removed. Watches only while somebody listens; it begins with the runs that go on. Listen first, then `list`: nothing falls
+   * between.
    */
   readonly onDidChange: Event<readonly RunState[]>;
   /**
