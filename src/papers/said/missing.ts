@@ -2,7 +2,7 @@
 
 import { isOfVariant } from './asides.ts';
 import type { Candidate } from './candidates.ts';
-import { checklist, type Needed } from './checklist.ts';
+import { checklist } from './checklist.ts';
 import { evidence } from './evidence.ts';
 import { linear } from './linear.ts';
 import { isBackground, type Span, withoutPoints } from './others.ts';
@@ -21,6 +21,7 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
     values.filter(({ isAside, quote, sentence = quote }) => isAside !== true && !supposed.test(sentence)).map(({ name }) => name),
   );
   const text = own.join('.\n');
+  const telling = [...own, ...all.filter((sentence) => !namesOthers.test(sentence) && !namesPeople.test(sentence))];
   const kind = paperKind(text, said);
   if (!kind.hasExperiments) return [];
   const namesData = entities.all.some((entity) => entity.kind === 'data');
@@ -29,18 +30,21 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
     .filter(
       ({ name, values: ofIt }) => !ofIt.some((value) => said.has(value)) && !((name === 'data set' || name === 'environment') && namesData),
     )
-    .filter((needed) => !tells(needed, own, all))
+    .filter((needed) => !tells(needed.name, telling, all))
     .map(({ name, why }) => ({ name, why }));
 }
 
-function tells({ name, words, without }: Needed, own: readonly string[], all: readonly string[]): boolean {
-  const found = evidence[name];
-  const isTold = (sentence: string): boolean => found?.together.some((patterns) => patterns.every((one) => one.test(sentence))) === true;
-  const rest = (sentence: string): string => (without === undefined ? sentence : sentence.replaceAll(without, ' '));
-  return (
-    own.map(rest).some((sentence) => words?.test(sentence) === true || isTold(sentence)) ||
-    (found?.isUsual === true && all.map(rest).some(isTold))
-  );
+/** Whose words may not be the paper’s own: a sentence without them counts, though a part of it looks like somebody else’s. */
+const namesOthers =
+  /⟦cite⟧|\bet al\b|\b(?:19|20)\d\d\b|\b(?:authors?|original\w*|published|baselines?|others?|compar\w+|contrast|reference|competitors?|copied|quoted?|by default|would|variants?|instead|without|rivals?|tried|preliminary|pilot|colleagues?|repositor(?:y|ies)|obtained|restrict\w+|costs?|gain(?:s|ed)?)\b/i;
+const namesPeople = /\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+ \p{Ll}+/u;
+
+function tells(name: string, own: readonly string[], all: readonly string[]): boolean {
+  const { together, without, isUsual } = evidence[name] ?? {};
+  return (isUsual === true ? all : own).some((sentence) => {
+    const rest = without === undefined ? sentence : sentence.replaceAll(without, ' ');
+    return together?.some((patterns) => patterns.every((one) => one.test(rest))) === true;
+  });
 }
 
 /** Everything that the paper says of itself; what others did and what was tried is left out. */

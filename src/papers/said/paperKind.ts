@@ -25,7 +25,7 @@ export interface PaperKind {
 const names =
   '(?:qwen|llama|code-?llama|mistral|mixtral|gemma|phi-?\\d|falcon|pythia-\\d|opt-\\d|deepseek|gpt-(?:2|j|neo)|star-?coder|\\p{L}*xlm-?r\\p{L}*|m-?bert|hubert|wav2vec|whisper|clip|dino|flan|m?t5|m?bart|olmo|smollm)(?:[-.v ]?\\d[\\w.]*)?(?:-[\\w.]+)*(?![\\p{L}])';
 const released = new RegExp(
-  `\\b(?:start\\w*|initiali[sz]ed|base model|policy|fine-?tun\\w+|adapt|models?)(?: is| are| was| were|:| from| with| of| the| our| public| released)* ${names}|${names}(?=[^.;]{0,40}\\b(?:its tokeni[sz]er|as (?:the |our )?(?:base|policy|starting|backbone)|is (?:fine-?tuned|adapted|continued)))`,
+  `\\b(?:start\\w*|beg[aiu]n\\w*|initiali[sz]ed|base model|policy|fine-?tun\\w+|adapt|models?)(?: is| are| was| were|:| all| both| from| with| of| the| our| public| released)* ${names}|${names}(?=[^.;]{0,40}\\b(?:its tokeni[sz]er|as (?:the |our )?(?:base|policy|starting|backbone)|is (?:fine-?tuned|adapted|continued)))`,
   'iu',
 );
 
@@ -44,7 +44,7 @@ export function isTheory(text: string): boolean {
     (has(
       /\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence|converges? at (?:the|a) rate|(?:let|under) assumptions?)\b/i,
     ) &&
-      has(/\bproof\b|\bwe prove\b/i) &&
+      has(/\bproof\b|\bwe prove\b|\bwe show that\b[^.]*(?:\bconverges?\b|\bbounded\b|\b[OΩΘ]\()/i) &&
       !/\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i.test(
         own,
       ))
@@ -65,6 +65,8 @@ const measured = [
 
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
+  // What is cited was trained by others.
+  const hasOwn = (pattern: RegExp): boolean => text.split('\n').some((sentence) => !/⟦cite⟧/.test(sentence) && pattern.test(sentence));
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const namesTraining =
     names.has('optimizer') ||
@@ -92,9 +94,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     ) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   // Solved in one step, with no optimizer of its own beside it.
   const isSolved =
-    !names.has('optimizer') &&
+    !(names.has('optimizer') && hasOwn(/\b(?:adam\w*|sgd|rms-?prop|l-?bfgs|optimi[sz]ers?|gradient (?:descent|steps?)|momentum)\b/i)) &&
     has(
-      /\bclosed[- ]form\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
+      /\bclosed[- ]form\b|\bkernel matrix\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
     );
   const isTrained = !trainsNothing && !isSolved && (namesTraining || looksTrained);
   const usesModels =
@@ -120,6 +122,8 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     isReinforcement:
       ['discount factor', 'gae lambda', 'rollout length', 'replay buffer size', 'clip range'].filter((name) => names.has(name)).length >
         1 ||
+      (has(/\b(?:discount\w*|rewards?|reinforcement|episodes?|replay|exploration)\b/i) &&
+        has(/\b(?:q-learning|q-networks?|dqn|td3|ddpg|sarsa|policy gradients?|actors? and (?:\w+ )?critics?)\b/i)) ||
       (has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
         has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
         has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i)),
@@ -129,7 +133,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       ) >= 2,
     isDistilled: times(/\bdistil\w*/gi) >= 1 && times(/\bstudents?\b/gi) >= 1 && times(/\bteachers?\b/gi) >= 1,
     isLora:
-      has(/\blora\b|low-rank (?:adapt|update|correct)\w*|\badapters?\b/i) &&
+      has(/\blora\b|low-rank (?:adapt|update|correct)\w*|\b(?:corrections?|updates?) of (?:low )?rank\b|\badapters?\b/i) &&
       (names.has('lora rank') ||
         names.has('lora alpha') ||
         has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),
@@ -142,6 +146,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
         /\b(?:starting point (?:is|was)|initiali[sz]ed (?:with|from|by)) (?:the )?(?!He\b|Glorot|Xavier|Kaiming|N\b|LeCun|Gaussian|PyTorch)(?=[\w./-]*[A-Z\d])(?=[\w./-]*[a-zA-Z])[\w./-]{5,}/,
       ) ||
       has(released) ||
+      has(
+        /\binitiali[sz]ed from (?=[\w/.]*-)[a-z][\w./-]{5,}|\bgo(?:es)? on (?:pre-?)?training\b|\bcontinued? pre-?training\b|\bby fine-?tuned \w+|\bfrom (?:the )?(?:hugging ?face |model )?hub\b|\b(?:seen|trained on|learn(?:ed|t) (?:on|from)) ImageNet\b|\b[Ii]nitial weights (?:are|were|come from) (?:those of )?ImageNet\b/,
+      ) ||
       has(
         /\bweights (?:are |were )?(?:come |coming |taken |learned |obtained |trained |stem |stemming )?(?:from|on) (?:the )?\p{Lu}[\p{L}\d-]*[\p{Lu}\d]/u,
       ),

@@ -18,6 +18,9 @@ function says(name: string, sentences: readonly string[], start = opening): void
 
 describe('what a reproduction needs', () => {
   says('data split', [
+    'One recording in ten is withheld.',
+    'We have no quarrel with the division of its makers into parts for learning and for testing: the published division.',
+    'Two thirds of the recordings are for learning, the rest is for testing.',
     'The division is that of the archives.',
     'Recordings are divided by speaker.',
     'We keep to the official training and test parts.',
@@ -29,6 +32,8 @@ describe('what a reproduction needs', () => {
     'The split is random.',
   ]);
   says('batch size', [
+    'Sentences come in helpings of 48.',
+    'One sentence at a time is shown.',
     'All examples enter every update.',
     'There are no mini-batches.',
     'Gradients are computed on the whole data set at each step.',
@@ -37,6 +42,8 @@ describe('what a reproduction needs', () => {
     'Updates are made after every single example.',
   ]);
   says('learning rate schedule', [
+    'The rate remained where it began throughout.',
+    'The pace is halved after each pass.',
     'It is constant.',
     'The rate is not changed during training.',
     'The rate decays linearly.',
@@ -45,6 +52,7 @@ describe('what a reproduction needs', () => {
     'No schedule is used.',
   ]);
   says('training length', [
+    'The corpus is read twelve times.',
     'Training lasts 20 epochs.',
     'It takes 5,000 updates.',
     'We stop after two million examples.',
@@ -58,6 +66,8 @@ describe('what a reproduction needs', () => {
     'Initialise the weights with zeros.',
   ]);
   says('weight decay', [
+    'Nothing is done to hold the weights small.',
+    'The penalty upon the weights is 0.01.',
     'There is no weight decay.',
     'We do not regularise the weights.',
     String.raw`An $L_2$ penalty of 0.01 is added.`,

@@ -1,0 +1,136 @@
+/** What tells which data were used and how they were prepared. Data. */
+import { type Evidence, nearEachOther, number } from './wordFamilies.ts';
+
+const parts =
+  '(?:sets?|parts?|portions?|data|splits?|samples?|lists?|half|period|images?|sentences?|documents?|patients?|subjects?|pairs?|examples?|clips?|recordings?|sessions?|users?|queries|problems?|questions?|speakers?|molecules|cells|series|tiles|regions?|sites?|nodes|files|texts?|points|cases|volumes?|scans?|notes|scenes|items|events)';
+const heldOut = '(?:test|testing|validation|development|dev|devtest|held[- ]?out|hold-?out|unseen)';
+
+/** Words for things that data consist of. */
+const things =
+  /\b(?:data ?(?:sets?|base)?|corp(?:us|ora)|collections?|benchmarks?|cohorts?|archives?|recordings?|images?|photographs?|pictures|scans?|slides|sentences|documents|articles|abstracts|reviews|tweets|posts|reports|notes|records|patients|stays|visits|subjects|participants|sessions|trips|tracks|clips|videos?|utterances|speech|audio|hours|questions|problems|tasks|dialogues|conversations|pairs|triples|graphs?|molecules|compounds|reactions|proteins|sequences|reads|cells|spectra|samples|measurements|observations|series|trajectories|simulations|points|tiles|scenes|frames|maps|galaxies|stars|transactions|users|items|ratings|clicks|queries|logs|digits|characters|glyphs|fonts|programs|repositories|functions|texts?|tables?|rows|sensors?|stations|meters|plants|animals|species|instances|examples|features|variables|equations?|domain|commands|portions?)\b/i;
+
+export const evidenceOfData: Readonly<Record<string, Evidence>> = {
+  'data set': {
+    together: [
+      [
+        /\b(?:draws|drawn|generated|synthetic|simulat\w+|sampled) (?:from|of|by|data|\w+ (?:data|sequences|points))\b|\bmixture of\b|\b[\d,]+k? (?:[\w-]+ ){0,3}(?:images|digits|sentences|documents|measurements|recordings|records|graphs|molecules|questions|reviews|patients|points|samples)\b|\bmeasurements of\b|\bscikit-learn\b|\bdata ?sets? (?:of|from|by|released|called|named)\b|\bcorpus of\b|\bUCI\b/i,
+      ],
+      [things],
+    ],
+    isUsual: true,
+  },
+  'data split': {
+    without:
+      /\bdivided by (?:\d+|the (?:mean|maximum|largest|standard|norm|\d)|an?|two|ten)\b|\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing/gi,
+    together: [
+      [
+        /\b(?:withheld|(?:put|set|kept|keep|laid|left) (?:aside|apart|back)|(?:is|are|was|were|we|been) (?:\w+ )?held (?:out|back)|(?:hold|holding) (?:out|back))\b/i,
+      ],
+      [
+        /^(?!.*\bloss\b)/i,
+        nearEachOther(
+          /\b(?:divid(?:e|ed|es|ing)|divisions?|split\w*|partition\w*|thrown|parted)\b/i,
+          /\d ?[/:–] ?\d|\d ?(?:%|per ?cent)|\b(?:official|standard|public|usual|published|released|authors?|fifths?|quarters?|thirds?|halves|tenths?|parts|random\w*|lot|by (?:site|recordist|time|year|date|speaker|patient|subject|user|author|court|source|language|class|species|camera|document|scaffold|village|month|day|lesion|family|cluster|repository|conversation|city|region)|recommend\w*|hours|train\w*|test\w*|learn\w*)\b/i,
+          80,
+        ),
+      ],
+      [
+        /\b(?:seven|two|three|four|nine|eight|five|one|a|an|last|first|final|remaining)[- ](?:tenths?|thirds?|fifths?|quarters?|half|tenth|third|village|year|month|decade|hundredth)\b|\d ?(?:%|per ?cent)|\bthe (?:rest|remainder|remaining|others)\b|\bput aside\b|\bset aside\b|\bheld? (?:out|back)\b|\breserv\w+\b|\bwithheld\b|\b\d[\d,·]*(?: million|k)?,? (?:\p{L}+ ){0,4}(?:to|for|which|another|and|each)\b|\b\d{4}–\d/iu,
+        /\b(?:to|for|as|we|which|and|is|the|a|in|not|no(?:body)?) (?:\w+ ){0,4}?(?:learn(?:ing)?(?! rate)|trains?|training|taught|fit|tune|tuning|validat\w+|dev|choose|choosing|tests?|testing|tested|judge|judging|examin\w+|check|watch|score|selection|looking at|look at)\b/iu,
+        things,
+      ],
+      [/\btest (?:split|portion|half|third|villages?|sites?|volumes?|years?|books)\b/i],
+      [
+        /\bfolds?\b|\bcross-?validat\w+|\b(?:in|each) turn\b|\btook no part in (?:the )?training\b|\bunseen (?:speakers?|users|patients|subjects|sites|classes|levels|maps|items|molecules)\b/i,
+      ],
+
+      [
+        /\b(?:standard|official|usual|public|predefined|default|provided|original|common|canonical|published|same|given|fixed|training|random|stratified|temporal|chronological|their) (?:[\w/–-]+ (?:and )?){0,3}?(?:splits?|partitions?|divisions?)\b|\bsplits\b(?! (?:in|into|off|up)\b)|\b(?:splits?|partitions?|division) (?:of|by|from|in|as|are|is|follow\w*|provided|\d)\b|\bsplit by\b|\b(?:divided|separated) by (?:time|date|year|month|day|flight|user|subject|speaker|patient|author|place|country|site|document|writer|session|group|family|scaffold)s?\b|\b(?:split|divided|partitioned|separated) (?:into|in|at|\d|randomly|chronologically)\b|\b(?:is|are|was|were|goes?|serves?|remains?) (?:only )?(?:for|to|into) (?:the )?(?:testing|validation|test|training)\b|\b(?:usual|standard|official|public|original) (?:[\w-]+ ){0,2}(?:training|test|development|validation)\b|\bno (?:separate )?test set\b|\bheld[- ]out (?:set|data|part|portion|examples|test)\b|\b(?:hold|holding|held|set|setting|keep) (?:out|aside)\b|\btrain(?:ing)?[ /–-](?:\w+[ /–-])?(?:and )?test(?:ing)? (?:split|sets?|part)\b|\bcross-?validation\b|\bleave-one-out\b|\b(?:train|val|trainval|minival|test)(?:20)?\d\d\b|\btrainval\b|\bminival\b|\btest-dev\b|\b(?:used |kept |serves? |reserved )(?:for|as) (?:the )?(?:test|testing|validation|evaluation|fitting)\b|\b(?:last|final|remaining|rest|others?|next) (?:[\w-]+ ){0,3}(?:for|as|is|are|to) (?:kept for |used for |the )?(?:test|validation|testing)\b|\b(?:dev|development|validation) sets?\b[^.;]{0,30}\bGLUE\b|\b\d[\d,·]*k? (?:[\w-]+ ){0,3}for (?:training|testing|validation|test)\b|\btest on the (?:rest|remaining)\b|\b(?:test|dev)-(?:clean|other)\b|\bfresh (?:set|draws|samples)\b/i,
+      ],
+      [
+        /^(?!.*\b(?:accuracy|error|score|F1|AUC|BLEU|recall|loss)\b)/i,
+        new RegExp(String.raw`\b${number}\b`, 'i'),
+        new RegExp(String.raw`\b${heldOut} (?:sets?|parts?|portions?|splits?)\b`, 'i'),
+        things,
+      ],
+      [
+        new RegExp(
+          String.raw`\b${number} (?:[\p{L}-]+ ){0,3}(?:of|from|in|for) (?:the |its |their |our )?(?:[\p{L}-]+ )?${heldOut}\b|\b${number} (?:[\p{L}-]+ ){0,2}${heldOut} ${parts}\b|\b${heldOut} ${parts}\b[^.;]{0,24}\b(?:is|are|has|have|of|with|contains?|holds?|comprises?|consists?|counts?|from|runs?|covers?)\b[^.;]{0,24}\b(?:${number}|last|latest|remaining|rest|other|following|next|years?|months?|weeks?|days?)\b`,
+          'iu',
+        ),
+      ],
+      [
+        new RegExp(
+          String.raw`\b(?:official|standard|usual|public|same|separate|remaining|rest|last|latest|random\w*|stratif\w+|disjoint|reserved|set aside)\b[^.;]{0,40}\b${heldOut}\b`,
+          'iu',
+        ),
+        things,
+      ],
+      [
+        /\bfor (?:development|validation|testing|test|evaluation)\b/i,
+        /\bwe (?:use|take|keep|had|have|set)\b|\bserves?\b|\bused\b|\bkept\b/i,
+        things,
+      ],
+      [
+        /\b(?:serves?|served|used|kept|left|reserved|drawn|sampled) (?:\w+ ){0,2}(?:as|for) (?:the |a |our )?(?:validation|test|testing|development|dev|held-out|evaluation)\b/i,
+      ],
+      [
+        /\b(?:split|divid\w+|partition\w*|separated) (?:by(?! (?:\d|a factor|its|the (?:mean|maximum|largest|standard|norm)))|along|according|as|per|into those)\b|\b(?:stratified|disjoint|leave-one|held[- ]out)\b/i,
+        things,
+      ],
+    ],
+    isUsual: true,
+  },
+  preprocessing: {
+    without:
+      /\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
+    together: [
+      [
+        nearEachOther(
+          /\b(?:punctuation|diacritics|accents|names|dates|duplicates|numbers|numerals|spelling|case|silences?|artefacts?|outliers|headers|boilerplate|salutations|signatures|urls|stop ?words|missing values|gaps|background|baselines?|pixels?|intensities|covariates|inputs?|targets?|features)\b/i,
+          /\b(?:removed|unified|masked|stripped|replaced|moderni[sz]ed|dropped|deleted|cut|discarded|lower\w*|anonymi[sz]ed|filled|imputed|clipped|winsori[sz]ed|standardi[sz]ed|scaled|rescaled|rendered|in\s[\w' ]*format|moderni[sz]\w+)\b/i,
+          40,
+        ),
+      ],
+      [/\brendered in\b|\b(?:chat|turn|prompt|instruction) (?:template|format)\b|\bpacked\b|\bcross-document\b/i],
+      [
+        /\b(?:take|takes|took|taking|enter(?:s|ed)? as|as|in|use|stretched by|the (?=log)) (?:\w+ ){0,2}(?:log(?:arithm)?s?|differences?|derivatives?|ranks|one-hot|dummies|z-scores|deviations|anomalies|letters?|characters?|bytes|ratios?)\b|\b(?:letter by letter|character by character|byte by byte|one-hot|dummies|lower-?cased?|lower case|upper case|packed (?:to|into|in|up)|packing|strip(?:s|ped)?|prefixed|preceded by a|replaced by|merged?|subtract\w*|stretched|interpolat\w+|cleaned|cleaning|reduced to \d|give[ns]? the first|first \d+ tokens|no (?:rotation|flipping|augmentation|normali[sz]ation|pre-?processing)|nothing else (?:is|was) done|do nothing else|as (?:published|provided|delivered|released|distributed|they (?:came|stand)))\b|\bembedded (?:by|with)\b|\bturned into\b|\b(?:cut|chopped|sliced|divided) into (?:pieces|windows|patches|segments|chunks|frames|crops|tiles)\b|\b(?:chunks|windows|segments|pieces) of (?:\d|\w+ (?:s|seconds|frames|steps|hours|days))/i,
+        /\b(?!gradient)\w/,
+      ],
+
+      [
+        /(?<!\b(?:batch|layer|group|instance|spectral|weight|rms|pre|post)[ -])\bnormali[sz](?:ed|ation|e|ing)\b(?! layers?)|\bstandardi[sz]\w+|\b(?:re)?scal(?:ed|ing) (?:to|by|between|into|linearly)|\b(?:pixels?|inputs?|features?|images?|values|data|intensities)\b[^.;]{0,40}\b(?:divided by|scaled|rescaled|centred|centered|mapped to|clipped to|whitened|raw|untouched|unchanged)\b|\baugment\w*|\bcrop\w*|\b(?:horizontal(?:ly)?|random(?:ly)?|left-right|and) flip\w*|\bresiz\w+|\btokeni[sz]\w+|\blower-?cas\w+|\bone-hot (?:en)?cod\w*|\bencoded? (?:one-hot|as one-hot)|\bquantile\b|\bwhiten\w*|\braw (?:\w+ )?(?:pixels?|inputs?|features|texts?|data|bytes|images|wave ?forms?|audio|signals?|counts|series|traces|characters|values|strings)\b|\b(?:flipped|mirrored|rotated|jittered|shifted|padded|masked) (?:at random|randomly|horizontally|vertically|by|with|to)\b|\b(?:rotations?|flips|mirroring|jitter)\b|\bpre-?process\w*|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\bz-scor\w+|\bzero mean\b|\bunit variance\b|\bmin-max\b|\blog-?transform\w*|\bbinari[sz]ed\b|\bgr[ea]y-scale (?:conversion|and)\b|\btruncat\w+|\btemplate\b|\bspectrograms?\b|\bMFCCs?\b|\brow-normali[sz]ed|\bspecaugment\b|\bno (?:data )?augmentation\b|\bstop ?words\b|\bimput\w+|\bpadded\b|\bas they (?:are|come)\b|\bas typed\b|\bgr[ea]y values\b|\b(?:no|without(?: any)?) (?:re)?scaling\b|(?<!\b(?:labels?|targets?|label|weight|with)\b[^.;]{0,12})\bsmooth(?:ed)? (?:them|it|the|by|with) (?!labels|targets|\d|weight|a (?:factor|weight|value))|\b(?:first|second) derivatives?\b|\blog(?:arithm(?:ic)?)?[- ](?:scale|mel)|\b(?:re|down-?|sub-?)sampl\w+ (?:to|at|by)\b|\bduplicates? (?:are|were) removed\b|\bde-?dupl\w+|\bde-?identified\b|\b(?:cent(?:red|ered)|filtered|stemmed|aligned|registered|denoised|normalis(?:ed)) (?:by|with|to|and|in|on)\b|\bword[- ]?pieces?\b|\b(?:fed|used|taken) as (?:raw|they)\b|\bcut (?:to|at|into)\b/i,
+      ],
+      [
+        /^(?!.*\bgradients?\b).*\b(?:(?<!\b(?:initial|the|of|learned|logit|loss|quantisation|quantization) )scale[ds]?|normali[sz]\w+|standardi[sz]\w+|map(?:s|ped)?|clip(?:s|ped)?|transform(?:s|ed)?|winsori[sz]\w+|convert(?:s|ed)?) (?:[\p{L}-]+ ){0,3}(?:to|into|by|at)\b/iu,
+      ],
+      [
+        things,
+        /\b(?:clipp(?:ed|ing)|remov(?:ed?|ing)|filter(?:ed|ing|s)?|discard(?:ed|ing)?|exclud(?:ed?|ing)|(?<!\bkernel (?:is|was) )replac(?:ed?|ing)|convert(?:ed|ing)?|transform(?:ed|ing|s)?|encod(?:ed|ing)|binn(?:ed|ing)|discreti[sz]\w+|quanti[sz]ed|segment(?:ed|ing)|render(?:ed|ing)?|project(?:ed|ing)|voxeli[sz]\w+|interpolat\w+|extract(?:ed|ing)|lemmati[sz]\w+|align(?:ed|ing)?|parsed|padd(?:ed|ing)|subsampl\w+|downsampl\w+|down-?scal\w+|upsampl\w+|mirror\w*|jitter\w*|rotat\w+|translat(?:ed|ing) by|shift(?:ed|s)|warp\w+|mixup|cutmix|randaugment|autoaugment|mfccs?|mel[- ]|stft|\d+ (?:ms|milliseconds?) (?:frames?|windows?)|spectr\w+|fingerprints?|one-hot (?:encod\w+|vectors?)|bag[- ]of|tf-?idf|n-?grams|values in \[|to \[|into \[|resolution of|normali[sz]\w+|standardi[sz]\w+|scaled|divided by (?!(?:scaffold|time|date|year|month|day|flight|user|subject|speaker|patient|author|place|country|site|document|writer|session|group|family|court|source|language|class|species)s?\b)|log[- ]?(?:transform\w*|scale[ds]?|arithm\w*|mel|returns?)|sampled at|resampled|kHz|Hz|cleaned|deduplicat\w+|imput\w+|cut (?:off|to|into|at|after)|augment\w*|centred|centered|whiten\w*|dropped|truncat\w+|mapped|masked|grey-?scale|gr[ae]yscale|lowercas\w+|raw|as (?:is|they are))\b/i,
+      ],
+    ],
+  },
+  tokenizer: {
+    together: [
+      [/\b(?:word[- ]?|sub-?word )?pieces\b|\btokens are\b|\bsub-?words?\b/i],
+      [
+        /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\b(?:character|byte|word)(?:[- ]level|[- ]based| models?| language models?| tokens)\b|\bcharacters? as\b|\b(?:raw|single|individual|over|into|as|of|on) (?:the )?(?:characters|bytes|letters|tokens)\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary (?:of (?:the |its )?(?!\d)|from|is that|built|learned|learnt)|\bvocabulary\b[^.;]{0,30}\b(?:words|characters|pieces|sub-?words|syllables|bytes|graphemes|phonemes|merges)\b|\bmost (?:frequent|common) (?:words|characters|tokens|pieces|sub-?words)\b|\bregular expression\b|\b(?:cut|split|segmented|broken) into (?:word |sub-?word )?(?:tokens|pieces|words|characters|syllables)\b|\b(?:sub-?words?|pieces|merges|character|byte|shared|joint|its|same) vocabulary\b|\bunigram\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
+      ],
+    ],
+  },
+  'sequence length': {
+    together: [
+      [
+        /^(?!.*\b(?:sampl|generat|decod|answer|produc|respon|repl(?:y|ies)|summar|greed|nucleus)\w*)/i,
+        nearEachOther(
+          /\b(?:packed|cut|cropped|shorten\w*|truncat\w*|limit\w*|beyond|longer|longest|long|up to|at most|exceed\w*|first|max(?:imum|imal|\.)?|sequences?|context|windows?|length|snippets?|blocks?|chunks?|pad\w*)\b/i,
+          /\d[\d,·k]* ?(?:word[- ]?pieces?|pieces|tokens?|sub-?words?|words|characters|residues|bytes|symbols|nucleotides)|\(tokens\)|\b(?:seq(?:uence)?|context|input) (?:length|size)/i,
+          40,
+        ),
+      ],
+      [
+        /\btruncat\w+ (?:to|at|after)\b|\bcontext (?:length|window|size)\b|\bmax(?:imum|imal|\.)? ?(?:[\w-]+ )?length\b|\b(?:at most|up to|no more than|limited to|blocks of|chunks of|segments of|sequences of|context of) \d[\d,·k]* (?:[\w-]+ )?(?:tokens|pieces|words|characters)\b|\b\d[\d,·k]* tokens (?:each|long|per (?:sequence|example|document))\b|\bcut (?:off )?(?:to|at|after)\b|\bwindows of\b|\b(?:sequence|input) lengths?\b|\bsentences (?:longer|of more) than\b/i,
+      ],
+    ],
+  },
+};

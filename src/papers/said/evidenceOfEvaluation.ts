@@ -1,0 +1,124 @@
+/** What tells what was evaluated, how and on what. Data. */
+import { type Evidence, models, number } from './wordFamilies.ts';
+
+export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
+  architecture: {
+    without:
+      /\b(?:a |an |the )?[\w-]+(?: [\w-]+)? teacher\b|\bteachers?[^.;]{0,40}?\b(?:is|are|:) (?:an? |the )?[\w-]+|\bfrom an? [\w-]+ teacher\b/gi,
+    together: [
+      [
+        new RegExp(
+          `${models.source}|\\barchitecture (?:of|follows|is (?:the|that)|from)\\b|\\bsame (?:architecture|network) as\\b|\\b(?:network|architecture|encoder|backbone|policy)\\b[^.;]{0,40}\\b(?:of|from|by|as in|follows?|same as|identical to|that of)\\b[^.;]{0,30}(?:⟦cite⟧|et al)|\\bsoftmax policy\\b|\\b(?:linear|tabular) (?:policy|model|classifier|regression)\\b|\\bembedding table\\b`,
+          'i',
+        ),
+      ],
+      [
+        new RegExp(
+          String.raw`\b(?:hidden|convolutional|dense|recurrent|linear|fully connected)? ?(?:layers?|units|neurons|filters|channels|blocks|heads)\b[^.;]{0,12}\b${number}\b|\b${number} (?:[\p{L}-]+ ){0,2}(?:layers?|units|neurons|filters|channels|blocks|heads)\b`,
+          'iu',
+        ),
+        /\b(?:networks?|models?|MLPs?|perceptrons?|transformers?|encoders?|decoders?|CNNs?|GRUs?|LSTMs?|RNNs?|towers?|u-?nets?|policy|policies|critics?|actors?|denoisers?|generators?)\b/i,
+      ],
+      [
+        /\b(?:[Bb]ackbone|[Ee]ncoder|[Nn]etwork|[Mm]odel|[Aa]rchitecture|[Dd]enoiser|[Gg]enerator|[Cc]lassifier|[Tt]agger|[Dd]etector|[Rr]ecogni[sz]er|[Pp]redictor)s?(?: is| was| are| were|:| uses?| follows| being)+ (?:an? |the |of )?(?:standard |plain |public |small |usual )?(?=[\p{L}()+-]*[\p{Lu}\d])(?=[^ ]*\p{L})[\p{L}\d][\p{L}\d()+.-]*[\d\p{Lu}]/u,
+      ],
+    ],
+    isUsual: true,
+  },
+  'evaluation metric': {
+    together: [
+      [
+        /\b(?:scores?|scored|share|fraction|percentage|proportion) of\b|\b(?:coefficient|distance|divergence|discrepancy|error|score|improvement|accuracy|time|speed|share|(?:win|success|hit|failure|death|error) rate|gap|correlation)s?\b[^.;]{0,40}\b(?:is|are|was|were|of|at|to|from|reach\w*|drops?|falls?|rises?|below|above|under|over) ?\d|\b(?:reach|attain|obtain|achiev|arriv|earn|yield|scor|gave|give|got|gets?|solv|win|won|finish|flown|fl(?:ies|ew)|err|succeed|success)\w*\b[^.;]{0,40}\d|\d ?(?:%|per ?cent)(?! of the)[^.;]{0,24}\b(?:correct\w*|right\w*|success\w*|errors?|of (?:cases|them|all|words|trials|sentences))\b|\b(?:relative|test|prediction|mean|absolute)\b[^.;]{0,12}\berrors?\b|\brecalls?\b|\b(?:success\w*|succeed\w*|failures?|fail(?:s|ed))\b|\b(?:measured|judged|assessed|evaluated|counted|we (?:\w+ )?(?:report|count|measure|judge)|(?:is|are|was|were) (?:reported|compared))\b(?! in ⟦)|\bSI-?S[ND]RI?\b|\b(?:dB|yield|welfare|fidelity|quality|reward|agreement)\b/i,
+      ],
+
+      [
+        /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bintersection over union\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bscores? (?:is|are|were) (?:normali[sz]ed|averaged)\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b|\bthe error is\b|\brelative \$?[Ll]\b|\bdistance to\b|\b(?:order |position )?bias\b|κ|\bkappa\b|\bagreement\b|\bcorrelation\b|\b(?:mean )?average precision\b|\bMRR\b|\bhit rate\b|\bmean (?:squared|absolute|reciprocal)\b|\blatency\b|\bthroughput\b|\bwe (?:measure|plot|monitor|track) (?!for|on|how|whether)|\b(?:normali[sz]ed )?margins? (?:against|is|are|over)\b|\bsilhouette\b|\bjerk\b|\b(?:concordance|c-index|brier|chrF|COMET|METEOR|CIDEr|top-\d|sensitivity|specificity|coverage|deviation|mIoU|PCK|MOS|PESQ|STOI|EER|EPE|APFD|loss on the test)\b|\b(?:we|and) (?:report|measure|compute|record|monitor|count)s? (?:the |its |their |a |mean |average |median |test |final )*(?!results?\b|numbers?\b|runs?\b|means?\b|values?\b|all\b|for\b|on\b|how\b|whether\b|our\b|everything\b|them\b)\p{L}{4,}|\b(?:metrics?|measures?|criteri(?:on|a)|outcomes?) (?:is|are|was|were|:)|\b(?:scored|judged|measured|evaluated|quantified|assessed) (?:by|with|as|in terms of) (?:the |its |a )?\p{L}{4,}|\bin terms of\b/iu,
+      ],
+      [
+        /\b\p{L}*(?:AP|F1|AUC|AUROC|AUPRC|ROC|MAE|RMSE|MSE|MAPE|SMAPE|CRPS|NLL|PPL|FID|KID|LPIPS|PSNR|SSIM|IoU|WER|CER|PER|EER|MRR|NDCG|MCC|DER|SDR|TER|ECE|MOS|BPC|BPB|CTR|QLIKE)\b(?:@\d+)?|\b\p{L}\w*@\d+|\b(?:absolute|squared|relative) (?:\p{L}+ )?errors?\b|\b(?:log-?loss|reward|returns?|residuals?|risk|(?:validation|test|held-out|training and validation) loss(?:es)?|success|correctly|win rates?)\b/u,
+      ],
+    ],
+    isUsual: true,
+  },
+  'evaluation protocol': {
+    together: [
+      [
+        /\b(?:measured|tested|test(?:s)?|examin\w+|evaluated?|quoted?|reported?|look(?:ed)?|judged?|compare[sd]?|number\w*|share|fl(?:y|ies))\b/i,
+        /\b(?:after|at|when|once) the (?:last|final|end)\b|\b(?:last|final) (?:\w+ )?(?:sweep|step|epoch|iteration|update|pass|round|state|model|one|weights|checkpoint)\b|\bis over\b|\bat the end\b|\bevery \w+ (?:updates|steps|epochs|iterations)\b/i,
+      ],
+      [
+        /\b(?:mean|means|average[sd]?|averaging|averages|median|medians|deviations?|spread)\b/i,
+        new RegExp(
+          String.raw`\b(?:of|over|from|across|among|between) (?:the |all |our )?(?:${number} )?(?:[\p{L}-]+ )?(?:seeds?|runs?|trainings|repetitions|pupils|populations|fits|siblings|draws|starts|splits|folds|parts|networks|apprenticeships|volumes|repeats|times)\b`,
+          'iu',
+        ),
+      ],
+      [
+        /\b(?:rolled back|fetched back|brought back|saved|best (?:state|day|one|epoch|model|moment)|(?:state|epoch|model|one|weights|moment) (?:with|of|which|that))\b/i,
+        /\b(?:tuning|tune|validat\w+|held[- ]?out|choosing|dev\w*|check\w*)\b/i,
+      ],
+      [/\b(?:fitted|trained|ran|run|repeated)\b[^.;]{0,40}\btimes\b/i, /\b(?:mean|average|median)\b/i],
+
+      [
+        /\b(?:last|final|best|latest) (?:\w+ ){0,2}?(?:(?<!\bfinal )measurements?|evaluations?|states?|rounds?|epochs?|models?|checkpoints?|polic(?:y|ies)|iterations?|iterates?|steps?|weights|parameters|networks?|updates?|students?)\b|\b(?:best|highest|lowest|chosen|selected|choose|select|pick\w*|decided|tuned)\b[^.;]{0,50}\b(?:validation|development|dev|held-out)\b|\b(?:validation|development|dev|held-out)\b[^.;]{0,50}\b(?:best|highest|lowest|chosen|select\w*|decide\w*|pick\w*|stops?|stopp\w*)\b|\bcheckpoints?\b|\b(?:select|choos|keep|take|pick)\w* the (?:iteration|epoch|state|model|weights|step) (?:with|of|that)\b|\bearly[- ]stop\w*|\bstop(?:ped)? early\b|\b(?:after|at) (?:the )?(?:end of |the last |last )?training\b(?! (?:data|set|examples|images|labels))|\bat the end\b|\btraining (?:has |had |is |was )?(?:ended|finished|over|complete[d]?)\b|\bend of (?:training|each run|the run)\b|\bafter the (?:last|final) (?:epoch|step|update|iteration)\b|\b(?:mean|average\w*|median)\b[^.;]{0,40}\b(?:over|of|across)\b[^.;]{0,20}\b(?:runs?|seeds?|repetitions|trials|initiali[sz]ations|episodes|folds|splits)\b|\bevaluat\w+ (?:\w+ )?every\b|\bevery [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,40}\bevaluat\w*/i,
+      ],
+      [
+        /\b(?:final|last|latest|best) (?:\w+ )?(?:adapters?|agents?|systems?|snapshots?|values?|generation|solution|fit|encoder|denoiser|generator|classifier|learner|ones?)\b/i,
+      ],
+      [
+        /\b(?:epoch|model|checkpoint|weights|iteration|step|state|snapshot|network)s?\b/i,
+        /\b(?:lowest|highest|best|smallest|largest|minimal|maximal|minimum|maximum)\b/i,
+        /\b(?:validation|development|dev|held-?out|fold|tun\w+ set)\b/i,
+      ],
+      [
+        /\b(?:mean|means|average[sd]?|averaging|median|medians|deviations?)\b/i,
+        /\b(?:runs?|seeds?|repetitions|repeats|trials|trainings|episodes|folds|splits|restarts|initiali[sz]ations|replicates)\b/i,
+      ],
+    ],
+  },
+  seeds: {
+    // Runs that are timed are no runs of the training.
+    without:
+      /\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
+    together: [
+      [
+        new RegExp(
+          String.raw`\b(?<!(?:one|two|three|half|\d) of )${number} (?:(?!in|of|are|is|were|and|the)[\p{L}-]+ ){0,3}(?:runs|seeds?|siblings?|trainings|fits|populations|repetitions|repeats|replicas?|restarts|starts|initiali[sz]ations|draws|networks|pupils|apprenticeships|replicates)\b`,
+          'iu',
+        ),
+        /\b(?:means?|averag\w+|medians?|deviations?|spread|s\.d\.|std|error bars?|seed\w*|±|interval|random|alike|differ\w*|independent\w*|repeat\w*|each)\b|±/i,
+      ],
+      [
+        /\b(?:fitt?ed|train(?:ed|ing)?|ran|run|repeat(?:ed)?|done|made|taught|started|everything|experiments?|whole|all)\b/i,
+        new RegExp(
+          String.raw`\b${number} times\b(?! (?:the|as|more|fewer|larger|smaller|lower|higher|faster|over)\b)|\b(?:only|just) once\b|\b(?:twice|thrice)\b`,
+          'i',
+        ),
+        /\b(?:means?|averag\w+|medians?|spread|deviations?|seeds?|random\w*|differ\w*|repeat\w*|independent\w*|just once|only once)\b/i,
+      ],
+
+      [
+        /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:[\w-]+ ){0,4}(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:mean|average\w*|median|deviations?)\b[^.;]{0,30}\b(?:of|over|across) (?:\w+ ){0,3}(?:runs?|trainings|repetitions|repeats|initiali[sz]ations|restarts|replicas)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|(?<!['’])\d+(?! (?:was|is|were|are) run\b)|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/i,
+      ],
+      [
+        /\b(?:repeat\w*|repetitions?|replicat\w+|re-?run|re-?trained)\b/i,
+        /\b(?:experiments?|trainings?|runs?|everything|procedure|fits?|it|each|all)\b/i,
+        new RegExp(String.raw`\b${number} times\b|\b(?:twice|thrice)\b`, 'i'),
+      ],
+      [
+        /\b(?:error bars|intervals?|deviations?|±|means?|averages?|medians?|quartiles|range)\b/i,
+        new RegExp(
+          String.raw`\b(?:over|across|of|from) (?:the |all )?${number} (?:[\p{L}-]+ )?(?:trainings|runs|seeds|repetitions|repeats|trials|restarts|replicates|initiali[sz]ations|starts)\b`,
+          'iu',
+        ),
+      ],
+    ],
+  },
+  hardware: {
+    together: [
+      [
+        /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend (?:\d|npu))\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b(?!-)|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
+      ],
+    ],
+  },
+};

@@ -1,0 +1,146 @@
+/** What tells what only one kind of work has. Data. */
+import { type Evidence, models, nearEachOther, number } from './wordFamilies.ts';
+
+export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
+  'base model': {
+    together: [
+      [
+        /\b(?:the )?(?:base |starting )?model is\b|\btrained by its authors\b|\bfrom the hub\b|\bbegin with\b|\bset out\b/i,
+        /\b(?=[\w-]*\p{Lu}\p{L}*[\d\p{Lu}])[\p{L}\d-]{4,}|\bbert\b/u,
+      ],
+      [/\b\w+BERT\b|\bbert-\w+/],
+      [
+        new RegExp(
+          `${models.source}|\\b(?:phi|gemma|opt|falcon|electra|albert|xlnet|bart|clip|dino)(?:v?\\d)?[-\\w]*\\b|\\bsection \\d|\\bpre-?trained (?:by us|ourselves|on (?:the )?(?:task|digits|source|upper))|\\bbase (?:model|network|perceptron) (?:is|has|was|of)\\b|\\bpretrained on\\b`,
+          'i',
+        ),
+      ],
+      [
+        /\b(?:pre-?trained|pre-?training|checkpoints?|base model|starts?|starting|started|initiali[sz]ed|fine-?tun\w+|adapt\w*|weights)\b/i,
+        /(?<![\p{L}\d-])(?!Adam|SGD|RMS|AdaGrad|LoRA|GPU|TPU|CPU|PEFT|QLoRA|F1|AUC|NLP|LLM|ReLU|GELU|BLEU|RTX|NVIDIA|[AHVPTL]\d)\p{L}*(?:\p{Lu}\p{L}*[\d\p{Lu}]|\d\p{L}*\p{Lu})[\p{L}\d]*|\b\p{Ll}+_\p{Ll}*\d*|\b\p{Ll}{2,}-\p{Ll}*\d[\p{L}\d-]*|\b(?:[Ii]mage[Nn]et|[Mm]istral|[Ll]lama|[Qq]wen|[Gg]emma|[Pp]hi|[Pp]ythia|[Ff]alcon|[Ww]hisper|BERT)\b/u,
+      ],
+    ],
+    isUsual: true,
+  },
+  'lora alpha': {
+    together: [
+      [
+        /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
+      ],
+      [/\b(?:lora|adapters?|rank|r)\b/i, /(?:α|\balpha\b)[^.;]{0,20}\d/i],
+    ],
+    isUsual: true,
+  },
+  'diffusion steps': {
+    together: [
+      [
+        new RegExp(
+          String.raw`\b${number} (?:[\p{L}-]+ ){0,2}?(?:steps|timesteps|levels|noise levels)\b|\bT ?= ?\d|\bcontinuous[- ]time\b`,
+          'iu',
+        ),
+        /\b(?:diffus\w+|nois\w+|forward|chain|corrupt\w*|timesteps|T ?=|continuous)/i,
+      ],
+    ],
+    isUsual: true,
+  },
+  'noise schedule': {
+    together: [
+      [/\b(?:noise|variance|linear|cosine|β) schedule\b(?! (?:is|was) not)/i],
+      [
+        /\b(?:linear|cosine|sigmoid|exponential|geometric|quadratic|log-?normal|karras|edm|sub-?vp|variance[- ](?:preserving|exploding))\b/i,
+        /\b(?:schedules?|nois\w+|β|diffus\w+|variances?|σ)/i,
+      ],
+    ],
+    isUsual: true,
+  },
+  environment: {
+    together: [
+      [
+        /\b(?:cartpole|acrobot|mountaincar|lunarlander|pendulum|hopper|walker2d|halfcheetah|ant-v|humanoid|reacher|swimmer|breakout|pong|atari|minatar|procgen|mujoco|dm(?:c| ?control)|minigrid|grid-?worlds?|maze|bandits?|arms|frozen ?lake|cliff ?walking|taxi|chess|go|hex|gsm8k|math)\b|\benvironments? (?:[A-Z]|of|called|is|with|has)/i,
+      ],
+      [
+        /\b(?:environments?|simulat\w+|games?|mazes?|robots?|tasks?|arms|levels|warehouse|grid|episodes?|problems?|prompts?|levels|maps?)\b/i,
+      ],
+    ],
+    isUsual: true,
+  },
+  teacher: {
+    together: [
+      [/\bdistil\w* (?:it |them |the student )?from (?:an? |the |our )?(?=[\w-]*[A-Z])[\w-]{3,}/],
+      [
+        new RegExp(
+          `\\bteachers?\\b,? we (?:take|use|choose|train|fine-tune)\\b|\\bteachers?\\b[^.;]{0,60}(?:${models.source}|\\b(?:is|are|has|have|with|:) (?:an? |the |two|three|\\d)|\\b(?:units|layers|ensemble|perceptron)\\b)|${models.source}[^.;]{0,30}\\bteachers?\\b|\\b(?:ensemble|perceptron|network with|network of)\\b[^.;]{0,40}\\bteacher`,
+          'i',
+        ),
+      ],
+      [/\bteachers?\b(?:'s)?(?: [\p{L}-]+)?(?: is| are| was| were| has| had|:)(?! (?:not|large|strong|slow|expensive)\b)/iu],
+    ],
+    isUsual: true,
+  },
+  'target modules': {
+    together: [
+      [
+        nearEachOther(
+          /\b(?:updates?|corrections?|adapt\w*|low-rank|lora)\b/i,
+          /\b(?:linear|dense|attention|query|queries|key|value|values|projections?|feed-forward|mlp) ?(?:layers?|projections?|matrices|blocks?|modules|maps|and (?:keys?|values?))\b/i,
+          60,
+        ),
+      ],
+      [
+        /\b(?:query|key|value|attention|output|feed-forward|mlp|projection|linear|dense|hidden|first|second|both|every|each|all)\b[^.;]{0,40}\b(?:projections?|matri(?:x|ces)|layers?|modules)\b[^.;]{0,50}\b(?:adapt\w*|lora|low-rank|Δ)|\b(?:adapt\w*|lora|low-rank)\b[^.;]{0,60}\b(?:query|key|value|attention|output|feed-forward|mlp|linear|dense|hidden|first|second|both|every|each|all)\b[^.;]{0,40}\b(?:projections?|matri(?:x|ces)|layers?|modules|weights)|\b[qkvo]_?proj\b|\bW_?[qkvo]\b/i,
+      ],
+    ],
+  },
+  temperature: {
+    together: [[/\b(?:no|without) temperature\b|\btemperature of one\b/i]],
+  },
+  'distillation weight': {
+    together: [
+      [
+        /\b(?:weigh(?:s|ts?|ted)|counts? for|share)\b/i,
+        /\d/,
+        /\b(?:teacher|divergence|distil\w*|soft(?:ened)?|labels?|latter|former|cross-entropy)\b/i,
+      ],
+      [
+        /\bequal(?:ly)? weight\w*|\b(?:only|solely|just) (?:on |the )?(?:soft|distillation|teacher)|\bno (?:hard )?labels\b|\bweighted equally\b/i,
+      ],
+    ],
+  },
+  sampler: {
+    together: [
+      [
+        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
+      ],
+    ],
+  },
+  'discount factor': {
+    together: [
+      [
+        /\bdiscount(?:s|ed|ing)?(?: factor| rate)?\b[^.;]{0,60}(?:\d|\b(?:none|no|one|not|does)\b)|\b(?:no|without|not)\b[^.;]{0,20}\bdiscount|γ ?(?:=|is|of|at|to|was)? ?[\d1]/i,
+      ],
+      [
+        /\bundiscounted\b(?! (?:\w+ )?(?:returns?|rewards?|scores?|sums?)\b)|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
+      ],
+    ],
+  },
+  exploration: {
+    together: [
+      [/\bentropy\b/i, /\b(?:bonus|times|coefficient|target|term|weight\w*|plus|no|without|\d)\b/i],
+      [/\bnoise\b/i, /\b(?:act(?:s|ed|ions?|ing)?|polic(?:y|ies)|explor\w*|π|steer\w*|controls?|commands)\b/i],
+      [
+        /\b(?:act|mov|catch|choos|chose|play|steer|pick|try|tri|turn|wander|decid)\w*\b[^.;]{0,30}\bat random\b|\brandom (?:moves?|steps|actions?|choices?|turns|exploration)\b|\bprobability of (?:doing so|a random)\b/i,
+      ],
+      [/\bexplor\w+\b/i, /\d/],
+      [
+        /\b(?:ε|epsilon)-greedy\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
+      ],
+    ],
+  },
+  decoding: {
+    together: [
+      [
+        /\bgreed(?:y|ily)\b|\bbeam\b|\bnucleus\b|\bdecod(?:ed|ing) (?:with|by|is|uses)\b|\bsampled? (?:with|at) temperature\b|\btop-[pk]\b|\bargmax decoding\b/i,
+      ],
+    ],
+  },
+};

@@ -1,0 +1,244 @@
+/** What tells how something was trained. Data. */
+import { type Evidence, nearEachOther, number } from './wordFamilies.ts';
+
+const rate =
+  /\b(?:learning[- ]rate|step[- ]?size|rates?|lr|LR|adam\w*|sgd|optimi[sz]\w+|schedul\w+|warm(?:ed|ing|s)?[- ]?up|epochs?|updates|steps)\b|η|ramp/i;
+const samples = `(?:examples?|samples?|images?|sequences?|tokens?|sentences?|pairs?|utterances?|graphs?|molecules?|windows?|patches|crops?|clips?|frames?|transitions?|trajectories|episodes?|prompts?|items?|sessions?|users?|documents?|points?|series|recordings?|patients|stays|scans?|volumes?|tiles?|queries|triplets?|anchors?|nodes?|songs?|videos?|functions?|reactions?|spectra|slides?|puzzles?|problems?|questions?|completions?|answers?)`;
+const small = /\d(?:·\d+)?e-[1-9]|\b0·\d|\b(?:10|2)\^-\d|\b(?:hundredth|thousandth)s?\b/;
+/** What changes by a schedule. */
+const ofRate =
+  /\b(?:learning[- ]rate|step[- ]?size|lr)s?\b|\b(?:the|its|their|this|both) rates?\b|\ban? (?:peak |initial |base |maximum )?rate of\b|\brate (?:starts|begins|is|was|falls|rises)\b|η/i;
+
+/** How far one step goes, by whatever name. */
+const pace =
+  /\b(?:learning[- ]?rates?|step[- ]?sizes?|lr|rates?|strides?|pace|(?:takes?|took|taking|of|base|peak) steps?|steps? (?:of|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
+
+const optimizers = /\b(?:adam\w*|sgd|rms-?prop|lamb|lion|ada(?:grad|delta|factor)|muon|nesterov\w*|optimi[sz]ers?|gradient descent)\b/i;
+
+/** Rates of something else. */
+const otherRates =
+  /\b(?:drop-?out|drop|dropping|sampling|error|masking|mask|noise|frame|corruption|success|failure|win|hit|refresh|bit|data|acceptance|exploration|forgetting|word|compression|heart|event|growth|mutation|label|false[ -]\w+|interest|cross-?over|converges? at (?:the|a)) rates?\b|\b(?:stochastic depth|drop[- ]?path|drop-?out|label smoothing|label noise)\b[^.;,]*|(?:β_?\d?|\bbetas?|ε|\bmomentum|\bdecay|\bpenalty|\bregulari[sz]ation|\bnorm|γ|τ|λ) ?(?:=|of|at|is|to)? ?\d[\d·e-]*/giu;
+
+const change =
+  /\b(?:cosine(?! (?:similar|distance|loss))|linear(?:ly)?(?! (?:layers?|prob\w+|class\w+|head|model|evaluation))|constant(?! (?:of|in|factor)\b)|constantly|fixed|steady|unchang\w+|unalter\w+|without change|no change|chang(?:es?|ed|ing)|anneal\w*|decay\w*|halv\w+|(?:cut|divided) (?:in half|in two|by)|multiplied|shrinks?|shrinking|shr[au]nk|s[aiu]nk|sinks?|sinking|fell|falls?|falling|drop(?:s|ped)|(?:lower\w*|reduc\w+|decreas\w+)(?! to \d)|descend\w*|declin\w+|goes down|brought (?:down|back)|exponential\w*|polynomial\w*|one-?cycle|plateau\w*|(?<!\d )stays?|stayed|remain(?:s|ed)|(?:left|leave|let) (?:it )?(?:alone|as)|kept|keep|held|tamper\w*|throughout|inverse|schedul\w+|timetable|from first to last|straight line|never|half of that|thereafter|afterwards)\b/i;
+
+export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
+  optimizer: {
+    together: [[/\bstochastic gradients?\b/i], [/adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i]],
+  },
+  'optimizer constants': {
+    without:
+      /\b(?:symmetric )?beta distribution\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*/gi,
+    together: [
+      [
+        /\b(?:the )?(?:other|remaining|rest of the|all) (?:\w+ )?(?:constants|hyper-?parameters|settings)\b/i,
+        /\b(?:defaults?|as (?:\w+ ){1,2}(?:has|have|had|ships|sets) (?:them|it)|pytorch|keras|tensorflow|library)\b/i,
+      ],
+      [/(?<!\p{L})β_?[12]?s?(?![\p{L}\d_])[^.;]{0,30}\b0·[5-9]/iu],
+      [
+        nearEachOther(
+          /\b(?:betas?|moments?|(?<=\b(?:adam\w*|lion|lamb|optimi[sz]er)(?:'s)? )coefficients|(?:smoothing|forgetting) (?:factors?|constants?)|momentum|momenta|inertia)\b/i,
+          /\b(?:0·\d+|defaults?|usual|standard|customary|conventional|library|absent|none|zero|without|no)\b/i,
+          50,
+        ),
+      ],
+      [
+        nearEachOther(
+          /\b(?:constants?|hyper-?parameters?|settings|parameters|values|arguments|options) (?:of|for|in) (?:the |its |this )?(?:optimi[sz]\w+|adam\w*|rms-?prop|\w+ library)|\b(?:adam\w*|optimi[sz]er|rms-?prop|lion|lamb|adafactor|adagrad)(?:'s)?,?(?: \(?with)?(?: keeps?| has| had| in)?(?: \w+){0,2} (?:constants?|settings?|parameters|hyper-?parameters)/i,
+          /\b(?:defaults?|usual|standard|library|librar\w+|framework|pytorch|keras|tensorflow|jax|optax|transformers|original|those|same|authors|untouched|unchanged)\b/i,
+          60,
+        ),
+      ],
+      [
+        optimizers,
+        /\bout of the box\b|\bas it (?:is|comes)\b|\bas the library (?:has|had|gives|ships)\b|\bdefault (?:betas|moments|constants|settings|parameters|values|arguments|hyper-?parameters)\b|\bin (?:its|the) (?:standard|usual|default) (?:form|setting|configuration)\b/i,
+      ],
+
+      [
+        /\bdefaults?\b[^.;]{0,40}\b(?:constants?|parameters|hyper-?parameters|settings|values|betas|moments?|coefficients|otherwise)\b|\b(?:constants?|betas|β[\d ,andβ()]*|moments?|coefficients|parameters|(?:adamw?|optimi[sz]er)(?:'s)?(?: \w+)?|settings)\b[^.;]{0,40}\b(?:defaults?|usual|standard)\b|\b(?:standard|usual) (?:adamw? |optimi[sz]er )?(?:constants|betas|momentum|moments|moment coefficients)\b|\bdefault (?:adamw?|optimi[sz]er|rmsprop)\b|\b(?:adamw?|rmsprop|lars|lamb|optimi[sz]er)\b[^.;]{0,30}\b(?:defaults?|out of the box|without further tuning)\b|\bno momentum\b|\bmomentum\b[^.]{0,80}; we do without it\b|\bwithout momentum\b|\b(?:squared[- ]gradient|gradient|smoothing) (?:decay|constant|coefficient)s?\b[^.;]{0,12}\d/i,
+      ],
+      [
+        /\b(?:constants|betas|parameters|settings|values|coefficients|recommendations?) (?:of|from|in|by|recommended by|suggested by|proposed by) (?:the )?(?:Kingma|original|paper|authors|library|framework)\b/,
+      ],
+      [
+        /\b(?:adam\w*|optimi[sz]er\w*|rms-?prop|lamb|lion|β|betas?|momentum|hyper-?parameters|settings|arguments|options|values|parameters|constants|else)\b/i,
+        /\b(?:rest|remaining|other|further|else|everything)\b[^.;]{0,50}\b(?:defaults?|as (?:shipped|provided|delivered)|untouched)\b|\b(?:library|framework|pytorch|keras|tensorflow|optax|jax|usual|standard|recommended|default) (?:defaults?|values|constants|settings|parameters|arguments)\b|\bdefaults? of (?:pytorch|keras|tensorflow|optax|jax|the (?:library|framework|optimi[sz]er))\b/i,
+      ],
+    ],
+  },
+  'learning rate': {
+    without: otherRates,
+    together: [
+      [
+        /\b(?:peak|summit|ascent|warm\w*|climb\w*|inverse[- ](?:square[- ])?root|timetable|schedule)\b/i,
+        /\b(?:to|of|from|at|is|being) (?:a |its )?\d(?:·\d+)?e-[1-9]/,
+      ],
+      [nearEachOther(pace, small, 60)],
+      [optimizers, /\b(?:at|rate|steps?|\(adam\w*,|constant|with) (?:a |of |an? )?(?:constant )?(?:\d(?:·\d+)?e-[1-9]|0·0\d)/i],
+      [
+        /\b(?:learning[- ]?rates?|step[- ]?sizes?|lr)\b(?:(?! (?:divided|multiplied|reduced|decayed|halved|dropped|lowered|warm\w*|over|after|by)\b)[^.;,]){0,40}\d/i,
+      ],
+      [
+        /\blearn(?:s|ed)? (?:with|at|by) (?:a rate of )?(?:\d(?:\.\d+)?(?: ?[×·] ?10\^|e)-\d+|10\^-\d|0\.0\d+)/i,
+        /\brates?\b|\boptimi[sz]|\bdecoder\b|\bhead\b/i,
+      ],
+      [
+        /\b(?:adam\w*|sgd|optimi[sz]\w+|gradient descent)\b/i,
+        /(?<!\b(?:dropout|drop|sampling|error|masking|mask|noise|frame|corruption|decay|path|success|failure) )\brate of \d/i,
+      ],
+    ],
+  },
+  'learning rate schedule': {
+    // Of the moments of Adam, of averages of weights.
+    without:
+      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b/gi,
+    together: [
+      [nearEachOther(pace, change, 110)],
+      [
+        /\b(?:learning[- ]rate|lr|step[- ]size)s?\b[^.;]{0,60}(?:(?<!weight )\bdecay\b|\b(?:decays|decayed|anneal\w*|schedul\w*|halved|reduced|(?:is|kept|held|stays|remains|left) (?:constant|fixed))\b)|\bno (?:learning[- ]rate )?schedule\b|\b(?:rate|step size)s?\b[^.;]{0,40}\bthroughout\b|\b(?:rate|step size) (?:is|was) (?:not |never )?(?:changed|altered|lowered|reduced|adapted|touched|held|kept)\b|\bthe rate (?:is|rises|falls|decays)\b|\b(?:learning[- ]rate|lr|step[- ]size) (?:schedule|decay|annealing|scheduler)\b|\b(?:decay\w*|anneal\w*|halve|reduce|fixed|constant) (?:the |a |of the )?(?:learning[- ]rate|lr|step[- ]size)\b|\bcosine (?:decay|schedule|annealing)\b/i,
+      ],
+      [
+        /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step(?= (?:lr|schedul\w+|decay|policy|rule)))\b/i,
+      ],
+      [rate, /\bconstant (?:afterwards|thereafter|throughout|from then|after (?:that|it|this))\b/i],
+      [
+        /\b(?:rates?|step sizes?) (?:\w+ )?(?:changes?|changed|varies|vary)\b|\bno decay\b|(?<!\bweights? (?:is|are|was|were) )\bnot decayed\b|\bno annealing\b/i,
+      ],
+      [rate, /\bcosine(?! (?:similar|distance|loss|head|of|noise|between|classif|kernel))\b(?!.*\bnois)/i],
+      [
+        ofRate,
+        /\b(?:decay(?:s|ed|ing)|annealed|anneals|annealing|plateau\w*|schedul\w+|adapt(?:ed|ive)|adjusted|unchanged|throughout|one-?cycle|restarts|linearly (?:to|down|back|there)|constant(?! (?:of|in|factor|for)\b)|(?:kept|held|stays?|remains?|left) fixed|fixed (?:learning|step|rate|at))\b/i,
+      ],
+      [
+        ofRate,
+        /\b(?:lowered|halv\w+|reduced|decreas\w+|divided|multiplied|dropped|drops|falls?|falling|fell|shrinks?|shrunk|cut|vanish\w+|sinks?|goes|brought)\b/i,
+        /\b(?:after|every|each|at (?:epoch|step|iteration|\d|half|the)|when|whenever|if|once|until|over|during|within|linearly|exponentially|gradually|polynomially|progressively|stepwise|twice|thrice|towards?|down to|to zero|plateau)\b/i,
+      ],
+      [
+        /^\s*(?:They|It|Both|All|These|This|The rates?)(?: rates?)? (?:stays?|remains?|(?:is|are|was|were) (?:kept|held|left)) (?:constant|fixed|unchanged)\b/,
+      ],
+      [
+        /\bwarm(?:ed|ing|s)?[- ]?up\b/i,
+        /\b(?:then|followed|follows|after (?:which|that|it)|thereafter|afterwards|and) [^.;]{0,40}\b(?:decay|decays|decayed|cosine|constant|linear|linearly|anneal\w*|inverse|falls?|decreas\w+|rsqrt)\b/i,
+      ],
+    ],
+  },
+  'batch size': {
+    together: [
+      [
+        new RegExp(
+          String.raw`\b(?:mini-?)?(?:lots|helpings|portions|groups|packs|bundles|bunches|buckets|batches) (?:of|with|at most|hold\w*) (?:\w+ ){0,2}${number}\b|\b${number} (?:[\p{L}-]+ ){0,3}(?:at a time|at once|a (?:mini-?)?batch|a step|an update|on each|apiece)\b|\beach (?:on|of|with|from|upon) ${number} \p{L}+|\bone [\p{L}-]+ at a time\b`,
+          'iu',
+        ),
+      ],
+      [
+        /\b(?:update|step|iteration)s?\b/i,
+        new RegExp(
+          String.raw`\b(?:there are|see[ns]?|sees|of|on|from|upon|reads?|re-?reads?|draws?|takes?|averaged over) (?!0·)${number}(?<![.,]) (?!steps|epochs|iterations|updates|times?\b|hours|minutes|seconds|days|layers|blocks|years|months|that|which|after|for|and|with|at|in|to)\p{Ll}{3,}\b`,
+          'u',
+        ),
+      ],
+      [
+        /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b(?![- ]?norm)/i,
+        /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b[^.;]{0,40}\d|\d[^.;]{0,30}\bbatch/i,
+      ],
+      [
+        /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent on (?:all|the (?:whole|full|entire))\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
+      ],
+      [
+        new RegExp(
+          String.raw`\b${number} (?!steps|epochs|iterations|updates|times|hours|minutes|seconds|environments)(?:[\p{L}-]+ ){1,3}(?:per|in (?:every|each|one)) (?:gradient |training |optimi[sz]er )?(?:step|update|iteration|batch)\b`,
+          'iu',
+        ),
+      ],
+      [
+        new RegExp(
+          String.raw`\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)[^.;]{0,30}\b${number}\b|\b${number}\b[^.;]{0,30}\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)`,
+          'i',
+        ),
+      ],
+      [
+        new RegExp(
+          String.raw`\b${number} (?:[\p{L}-]+ ){0,2}${samples} (?:at a time|at once|(?:per|for each|in each|in every|on each|on every) (?:gradient |training |optimi[sz]er )?(?:step|update|iteration|gpu|card|device|batch|worker|node|chip)|in parallel|simultaneously|together)\b`,
+          'iu',
+        ),
+      ],
+      [
+        /\b(?:step|update|iteration|batch|gpu|card|device|worker)\b/i,
+        new RegExp(
+          String.raw`\b(?:sees?|holds?|contains?|comprises?|consists? of|averages? over|uses?|processes|handles|covers|draws?|of) (?:\w+ )?${number} (?:[\p{L}-]+ ){0,2}${samples}\b`,
+          'iu',
+        ),
+      ],
+    ],
+  },
+  'training length': {
+    without:
+      /[^.;,()]*\bwarm\w*[- ]?up\b[^.;,()]*|\b[\d,.·]+ (?:diffusion|sampling|denoising|noising|DDIM|inference|reverse|leapfrog|solver|integration) (?:time)?steps\b/gi,
+    together: [
+      [
+        new RegExp(
+          String.raw`\b(?:\d+(?:st|nd|rd|th)|tenth|twentieth|thirtieth|fiftieth|hundredth|last of \w+) (?:epoch|pass|sweep|round)\b|\b${number} times\b[^.;]{0,30}\b(?:over|through|on)\b|\b(?:read|reads|shown|shows?|seen|sees?|go(?:es)?|went|pass(?:es|ed)?|revised|updated|practi[sc]ed|repeated|visit(?:s|ed)?|update[sd]?)\b[^.;]{0,60}\b${number} times\b|\bfor (?:\w+ )?= ?\d+ to \d|\b${number} (?:games|lessons|matches|dialogues|sweeps|passes|rounds) (?:are|were|of|in all|altogether)\b|\b(?:after|for|until|over|number of|to|at) (?:the )?${number} (?:[\p{L}]+ )?(?:epochs|passes|sweeps|rounds|steps|updates|iterations)\b[^.;]{0,40}\b(?:we (?:stop|let|took|end)|stop|rest|end|over|budget|gone|finish)`,
+          'iu',
+        ),
+      ],
+      [/\b(?:number of )?epochs\b/i, /^(?!.*\b(?:decay|warm|patience|every|milestone)).*\b(?:epochs|steps)\b.{0,20}\d/i],
+      [
+        /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,·]+ ?(?:[MB]|million|billion|epochs' worth of) (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b|\b(?:after|until|for) (?:about )?(?:[\d.,·]+|one|two|three|five|ten|\w+ty)(?: ?[kMB]| million| billion| thousand)? (?:examples|images|samples|tokens|frames|pairs|games|transitions)\b|\b(?:pass(?:es)?|sweeps?|goes|go) (?:once |twice )?(?:over|through) (?:all |the )?(?:whole |entire )?(?:training )?(?:data|set|corpus)\b|\buntil convergence\b|\bsees? (?:the|all|every|each) [^.;]{0,30}\b(?:once|twice)\b|\b\d[\d,·]* (?:communication |federated |global )?rounds\b/i,
+      ],
+      [
+        /\bafter \d[\d,.]*[kM]? (?:epochs|iterations|steps|updates)\b[^.;]{0,50}\b(?:stopped|ended)\b|\b(?:until|up to|to|at|by) (?:epoch|iteration|step|update) \d[\d,.]*[kM]?\b[^.;]{0,40}\b(?:ends?|ended|stops?|stopped|over|complete)\b|\bends? (?:at|after|with) (?:epoch|iteration|step|update)? ?\d/i,
+      ],
+      [
+        new RegExp(
+          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
+          'iu',
+        ),
+      ],
+      [
+        /^(?!.*\b(?:decay|warm|patience|every|milestone))/i,
+        /\b(?:epochs|training steps|steps|iterations|updates|rounds)\b[^.;a-z]{0,6}(?:\([^()]*\))?[^.;a-z]{0,6}\d/i,
+      ],
+      [/\btrain\w*|\boptimi[sz]\w+|\blearning\b|\bfit\w*/i, /\b(?:until|stop(?:s|ped|ping)?|terminat\w+|converg\w+|exhausted|budget)\b/i],
+    ],
+  },
+  'weight initialisation': {
+    without:
+      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
+    together: [
+      [
+        /\b(?:xavier|glorot|kaiming|lecun|he[- ](?:normal|uniform|init\w*)|(?:scheme|rule|manner|method|fashion) of he|after he et al|orthogonal)\b/i,
+        /\b(?:weights?|matri(?:x|ces)|parameters|networks?|layers?|embeddings?|kernels?|factors|start\w*|begin\w*|beg[au]n|drawn|random|rule|scheme|uniform\w*|normal)\b/i,
+      ],
+      [
+        nearEachOther(
+          /\b(?:(?<!\b(?:averaged|final|saved|ema|trained|last) )weights?|matri(?:x|ces)|parameters|synapses|couplings|embeddings?|factors|entries|networks?|filters)\b(?! (?:decay|of (?:the|a) loss))/i,
+          /\b(?:drawn|draws|start(?:s|ed)? (?:from|at|as|out|with|small)|begin(?:s|ning)? (?:from|at|as|with|life)|beg[au]n (?:from|at|as|with|where)|at the (?:start|outset|beginning)|initial(?:ly)?|N\(0|filled (?:by|with|from))\b/i,
+          50,
+        ),
+        /\b(?:random|gaussian|normal\w*|uniform\w*|deviation|variance|between|zeros?|small|N\(|rule|scheme|law|drawn from)/i,
+      ],
+
+      [
+        /\binit(?:iali[sz](?:ed|ation|es?|ing)\b|ial weights (?:are|were|come|follow|drawn))|\bstarts? (?:at|from) (?:zeros?|random)\b|\b(?:weights|parameters|matrices) (?:are|were) (?:drawn|sampled|set to zero)\b|\b(?:weights?|parameters?|networks?|layers?|matrices) (?:\w+ )?(?:start|begin)s? (?:at|from|as|with|out|small|random)|\bstart(?:s|ed|ing)? (?:at|from|with) (?:small )?random\b|\brandom (?:initial |starting )?weights\b/i,
+      ],
+    ],
+  },
+  'weight decay': {
+    together: [
+      [
+        /\bweights?(?: themselves)?\b|\bparameters\b/i,
+        /(?<!\b(?:exponential|rate|rates|learning) )\b(?:decay(?:s|ed|ing)?|penal\w+|punish\w*|pull\w*|pulled|shrink\w*|small|regulari[sz]\w+|ridge)\b(?! (?:rates?|of the (?:learning|rate)))/i,
+        /\b(?:weights?|parameters) (?:are |were |is )?(?:themselves )?(?:decay\w*|penali[sz]ed|pulled|shrunk|small|not regulari[sz]ed)|\b(?:decay|penalty|ridge|prior|regulari[sz]\w+)\b[^.;]{0,30}\b(?:on|upon|over|of|for) (?:the |all )?(?:[\p{L}]+ ){0,2}(?:weights?|parameters)\b|\bwith (?:the )?weights decaying|\bhold the weights/iu,
+      ],
+      [
+        optimizers,
+        /(?<!\b(?:rate|lr|step|gradient|ema|moment|average|moving|alpha|exponential|cosine|linear|epoch|epochs|every) )(?<!\b(?:learning|step)[- ](?:rate|size)\b[^.;,(]{0,40})\bdecay (?:is |was |set |being )?(?:set )?(?:of |to |at |= ?)?(?:\d·?\d*e-\d|0(?:·[0-4]\d*)?(?![·\d]))/i,
+      ],
+      [/\bwd\b/i],
+      [
+        /\bweight[- ]decay\b|\bweights (?:are|were) (?:not|never) decayed\b|(?<!\brelative )\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b(?![- ](?:norm(?! of the weights)|error|distance|loss))|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies)\b[^.;]{0,40}\b(?:on|of) the (?:squared |square of the )?(?:norms? of the )?(?:weights|parameters|norm)/i,
+      ],
+    ],
+  },
+};

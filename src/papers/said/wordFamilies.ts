@@ -1,0 +1,25 @@
+/** What evidence is made of: words that say the same, in whatever form. Data. */
+
+/** All of them in one sentence. */
+export type Together = readonly RegExp[];
+
+export interface Evidence {
+  readonly together: readonly Together[];
+  /** What is cut out of each sentence before it is looked at. */
+  readonly without?: RegExp;
+  /** Nearly every paper says it: sentences that compare with others count as well. */
+  readonly isUsual?: true;
+}
+
+export const number = String.raw`(?:\d[\d.,·]*(?: ?(?:[kKMB]|thousand|million|billion))?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|(?:a |one |two |three |five |several )?(?:hundred|dozen|thousand|million))`;
+
+/** Names of models that say what the layers are. */
+export const models =
+  /\b(?:(?:wide[- ]?)?resne[x]?t|vgg|dense ?net|efficientnet|mobilenet|lenet|alexnet|vit|deit|swin|convnext|bert|roberta|gpt|t5|llama|mistral|qwen|pythia|u-?net|dcgan|inception|wav2vec|conformer|graphsage|gin|wrn|cnn(?=-?\d)|panns?|tdnn|crnn|bart|dino|whisper|hubert|retinanet|faster r-cnn|mask r-cnn|yolo|deeplab|detr|electra|deberta|gemma|mixtral|squeezenet|shufflenet|regnet|pointnet|tabnet|patchtst|informer|sasrec|unet)(?:[-\s]?[\dbslt][\w/.-]*)?\b/i;
+
+/** Both in one clause, in whatever order. */
+export const nearEachOther = (one: RegExp, other: RegExp, characters: number): RegExp =>
+  new RegExp(
+    `(?:${one.source})[^.;]{0,${characters}}(?:${other.source})|(?:${other.source})[^.;]{0,${characters / 2}}(?:${one.source})`,
+    'iu',
+  );
