@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { folded } from './scopes.ts';
 
 const usual = new Set(
-  'vocabulary evaluations agent agents learner learning sensitivity robustness measures outcome outcomes protocol a all arguments argument listing checklist command commands flags options script config file its their this our these together with used as by from into per run own brief short recipe recipes numbers remark remarks note notes practical practicalities particulars miscellaneous ingredients how what why reporting description and at for glance in of on our the to with abstract ablation ablations additional algorithm algorithms analysis appendix approach architecture architectures background baseline baselines compute computing conclusion configuration corpus cost data dataset datasets design details discussion environment environments evaluation experiment experimental experiments findings full further general hardware hyper hyperparameter hyperparameters parameters implementation infrastructure introduction learning limitations list main material materials measurement method methodology methods metric metrics model models network networks notation objective optimisation optimization optimiser optimizer other overview parameter preprocessing procedure protocol regularisation regularization reproducibility result results sampling schedule section set sets setting settings setup up splits statistics study summary system table task tasks technical theory tokenisation tokenization training values reproduction appendices complete used loss losses inference decoding software code runs run architectural'.split(
+  'pipeline pipelines workflow framework frameworks apparatus instrument instruments systems answers questions rival rivals competitor competitors opponents preferences downstream observations members machinery machine machines starting point points basics numbers facts completeness particulars foundations equipment aims goals scoring lessons outlook vocabulary evaluations agent agents learner learning sensitivity robustness measures outcome outcomes protocol a all arguments argument listing checklist command commands flags options script config file its their this our these together with used as by from into per run own brief short recipe recipes numbers remark remarks note notes practical practicalities particulars miscellaneous ingredients how what why reporting description and at for glance in of on our the to with abstract ablation ablations additional algorithm algorithms analysis appendix approach architecture architectures background baseline baselines compute computing conclusion configuration corpus cost data dataset datasets design details discussion environment environments evaluation experiment experimental experiments findings full further general hardware hyper hyperparameter hyperparameters parameters implementation infrastructure introduction learning limitations list main material materials measurement method methodology methods metric metrics model models network networks notation objective optimisation optimization optimiser optimizer other overview parameter preprocessing procedure protocol regularisation regularization reproducibility result results sampling schedule section set sets setting settings setup up splits statistics study summary system table task tasks technical theory tokenisation tokenization training values reproduction appendices complete used loss losses inference decoding software code runs run architectural'.split(
     ' ',
   ),
 );
@@ -11,7 +11,12 @@ const usual = new Set(
 export function isUsualHeading(heading: string): boolean {
   const words = heading.toLowerCase().match(/[\p{L}]+/gu) ?? [];
   // `Training of the flows` says what is done, not what it is done to.
-  if (/ (?:of|in|for|on|with|by|to) /i.test(heading)) return true;
+  if (
+    / (?:of|in|for|on|with|by|to|without) |^(?:\p{L}+ing) (?:what|how|who|whether|it|them|the|an?|our)\b|^(?:for|to|on|in|at|with) /iu.test(
+      heading,
+    )
+  )
+    return true;
   return words.every((word) => usual.has(word) || word.length < 2) && !/^(?:general|main|joint|initial|continued) training$/i.test(heading);
 }
 
