@@ -63,7 +63,9 @@ export function passagesOf(paper: Paper): Passages {
           ? last.headings
           : node.kind === 'paragraph' && /\p{L}{3}/u.test(node.item?.mark ?? '')
             ? [...above, (node.item?.mark ?? '').replace(/[.:]\s*$/, '')]
-            : above;
+            : node.kind === 'paragraph' && node.item !== undefined
+              ? [...above, ...labelOf(linear(node.content).text)]
+              : above;
     for (const piece of said(node))
       if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
   }
@@ -149,6 +151,12 @@ function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]>
   for (const { anchor, parent, title } of sections)
     found.set(anchor, [...(parent === undefined ? [] : (found.get(parent) ?? [])), title.replace(/[.:]\s*$/, '')]);
   return found;
+}
+
+/** `Teacher: Adam, …; 300k updates. Eight A100.`: what an item of a list opens with holds for all of it. */
+function labelOf(item: string): readonly string[] {
+  const label = /^\s*(\p{Lu}[\p{L}\d-]*(?: [\p{L}\d-]+){0,2}): (?=.*[.;,] )/u.exec(item)?.[1];
+  return label === undefined ? [] : [label];
 }
 
 interface RunIn {
