@@ -35,7 +35,7 @@ function areStages(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** What joins a teacher and its student. */
-function isOfPair(setting: string): boolean {
+export function isOfPair(setting: string): boolean {
   return setting === 'temperature' || setting === 'distillation weight';
 }
 

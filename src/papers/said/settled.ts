@@ -3,6 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
 import type { Passages } from './passages.ts';
+import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
@@ -26,9 +27,10 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
     new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
   const same = sameThroughout(passages);
   const alone = aloneInTables(headed);
+  const isPhase = [...(told.get('phase') ?? [])].some((name) => /tuning|training|adaptation|evaluation/.test(name));
   return unique(
     headed.map((stated): Candidate => {
-      const given = ofStudent(withoutNames(stated, alone), headed);
+      const given = ofStudent(withoutNames(stated, alone), headed, isPhase);
       const candidate = same.has(given.name) ? { ...given, scope: given.scope.filter(({ kind }) => kind !== 'phase') } : given;
       // One machine serves all, unless there is another.
       if (ofMachine.has(candidate.name) && !headed.some((other) => other.name === candidate.name && other.value !== candidate.value))
@@ -186,12 +188,20 @@ function withoutNames(candidate: Candidate, names: ReadonlySet<string>): Candida
   return { ...candidate, scope: candidate.scope.filter(({ name }) => !names.has(`${candidate.anchor} ${folded(name)}`)) };
 }
 
-/** Under “Distillation” it is the student that is trained, where the teacher has values of its own. */
-function ofStudent(candidate: Candidate, found: readonly Candidate[]): Candidate {
-  if (!/^(?:knowledge )?distillation$/i.test(candidate.headings.at(-1) ?? '') || candidate.isForAll === true) return candidate;
-  if (candidate.scope.some(({ kind }) => kind === 'part') || /^(?:temperature|distillation weight)$/.test(candidate.name)) return candidate;
-  const isTold = found.some(({ name, scope }) => name === candidate.name && scope.some((part) => part.name.toLowerCase() === 'teacher'));
-  return isTold ? { ...candidate, scope: [...candidate.scope, { name: 'student', kind: 'other', start: 0, end: 0 }] } : candidate;
+/** Under “Distillation” it is the student that is trained, where the teacher has values of its own; beside other phases it is one itself. */
+function ofStudent(candidate: Candidate, found: readonly Candidate[], isPhase: boolean): Candidate {
+  const isOfTeacher = (other: Candidate): boolean => other.scope.some(({ name }) => name.toLowerCase() === 'teacher');
+  const names = new Set(found.filter(isOfTeacher).map(({ name }) => name));
+  if (isPhase && !isOfPair(candidate.name) && names.size < 3) return candidate;
+  const scope = candidate.scope.filter(({ name }) => name !== 'distillation');
+  const rest = scope.length === candidate.scope.length ? candidate : { ...candidate, scope };
+  if (!/^(?:knowledge )?distillation$/i.test(candidate.headings.at(-1) ?? '') || candidate.isForAll === true) return rest;
+  if (scope.some(({ kind }) => kind === 'part') || isOfPair(candidate.name) || /^seeds$|examples$|fraction$/.test(candidate.name))
+    return rest;
+  const isTold = found.some((other) => other.name === candidate.name && isOfTeacher(other));
+  return isTold || (names.size > 2 && /^learning rate|^optimizer$|^momentum$/.test(candidate.name))
+    ? { ...rest, scope: [...scope, { name: 'student', kind: 'other', start: 0, end: 0 }] }
+    : rest;
 }
 
 const ofMachine = new Set(['hardware', 'devices', 'precision']);
