@@ -31,6 +31,7 @@ const phases: readonly (readonly [string, RegExp])[] = [
     'main training',
     /\b(?:main|general|joint|adversarial|final|second) training\b(?! (?:set|data|part|images|examples|corpus|loss|epochs?|steps?|runs?)\b(?! for))/gi,
   ],
+  ['supervised tuning', /\bsupervised tuning\b/gi],
   ['distillation', /^(?:knowledge )?distillation$/gi],
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
   ['DPO', /\bDPO\b/g],

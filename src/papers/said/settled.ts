@@ -5,11 +5,13 @@ import { mentionsIn } from './mentions.ts';
 import type { Passages } from './passages.ts';
 import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
+import { topicOf, topicsOf } from './topicPhases.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const scopes = headingScopesOf(found);
   const openings = openingsOf(passages, entities);
-  const headed = found.map((candidate) => withSibling(withHeading(candidate, entities), scopes, entities, openings));
+  const topics = topicsOf(passages.sentences, entities);
+  const headed = found.map((candidate) => withTopic(withSibling(withHeading(candidate, entities), scopes, entities, openings), topics));
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed)
     for (const { kind, name } of scope) {
@@ -93,6 +95,18 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       return { ...candidate, scope: kept };
     }),
   );
+}
+
+/** Of the phase of which the paragraph speaks, unless it is of the network, of the machine or of how it is measured. */
+function withTopic(candidate: Candidate, topics: ReadonlyMap<string, Occurrence>): Candidate {
+  const topic = topicOf(candidate, topics);
+  return topic === undefined ||
+    candidate.isForAll === true ||
+    ofNetwork.has(candidate.name) ||
+    / (?:examples|fraction)$|^(?:seeds|classes|temperature|top-[kp]|beam size|sequence length|precision)$/.test(candidate.name) ||
+    candidate.scope.some(({ kind }) => kind !== 'data')
+    ? candidate
+    : { ...candidate, scope: [...candidate.scope, topic] };
 }
 
 /** `The centralised model` beside a column called “Centralised (CIFAR-100)”. */
