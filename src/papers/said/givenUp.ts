@@ -5,6 +5,23 @@ const metrics =
   'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
 
 export const givenUp: readonly Cue[] = [
+  // `8 was marginally better on one task`, `anything above 8 did harm`, `250 updates gain 0.07 dB`: judged, not used.
+  {
+    pattern:
+      /(?<=^|[;:(] ?|, (?:and|but|while|whereas) )(?:[\p{L}-]+ ){0,2}[\d·]+ (?:was|were|is) (?:marginally|slightly|somewhat|hardly|barely|a little|only slightly|even|no|not|almost as|nearly as|just as|about as) (?:better|worse|good|different|enough|faster|slower)\b[^.;]*|\b(?:anything|everything|all values) (?:above|below|over|under|beyond) [\d·]+|(?<=[;:] )[\d·,]+k? \p{Ll}+ (?:gain|cost|lose|bring|add|save)s? (?:only |about |another )?[\d·]+|\bdifferences? between (?:[\p{L}-]+ )?(?:of )?[^.;,]*[\d·][^.;,]*|\bwhat [\p{L}\d-]+ (?:gave|gives|is|was|does|did) (?:to |for )?others\b/giu,
+    from: 'match',
+  },
+  // `…, for a discount of 0.99 taught it to fly slowly, and we abandoned it`, `SGD with momentum 0.9 arrived at the same`.
+  {
+    pattern:
+      /(?<=[,;(:] (?:for|since|as|because|but) )[^;]*?,? (?:and|so|but|until) (?:we|I) (?:then |soon |therefore |finally )?(?:abandoned|dropped|discarded|rejected|removed|stopped|gave (?:it|this|that|them) up)\b/giu,
+    from: 'match',
+  },
+  {
+    pattern:
+      /\b(?:arrive[sd]? at|came to|come to|ended at|ended with) (?:exactly |almost |much |about |nearly |practically )?the same\b|\b(?:do|did) not pursue\b|\bhad (?:at )?first (?:given|put|let|made|chosen|taken|added|set|built|fed|trained|used|tried|run)\b/giu,
+    from: 'clause',
+  },
   {
     pattern:
       /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:we|have|had|we first had|we had (?:first|initially|originally)) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|converge|matter)|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*)\b[^.;]{0,80})does not (?:improve|change)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped(?! out\b)|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly|(?:nearly |almost |about |roughly |exactly )?the same)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,

@@ -2,13 +2,35 @@
 import type { Cue } from './cue.ts';
 
 const verbs =
-  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced)';
-const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) [\p{Lu}][\p{L}'-]+| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
+  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced|lets?|said|says?|saw|see|asked|gave|got|made|put|kept up|held|went|discounts?|discounted|reopened|revisited|extended|repeated|taught|worked|learned|learnt|built|fed|counted|fitted|began|ended|fixed|varied|initiali[sz]ed)';
+const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) (?:[\p{Lu}][\p{L}'-]+|colleagues|co-?authors|co-?workers|collaborators|others|her group|his group)| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 export const otherPeople: readonly Cue[] = [
+  // `Kim's (2014) convolutional reader had …`, `the network by Peterson and Flanagan (2009), with its one hidden layer of 5 units`.
+  {
+    pattern:
+      /(?<!\b(?:by|in|with|from|follow|following|adopt|use|keep|take|of|as|to)\s(?:the )?)\b\p{Lu}\p{Ll}[\p{L}-]*['’]s (?:\(\d{4}\)|⟦cite⟧) \p{Ll}/gu,
+    from: 'cue',
+  },
+  {
+    pattern: new RegExp(String.raw`\b(?:by|of|from) ${somebody}(?: \(\d{4}\))?,? with (?:its|their) `, 'gu'),
+    from: 'cue',
+  },
+  // `(the original: 2.5M)`, `(usually 0.1)`.
+  {
+    pattern:
+      /(?<=\()(?:(?:the|their) )?(?:original(?:ly)?|paper|authors?|theirs?|usual(?:ly)?|others?|elsewhere|default|common(?:ly)?)(?: \p{Ll}+)?:? [^()]*[\d·][^()]*(?=\))/giu,
+    from: 'match',
+  },
+  // `was trained with Adam for 150 epochs [1] or by SGD at a rate of 0.01 [2]`.
+  {
+    pattern:
+      /^(?!.*\b(?:[Ww]e|[Oo]urs?|[Ii])\b).*\b(?:was|were|is|are|been) (?:pre-?|fine-?)?(?:trained|tuned|fitted|optimi[sz]ed)\b[^.;]*\d[^.;]*⟦cite⟧,? (?:or|and)\b[^.;]*\d[^.;]*⟦cite⟧/gu,
+    from: 'clause',
+  },
   {
     pattern: new RegExp(
-      String.raw`(?<!\b(?:follow|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however),?)* ${verbs}\b`,
+      String.raw`(?<!\b(?:follow|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?: on [\p{Lu}][\p{L}\d-]+)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however|for comparison|by comparison|for instance|for example|for their part|meanwhile),?)*(?:, (?:in|on|with|at|for|working) [^,;.]{2,40},)? ${verbs}\b`,
       'gu',
     ),
     from: 'cue',

@@ -30,7 +30,7 @@ export function notOurs(sentence: string, headings: readonly string[], { names, 
     return [[0, text.length]];
   if (
     headings.some((heading) =>
-      /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|we tried)|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/i.test(
+      /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|(?:we|I) (?:tried|dropped|abandoned|left out|gave up|discarded|did not|didn't)|did not|was (?:tried|dropped|left out|abandoned|not))|things (?:we|I) (?:tried|dropped)|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/i.test(
         heading,
       ),
     )

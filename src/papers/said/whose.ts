@@ -68,7 +68,7 @@ const always: readonly RegExp[] = [
   /, whose (?:own )?(?:authors|makers|creators|inventors|paper)\b/gu,
   /\b(?:fine-tuned|trained|tuned|run|provided|prepared|supplied|submitted|built) by (?:the|its|their) (?:organi[sz]ers|authors|vendor|manufacturer|task team)\b/gu,
   // `DGCNN was published with 250 epochs`, `In work [3] a network of three layers was proposed`.
-  /\b(?:was|were|been) (?:originally |first )?(?:published|released|introduced|presented|proposed) (?:by \p{Lu}[\p{L}' ]+(?:et al\.?)? )?with\b/gu,
+  /\b(?:was|were|been) (?:originally |first )?(?:published|released|introduced|presented|proposed)(?: before| elsewhere)?(?: by \p{Lu}[\p{L}' ]+(?:et al\.?)?)?,? with\b/gu,
   new RegExp(String.raw`(?<=^|[;:(] ?)[Ii]n (?:the )?(?:works?|papers?|stud(?:y|ies)) (?:of |by )?${cite},?(?! (?:we|our|I)\b)`, 'gu'),
   new RegExp(String.raw`\b(?:is|are|was|were) (?:compared|studied|discussed|analy[sz]ed|surveyed) (?:in|by) ${persons}`, 'gu'),
   /\b(?:rates?|sizes?|values?|settings?|recipes?|temperatures?|schedules?|defaults?|constants?) (?:published|recommended|reported|advised) (?:for|elsewhere|there)\b/gu,
