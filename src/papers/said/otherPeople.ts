@@ -19,7 +19,7 @@ export const otherPeople: readonly Cue[] = [
   // `(the original: 2.5M)`, `(usually 0.1)`.
   {
     pattern:
-      /(?<=\()(?:(?:the|their) )?(?:original(?:ly)?|paper|authors?|theirs?|usual(?:ly)?|others?|elsewhere|default|common(?:ly)?)(?: \p{Ll}+)?:? [^()]*[\d·][^()]*(?=\))/giu,
+      /(?<=\()(?:(?:the|their) )?(?:original(?:ly)?|paper|authors?|theirs?|usual(?:ly)?|others?|elsewhere|common(?:ly)?)(?: \p{Ll}+)?:? [^()]*[\d·][^()]*(?=\))/giu,
     from: 'match',
   },
   // `was trained with Adam for 150 epochs [1] or by SGD at a rate of 0.01 [2]`.
@@ -30,7 +30,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\b(?:follow|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?: on [\p{Lu}][\p{L}\d-]+)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however|for comparison|by comparison|for instance|for example|for their part|meanwhile),?)*(?:, (?:in|on|with|at|for|working) [^,;.]{2,40},)? ${verbs}\b`,
+      String.raw`(?<!\b(?:follow|follows|followed|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?: on [\p{Lu}][\p{L}\d-]+)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however|for comparison|by comparison|for instance|for example|for their part|meanwhile),?)*(?:, (?:in|on|with|at|for|working) [^,;.\d·]{2,40},)? ${verbs}\b`,
       'gu',
     ),
     from: 'cue',
