@@ -71,16 +71,30 @@ export function isOfUse(text: string, headings: readonly string[]): boolean {
 export const ofResults =
   /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
 
+const oneOf =
+  /\b(?:an?|one|a single|each|every) (?:epoch|fold|update|step|episode)\b(?= (?:is|means|covers|consists|takes?|took|lasts?|lasted|costs?|needs?|sees|passes|with|of|on|in)\b)|\b(?:train\w*|in|per|of) (?:each|one|a single) fold\b/i;
+
+/** `An epoch is one pass over …`, `Training one fold lasts nine hours`: what one of them is or costs, not how many there are. */
+function isOneOfMany({ name, value, quote, sentence = quote }: Candidate): boolean {
+  return (
+    value === 1 &&
+    /^(?:epochs|folds|training steps|episodes)$/.test(name) &&
+    oneOf.test(sentence) &&
+    !/\b(?:for|only|just|exactly) (?:one|a single)\b/i.test(sentence)
+  );
+}
+
 /** Under “Results” another value than the one that the set-up gives is one of what was compared. */
 export function withoutTrials(found: readonly Candidate[]): Candidate[] {
   const isTrial = ({ headings, place }: Candidate): boolean => place === 'text' && headings.some((heading) => ofResults.test(heading));
   const given = new Set(found.filter((candidate) => !isTrial(candidate) && candidate.role === undefined).map(({ name }) => name));
   return found.filter(
     (candidate) =>
-      !isTrial(candidate) ||
-      candidate.role !== undefined ||
-      !given.has(candidate.name) ||
-      / examples$|^seeds$|^hardware$|^devices$|^folds$/.test(candidate.name) ||
-      found.some((other) => other !== candidate && other.name === candidate.name && other.value === candidate.value && !isTrial(other)),
+      !isOneOfMany(candidate) &&
+      (!isTrial(candidate) ||
+        candidate.role !== undefined ||
+        !given.has(candidate.name) ||
+        / examples$|^seeds$|^hardware$|^devices$|^folds$/.test(candidate.name) ||
+        found.some((other) => other !== candidate && other.name === candidate.name && other.value === candidate.value && !isTrial(other))),
   );
 }

@@ -54,6 +54,10 @@ const weighed =
 const ofOthers =
   /^(?:The|Their|Its) [^,;.]{3,50}?(?:⟦cite⟧|\bof (?:19|20)\d\d(?: ⟦cite⟧)?) (?:was|were|is|had|has|used|uses|trained|trains)\b/u;
 
+/** `another 100 steps, now at 3e-6`, `In the version that runs on the arm, …`, `was first trained for 2 epochs`: beside what is told elsewhere. */
+const later =
+  /\bnow (?:at|with|for|to|by)\b|\banother (?=[\d])|\b(?:is|are|was|were) first (?:pre-?)?(?:trained|tuned)\b|^(?:In|For|With|On) the (?:version|variant|case|run|experiment|simulation|deployment|copy)s? (?:that|which|on|with|for|of|without)\b/i;
+
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
 function isPassing({ name, stated, headings, quote, sentence = quote }: Candidate): boolean {
   return (
@@ -64,6 +68,7 @@ function isPassing({ name, stated, headings, quote, sentence = quote }: Candidat
     ofOthers.test(sentence) ||
     elsewhereOrNot.test(sentence) ||
     another.test(headings.at(-1) ?? '') ||
+    later.test(sentence) ||
     /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
     /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
       sentence,

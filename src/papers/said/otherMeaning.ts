@@ -58,15 +58,29 @@ export function isOtherCount(one: Candidate, other: Candidate): boolean {
 }
 
 const elsewhere =
-  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
+  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference(?! (?:costs?|times?|speed|budget|compute|flops))|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
 const units =
   /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
 const ofUse = /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps)$/;
 const optimizers = /\b(?:SGD|Adam(?:W|ax)?|RMSProp|AdaGrad|Adafactor|LARS|LAMB|Lion|L-BFGS)\b/gi;
 
+/** How answers are drawn to learn from them and to measure. */
+function isDrawn({ name, quote, sentence = quote }: Candidate): boolean {
+  return (
+    /^(?:maximum length|temperature|top-[pk])$/.test(name) &&
+    /\b(?:sampl|draw|drawn|generat|answer|completion|response|roll-?out|decod)\w*/i.test(sentence)
+  );
+}
+
+function isMeasured({ headings }: Candidate): boolean {
+  return /^(?:evaluati\w+|measure\w*|test\w*|inference|decoding|scoring)\b/i.test(headings.at(-1) ?? '');
+}
+
 /** One sentence speaks of another use or another optimizer than the other does. */
 export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
   if (isMomentOf(one, other) || isMomentOf(other, one)) return true;
+  if (isMeasured(one) !== isMeasured(other) && isDrawn(one) && isDrawn(other)) return true;
+  if (one.name === 'vocabulary size' && /\bmerges?\b/i.test(one.quote) !== /\bmerges?\b/i.test(other.quote)) return true;
   const [counts, others] = [nounOf(one), nounOf(other)];
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
   const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];

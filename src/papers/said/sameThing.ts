@@ -107,7 +107,7 @@ export function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): b
 function areEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const isIn = (name: string, names: ReadonlySet<string>): boolean =>
     // The “latent denoiser” is the denoiser.
-    names.has(name) || [...names].some((each) => name.length > 5 && each.length > 5 && (each.endsWith(name) || name.endsWith(each)));
+    names.has(name) || [...names].some((each) => name.length > 4 && each.length > 4 && (each.endsWith(name) || name.endsWith(each)));
   return a.size === b.size && [...a].every((name) => isIn(name, b));
 }
 

@@ -81,7 +81,11 @@ export const wordings: readonly Wording[] = [
     'linear',
     String.raw`\b(?:both|they|all)\b(?: rates)? (?:decay|fall|decrease|go down|are (?:annealed|decayed|reduced|lowered)) linearly|\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)`,
   ),
-  one('learning rate schedule', 'plateau', String.raw`\b(?:on|reaches a) plateau|reduce-?lr-?on-?plateau|plateaus\b`),
+  one(
+    'learning rate schedule',
+    'plateau',
+    String.raw`\b(?:on|reaches a) plateau|reduce-?lr-?on-?plateau|(?<!\b(?:short|long|such|these|those|the|of|that|several|two|three|no|many|later|early|first|and) )plateaus\b(?! (?:in|of|at|that|are|were|have|moves?|follow)\b)`,
+  ),
   one(
     'learning rate schedule',
     'step',
