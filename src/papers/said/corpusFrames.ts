@@ -88,6 +88,10 @@ export const corpusFrames: readonly Frame[] = [
     String.raw`\b(?:compare|judge|rate|rank|assess|grade|mark)[sd]?\b[^.;#]{0,40}? (?:of|on|for|to) NN (?:held-out|unseen|test) [a-z]+s`,
     ['test part'],
   ),
+  frame(
+    String.raw`\((?:n ?= ?)?NN\) (?:are |were )?(?:used |kept |reserved )?(?:for|as) (?:the )?train\w*[^().;]{0,60} \((?:n ?= ?)?NN\) (?:are |were )?(?:used )?(?:for|as) (?:the )?(?:valid|develop)\w*[^().;]{0,60} \((?:n ?= ?)?NN\) (?:are |were )?(?:used )?(?:for|as) (?:the )?test`,
+    ['training part', 'validation part', 'test part'],
+  ),
   // What is told apart.
   frame(
     String.raw`(?<!episodes? )(?:has|have|with|of|for|into|covers?|are|between|among|knows?|recogni[sz]es?) (?:the )?NN (?:[\w-]+ )?${kinds}\b(?! (?:per|each|in the))`,

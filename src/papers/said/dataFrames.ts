@@ -192,9 +192,10 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?:sequence|sentence|utterance|input|text|document|prompt|example|note)s? (?:has|have|is|are|holds?|contains?) (?:at most|up to|limited to|no more than|a maximum of) NN`,
     ['sequence length'],
   ),
-  frame(String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months))`, [
-    'sequence length',
-  ]),
+  frame(
+    String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months|stations|patients|subjects|speakers|users|sensors|recorders|people|films))`,
+    ['sequence length'],
+  ),
   frame(String.raw`(?:split|divid|partition)\w*[^.;#]{0,60}? NN ?: ?NN ?: ?NN`, ['training part', 'validation part', 'test part']),
   frame(String.raw`NN ?: ?NN ?: ?NN (?:\w+[ /]){0,3}(?:split|train|division|partition)`, ['training part', 'validation part', 'test part']),
   frame(

@@ -221,7 +221,7 @@ export const doingFrames: readonly Frame[] = [
     String.raw`\badam\w*(?:'s)?,? (?:whose |with )?(?:two )?(?:coefficients|constants|betas|βs|moments|momenta|decay rates|forgetting factors|averaging factors)[^#.;]{0,24}? \(?(#_*)(?!_)(?:,| and) (#_*)(?!_)\)?`,
     ['beta1', 'beta2'],
   ),
-  frame(String.raw`\bβs (?:are|of|at|=) \(?(#_*)(?!_)(?:,| and) (#_*)(?!_)\)?`, ['beta1', 'beta2']),
+  frame(String.raw`βs (?:are|of|at|=) \(?(#_*)(?!_)(?:,| and) (#_*)(?!_)\)?`, ['beta1', 'beta2']),
   frame(String.raw`\b${trainer}(?: \([^()]*\))?,? (?:with|at) (?:an? )?(?:(?:initial|constant|peak|fixed|maximal) )?rate(?: of)? NN`, [
     'learning rate',
   ]),

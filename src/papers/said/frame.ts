@@ -23,7 +23,7 @@ const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?
 const warm = 'warm(?:ed|ing|s|-)?[- ]?up';
 const falls =
   '\\b(?:divided|multiplied|reduced|decreased|decayed?|dropped|drops|lowered|cut|scaled|shrunk|annealed|divide|multiply|reduce|decrease|drop|decays|decaying|shrinks|falls|dividing|multiplying|reducing|dropping)';
-const dims = '(#_*)(?!_) ?(?:×|x|by) ?(#_*)(?!_)(?!-fold)';
+const dims = '(#_*)(?!_) ?(?:×|x|by) ?(#_*)(?!_)(?!-?fold)';
 
 export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
   return {

@@ -2,6 +2,7 @@
 import { corpusFrames } from './corpusFrames.ts';
 import { dataFrames } from './dataFrames.ts';
 import { doingFrames } from './doingFrames.ts';
+import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
 import { inputFrames } from './inputFrames.ts';
 import { layerFrames } from './layerFrames.ts';
@@ -17,6 +18,7 @@ import { usageFrames } from './usageFrames.ts';
 export const frames: readonly Frame[] = [
   ...doingFrames,
   ...corpusFrames,
+  ...figurativeFrames,
   // Warm-up.
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
     'warmup ratio',
@@ -122,7 +124,7 @@ export const frames: readonly Frame[] = [
   ),
   frame(String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations) without (?:\w+ )?(?:improvement|progress|gain)`, ['early stopping patience']),
   frame(
-    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gone (?:down|up)|lower|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
+    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gone (?:down|up)|lower(?!ed|s\b|ing)|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
     ['early stopping patience'],
   ),
   frame('early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)', ['early stopping patience']),

@@ -68,7 +68,7 @@ export const trainingFrames: readonly Frame[] = [
     ['warmup steps', 'learning rate'],
   ),
   frame(
-    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;]{0,40}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)`,
+    String.raw`(?:rate|step size|lr|it|which)\b[^.;#]{0,40}?RISES[^.;]{0,40}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)`,
     ['warmup ratio'],
   ),
   frame(String.raw`(?:first|initial) NN epochs(?: of [\w-]+)? (?:are|is|forms?|serves? as|being) (?:a |the )?(?:\w+ )?WARM`, [
@@ -143,7 +143,7 @@ export const trainingFrames: readonly Frame[] = [
     ['learning rate', 'final learning rate'],
   ),
   frame(
-    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n|s|j) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
     [undefined, 'training steps'],
   ),
   frame(

@@ -86,3 +86,30 @@ describe('what is done in training', () => {
     ['The weight decay is a hundredth.', 'weight decay = 0.01'],
   ]);
 });
+
+describe('settings in other words than the field’s', () => {
+  reads([
+    [
+      String.raw`AdamW takes steps of $3\cdot10^{-5}$, with the weights decaying at 0.2.`,
+      'learning rate = 0.00003',
+      'weight decay = 0.2',
+      'optimizer = AdamW',
+    ],
+    [
+      'After 60 epochs we stop; if eight epochs go by without progress, the rate is halved, and if twenty go by, we stop.',
+      'epochs = 60',
+      'early stopping patience = 20',
+      'learning rate decay factor = 0.5',
+    ],
+    ['On each of two cards lie 12 sequences, so that 24 contribute to a gradient.', 'batch size = 12', 'batch size = 24', 'devices = 2'],
+    ['Of the 4{,}000 sentences, four fifths train the tagger and one fifth tests it.', 'training fraction = 0.8', 'test fraction = 0.2'],
+    ['A third of the attention coefficients is struck out at random.', 'attention dropout = 0.333333'],
+    ['Whole blocks are skipped with a probability of 0.15.', 'drop path = 0.15'],
+    [String.raw`We use 3{,}000 updates of ascent to $2\cdot10^{-3}$ for a Transformer.`, 'warmup steps = 3000', 'learning rate = 0.002'],
+    [String.raw`Adam had $\beta_2$ lowered to 0.97, $\beta_1$ remaining at 0.9.`, 'beta2 = 0.97', 'beta1 = 0.9', 'optimizer = Adam'],
+    ['The median over twelve starts is quoted for the networks.', 'seeds = 12'],
+    ['The policy is trained in 64 drones at a time, each of them for 200 steps.', 'environments = 64', 'rollout length = 200'],
+    ['Photographs are brought to 160 pixels square and cropped at random to 144.', 'image size = 160', 'crop size = 144'],
+    ['Filters span two, three and five words.', 'kernel size = 2', 'kernel size = 3', 'kernel size = 5'],
+  ]);
+});
