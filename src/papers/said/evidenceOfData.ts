@@ -24,6 +24,19 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
       /\bdivided by (?:\d+|the (?:mean|maximum|largest|standard|norm|\d)|an?|two|ten)\b|\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing/gi,
     together: [
       [
+        /\b\d\d ?[/:] ?\d\d? ?[/:] ?\d\d?\b|\bnever heard\b|\bfor (?:testing|validation|the test) we (?:use|take|keep|used|took|kept)\b|\bsizes? of (?:the )?(?:train\w*|splits|parts)\b/i,
+      ],
+      [/\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) \p{Ll}+ (?:train|teach|learn)\b[^.;]{0,30}\b(?:test|validate|judge)\b/iu],
+      [
+        /\b(?:trains?|training|trained|learn|fit)\b[^.;]{0,20}\b(?:on|with|from)\b[^.;]{0,30}\b(?:and|,|while)\b[^.;]{0,6}\b(?:tests?|testing|tested|evaluate|validate)\b[^.;]{0,6}\bon\b[^.;]{0,30}(?:\d|\b(?:rest|others?|remaining|last|next|following)\b)/i,
+      ],
+      [
+        /\b(?:every|each|one in) (?:\w+ )?(?:fifth|tenth|third|fourth|ten|five|four|three)\b[^.;]{0,40}\b(?:test|validation|tuning|held|aside|group)/i,
+      ],
+      [
+        /\bleave (?:one|two|a) [^.;]{0,20}\bout\b|\bnever (?:seen|shown|used|touched) (?:in|during|for|by|before)\b|\bnobody (?:should )?look\w*\b|\b(?:ten|five|twenty|\d+) ?(?:%|per ?cent) of the training (?:data|set|part|examples|images)\b|\b(?:development|validation|evaluation|test) (?:and \w+ )?(?:follow|come|stem|are those|is that) /i,
+      ],
+      [
         /\b(?:withheld|(?:put|set|kept|keep|laid|left) (?:aside|apart|back)|(?:is|are|was|were|we|been) (?:\w+ )?held (?:out|back)|(?:hold|holding) (?:out|back))\b/i,
       ],
       [
@@ -86,6 +99,12 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
       /\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
     together: [
       [
+        /\bcontrast (?:is|was)\b|\bmean-cent\w+|\bused at that size\b|\b(?:hydrogens|solvents?|ions|salts|adapters|primers) (?:are|were) (?:removed|stripped|added)\b/i,
+      ],
+      [
+        /\b(?:pixels?|amplitudes|intensities|values|inputs?|features|signals?|readings|images|prices|counts|volumes|waveforms?|traces|series|spectra|curves|coordinates|photographs|recordings|frames|sentences|texts?)\b[^.;]{0,40}\b(?:lie between|lie in|run from|divided by|filled (?:in )?(?:with|by)|band-?pass\w*|high-?pass\w*|low-?pass\w*|detrended|becom\w+|shrunk|resized|enlarged|rescaled|registered|contrast-?\w*|equali[sz]ed|mean-cent\w+|used at that size|bias-corrected|denoised|turned (?:in)?to|untouched|taken as|fed as|kept as|left as)\b|\bnothing (?:is|was|has been) done to the\b|\bare joined by edges\b|\bbecome (?:log|relative)\b/i,
+      ],
+      [
         nearEachOther(
           /\b(?:punctuation|diacritics|accents|names|dates|duplicates|numbers|numerals|spelling|case|silences?|artefacts?|outliers|headers|boilerplate|salutations|signatures|urls|stop ?words|missing values|gaps|background|baselines?|pixels?|intensities|covariates|inputs?|targets?|features)\b/i,
           /\b(?:removed|unified|masked|stripped|replaced|moderni[sz]ed|dropped|deleted|cut|discarded|lower\w*|anonymi[sz]ed|filled|imputed|clipped|winsori[sz]ed|standardi[sz]ed|scaled|rescaled|rendered|in\s[\w' ]*format|moderni[sz]\w+)\b/i,
@@ -112,6 +131,7 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   },
   tokenizer: {
     together: [
+      [/\b(?:reads?|over|on|sees) (?:the )?(?:\w+ )?(?:bytes|characters|letters)\b|\bmerges\b/i],
       [/\b(?:word[- ]?|sub-?word )?pieces\b|\btokens are\b|\bsub-?words?\b/i],
       [
         /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\b(?:character|byte|word)(?:[- ]level|[- ]based| models?| language models?| tokens)\b|\bcharacters? as\b|\b(?:raw|single|individual|over|into|as|of|on) (?:the )?(?:characters|bytes|letters|tokens)\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary (?:of (?:the |its )?(?!\d)|from|is that|built|learned|learnt)|\bvocabulary\b[^.;]{0,30}\b(?:words|characters|pieces|sub-?words|syllables|bytes|graphemes|phonemes|merges)\b|\bmost (?:frequent|common) (?:words|characters|tokens|pieces|sub-?words)\b|\bregular expression\b|\b(?:cut|split|segmented|broken) into (?:word |sub-?word )?(?:tokens|pieces|words|characters|syllables)\b|\b(?:sub-?words?|pieces|merges|character|byte|shared|joint|its|same) vocabulary\b|\bunigram\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,
@@ -120,6 +140,10 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   },
   'sequence length': {
     together: [
+      [
+        /^(?!.*\b(?:sampl|generat|decod|answer|produc|respon|summar)\w*)/i,
+        /\b(?:contexts?|reads?|inputs?|span|sees?)\b[^.;]{0,24}\d[\d,·]*k? (?:tokens|characters|bytes|words|pieces)/i,
+      ],
       [
         /^(?!.*\b(?:sampl|generat|decod|answer|produc|respon|repl(?:y|ies)|summar|greed|nucleus)\w*)/i,
         nearEachOther(

@@ -45,6 +45,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   },
   'noise schedule': {
     together: [
+      [/(?:\bnoise|\bvariance|β|σ|ᾱ|α)[^.;]{0,30}\b(?:grows?|runs?|rises?|follows?|increas\w+|goes)\b[^.;]{0,40}(?:\d|cosine|linear)/i],
       [/\b(?:noise|variance|linear|cosine|β) schedule\b(?! (?:is|was) not)/i],
       [
         /\b(?:linear|cosine|sigmoid|exponential|geometric|quadratic|log-?normal|karras|edm|sub-?vp|variance[- ](?:preserving|exploding))\b/i,
@@ -80,6 +81,11 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'target modules': {
     together: [
       [
+        /\b(?:q|k|v)(?:,| and) ?(?:q|k|v|o)\b|\b(?:keys?|values?|quer(?:y|ies))(?:,| and) (?:the )?(?:keys?|values?|quer(?:y|ies))\b/i,
+        /\b(?:adapt\w*|lora|low-rank|ranks?|updates?)\b/i,
+      ],
+      [/\b(?:every|each|all) (?:of the )?linear (?:layers?|maps?|projections?)\b/i],
+      [
         nearEachOther(
           /\b(?:updates?|corrections?|adapt\w*|low-rank|lora)\b/i,
           /\b(?:linear|dense|attention|query|queries|key|value|values|projections?|feed-forward|mlp) ?(?:layers?|projections?|matrices|blocks?|modules|maps|and (?:keys?|values?))\b/i,
@@ -108,6 +114,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   },
   sampler: {
     together: [
+      [/\b(?:euler|heun|runge\W+kutta|dpm-?solver\S*|unipc|plms|pndm|maruyama|predictor\W+corrector|reverse (?:sde|ode|chain|process))\b/i],
       [
         /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
       ],
@@ -115,6 +122,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   },
   'discount factor': {
     together: [
+      [/\b(?:nothing|never|not|none)\b[^.;]{0,20}\bdiscounted\b|\brewards?\b[^.;]{0,40}\b0·9\d* per (?:step|turn|move)/i],
       [
         /\bdiscount(?:s|ed|ing)?(?: factor| rate)?\b[^.;]{0,60}(?:\d|\b(?:none|no|one|not|does)\b)|\b(?:no|without|not)\b[^.;]{0,20}\bdiscount|γ ?(?:=|is|of|at|to|was)? ?[\d1]/i,
       ],
@@ -125,6 +133,10 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   },
   exploration: {
     together: [
+      [/(?:^|\s)ε (?:falls|from|goes|decays|is|=|anneal\w*|drops|starts) /i],
+      [
+        /\b(?:moves?|actions?|choices?|steps)\b[^.;]{0,20}\brandom\b[^.;]{0,20}\b(?:probability|share|\d)|\bornstein|\bε (?:falls|from|goes|decays|is|=|anneal\w*|drops|starts) /i,
+      ],
       [/\bentropy\b/i, /\b(?:bonus|times|coefficient|target|term|weight\w*|plus|no|without|\d)\b/i],
       [/\bnoise\b/i, /\b(?:act(?:s|ed|ions?|ing)?|polic(?:y|ies)|explor\w*|π|steer\w*|controls?|commands)\b/i],
       [
@@ -138,6 +150,9 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   },
   decoding: {
     together: [
+      [
+        /\b(?:most (?:likely|probable) (?:token|word|next)|(?:sampl\w+|drawn|generat\w+|decod\w+)\b[^.;]{0,30}\b(?:temperature|p ?= ?0·\d|k ?= ?\d))/i,
+      ],
       [
         /\bgreed(?:y|ily)\b|\bbeam\b|\bnucleus\b|\bdecod(?:ed|ing) (?:with|by|is|uses)\b|\bsampled? (?:with|at) temperature\b|\btop-[pk]\b|\bargmax decoding\b/i,
       ],

@@ -11,7 +11,7 @@ const ofRate =
 
 /** How far one step goes, by whatever name. */
 const pace =
-  /\b(?:learning[- ]?rates?|step[- ]?sizes?|lr|rates?|strides?|pace|(?:takes?|took|taking|of|base|peak) steps?|steps? (?:of|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
+  /\b(?:learning[- ]?rates?|step[- ]?(?:sizes?|lengths?|widths?)|lr|rates?|strides?|pace|(?:takes?|took|taking|of|base|peak) steps?|steps? (?:of|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
 
 const optimizers = /\b(?:adam\w*|sgd|rms-?prop|lamb|lion|ada(?:grad|delta|factor)|muon|nesterov\w*|optimi[sz]ers?|gradient descent)\b/i;
 
@@ -20,16 +20,28 @@ const otherRates =
   /\b(?:drop-?out|drop|dropping|sampling|error|masking|mask|noise|frame|corruption|success|failure|win|hit|refresh|bit|data|acceptance|exploration|forgetting|word|compression|heart|event|growth|mutation|label|false[ -]\w+|interest|cross-?over|converges? at (?:the|a)) rates?\b|\b(?:stochastic depth|drop[- ]?path|drop-?out|label smoothing|label noise)\b[^.;,]*|(?:β_?\d?|\bbetas?|ε|\bmomentum|\bdecay|\bpenalty|\bregulari[sz]ation|\bnorm|γ|τ|λ) ?(?:=|of|at|is|to)? ?\d[\d·e-]*/giu;
 
 const change =
-  /\b(?:cosine(?! (?:similar|distance|loss))|linear(?:ly)?(?! (?:layers?|prob\w+|class\w+|head|model|evaluation))|constant(?! (?:of|in|factor)\b)|constantly|fixed|steady|unchang\w+|unalter\w+|without change|no change|chang(?:es?|ed|ing)|anneal\w*|decay\w*|halv\w+|(?:cut|divided) (?:in half|in two|by)|multiplied|shrinks?|shrinking|shr[au]nk|s[aiu]nk|sinks?|sinking|fell|falls?|falling|drop(?:s|ped)|(?:lower\w*|reduc\w+|decreas\w+)(?! to \d)|descend\w*|declin\w+|goes down|brought (?:down|back)|exponential\w*|polynomial\w*|one-?cycle|plateau\w*|(?<!\d )stays?|stayed|remain(?:s|ed)|(?:left|leave|let) (?:it )?(?:alone|as)|kept|keep|held|tamper\w*|throughout|inverse|schedul\w+|timetable|from first to last|straight line|never|half of that|thereafter|afterwards)\b/i;
+  /\b(?:cosine(?! (?:similar|distance|loss))|linear(?:ly)?(?! (?:layers?|prob\w+|class\w+|head|model|evaluation))|constant(?! (?:of|in|factor)\b)|constantly|fixed|steady|unchang\w+|unalter\w+|without change|no change|chang(?:es?|ed|ing)|anneal\w*|decay\w*|halv\w+|(?:cut|divided) (?:in half|in two|by)|multiplied|shrinks?|shrinking|shr[au]nk|s[aiu]nk|sinks?|sinking|fell|falls?|falling|drop(?:s|ped)|(?:lower\w*|reduc\w+|decreas\w+)(?! to \d)|descend\w*|declin\w+|goes down|brought (?:down|back)|exponential\w*|polynomial\w*|one-?cycle|plateau\w*|(?<!\d )stays?|stayed|remain(?:s|ed)|(?:left|leave|let) (?:it )?(?:alone|as)|kept|keep|held|tamper\w*|throughout|inverse|schedul\w+|timetable|cool\w*|flat(?=[.,;)]|$)|geometrically|triang\w+|cycl\w+|a (?:third|half|tenth|quarter) of|tenfold|from first to last|straight line|never|half of that|thereafter|afterwards)\b/i;
 
 export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   optimizer: {
-    together: [[/\bstochastic gradients?\b/i], [/adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i]],
+    together: [
+      [/\bdescend along the gradient\b/i],
+      [
+        /\b(?:lion|adabelief|shampoo|rprop|muon|sophia|soap|adadelta|adagrad|adafactor|lamb|lars|rms-?prop|nadam|radam|nesterov|heavy[- ]ball|quasi-newton|conjugate gradients?|levenberg\W+marquardt|natural gradients?|gradient steps)\b/i,
+      ],
+      [/\bstochastic gradients?\b/i],
+      [/adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i],
+    ],
   },
   'optimizer constants': {
     without:
       /\b(?:symmetric )?beta distribution\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*/gi,
     together: [
+      [/\bmomentum (?:of|is|was|at|:) (?:nine|one|half|a half)\b/i],
+      [
+        /\b(?:adam\w*|optimi[sz]er|rms-?prop|lion|lamb|sgd)\b/i,
+        /\bships? (?:it|them)\b|\bfactory\b|\b(?:otherwise|else|apart from that)\b[^.;]{0,30}\b(?:alone|unchanged|untouched|defaults?|usual|standard)\b|\bnothing (?:but|except|else)\b|\((?:β ?= ?)?0·\d+, ?0·9\d*\)/i,
+      ],
       [
         /\b(?:the )?(?:other|remaining|rest of the|all) (?:\w+ )?(?:constants|hyper-?parameters|settings)\b/i,
         /\b(?:defaults?|as (?:\w+ ){1,2}(?:has|have|had|ships|sets) (?:them|it)|pytorch|keras|tensorflow|library)\b/i,
@@ -70,6 +82,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without: otherRates,
     together: [
       [
+        /\b(?:adam\w*|sgd|rms-?prop|lion|lamb|muon|adafactor|adagrad)(?:,| \(| at| with)+ ?\d(?:·\d+)?e-[1-9]|\bmov(?:es?|ed|ing) (?:the |all )?(?:weights|parameters)\b[^.;]{0,30}\d(?:·\d+)?e-[1-9]/i,
+      ],
+      [
         /\b(?:peak|summit|ascent|warm\w*|climb\w*|inverse[- ](?:square[- ])?root|timetable|schedule)\b/i,
         /\b(?:to|of|from|at|is|being) (?:a |its )?\d(?:·\d+)?e-[1-9]/,
       ],
@@ -93,6 +108,13 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b/gi,
     together: [
+      [
+        /\bnothing (?:is|was) done to the rate\b|\brates? of \d\S* for the first\b|\b(?:first|then|later|second)\b[^.;]{0,30}\blearning rate\b[^.;]{0,30}\b(?:then|later|afterwards|for the (?:second|rest))\b/i,
+      ],
+      [
+        /\b(?:descend\w*|falls?|sinks?|drops?|decays?|anneal\w*|goes|brought|glides?|decreas\w+)\b[^.;]{0,40}\b(?:half a cosine|along a (?:half )?cosine|cosine|to zero)\b/i,
+        /^(?!.*\b(?:nois\w+|loss|temperature|epsilon|exploration|entropy|accuracy|error|weight|mask\w*|probability|β|σ|ε))/i,
+      ],
       [nearEachOther(pace, change, 110)],
       [
         /\b(?:learning[- ]rate|lr|step[- ]size)s?\b[^.;]{0,60}(?:(?<!weight )\bdecay\b|\b(?:decays|decayed|anneal\w*|schedul\w*|halved|reduced|(?:is|kept|held|stays|remains|left) (?:constant|fixed))\b)|\bno (?:learning[- ]rate )?schedule\b|\b(?:rate|step size)s?\b[^.;]{0,40}\bthroughout\b|\b(?:rate|step size) (?:is|was) (?:not |never )?(?:changed|altered|lowered|reduced|adapted|touched|held|kept)\b|\bthe rate (?:is|rises|falls|decays)\b|\b(?:learning[- ]rate|lr|step[- ]size) (?:schedule|decay|annealing|scheduler)\b|\b(?:decay\w*|anneal\w*|halve|reduce|fixed|constant) (?:the |a |of the )?(?:learning[- ]rate|lr|step[- ]size)\b|\bcosine (?:decay|schedule|annealing)\b/i,
@@ -125,6 +147,33 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'batch size': {
     together: [
+      [
+        new RegExp(
+          String.raw`\bupdates? (?:follow|come|happen|are made|take place)s? (?:after |once )?every ${number} (?!steps|epochs|iterations)\p{Ll}{3,}|\b(?:example|sentence|image|pattern|sample) by (?:example|sentence|image|pattern|sample)\b`,
+          'iu',
+        ),
+      ],
+      [
+        /\bgradients?\b/i,
+        new RegExp(
+          String.raw`\b(?:averaged? over|mean (?:of|over)|sum(?:med)? (?:of|over)|computed (?:on|over|from)|estimated (?:on|from)|from|over) (?!0·)${number}(?<![.,]) (?!steps|epochs|iterations|updates|times?\b|hours|days|runs|seeds|layers)\p{Ll}{3,}`,
+          'iu',
+        ),
+      ],
+      [
+        new RegExp(
+          String.raw`\b(?:GPUs?|cards?|devices?|workers?|TPUs?|nodes?|accelerators?)\b[^.;]{0,20}\b(?:holds?|takes?|sees?|process\w*|gets?|handles?) (?!0·)${number}(?<![.,]) \p{Ll}{3,}`,
+          'iu',
+        ),
+        /^(?!.*\b(?:days|hours|GB)\b)/i,
+      ],
+      [
+        new RegExp(
+          String.raw`\b(?:step|update|iteration|correction|optimi[sz]er)s?\b[^.;]{0,24}\b(?:consum\w+|eats?|digests?|cover\w*|us(?:es|ing)|contain\w*|involv\w+) (?!0·)(?:half a )?${number}(?<![.,]) \p{Ll}{3,}|\b(?!0·)${number} \p{Ll}{3,} before (?:each|every|the next|an?) (?:correction|update|step)`,
+          'iu',
+        ),
+      ],
+
       [
         new RegExp(
           String.raw`\b(?:mini-?)?(?:lots|helpings|portions|groups|packs|bundles|bunches|buckets|batches) (?:of|with|at most|hold\w*) (?:\w+ ){0,2}${number}\b|\b${number} (?:[\p{L}-]+ ){0,3}(?:at a time|at once|a (?:mini-?)?batch|a step|an update|on each|apiece)\b|\beach (?:on|of|with|from|upon) ${number} \p{L}+|\bone [\p{L}-]+ at a time\b`,
@@ -176,6 +225,20 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /[^.;,()]*\bwarm\w*[- ]?up\b[^.;,()]*|\b[\d,.·]+ (?:diffusion|sampling|denoising|noising|DDIM|inference|reverse|leapfrog|solver|integration) (?:time)?steps\b/gi,
     together: [
+      [/\b(?:has|have|had) seen \d[\d,·]* ?(?:[kMB]|million|billion|thousand)? ?(?:tokens|images|examples|frames|samples|pairs)/i],
+      [
+        new RegExp(
+          String.raw`\b(?:sees?|saw|seen|shown|shows?|visit\w*|read|reads|passes|presented)\b[^.;]{0,40}\b(?:${number}|forty|twice|thrice|once) ?(?:times)?\b`,
+          'iu',
+        ),
+        /\b(?:times|twice|thrice)\b/i,
+        /\b(?:every|each|all|whole|data|corpus|set|picture|image|example|sample|text|letters)\w*\b/i,
+      ],
+      [
+        /\b(?:stop\w*|end(?:s|ed)?|budget|halt\w*|finish\w*|train\w*)\b[^.;]{0,30}\b(?:step|update|iteration|epoch|is|of) \d[\d,·]*[kMB]?\b/i,
+        /\b(?:step|steps|update|updates|iteration|iterations|epoch|tokens|frames|samples|examples)\b/i,
+      ],
+
       [
         new RegExp(
           String.raw`\b(?:\d+(?:st|nd|rd|th)|tenth|twentieth|thirtieth|fiftieth|hundredth|last of \w+) (?:epoch|pass|sweep|round)\b|\b${number} times\b[^.;]{0,30}\b(?:over|through|on)\b|\b(?:read|reads|shown|shows?|seen|sees?|go(?:es)?|went|pass(?:es|ed)?|revised|updated|practi[sc]ed|repeated|visit(?:s|ed)?|update[sd]?)\b[^.;]{0,60}\b${number} times\b|\bfor (?:\w+ )?= ?\d+ to \d|\b${number} (?:games|lessons|matches|dialogues|sweeps|passes|rounds) (?:are|were|of|in all|altogether)\b|\b(?:after|for|until|over|number of|to|at) (?:the )?${number} (?:[\p{L}]+ )?(?:epochs|passes|sweeps|rounds|steps|updates|iterations)\b[^.;]{0,40}\b(?:we (?:stop|let|took|end)|stop|rest|end|over|budget|gone|finish)`,
@@ -206,6 +269,13 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
     together: [
+      [/\b(?:layers|weights|network|everything)\b[^.;]{0,30}\bdefaults?\b[^.;]{0,30}\b(?:beginning|start|outset|initial\w*)\b/i],
+      [
+        /\b(?:weights|parameters|kernels|matrices|starting values|biases)\b/i,
+        /\b(?:begin|start|at first|starting|at the outset|initial\w*)\b/i,
+        /\b(?:uniform\w*|gaussian|normal\w*|defaults?|random\w*|N\(|zeros?|orthogonal|scheme|rule)\b/i,
+      ],
+      [/\bstarting values\b/i],
       [
         /\b(?:xavier|glorot|kaiming|lecun|he[- ](?:normal|uniform|init\w*)|(?:scheme|rule|manner|method|fashion) of he|after he et al|orthogonal)\b/i,
         /\b(?:weights?|matri(?:x|ces)|parameters|networks?|layers?|embeddings?|kernels?|factors|start\w*|begin\w*|beg[au]n|drawn|random|rule|scheme|uniform\w*|normal)\b/i,
@@ -226,6 +296,10 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'weight decay': {
     together: [
+      [/\bsum of (?:the )?squared weights\b|\bdecoupled (?:weight )?decay\b|\bsquares of (?:the |all )?weights\b/i],
+      [
+        /\bsquared (?:euclidean )?norms? of (?:the |all )?(?:weights|parameters)|\bweights (?:are|were) (?:not |never )?(?:shrunk|penali[sz]ed|decayed|pulled)|\bweight penalt(?:y|ies)\b|\bpenalt(?:y|ies) (?:on|upon|for) (?:the )?(?:\w+ )?weights|\b(?:adamw|lion|sgd|lamb)\b[^.;]{0,12}\bdecays? (?:by|with|at|of)\b/i,
+      ],
       [
         /\bweights?(?: themselves)?\b|\bparameters\b/i,
         /(?<!\b(?:exponential|rate|rates|learning) )\b(?:decay(?:s|ed|ing)?|penal\w+|punish\w*|pull\w*|pulled|shrink\w*|small|regulari[sz]\w+|ridge)\b(?! (?:rates?|of the (?:learning|rate)))/i,
