@@ -17,7 +17,10 @@ export function asDeviation(name: string, amount: Amount, text: string): Amount 
 
 /** Divided by 10, or reduced by a factor of 10: multiplied by 0.1. */
 export function factor(amount: Amount, words: string): Amount {
-  if (/multipl/i.test(words) || amount.value <= 1) return amount;
+  if (/multipl/i.test(words)) return amount;
+  // `reduced by 10 %` leaves 0.9.
+  if (amount.isShare && amount.value < 1) return { ...amount, value: Number((1 - amount.value).toPrecision(6)) };
+  if (amount.value <= 1) return amount;
   return { ...amount, value: Number((1 / amount.value).toPrecision(6)) };
 }
 

@@ -3,15 +3,44 @@ import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
 import { isWithin, type Span, withoutPoints } from './others.ts';
 import type { Passage } from './passages.ts';
+import { share, shareOf } from './shares.ts';
 
-const falls = String.raw`(?:decay|multipl|reduc|lower|drop|f[ae]ll|shrink|shrunk|decreas|anneal|scal)\w*`;
+const falls = String.raw`(?:decay|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank|shrunk|decreas|anneal|scal|declin)\w*`;
+const each = String.raw`(?:every|each|per|(?:after|with) (?:an?|each|every))`;
 /** `falls by a factor of 0.98 after every epoch`: so little at a time that it is an exponential decay. */
 const little = new RegExp(
-  String.raw`\b(?:rates?|step[- ]sizes?|lr|it|which)\b[^.;]{0,60}?\b${falls}[^.;]{0,30}? (0?·\d+|\d\d(?:·\d+)? ?%)[^.;]{0,24}? (?:every|each|per|(?:after|with) an?) (?:single )?(epoch|step|iteration|update)\b(?! (?:of|in) )|\b${falls} (?:by )?(?:a factor of )?(0?·\d+)[^.;]{0,16}? (?:every|each|per|(?:after|with) an?) (?:single )?(epoch)\b`,
+  String.raw`\b(?:rates?|step[- ]sizes?|lr|it|which|steps|strides?)\b[^.;]{0,60}?\b${falls}[^.;]{0,30}? (0?·\d+|\d\d?(?:·\d+)? ?%)[^.;]{0,24}? ${each} (?:single )?(epoch|pass|step|iteration|update)\b(?! (?:of|in) )|\b${falls} (?:by )?(?:a factor of )?(0?·\d+)[^.;]{0,16}? ${each} (?:single )?(epoch|pass)\b`,
   'i',
 );
 const word =
-  /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the (?:learning |step )?(?:rate|size)|it\b)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i;
+  /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the (?:learning |step )?(?:rate|size)|it\b)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut|shrunk) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i;
+
+const ordinal = String.raw`(\d+)(?:st|nd|rd|th)`;
+const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' | 'steps' }[] = [
+  // `divided by ten after the 120th and once more after the 160th of them`.
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:${falls}|divid\w*|cut|halved) [^.;]{0,30}?(?:after|at|with) the ${ordinal}(?: epoch)?(?:,? and (?:once more |again |then )?(?:after |at )?the ${ordinal})?(?= of them| epochs?\b|[.,;]|$)`,
+      'i',
+    ),
+    unit: 'epochs',
+  },
+  // `a tenth of it after the first 25,000 and a hundredth after 35,000 episodes`.
+  {
+    pattern:
+      /\b(?:rate|step[- ]size|lr)\b[^.;]{0,30}?, an? (?:tenth|half|fifth) of (?:it|that|this) after (?:the first )?([\d,]+\d)(?:,? and an? (?:hundredth|quarter|tenth|fifth) (?:of (?:it|that) )?after (?:the first )?([\d,]+\d))? (?:steps|updates|iterations|episodes|batches)/i,
+    unit: 'steps',
+  },
+];
+/** `to 1e-3 and thereafter sank like half a cosine to a hundredth of that`. */
+const portion = new RegExp(
+  String.raw`\b(?:rates?|step[- ]sizes?|lr|strides?)\b[^.;]{0,60}? (\d+(?:·\d+)?e-\d+|0?·\d+)\b[^.;]{0,60}?\b(?:${falls}|sank|sink\w*|cosine|line|linear\w*)\b[^.;]{0,30}? to (${share}) of (?:that|this|it)\b`,
+  'i',
+);
+
+function shareOrNumber(written: string | undefined): number | undefined {
+  return written === undefined ? undefined : Number(written.replace('·', '.'));
+}
 
 /** `quoteOf`: the paper's words around a place of the line. */
 export function decaysIn(
@@ -40,11 +69,26 @@ export function decaysIn(
   const bit = little.exec(text);
   if (bit !== null && !isWithin(spans, bit.index) && !/\bweight decay|\bε|epsilon|temperature|\bexplor/i.test(bit[0])) {
     const unit = bit[2] ?? bit[4];
-    const factor = Number((bit[1] ?? bit[3] ?? '').replace('·', '.').replace(/^\./, '0.'));
+    const written = bit[1] ?? bit[3] ?? '';
+    const told = Number(written.replace('·', '.').replace(/ ?%$/, '')) / (written.endsWith('%') ? 100 : 1);
+    // `by 5 %` is what is taken away.
+    const isLoss = written.endsWith('%') && told < 0.5 && /\bby [^.;]{0,12}$/.test(text.slice(0, text.indexOf(written, bit.index)));
+    const factor = isLoss ? 1 - told : told;
     if (factor > 0.5 && factor < 1) {
+      if (isLoss) found.push(given(bit, 'learning rate decay factor', Number(factor.toPrecision(6))));
       found.push(given(bit, 'learning rate schedule', 'exponential'));
-      found.push(given(bit, unit === 'epoch' ? 'learning rate decay epochs' : 'learning rate decay steps', 1));
+      found.push(given(bit, /epoch|pass/.test(unit ?? '') ? 'learning rate decay epochs' : 'learning rate decay steps', 1));
     }
   }
+  for (const { pattern, unit } of milestones) {
+    const match = pattern.exec(text);
+    if (match === null || isWithin(spans, match.index)) continue;
+    for (const written of match.slice(1).filter((group) => group !== undefined))
+      found.push(given(match, `learning rate decay ${unit}`, Number(written.replaceAll(',', ''))));
+  }
+  const end = portion.exec(text);
+  const [peak, last] = [shareOrNumber(end?.[1]), shareOf(end?.[2] ?? '')];
+  if (end !== null && peak !== undefined && last !== undefined && peak < 1 && !isWithin(spans, end.index))
+    found.push(given(end, 'final learning rate', Number((peak * last).toPrecision(6))));
   return found;
 }

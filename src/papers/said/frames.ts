@@ -9,6 +9,7 @@ import { layerFrames } from './layerFrames.ts';
 import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
+import { rateFrames } from './rateFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { termFrames } from './termFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
@@ -19,6 +20,7 @@ export const frames: readonly Frame[] = [
   ...doingFrames,
   ...corpusFrames,
   ...figurativeFrames,
+  ...rateFrames,
   // Warm-up.
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
     'warmup ratio',

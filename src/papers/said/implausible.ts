@@ -40,10 +40,16 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
   switch (setting.name) {
     case 'final learning rate':
       return (
+        !/rate|steps?\b|stride|pace|\blr\b|η|schedule|cosine|warm|anneal|linear|\bstop/i.test(text) ||
         (!/rate|step[- ]size|\blr\b|η|schedule|cosine|warm/i.test(text) &&
           /\b(?:effect|weight|coefficient|loss|sentence|penalty)\b/i.test(text)) ||
         (/ε|\bexplor|greedy/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b/i.test(text))
       );
+    case 'warmup steps':
+      return !Number.isInteger(first.value);
+    // Of the squares that RMSprop and averages keep.
+    case 'weight decay':
+      return first.value > 0.5 && first.value < 1 && !/\b(?:weight|l2|ridge|penalty|regulari)/i.test(text.slice(start, first.start));
     case 'image size':
       return first.value < 16 || /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest);
     case 'batch size':

@@ -13,6 +13,7 @@ import { isWithin } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
+import { toldIn } from './told.ts';
 import { unitBehind } from './units.ts';
 import { useOf } from './uses.ts';
 import { denied, ofAll, quoteOf, worded } from './wordedValues.ts';
@@ -96,6 +97,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...denied(passage, spans, entities),
     ...decaysIn(passage, spans, quoteOf),
   ];
+  all.push(...toldIn(passage, spans, entities, all));
   all.push(...headed(passage, bound, letters, entities));
   const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
   const hasDeviation = all.some(({ name, value }) => name === 'initialization' && typeof value === 'number');

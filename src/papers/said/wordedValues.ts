@@ -35,8 +35,10 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
         continue;
       const isOfNoise =
         name === 'learning rate schedule' &&
-        /β_?[1tT]|\bT ?= ?\d|\b(?:noise|noising|variances?|diffusion|forward process)\b/i.test(text) &&
-        !/learning[- ]rate|step[- ]size|\blr\b|\bthe rate\b/i.test(text);
+        /β_?1(?! ?= ?0?·[5-9])(?!,)(?! and)|β_?[tT]|\bT ?= ?\d|\b(?:noise|noising|denoising (?:stages|steps)|variances?|diffusion|forward process)\b/i.test(
+          text,
+        ) &&
+        !/learning[- ]rate|step[- ]size|\blr\b|\b(?:the|a|its|constant|peak|fixed) rate\b/i.test(text);
       // `ε is annealed linearly`.
       if (
         name === 'learning rate schedule' &&
@@ -89,7 +91,7 @@ const unused =
 const deniable: readonly (readonly [name: string, words: string])[] = [
   [
     'weight decay',
-    '(?:weight decay|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er)|l2 penalty|penalty on the weights)',
+    '(?:weight decay|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er)|l2 penalty|penalt(?:y|ies) (?:up)?on (?:the |their |its )?(?:weights|parameters)|decay of the weights)',
   ],
   ['dropout', '(?:drop-?out)'],
   ['momentum', '(?:momentum)'],
@@ -111,7 +113,11 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
         ),
       ] as const,
   ),
-  ['weight decay', /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b/i],
+  [
+    'weight decay',
+    /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b/i,
+  ],
+  ['momentum', /\bmomentum (?:being |is |was )absent\b/i],
 ];
 
 /** Before the name of what is not used. */

@@ -1,16 +1,9 @@
 /** Settings whose values are words: how papers name the optimizers, schedules and machines that they use. Data. */
-
-export interface Wording {
-  readonly name: string;
-  /** The value, as it is called. */
-  readonly value: string;
-  readonly pattern: RegExp;
-}
+import { courseWords } from './courseWords.ts';
+import { exactly, one, type Wording } from './wording.ts';
 
 const lr = '(?:learning[ -]rates?|step[ -]?sizes?|lr)';
 const falls = '(?:decay\\w*|anneal\\w*|decreas\\w*|reduc\\w*|schedul\\w*|lower\\w*|falls?|drops?)';
-const one = (name: string, value: string, pattern: string): Wording => ({ name, value, pattern: new RegExp(pattern, 'giu') });
-const exactly = (name: string, value: string, pattern: string): Wording => ({ name, value, pattern: new RegExp(pattern, 'gu') });
 
 /** Values of one name; of overlapping ones the earlier in this list is meant. */
 export const wordings: readonly Wording[] = [
@@ -91,6 +84,7 @@ export const wordings: readonly Wording[] = [
     'step',
     String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|(?:×|\btimes) ?[\d.·]+ (?:at|after|every|each|in) (?:epochs? )?\d|\bhalved (?:every|after|at)\b|\b(?:reduced|lowered|decreased|falls?|decays?|drops?) in (?:\w+ )?steps\b|\bin steps\b(?=[^.;]{0,30} of its value)|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
   ),
+  ...courseWords,
 
   one('activation', 'leaky ReLU', String.raw`\bleaky[- ]?relus?\b`),
   ...['GELU', 'SiLU', 'ELU', 'SELU', 'SwiGLU', 'GEGLU', 'Mish', 'PReLU'].map((name) =>
@@ -105,10 +99,12 @@ export const wordings: readonly Wording[] = [
     'sigmoid',
     String.raw`\bsigmoid(?=s? (?:units|activations?|hidden|non-?linear))|\b(?:activations?|non-?linearit(?:y|ies)) (?:function )?(?:is|are) (?:the |a )?sigmoids?`,
   ),
+  one('activation', 'erf', String.raw`\berf\b(?! ?\(\p{L}\))|\berror functions? (?:as|activations?|units|non-?linear)`),
   one('activation', 'softplus', String.raw`\bsoftplus\b`),
 
   one('normalization', 'batch normalisation', String.raw`\bbatch[- ]?norm(?:ali[sz]ation)?\b`),
-  one('normalization', 'layer normalisation', String.raw`\blayer[- ]?norm(?:ali[sz]ation)?\b`),
+  one('normalization', 'layer normalisation', String.raw`(?<!\bglobal )\blayer[- ]?norm(?:ali[sz]ation)?\b`),
+  one('normalization', 'global layer normalisation', String.raw`\bglobal layer[- ]?norm(?:ali[sz]ation)?\b`),
   one('normalization', 'group normalisation', String.raw`\bgroup[- ]?norm(?:ali[sz]ation)?\b`),
   one('normalization', 'instance normalisation', String.raw`\binstance[- ]?norm(?:ali[sz]ation)?\b`),
   one('normalization', 'RMSNorm', String.raw`\brms[- ]?norm\b`),
@@ -130,7 +126,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'orthogonal',
-    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\borthogonal (?:weights|matrices)|\borthogonal initial\b`,
+    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal initial\b`,
   ),
   one('initialization', 'LeCun', String.raw`\blecun[- ](?:normal|uniform|init\w*)`),
   one(
@@ -149,7 +145,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'hardware',
     '$&',
-    String.raw`(?:\b|(?<=\d[x×]))(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-(?!\d+ ?GB|SXM|PCI))(?=\b|s\b|-)`,
+    String.raw`(?:\b|(?<=\d[x×]))(?:[ABHVP]\d{2,3}0|A10G?|A6000|A5000|A40|L40S?|L4|T4|K80|GB?200|GH200|MI\d{3}X?|(?:Quadro )?RTX ?(?:A?\d{4})(?: Ti| Ada)?|GTX ?\d{4}(?: Ti)?|GeForce \d{4}(?: Ti)?|Titan (?:X|Xp|V|RTX)|TITAN \w+|TPU ?v\d[ep]?(?:-\d+)?|M[1-4](?: (?:Pro|Max|Ultra))?(?= (?:chip|laptop|MacBook|processor|Mac))|(?<=Mac[^.;]{0,20})M[1-4](?: (?:Pro|Max|Ultra))?)(?!-(?!\d+ ?GB|SXM|PCI))(?=\b|s\b|-)`,
   ),
   one(
     'hardware',
@@ -177,7 +173,7 @@ export const wordings: readonly Wording[] = [
   one(
     'noise schedule',
     'cosine',
-    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b`,
+    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?|denoising (?:stages|steps)|noising|T ?= ?\d+ (?:stages|steps|levels))\b[^.;]{0,60}?\bcosine (?:recipe|schedule|rule|law|of\b)|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b`,
   ),
   one('noise schedule', 'sigmoid', String.raw`\bsigmoid (?:noise|variance) schedule|\bnoise schedule\b[^.;]{0,40}?\bsigmoid\b`),
   one('sampler', 'ancestral', String.raw`\bancestral(?:ly)?\b(?: sampl\w+)?`),

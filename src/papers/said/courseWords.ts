@@ -1,0 +1,44 @@
+/** Schedules that are told by what becomes of the rate: it stays where it began, falls along a straight line, is halved every few epochs. Data. */
+import { one, type Wording } from './wording.ts';
+
+const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
+const falling =
+  '(?:falls?|fell|falling|sinks?|sank|sinking|descend\\w*|shorten\\w*|shrink\\w*|shrank|shrunk|slides?|slid|declin\\w*|com(?:es|e|ing) down|came down|taper\\w*|drops?|dropp\\w+|lower\\w*|reduc\\w*|decreas\\w*|anneal\\w*|decay\\w*|go(?:es|ing)? down|went down|brought down|return\\w*|fad(?:es|ed|ing))';
+const it = '(?:it|they|all|both)';
+const asItWas = `(?:as|what|where) ${it} (?:is|was|are|were|had been|began|begins?|started|starts?|stood|stands?)`;
+const ofRate = `(?<=\\b(?:${rate}|peak)\\b[^;]{0,140})`;
+
+export const courseWords: readonly Wording[] = [
+  one(
+    'learning rate schedule',
+    'inverse square root',
+    String.raw`\binverse[- ](?:square[- ])?root (?:timetable|law|fashion|course|curve)\b|\bby the inverse (?:square )?root\b(?= ?[.,;)]|$| of (?:the )?(?:step|update|number of (?:steps|updates)|[tnk]\b))|${ofRate}\binverse root\b|\b(?:proportional|in proportion) to (?:the )?(?:[nktsi]\^\(?-(?:1/2|0·5)\)?|1/√ ?\(?\p{L}+)`,
+  ),
+  one(
+    'learning rate schedule',
+    'cosine',
+    String.raw`${ofRate}\b${falling}[^.;]{0,30}?\bcosine\b(?! (?:simil|dist))|${ofRate}\bas (?:a|half a) cosine (?:does|would)\b|\b(?:half a period|half a wave|a half[- ]wave|a half[- ]period|half) of a cosine\b|${ofRate}\bhalf[- ](?:wave|period)\b|\b(?:and|we|then) follow(?:s|ed)? a cosine\b|\bby a cosine\b`,
+  ),
+  one('learning rate schedule', 'triangular', String.raw`\btriangular (?:policy|schedule|cycles?|learning)\b`),
+  one('learning rate schedule', 'adaptive', String.raw`\b${rate}\b[^.;]{0,40}?\badaptive (?:rule|schedule|scheme)\b`),
+  one(
+    'learning rate schedule',
+    'exponential',
+    String.raw`\b(?:let(?:s|ting)? (?:the|its|this) )?${rate}\b[^.;]{0,60}?\b(?:decay\w*|falls?|anneal\w*|shrink\w*|declin\w*|decreas\w*) exponentially`,
+  ),
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\b${rate}\b[^.;]{0,60}?\b(?:left|leave|let) (?:it |them )?(?:alone|untouched|unchanged|be\b)|\b${rate}\b[^.;]{0,60}?\b(?:stays?|stayed|remain(?:s|ed)?|is kept|was kept|kept|is left|was left|left)\b(?: for [^.;,]{3,50}?)? ${asItWas}\b|\b${rate}\b[^.;]{0,60}?\b(?:(?:was|is|were|are) )?(?:never|not) (?:touched|altered|varied|moved|lowered|adjusted)\b|${ofRate}\bwithout (?:any )?change (?:from|through|until|to the end)|\b(?:steady|unchanging|unvarying|invariable) (?:pace|rate|steps?|stride)\b|${ofRate}\bno (?:need|reason|cause|occasion) to (?:tamper|change|alter|lower|decay|anneal|touch|adjust|vary)|(?<=\b(?:(?<!strength|weight|share) rate|learning[ -]rate|step size|lr|strides?|pace|peak)\b[^;]{0,140})\b(?:held|kept|stays?|remains?|left) (?:there|at that (?:value|level|height))\b|\bat a (?:constant|fixed) \d|${ofRate}, (?:held )?constant,? (?:preceded|throughout|from|after)|\bwarm-?up\b[^.;]{0,60}?, (?:and )?(?:then )?constant (?:afterwards|thereafter|after(?: that)?|from (?:then|there) on)\b|${ofRate}\bconstant (?:afterwards|thereafter)\b|${ofRate}\b(?:the same|equal) from (?:first to last|beginning to end|start to finish)|${ofRate}, (?:held|kept) constant\b|\bno (?:timetable|schedule) (?:for|of) the ${rate}`,
+  ),
+  one(
+    'learning rate schedule',
+    'linear',
+    String.raw`${ofRate}\b(?:in|along|on|as|down) (?:a )?straight line\b|(?<=\b(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|strides?|pace|peak\w*|adam\w*|sgd|warm\w*)\b[^;]{0,140})\b${falling}(?: again| off| back| thereafter| then)? linearly\b|${ofRate}\b(?:declin|fall|sink|descend|shrink)\w*(?: \w+)? linearly\b|${ofRate}\blinear(?:ly)? (?:down )?to (?:zero|nothing|0)\b|\blinear (?:fall|descent|decline)\b`,
+  ),
+  one(
+    'learning rate schedule',
+    'step',
+    String.raw`\b(?:every|each) (?:[\p{L}\d,·]+ ){1,3}?(?:epochs?|steps|updates|iterations|passes)[^.;]{0,40}?\b${rate}\b[^.;]{0,20}?\b(?:halved|(?:cut|reduced|shrunk|split) in (?:half|two)|divided by|(?:lowered|reduced|shrunk|cut|multiplied) (?:by|to) )|\b${rate}\b[^.;]{0,40}?\b(?:(?:is|was|are|were) )?(?:halved|(?:cut|reduced|shrunk) (?:in|by) half)\b[^.;]{0,20}?(?:every|each|after|at) [^.;]{0,16}?(?:epoch|step|update|iteration|pass|\d)|\b(?:tenfold|ten-fold|fivefold|twofold)(?:,| each| once)? (?:at|after|every) |\b${rate}\b[^.;]{0,30}?, an? (?:tenth|fifth|half) of (?:it|that|this) (?:after|from) |\bboth (?:are|were) halved (?:at|after|every)|\b(?:divided|multiplied|reduced|lowered) by [^.;]{1,12} (?:after|at) the \d+(?:st|nd|rd|th)\b`,
+  ),
+];

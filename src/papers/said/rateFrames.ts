@@ -1,0 +1,169 @@
+/** Ways of saying how fast it learns and how long that rises or falls, with other nouns than “learning rate” and other verbs than “decay”. Data. */
+import { type Frame, frame } from './frame.ts';
+
+const method = '(?:adam\\w*|sgd|rmsprop|lamb|lars|lion|adafactor|gradient descent)';
+const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
+const aRate =
+  '(?:an? |the |its )?(?:steady |constant |fixed |gentle |single |peak |uniform |initial |low |high |maximal |maximum )*(?:rate|pace)(?: of| η ?=)?';
+const summit = '(?:peak|maximum|summit|top|height|highest|largest)';
+const notCounted =
+  '(?! ?%)(?! (?:[a-z]+ )?(?:epochs|steps|updates|iterations|images|examples|sentences|tokens|frames|samples|layers|units|hz|khz|fps|bits|times|points|per))';
+const halved =
+  '(?:halved|(?:cut|reduced|shrunk|split) (?:in|by) (?:half|two)|divided|lowered|reduced|shrunk|decayed|dropped|multiplied|scaled)';
+const rising = '(?:RISES|ascen[dt]\\w*|lengthen\\w*|ramp\\w*)';
+const ofOneThing = '(?<!\\b(?:mask|drop|corrupt|sampl|flip|nois|mutat|explor|success|error|word|label|smooth)\\w*[^.;]{0,30})';
+
+export const rateFrames: readonly Frame[] = [
+  // The constants of Adam.
+  frame(
+    `adam\\w*[^.;#]{0,24} (?:two |three )?(?:(?:forgetting|decay|moment|averaging|smoothing|exponential|default|usual) )*(?:factors?|constants?|coefficients?|momenta|moments|β ?'?s|betas)(?: (?:we|are|is|were|was|kept|left|set|at|to|of|held|being|both|with))*:? ?\\(?NN(?:,| and) NN(?!,? (?:and )?#)`,
+    ['beta1', 'beta2'],
+  ),
+  frame('β_?2 (?:\\w+ )?(?:lowered|raised|set|reduced|increased|changed|shortened) to NN', ['beta2']),
+  frame('β_?1 (?:remaining|staying|stays|remains|(?:being )?left|(?:being )?kept|is left|is kept)(?: (?:at|the|its|a))*(?: [a-z]+)? NN', [
+    'beta1',
+  ]),
+  // A rate that is called otherwise.
+  frame(`(?<!\\bin )(?:takes?|took|taking|walk\\w*|with|and|makes?|made) (?:[a-z]+ )?(?:steps|strides) of NN${notCounted}`, [
+    'learning rate',
+  ]),
+  frame('pace of (?:learning|training)(?: (?:is|was|at|of|to|be))*:? NN', ['learning rate']),
+  frame(`learns? at (#_*)(?!_)${notCounted}`, ['learning rate']),
+  frame(`\\(${method},? NN\\)`, ['learning rate']),
+  frame(
+    `\\b${method}(?: \\([^()]*\\))?,? (?:at|runs? (?:at|with)|(?:is|was) run (?:at|with)|starts?(?: out)? (?:at|with|from)|begins? (?:at|with|from)|sets? out (?:at|with|from)) (?:${aRate} |a constant |a fixed |a peak of |an? )?(#_*)(?!_)${notCounted}`,
+    ['learning rate'],
+  ),
+  frame(
+    `(?:starts?|begins?|sets? out|beginning|starting) (?:from|at|with) (?:strides of |a rate of )?NN(?:,| and| from where| whence)(?: and)? (?:the|its|this) (?:learning )?(?:rate|step)`,
+    ['learning rate'],
+  ),
+  frame(
+    `(?:${method}|optimi[sz]\\w*|train\\w*|tun\\w+|learn\\w*|supervis\\w+)\\b[^.;]{0,90}?${ofOneThing} (?:at|with|of|and|from) ${aRate} NN${notCounted}`,
+    ['learning rate'],
+  ),
+  frame(`(?:begins?|begin|start|starts|started|began|sets? out|set out) (?:at|with|from) a rate of NN`, ['learning rate']),
+  frame(`[,(] (?:and )?(?:a )?rate (?:of )?NN(?=[,;.)]|$| (?:for|over|and|falling)\\b)`, ['learning rate']),
+  frame(
+    '(?:two|three|separate|different|own) rates[^.;#]{0,20}?(?::|are|of) NN (?:for|on|in)[^.;#]{0,40}?(?:,| and|, and) NN (?:for|on|in)\\b',
+    ['learning rate', 'learning rate'],
+  ),
+  frame(`(?:rate|step(?: size)?|lr),? NN at (?:its|the) ${summit}`, ['learning rate']),
+  frame(`(?:rate|step(?: size)?|lr)\\b[^.;#]{0,50}?(?:smaller|larger|lower|higher|shorter|longer), (?:at|namely|of|that is,?) NN`, [
+    'learning rate',
+  ]),
+  // How long it rises, and to what.
+  frame(`${summit}(?: [a-z]+)? (?:of|at|is) NN (?:at|after|by|reached (?:at|after|in)) (?:update|step|iteration) NN`, [
+    'learning rate',
+    'warmup steps',
+  ]),
+  frame(`${summit}(?: [a-z]+)? (?:of|at|is) NN (?:at|after|by|reached (?:at|after|in)) epoch NN`, ['learning rate', 'warmup epochs']),
+  frame(`${rate}\\b:? up to NN (?:in|over|within|during) (?:the )?(?:first |initial )?NN STEPS`, ['learning rate', 'warmup steps']),
+  frame(`${rate}\\b:? up to NN (?:in|over|within|during) (?:the )?(?:first |initial )?NN epochs?`, ['learning rate', 'warmup epochs']),
+  frame(`NN STEPS of (?:a )?(?:linear )?(?:WARM|ascent|climb\\w*|ramp\\w*|rise) (?:(?:leads?|led|up|takes? (?:it|us|the rate)) )?to NN`, [
+    'warmup steps',
+    'learning rate',
+  ]),
+  frame(`NN epochs of (?:a )?(?:linear )?(?:WARM|ascent|climb\\w*|ramp\\w*|rise) (?:(?:leads?|led|up|takes? (?:it|us|the rate)) )?to NN`, [
+    'warmup epochs',
+    'learning rate',
+  ]),
+  frame(
+    `${rate}\\b[^.;#]{0,40}?${rising}[^.;#]{0,20}? (?:in|over|during) (?:the )?(?:course of )(?:the )?(?:first |initial )?NN (?:of )?STEPS (?:up )?to NN`,
+    ['warmup steps', 'learning rate'],
+  ),
+  frame(
+    `${rate}\\b[^.;#]{0,40}?${rising}[^.;#]{0,20}? (?:in|over|during) (?:the )?(?:course of )(?:the )?(?:first |initial )?NN (?:of )?epochs (?:up )?to NN`,
+    ['warmup epochs', 'learning rate'],
+  ),
+  frame(`(?:over|during|in|within) the (?:first|initial) NN (?:of )?STEPS,? (?:the |its )?${rate} ${rising}`, ['warmup steps']),
+  frame(`(?:over|during|in|within) the (?:first|initial) NN (?:of )?epochs,? (?:the |its )?${rate} ${rising}`, ['warmup epochs']),
+  frame('(?:first|initial) NN epochs (?:of [a-z-]+ )?(?:serve|are used|are meant|count) (?:as|for) (?:a |the )?(?:[a-z]+ )?WARM', [
+    'warmup epochs',
+  ]),
+  frame('(?:first|initial) NN STEPS (?:of [a-z-]+ )?(?:serve|are used|are meant|count) (?:as|for) (?:a |the )?(?:[a-z]+ )?WARM', [
+    'warmup steps',
+  ]),
+  frame(
+    'NN of (?:the |all )?(?:[a-z]+ )?(?:STEPS|training) (?:is|are|being) (?:spent|used|needed|given|set aside) (?:on|for|as|to) (?:[a-z]+ )?WARM',
+    ['warmup ratio'],
+  ),
+  frame(
+    `${rising} (?:[a-z]+ )?(?:over|during|in|within|for|through) (?:the )?(?:first |initial )?NN of (?:the |all |its )*(?:[a-z]+ )?(?:STEPS|training|epochs|run)`,
+    ['warmup ratio'],
+  ),
+  // How often it falls, and how far.
+  frame(`(?:every|each) NN epochs?[^#.;]{0,40}?\\b${rate}\\b[^#.;]{0,20}?${halved}`, ['learning rate decay epochs']),
+  frame(`(?:every|each) NN STEPS[^#.;]{0,40}?\\b${rate}\\b[^#.;]{0,20}?${halved}`, ['learning rate decay steps']),
+  frame(`${halved} (?:every|after|at)(?: every| each) NN epochs`, ['learning rate decay epochs']),
+  frame(`${halved} (?:every|after|at)(?: every| each) NN STEPS`, ['learning rate decay steps']),
+  frame('(?:#_*-?fold|by half|in half|in two)(?:,| each| once)? (?:at|after|in) epochs LIST', [
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+  ]),
+  frame('(?:#_*-?fold|by half|in half|in two)(?:,| each| once)? (?:at|after|in) LIST epochs', [
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+    'learning rate decay epochs',
+  ]),
+  frame('exponential\\w* \\((?:with )?(?:an? )?(?:factor|rate|base|γ|gamma)(?: of| ?=)? ?NN', ['learning rate decay factor']),
+  // What the weights are held by.
+  frame('weights? (?:(?:are|is|being) )?decay(?:ed|s|ing)? (?:at|by|with)(?: an?)?(?: rate| factor| strength)?(?: of)? NN', [
+    'weight decay',
+  ]),
+  frame(
+    `(?:adam\\w*|sgd|lamb|lars|lion|adafactor|optimi[sz]er|β\\w*|betas?|momentum|ε)\\b[^.;]{0,90}?(?<!\\b(?:rate|gradient|averag\\w*|ema|steps?|exponential|layer-?wise|layer)(?: \\w+)? )(?<=[ ,(])(?:decoupled )?decay (?:(?:was |is )?(?:of|at|set to|set at) |= ?|: ?)?NN(?! (?:per|every|each|after))`,
+    ['weight decay'],
+  ),
+  frame('ridge (?:on|upon|over) [^.;#]{0,40}(?:weights|parameters)[^.;#]{0,30}?(?:is|amounts to|equals|of|at) NN', ['weight decay']),
+  // How the weights begin.
+  frame(
+    '(?:weights|synapses|parameters|matrices|connections|they)\\b[^.;#]{0,40}?(?:drawn|sampled|start|begin|began|initiali)\\w*[^.;#]{0,40}?(?:between|from) [[(]?NN(?: and|,| to) NN',
+    ['initialization', 'initialization'],
+    { role: 'range' },
+  ),
+  frame(
+    '(?:weights|synapses|parameters|matrices|connections|start|begin|began|drawn)\\b[^.;#]{0,40}?(?:Gaussian|normal)[^.;#]{0,24}? (?:standard deviation|σ|std\\.?|spread|width)(?: is| of| ?=| being)? NN',
+    ['initialization'],
+  ),
+  frame('(?:is|are) new \\(N ?\\(#_*, ?NN\\)(?=, meaning a standard|[^.;]{0,30}standard deviation)', ['initialization']),
+  // How often everything is done.
+  frame(
+    'NN (?!games|episodes|prompts|samples|images|roll-?outs|tasks|levels|steps|epochs|points)(?:[\\w-]+ )?[a-z]+s(?: that [a-z]+)?,? (?:which|each|all|alike|every one)\\b[^.;#]{0,50}?\\bseeds?\\b',
+    ['seeds'],
+  ),
+  frame(
+    'NN (?:[\\w-]+ )?[a-z]+s (?:were|are|was) (?:raised|trained|grown|run|fitted|made|bred)[^.;#]{0,20}?\\b(?:alike|differ\\w*|identical|equal|the same)\\b[^.;#]{0,40}?\\b(?:seeds?|initiali\\w+|weights)\\b',
+    ['seeds'],
+  ),
+  frame('NN differently[- ](?:seeded|initiali[sz]ed)', ['seeds']),
+  frame(
+    '(?:median|mean|averages?|averaged)(?: (?:is|are|was|were|taken))* (?:over|of|across|from) NN (?:[\\w-]+ )?(?:starts|restarts|siblings|starting points|initiali[sz]ations|trainings|re-?trainings|draws of [\\w ,]+ and (?:[\\w]+ )?weights)\\b',
+    ['seeds'],
+  ),
+  frame('(?:averages?|means?|medians?) (?:is|are|was|were) (?:taken )?(?:over|of|across) NN [a-z]+s, each with (?:an?|its|his|her) ', [
+    'seeds',
+  ]),
+  frame(
+    '(?:fit|fitted|trained|train|ran|run|repeated|repeat|raised|made) (?:[\\w-]+ ){0,4}NN times,? and (?:report|give|quote|average|take|show)',
+    ['seeds'],
+  ),
+  // When it stops.
+  frame(
+    '(?:stop|break|broken|broke|end|halt)\\w*[^.;#]{0,30}? (?:as soon as|when|once|if) (?:an? )?NN (?:of (?:them|these|those)|epochs?|passes|evaluations|in succession|in a row)[^.;#]{0,30}?\\b(?:without|with no|no|not)\\b',
+    ['early stopping patience'],
+  ),
+  frame(
+    'until NN (?:epochs |passes |evaluations |of them )?(?:in succession|in a row|running|on end|consecutively) (?:have |had )?(?:bring|brought|shown?|fail|failed|did not|without|passed|gone)',
+    ['early stopping patience'],
+  ),
+  frame(
+    '\\bif NN (?:epochs |of them |evaluations )?(?:go|pass|went|have passed|elapse)(?: by)?[^.;#]{0,40}? (?:we |it |training )?stops?\\b',
+    ['early stopping patience'],
+  ),
+  frame(
+    '(?:ends?|stops?|earlier)[^.;#]{0,30}? (?:when|once|if)[^.;#]{0,20}? no (?:gain|progress|improvement|advance)[^.;#]{0,40}? for NN(?=[,;.)]|$| epochs| evaluations)',
+    ['early stopping patience'],
+  ),
+];
