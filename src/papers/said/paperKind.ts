@@ -88,10 +88,23 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const trainsNothing = has(
     /\bno (?:model|network|parameter|weight)s? (?:is|was|are|were) (?:trained|learned|updated|fine-?tuned)\b|\bwe (?:do not|don't|did not) (?:train|fine-?tune) (?:any|a|the|models)\b|\btraining-free\b|\bwithout (?:any )?(?:further )?(?:training|fine-?tuning)(?=[.,;]| of (?:any|a|our))|\b(?:nothing|none of (?:the|these|them)[\w ]{0,20}) (?:is|was|are|were) (?:trained|fine-?tuned)\b/i,
   );
+  // A network, and several of the words that only training has.
+  const speaksOfTraining =
+    has(/\b(?:networks?|layers?|units|filters|transformers?|encoders?|u-?nets?|convolution\w*)\b/i) &&
+    [
+      /\bepochs?\b/i,
+      /\bmini-?batch\w*\b/i,
+      /\btrain(?:s|ed|ings?)?\b/i,
+      /\bdrop-?out\b/i,
+      /\b(?:adam\w*|sgd|rms-?prop)\b/i,
+      /\blearning rates?\b/i,
+    ].filter(has).length > 1;
   const looksTrained =
-    has(
-      /\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|pre-?train(?:ed)?|adapt|adapted|distil|distilled|optimi[sz]ed?)\b|\b(?:agent|student|policy|network|model)s? (?:learns?|is learned|is trained)\b/i,
-    ) && !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
+    (speaksOfTraining ||
+      has(
+        /\b(?:we|is|are|was|were) (?:\w+ )?(?:train|trained|fine-?tune[d]?|pre-?train(?:ed)?|adapt|adapted|distil|distilled|optimi[sz]ed?)\b|\b(?:agent|student|policy|network|model)s? (?:learns?|is learned|is trained)\b/i,
+      )) &&
+    !has(/closed[- ]form|least squares|normal equations|\bno (?:gradient|training)\b/i);
   // Solved in one step, with no optimizer of its own beside it.
   const isSolved =
     !(names.has('optimizer') && hasOwn(/\b(?:adam\w*|sgd|rms-?prop|l-?bfgs|optimi[sz]ers?|gradient (?:descent|steps?)|momentum)\b/i)) &&
