@@ -75,7 +75,7 @@ const oneOf =
   /\b(?:an?|one|a single|each|every) (?:epoch|fold|update|step|episode)\b(?= (?:is|means|covers|consists|takes?|took|lasts?|lasted|costs?|needs?|sees|passes|with|of|on|in)\b)|\b(?:train\w*|in|per|of) (?:each|one|a single) fold\b/i;
 
 /** `An epoch is one pass over …`, `Training one fold lasts nine hours`: what one of them is or costs, not how many there are. */
-function isOneOfMany({ name, value, quote, sentence = quote }: Candidate): boolean {
+export function isOneOfMany({ name, value, quote, sentence = quote }: Candidate): boolean {
   return (
     value === 1 &&
     /^(?:epochs|folds|training steps|episodes)$/.test(name) &&

@@ -1,5 +1,6 @@
 /** Where a paper gives a setting two values for the same thing in two places. */
 import { addressIn } from '../address.ts';
+import { isOneOfMany } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { isEqual } from './equalValues.ts';
 import { areFacts } from './facts.ts';
@@ -36,8 +37,13 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
 }
 
 /** `79.0` counts nothing, nobody warms up for 0.0007 steps, and with epoch 1 a loop begins. */
-function isMiscounted({ name, value, stated, place }: Candidate): boolean {
+function isMiscounted(candidate: Candidate): boolean {
+  const { name, value, stated, place, quote, sentence = quote } = candidate;
   return (
+    isOneOfMany(candidate) ||
+    (name === 'folds' && value === 1) ||
+    (name === 'training examples' && /\bper (?:gradient|step|update|iteration)\b/i.test(sentence)) ||
+    (name === 'training steps' && /\brandom (?:steps|actions)\b|\b(?:may|can) (?:take|last)\b/i.test(sentence)) ||
     (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
     (name === 'epochs' && place === 'algorithm' && value === 1) ||
     (name === 'batch size' && /^(?:an? )?(?:single|one)$/i.test(stated.trim())) ||

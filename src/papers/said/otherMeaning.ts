@@ -14,7 +14,7 @@ function kindOfBatch({ unit, quote, sentence = quote }: Candidate): string {
   if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
   return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){1,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\bmicro-?batch/i.test(
     sentence,
-  ) && !/\b(?:effective|global|total|overall|whole|entire|full)\b/i.test(sentence)
+  ) && !/\b(?:effective|global|total|overall|whole|entire|full|product)\b/i.test(sentence)
     ? 'device'
     : '';
 }

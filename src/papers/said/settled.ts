@@ -54,6 +54,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           case 'phase':
             return (
               (told.get(occurrence.kind)?.size ?? 0) > 1 ||
+              // A “main phase” has another one beside it.
+              (/ (?:phase|stage)$/.test(occurrence.name) && ofKind('phase') > 1) ||
               // Told apart from a heading beside it that names no phase.
               candidate.headings.some(
                 (heading, depth, path) => scopes.has(pathOf(path.slice(0, depth + 1))) && folded(heading).includes(folded(occurrence.name)),

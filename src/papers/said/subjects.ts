@@ -4,7 +4,7 @@ import { mentionsIn } from './mentions.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 
 const generic =
-  /^(?:we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|full|main|proposed|complete|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage|hardware|machine|measure|detail|note|remark|require|ensure|reproducibility|computing)s?$/i;
+  /^(?:adam\w*|sgd|adafactor|rmsprop|lion|lamb|lars|we|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|full|main|proposed|complete|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage|hardware|machine|measure|detail|note|remark|require|ensure|reproducibility|computing)s?$/i;
 const word = String.raw`(?!(?:[Ii]n|[Aa]n?|[Aa]s|[Tt]he|of|per|for|on|at|to|with|by|from|always|and|or|[Aa]fter|[Bb]efore|[Ww]hen|[Ii]f|[Ww]here|[Hh]ow|no|not|so|than|we|it|size|is|are|was|were) )[\p{L}][\p{L}\d-]*`;
 const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
 const subject = new RegExp(
