@@ -12,7 +12,7 @@ export function kindOf(value: Candidate): string {
 /** On one device, or of tokens: another quantity than the examples of an update. */
 function kindOfBatch({ unit, quote, sentence = quote }: Candidate): string {
   if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
-  return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){1,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\bmicro-?batch/i.test(
+  return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){0,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\b(?:per|(?:on|to|for) each(?: of (?:the |our )?(?:\w+ )?)?) ?(?:[AHV]\d{2,3}|MI\d+X?|RTX)\b|\bmicro-?batch/i.test(
     sentence,
   ) && !/\b(?:effective|global|total|overall|whole|entire|full|product)\b/i.test(sentence)
     ? 'device'
