@@ -156,7 +156,7 @@ function headingsOf({ sections }: Paper): ReadonlyMap<string, readonly string[]>
 /** `Teacher: Adam, …; 300k updates. Eight A100.`: what an item of a list opens with holds for all of it. */
 function labelOf(item: string): readonly string[] {
   const label = /^\s*(\p{Lu}[\p{L}\d-]*(?: [\p{L}\d-]+){0,2}): (?=.*[.;,] )/u.exec(item)?.[1];
-  return label === undefined ? [] : [label];
+  return label === undefined ? [] : [/^\p{Lu}\p{Ll}+$/u.test(label) ? label.toLowerCase() : label];
 }
 
 interface RunIn {

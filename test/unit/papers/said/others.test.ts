@@ -54,3 +54,17 @@ describe('what was tried and given up', () => {
     ['We reverted to a learning rate of 1e-4 after a crash.', 'learning rate = 0.0001'],
   ]);
 });
+
+describe('people by what they did', () => {
+  reads([
+    [String.raw`GroupNet \cite{g}, for comparison, sampled 64 answers, with batches of 1024.`],
+    [String.raw`Prompting \cite{p} on T5 used a learning rate of 0.3 and 30,000 steps with Adafactor.`],
+    ['Kirov and Cotterell (2018) reopened it with an LSTM of 100 hidden units, optimised with Adadelta for 100 epochs.'],
+    ["Kim's (2014) reader had a dropout of 0.5 and batches of 50."],
+    ['Leibo and colleagues, who had a discount of 0.99, saw the same.'],
+    ['We stop at 800k steps (the original: 2.5M).', 'training steps = 800000'],
+    ['RMSprop gave us what AdamW gave others.', 'optimizer = RMSprop'],
+    ['AdamW (default betas, weight decay 0.01) is used.', 'optimizer = AdamW', 'weight decay = 0.01'],
+    ['The network follows Meier et al., with 64 channels.', 'channels = 64'],
+  ]);
+});

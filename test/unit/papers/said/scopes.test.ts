@@ -143,3 +143,26 @@ describe('headings that ask or tell', () => {
     ],
   ]);
 });
+
+describe('what goes on', () => {
+  reads([
+    [
+      String.raw`\begin{enumerate}\item Teacher: Adam, a learning rate of 0.001; 300k updates. Dropout is 0.1. \item Students: SGD, a learning rate of 0.1; 200k updates. Dropout is 0.2.\end{enumerate}`,
+      'optimizer = Adam (teacher)',
+      'learning rate = 0.001 (teacher)',
+      'training steps = 300000 (teacher)',
+      'dropout = 0.1 (teacher)',
+      'optimizer = SGD (student)',
+      'learning rate = 0.1 (student)',
+      'training steps = 200000 (student)',
+      'dropout = 0.2 (student)',
+    ],
+    [
+      String.raw`Supervised tuning takes two epochs at a learning rate of 1e-5. \par DPO is run for one epoch. The learning rate is 5e-7.`,
+      'epochs = 2 (Supervised tuning)',
+      'learning rate = 0.00001 (Supervised tuning)',
+      'epochs = 1 (DPO)',
+      'learning rate = 5e-7 (DPO)',
+    ],
+  ]);
+});
