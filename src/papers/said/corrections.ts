@@ -105,6 +105,8 @@ const isOneOf =
 /** `unfreeze one layer`, `the last one`: no number of layers. */
 export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  // `a norm of one`.
+  if (setting.name === 'gradient clipping' && /\bnorm(?: of)? $/i.test(text.slice(0, first.start))) return false;
   // `Storage is for one epoch`: only where something is trained.
   if (setting.name === 'channels') return true;
   if (setting.name === 'epochs' && !trainsFor.test(text.slice(0, first.start)) && !isOneOf.test(text.slice(first.end))) return true;

@@ -33,6 +33,10 @@ export const doingFrames: readonly Frame[] = [
     String.raw`(?<!\b(?:rate|step size|schedule|lr|peak|warm|cosine|η)\b[^.]{0,200})\b(?:it|this|that) (?:is|was) (?:then )?(?:lowered|reduced|decreased|raised|increased) to NN`,
     [undefined],
   ),
+  frame(
+    String.raw`\b(?:condition(?:ing)?|text|class|label|prompt|caption)s? (?:[\w-]+ )?(?:is|are) (?:randomly )?(?:dropped|left out|removed)[^.;#]{0,30} NN`,
+    [undefined],
+  ),
   // Batches by their parts.
   frame(
     String.raw`NN (?:[\w-]+ )?${nouns} (?:on|per) each(?: (?:of (?:them|these|the #_* ${gpus})|one|${gpus}))?${thus}NN (?:[\w-]+ )?${total}`,
@@ -61,7 +65,7 @@ export const doingFrames: readonly Frame[] = [
     ['gradient accumulation'],
   ),
   frame(
-    String.raw`NN (?:[\w-]+ )?${nouns} (?:to|per|for|in) (?:an?|each|every|one) (?:single )?(?:(?:gradient|optimi[sz]er|training|parameter|weight) )?(?:update|step|batch|mini-?batch|iteration)\b`,
+    String.raw`NN (?:[\w-]+ )?${nouns} (?:(?:to|per|for|in) )?(?:an?|each|every|one) (?:single )?(?:(?:gradient|optimi[sz]er|training|parameter|weight) )?(?:update|step|batch|mini-?batch|iteration)\b`,
     ['batch size'],
   ),
   frame(String.raw`NN to (?:a|the|each|every) (?:mini-?)?batch\b`, ['batch size']),
@@ -190,7 +194,7 @@ export const doingFrames: readonly Frame[] = [
     String.raw`NN copies of (?:the |our |an? )?[\w-]+[^.;#]{0,30}? (?:side by side|in parallel|at once|simultaneously|at the same time)`,
     ['environments'],
   ),
-  frame(String.raw`\bfor NN (?:[\w-]+ )?steps between (?:one update and the next|(?:two |the )?updates)`, ['rollout length']),
+  frame(String.raw`\bfor NN (?:[\w-]+ )?steps between (?:(?:one|#_*) update and the next|(?:two |the )?updates)`, ['rollout length']),
   frame(
     String.raw`\b(?:collects?|gathers?|plays?|acts? for|takes?) NN (?:[\w-]+ )?(?:steps|transitions) (?:in|from|on|with) (?:each|every one|all)(?: of)?(?: the)? NN (?:parallel )?`,
     ['rollout length', 'environments'],

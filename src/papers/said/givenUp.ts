@@ -35,12 +35,12 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /[:;] (?:with|at|for|using) [^.;]*?\b(?:drops?|dropped|falls?|fell|rises?|rose|degrades?|degraded|loses?|lost|gains?|gained|reaches|reached|collapses?|collapsed)\b/giu,
+      /[:;] (?:with|at|for|using) [^.;]*?\b(?:drops?|(?<!\b(?:is|are) )dropped|falls?|fell|rises?|rose|degrades?|degraded|loses?|lost|gains?|gained|reaches|reached|collapses?|collapsed)\b/giu,
     from: 'cue',
   },
   {
     pattern:
-      /^(?![^.]*\b(?:our [\p{L}-]+|we) (?:\p{L}+ )?(?:improve|reach|beat|outperform|gain|match|obtain|achieve))(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|changes by|collapses?|collapsed|suffers?)\b/giu,
+      /^(?![^.]*\b(?:our [\p{L}-]+|we) (?:\p{L}+ )?(?:improve|reach|beat|outperform|gain|match|obtain|achieve))(?:with|at|for|using|even with|raising|lowering|increasing|doubling|halving)\b[^.]*?\b(?:drops?|(?<!\b(?:is|are) )dropped|falls? (?:by|to|below)|fell|rises? (?:by|to|above)|rose|degrades?|degraded|improves?|improved|loses?|lost|gains?|gained|changes by|collapses?|collapsed|suffers?)\b/giu,
     from: 'sentence',
   },
   {

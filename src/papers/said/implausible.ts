@@ -91,6 +91,8 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       return isYear(text, first.start, first.end);
     case 'seeds':
       return !Number.isInteger(first.value) || first.value > 1e4;
+    case 'initialization':
+      return !/\d/.test(written) && !first.isShare;
     case 'lora rank':
       return first.value > 4096;
     default:

@@ -17,7 +17,7 @@ const topics: readonly (readonly [names: string, topic: RegExp])[] = [
   ['diffusion steps|sampling steps|noise schedule|beta start|beta end|guidance scale|sampler', diffusion],
   ['margin', /\b(?:triplets?|contrastive|hinge|metric learning|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|margin loss|loss)\b/i],
   // The kernels of a machine are functions.
-  ['kernel size', /\b(?:conv(?:olution\w*|s|nets?)?|CNNs?|ResNets?|filters|U-?Nets?)\b|\bkernel[ -]size/i],
+  ['kernel size', /\b(?:conv(?:olution\w*|s|nets?)?|CNNs?|ResNets?|filters|U-?Nets?)\b|\bWaveNets?\b|\bkernel[ -]size/i],
   ['group size', /\b(?:grpo|group-relative|prompts?|completions?|rewards?)\b/i],
 ];
 const topicOf = new Map(topics.flatMap(([names, topic]) => names.split('|').map((name) => [name, topic] as const)));

@@ -89,6 +89,14 @@ describe('what is done in training', () => {
 
 describe('settings in other words than the field’s', () => {
   reads([
+    ['Gradients above a norm of one are rescaled.', 'gradient clipping = 1'],
+    [
+      'We use DDIM with 40 steps and classifier-free guidance of 2.5, for which the class is dropped with a probability of 0.15.',
+      'sampling steps = 40',
+      'guidance scale = 2.5',
+      'sampler = DDIM',
+    ],
+    ['The gradient is computed on 48 images a batch.', 'batch size = 48'],
     [
       String.raw`AdamW takes steps of $3\cdot10^{-5}$, with the weights decaying at 0.2.`,
       'learning rate = 0.00003',
