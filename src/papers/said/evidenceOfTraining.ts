@@ -286,7 +286,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
           /\b(?:drawn|draws|start(?:s|ed)? (?:from|at|as|out|with|small)|begin(?:s|ning)? (?:from|at|as|with|life)|beg[au]n (?:from|at|as|with|where)|at the (?:start|outset|beginning)|initial(?:ly)?|N\(0|filled (?:by|with|from))\b/i,
           50,
         ),
-        /\b(?:random|gaussian|normal\w*|uniform\w*|deviation|variance|between|zeros?|small|N\(|rule|scheme|law|drawn from)/i,
+        /\b(?:random|gaussian|normal\w*|uniform\w*|(?<!\bsample standard )deviation|variance|between|zeros?|small|N\(|rule|scheme|law|drawn from)/i,
       ],
 
       [
