@@ -2,7 +2,8 @@
 import { dividedAgain } from './again.ts';
 import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
-import { asAdapter, asConstant, asSeeds, asShare, isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
+import { clausesIn } from './clauses.ts';
+import { asAdapter, asConstant, asSeeds, asShare, asSide, isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
@@ -48,11 +49,15 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     left,
     mentions.filter(({ start, end }) => [...bound, ...beside].every((other) => other.start > start || other.end < end)),
   );
-  const told = [...bound, ...beside, ...searched, ...splitsIn(text, left)];
+  const named = [...bound, ...beside, ...searched, ...splitsIn(text, left)];
+  const others = left.filter(({ start, end }) =>
+    named.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
+  );
+  const told = [...named, ...clausesIn(text, others, all)];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
   return withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
-    .map((each) => asSeeds(asShare(asAdapter(asConstant(each, text), text)), text))
+    .map((each) => asSide(asSeeds(asShare(asAdapter(asConstant(each, text), text)), text), text))
     .filter(
       (each) =>
         isPossible(each, text) &&

@@ -15,6 +15,14 @@ export function asDeviation(name: string, amount: Amount, text: string): Amount 
   return amount;
 }
 
+/** `112^2 pixels` are 112 on each side. */
+export function asSide(bound: Bound, text: string): Bound {
+  const [first] = bound.amounts;
+  return bound.form === 'one' && /^(?:image|crop) size$/.test(bound.setting.name) && /\^2$/.test(text.slice(first.start, first.end))
+    ? { ...bound, amounts: [{ ...first, value: Math.round(Math.sqrt(first.value)) }] }
+    : bound;
+}
+
 /** Divided by 10, or reduced by a factor of 10: multiplied by 0.1. */
 export function factor(amount: Amount, words: string): Amount {
   if (/multipl/i.test(words)) return amount;
