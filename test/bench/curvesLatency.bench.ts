@@ -39,9 +39,10 @@ async function measureBeside(what: string, others: string | undefined): Promise<
     await page.evaluate(observer(live.spec.id));
     writeFileSync(`${train}.go`, '');
     const echoing = echoNowAndThen(bridge);
-    await untilTrue(page, `window.points.length >= ${steps}`);
-    echoing.end();
+    // Nothing is asked of the page meanwhile: it has one thread.
     await workspace.ended(live);
+    echoing.end();
+    await untilTrue(page, `window.points.length >= ${steps}`);
     const printed: readonly number[] = JSON.parse(readFileSync(`${train}.times`, 'utf8'));
     const points = await page.evaluate<readonly { readonly step: number; readonly ms: number }[]>('window.points');
     const echoes = await page.evaluate<readonly number[]>('window.echoes');
