@@ -1,5 +1,6 @@
 /** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
 import type { Candidate } from './candidates.ts';
+import { isToldAgain } from './conditions.ts';
 
 const variant =
   /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|(?:trains?|trained|runs?|ran|builds?|built) (?:a|an|another|one) (?:[\p{L}-]+ )?version|all else (?:being )?(?:equal|unchanged|the same)|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/iu;
@@ -93,6 +94,7 @@ export function withoutTrials(found: readonly Candidate[]): Candidate[] {
       !isOneOfMany(candidate) &&
       (!isTrial(candidate) ||
         candidate.role !== undefined ||
+        isToldAgain(candidate) ||
         !given.has(candidate.name) ||
         / examples$|^seeds$|^hardware$|^devices$|^folds$/.test(candidate.name) ||
         found.some((other) => other !== candidate && other.name === candidate.name && other.value === candidate.value && !isTrial(other))),

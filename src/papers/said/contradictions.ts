@@ -2,6 +2,7 @@
 import { addressIn } from '../address.ts';
 import { isOneOfMany } from './asides.ts';
 import type { Candidate } from './candidates.ts';
+import { isOfOtherTerm, isUnderOtherCondition } from './conditions.ts';
 import { isEqual } from './equalValues.ts';
 import { areFacts } from './facts.ts';
 import { allNames } from './mentions.ts';
@@ -26,14 +27,14 @@ several.delete('loss weight');
 /** `opening`: title and abstract, where a paper names what is its own. */
 export function contradictionsIn(values: readonly Candidate[], paper: string, opening = ''): Contradiction[] {
   const told = new Map<string, Candidate[]>();
-  for (const value of values) {
+  for (const value of ofOwnSystem(values, opening)) {
     if (isOfStranger(value, values, opening)) continue;
     if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value) || isPassing(value)) continue;
     const key = JSON.stringify([value.name, kindOf(value)]);
     told.set(key, [...(told.get(key) ?? []), value]);
   }
   const only = onlyOnes(values);
-  return [...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper));
+  return [...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper, opening));
 }
 
 /** `79.0` counts nothing, nobody warms up for 0.0007 steps, and with epoch 1 a loop begins. */
@@ -44,6 +45,18 @@ function isMiscounted(candidate: Candidate): boolean {
     (name === 'folds' && value === 1) ||
     (name === 'training examples' && /\bper (?:gradient|step|update|iteration)\b/i.test(sentence)) ||
     (name === 'training steps' && /\brandom (?:steps|actions)\b|\b(?:may|can) (?:take|last)\b/i.test(sentence)) ||
+    (name === 'training steps' &&
+      /\b(?:an?|one|each|every) epoch (?:is|has|had|consists|means|takes?|took|lasts?|comprises|counts|corresponds|amounts|covers)\b/i.test(
+        sentence,
+      )) ||
+    (/^(?:epochs|training steps)$/.test(name) &&
+      /\b(?:learning rate|step size|rate|lr) (?:is |was |then )?(?:falls?|fell|drops?|dropped|decay\w*|halved|reduced|divided|lowered|cut|decreas\w+)\b/i.test(
+        sentence,
+      ) &&
+      !/\b(?:train\w*|runs?|optimi[sz]\w+|passes)\b/i.test(sentence)) ||
+    (name === 'beam size' && value === 1) ||
+    (name === 'learning rate' && /\b(?:integrator|solver|ODE|SDE|simulat\w+|grid|Langevin|MCMC|sampler)\b/.test(sentence)) ||
+    (name === 'seeds' && value === 1 && /\bof (?:one|a single) (?:seed|run)\b/i.test(sentence)) ||
     (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
     (name === 'epochs' && place === 'algorithm' && value === 1) ||
     (name === 'batch size' && /^(?:an? )?(?:single|one)$/i.test(stated.trim())) ||
@@ -84,7 +97,7 @@ function isPassing({ name, stated, headings, quote, sentence = quote }: Candidat
 
 /** `CRD uses τ = 0.07`, `E5, which has τ = 0.01`: a coined name of which nothing else is said, doing something. */
 const doing =
-  /(?:^|[(;:] ?|, (?:and|but|while|whereas) |\. )((?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d]|\p{Lu}\p{Ll}+ has\b)(?!(?:SGD|Adam\w*|[AHVPLT]\d+|GPU|TPU)\b)[\p{L}][\p{L}\d+-]+)(?: v\d)?(?: ⟦cite⟧)? (?:uses|has|had|used|takes|trains|decodes|keeps|needs|runs|works|sets|samples|applies|clips|warms|was (?:originally |first )?(?:published|released|proposed|introduced|described) with)\b/gu;
+  /(?:^|[(;:] ?|, (?:and|but|while|whereas) |\. )((?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d]|\p{Lu}\p{Ll}+ has\b)(?!(?:SGD|Adam\w*|[AHVPLT]\d+|GPU|TPU|PPO|SAC|DQN|TD3|A2C|GRPO|DPO|LoRA|EMA|BPE|LSTM|GRU|CNN|MLP|DDPM|DDIM|CutMix|MixUp|Mixup)\b)[\p{L}][\p{L}\d+-]+)(?: v\d)?(?: ⟦cite⟧)? (?:uses|has|had|used|takes|trains|decodes|keeps|needs|runs|works|sets|samples|applies|clips|warms|was (?:originally |first )?(?:published|released|proposed|introduced|described) with)\b/gu;
 const which =
   /(?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d])[\p{L}\d+-]+(?: ⟦cite⟧)?, (?:which|where|whose) (?:has|have|had|uses?|used|takes?|took|sets?|keeps?|trains?|is|was)\b[^,;]*$/u;
 
@@ -106,6 +119,25 @@ const elsewhereOrNot =
   /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
 /** Under `Larger images` another thing is done than before. */
 const another = /^(?:an? )?(?:larger|smaller|longer|shorter|higher|lower|deeper|wider|bigger|beyond)\b/i;
+
+const isCoined = ({ name, kind }: Candidate['scope'][number]): boolean =>
+  /^(?:model|named|row|other)$/.test(kind) && /^(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d-]+$/u.test(name);
+
+/** Where title and abstract name one system, what stands beside it is compared with it: what is said of the one is said of the paper’s own. */
+function ofOwnSystem(values: readonly Candidate[], opening: string): readonly Candidate[] {
+  const coined = new Set(values.flatMap(({ scope }) => scope.filter(isCoined).map(({ name }) => name)));
+  const [own, ...others] = [...coined].filter((name) => opening.includes(name));
+  if (own === undefined || others.length > 0 || coined.size === 1) return values;
+  const isOwn = ({ scope }: Candidate): boolean => scope.some(({ name }) => name === own);
+  return values
+    .filter(
+      (value) =>
+        isOwn(value) ||
+        !value.scope.some(isCoined) ||
+        !values.some((other) => isOwn(other) && other.anchor === value.anchor && other.name === value.name),
+    )
+    .map((value) => (isOwn(value) ? { ...value, scope: value.scope.filter((part) => !isCoined(part)) } : value));
+}
 
 /** The one data set or the one model that the paper speaks of, if it tells nothing else apart that could be another. */
 function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {
@@ -131,8 +163,10 @@ function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
     : group.map((each) => ({ ...each, scope: each.scope.filter(({ name }) => !phases.has(folded(name))) }));
 }
 
+const trainedWith = /\b(?:train|optimi[sz])\w* (?:with|by|using|on|via)\b/i;
+
 /** The first two places that disagree, and whoever is of the opinion of either. */
-function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, paper: string): Contradiction[] {
+function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, paper: string, opening: string): Contradiction[] {
   for (const one of told)
     for (const other of told) {
       if (isEqual(one.value, other.value)) continue;
@@ -142,7 +176,12 @@ function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, pa
       if (!isOfSame(one, other, told, only)) continue;
       if (!isOnePlace && (isExplained(one, other, told, only) || isExplained(other, one, told, only))) continue;
       if (isOtherCount(one, other) || isOtherSense(one, other) || isOfOtherUse(one, other)) continue;
-      if (one.name === 'optimizer' && [one, other].some(({ place }) => place === 'caption' || place === 'footnote')) continue;
+      if (isOfOtherTerm(one, other) || isUnderOtherCondition(one, other, opening)) continue;
+      if (
+        one.name === 'optimizer' &&
+        [one, other].some((value) => /^(?:caption|footnote)$/.test(value.place) && !trainedWith.test(value.sentence ?? value.quote))
+      )
+        continue;
       const scope = one.scope.length > 0 ? one.scope : other.scope;
       return [
         {

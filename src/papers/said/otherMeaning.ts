@@ -54,14 +54,18 @@ export function nounOf({ stated, sentence = '' }: Candidate): string | undefined
 /** A two-layer network has one hidden layer. */
 export function isOtherCount(one: Candidate, other: Candidate): boolean {
   const countsAll = (value: Candidate): boolean => /-layer/.test(value.quote);
-  return one.name === 'layers' && countsAll(one) !== countsAll(other) && Math.abs(Number(one.value) - Number(other.value)) <= 1;
+  if (one.name !== 'layers' || countsAll(one) === countsAll(other)) return false;
+  const [all, hidden] = countsAll(one) ? [one, other] : [other, one];
+  const more = Number(all.value) - Number(hidden.value);
+  return more === 1 || more === 0;
 }
 
 const elsewhere =
-  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference(?! (?:costs?|times?|speed|budget|compute|flops))|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput)\b/i;
+  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference(?! (?:costs?|times?|speed|budget|compute|flops))|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput|(?:evaluation|evaluations|inference|testing|timing|decoding) (?:ran|runs?|was|were|is|took|takes|used|uses|needs)|(?:is|are|was|were) (?:tested|timed|probed))\b/i;
 const units =
   /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
-const ofUse = /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps)$/;
+const ofUse =
+  /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps|noise standard deviation|image size)$/;
 const optimizers = /\b(?:SGD|Adam(?:W|ax)?|RMSProp|AdaGrad|Adafactor|LARS|LAMB|Lion|L-BFGS)\b/gi;
 
 /** How answers are drawn to learn from them and to measure. */
@@ -81,7 +85,13 @@ export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
   if (isMomentOf(one, other) || isMomentOf(other, one)) return true;
   if (isMeasured(one) !== isMeasured(other) && isDrawn(one) && isDrawn(other)) return true;
   if (one.name === 'vocabulary size' && /\bmerges?\b/i.test(one.quote) !== /\bmerges?\b/i.test(other.quote)) return true;
-  const [counts, others] = [nounOf(one), nounOf(other)];
+  const isOfAgent = [one, other].some(({ sentence, quote }) =>
+    /\b(?:agents?|environment|frames|transitions|interactions?|polic(?:y|ies))\b/i.test(sentence ?? quote),
+  );
+  const [counts, others] = [one, other].map((value) => {
+    const noun = nounOf(value);
+    return noun !== undefined && !isOfAgent && /^(?:steps|updates|iterations)$/.test(noun) ? 'steps' : noun;
+  });
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
   const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
   const isUntold = one.scope.length === 0 || other.scope.length === 0;

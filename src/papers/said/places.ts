@@ -1,5 +1,6 @@
 /** Where in a paper something is said: what opens it, closes it or sums it up says again what its middle says. */
 import type { Candidate } from './candidates.ts';
+import { isToldAgain } from './conditions.ts';
 
 /** What opens a paper or closes it says again what its middle says. */
 export function regionOf({ anchor, headings }: Candidate): string {
@@ -20,7 +21,7 @@ const everywhere = /\b(?:in|for|across|throughout) all (?:of )?our (?:runs|exper
 /** In each region a text, what it says of everything, a caption, a table or an algorithm. */
 export function kindOfPlace(value: Candidate): string {
   const { place, quote, sentence = quote } = value;
-  return `${regionOf(value)} ${place}${place === 'text' && (opensWithAll.test(sentence) || everywhere.test(sentence)) ? ' of all' : ''}`;
+  return `${regionOf(value)} ${place}${place === 'text' && (opensWithAll.test(sentence) || everywhere.test(sentence)) ? ' of all' : isToldAgain(value) ? ' again' : ''}`;
 }
 
 export function sectionOf({ anchor }: Candidate): string {

@@ -128,6 +128,8 @@ const ownOf: Readonly<Record<string, RegExp>> = {
   'ema decay': /^(?:teacher|(?:key|momentum|target) (?:encoder|network)|mean teacher)$/i,
   'target update interval': /^target(?: network)?$/i,
   'target update rate': /^target(?: network)?$/i,
+  'entropy coefficient': /^(?:policy|actor|agent|ppo|exploration)$/i,
+  'clip range': /^(?:policy|actor|ppo|surrogate)$/i,
   'gradient clipping': /^(?:training|optimi[sz]ation)$/i,
 };
 
@@ -141,6 +143,8 @@ export function scopesOf(
     .filter(
       ({ name, kind }) =>
         ownOf[setting]?.test(name) !== true &&
+        !(isOfPair(setting) && /^(?:teacher|student)s?(?: (?:model|network))?$/i.test(name)) &&
+        !/^(?:taken|chosen|used|selected|picked|value|final value|best)$/i.test(name) &&
         !/^(?:common|shared|identical)\b|^(?:all|both)$/i.test(name) &&
         !((kind === 'data' || kind === 'model') && only.has(folded(name))) &&
         !(kind === 'case' && place === 'algorithm') &&

@@ -1,0 +1,66 @@
+/** Words by which a sentence limits what it says to something that no other place speaks of, and by which it comes back to what was said. */
+import type { Candidate } from './candidates.ts';
+
+/** What opens a sentence and limits nothing. */
+const open =
+  /\d|\b(?:that|which)\b|^(?:reference|so|such|as|(?:minimi|initiali|normali|standardi|tokeni)[sz]ation|(?!(?:pre-?train|fine-?tun)ing)[\p{L}-]+ing|all|each|every|both|any|our|this|these|that|those|it|its|which|what|total|addition|general|practice|particular|short|fact|summary|completeness|default|detail|training|train|optimi[sz]\w+|learning|evaluation|results?|runs?|experiments?|models?|networks?|paper|work|study|figures?|tables?|sections?|appendix|steps?|stage|main|end|order|most cases|addition|implementation|reproducib\w+|updates?|regulari[sz]\w+|gradient|loss|batch\w*|epochs?|dropout|weight|\d.*|adam\w*|sgd|rate|learning rate|rates?|set-?up|settings?|method|approach|same|following|above|previous|final|whole|entire|full|usual|all|abstract|convenience|clarity|simplicity|speed|now|time|times|us|data|data ?set|task|seconds?|hours?|days?|weeks?|augmentation|translation|inference|distillation)\b/iu;
+const opening =
+  /^\s*(?:(?:Because of|Due to|Owing to) [^,]{3,60}, )?(?:(?:And|But|However|Finally|Then|Also|Instead),? )?(?:For|On|In|With|Within|During|Of) (?:the |our |an? )?((?:[\p{L}\d-]+ ){0,3}?[\p{L}\d-]+)(?=,| (?:the|we|it|its|they|an?|is|was|are|were|all|training|learning|has|hyper\w*|crops?|batch\w*|epochs?|beams?)\b)/iu;
+/** `The large model`, `The outer loop`: one of several. */
+const subject =
+  /(?:^|, )(?:the|our|an?) ((?:large|small|base|big|tiny|joint|second|first|third|other|outer|inner|additional|linear|upper|lower|long|short|auxiliary|extended|deep|shallow|wide|individual|monolingual|bilingual|multilingual)(?:er|est|r|st)?) (?:[\p{L}-]+ )?(?:model|network|loop|classifier|version|convolution|layer|corpus|run|variant|configuration|level|probe|head|phase|stage|set|one|experiment|sequences?)s?\b/iu;
+/** `ViT-L is trained for …` */
+const coined =
+  /^\s*(?!(?:SGD|Adam\w*|RMSProp|LAMB|LARS|GPU|TPU|PPO|DQN|SAC|TD3|A2C|TRPO|GRPO|DPO|RLHF|SFT|LoRA|QLoRA|EMA|BPE|LSTM|GRU|MLP|CNN|DDPM|DDIM|VAE|GAN)\b)((?=[\p{L}\d-]*[\p{Lu}\d-][\p{L}\d-]*[\p{Lu}\d])\p{Lu}[\p{L}\d-]+) (?:is|was|took|takes|needs|needed|trains|uses|used|got)\b/u;
+/** Said of a part, of a mean, or of what came on top. */
+const partial =
+  /\b(?:on average|in the (?:last|first) (?:\p{L}+|\d+%?)(?: of (?:the )?(?:training|steps|epochs))? only|\bmost (?:models|runs|networks|experiments)|extend\w* (?:the )?training\b[^.;]{0,40}\bby|to check (?:convergence|that|whether)|in preliminary|with(?:in)? each fold|unlike (?:in )?(?:the|our) )/iu;
+
+function limits(text: string): readonly string[] {
+  const [, phrase] = opening.exec(text) ?? [];
+  return [phrase === undefined || open.test(phrase) ? undefined : phrase, subject.exec(text)?.[1], coined.exec(text)?.[1]].flatMap(
+    (word) => (word === undefined ? [] : [word.toLowerCase()]),
+  );
+}
+
+/** `about`: title and abstract. Nobody else speaks of what one of them is limited to. */
+export function isUnderOtherCondition(one: Candidate, other: Candidate, about: string): boolean {
+  const isLimited = (value: Candidate, beside: Candidate): boolean => {
+    const text = value.sentence ?? value.quote;
+    if (value.place === 'table' || value.isForAll === true) return false;
+    if (partial.test(text)) return true;
+    // What is named as a scope is compared as one.
+    if (value.scope.length > 0 && beside.scope.length > 0) return false;
+    const around = [about, beside.sentence ?? beside.quote, ...beside.headings, ...beside.scope.map(({ name }) => name)]
+      .join('\n')
+      .toLowerCase();
+    return limits(text).some((word) => !around.includes(word));
+  };
+  return isLimited(one, other) || isLimited(other, one);
+}
+
+/** What a term is called after: `of the KL term`, `in the triplet loss`. */
+const term = /\b([\p{L}-]+) (?:term|loss)\b/giu;
+
+/** Each names the term of a loss that it is of, and they name different ones. */
+export function isOfOtherTerm(one: Candidate, other: Candidate): boolean {
+  if (!/^(?:loss weight|margin|temperature)$/.test(one.name)) return false;
+  const terms = [one, other].map(
+    ({ sentence, quote }) =>
+      new Set(
+        [...(sentence ?? quote).matchAll(term)]
+          .map(([, word = '']) => word.toLowerCase())
+          .filter((word) => !/^(?:the|a|this|our|its|total)$/.test(word)),
+      ),
+  );
+  return terms.every(({ size }) => size > 0) && ![...(terms[0] ?? [])].some((word) => terms[1]?.has(word));
+}
+
+/** `The results above are with 0.1`, `the margin of 0.2 of our triplets`, `the batch of 512 that we used for it`. */
+const again =
+  /\b(?:results?|figures|numbers|scores|experiments|runs|models|values) (?:(?:reported|shown|given|above|here|below|in this paper|of (?:this|the) (?:paper|section)|in (?:the )?tables?(?: \S+)?) )*(?:are|were|is|was|come|came|have been|use|used) (?:all )?(?:obtained |made |trained |produced |run |done )?(?:with|for|at|using|from|over|after)\b|\bthe (?:[\p{L}-]+ ){1,4}of \d[\d.,·e^-]* (?:(?:that|which) we (?:use|used|chose|took|had|have)|(?:we|I) (?:use|used|chose|took)|of our|in our)\b/iu;
+
+/** Told once more, of what was done. */
+export function isToldAgain({ sentence, quote, place }: Candidate): boolean {
+  return place === 'text' && again.test(sentence ?? quote) && !/⟦cite⟧|\bet al\b/.test(sentence ?? quote);
+}
