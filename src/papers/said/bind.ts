@@ -10,6 +10,7 @@ import { isCountGlue, isGlue, isJoin } from './glue.ts';
 import { isImplausible } from './implausible.ts';
 import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
+import { methodClausesIn } from './methodClauses.ts';
 import { type Amount, amounts, type Quantity, quantities } from './numbers.ts';
 import { splitsIn } from './splits.ts';
 
@@ -53,7 +54,12 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const others = left.filter(({ start, end }) =>
     named.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
   );
-  const told = [...named, ...clausesIn(text, others, all)];
+  const inClauses = [...named, ...clausesIn(text, others, all)];
+  const ofMethods = methodClausesIn(text, all, inClauses, taken);
+  const told = [
+    ...inClauses.filter(({ amounts: [first] }) => ofMethods.every(({ amounts: [own] }) => own.start !== first.start)),
+    ...ofMethods,
+  ];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
   return withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])

@@ -48,6 +48,7 @@ export function isMeasure({ setting, amounts, start, end }: Bound, text: string)
   return (
     end <= last.end &&
     setting.name !== 'seeds' &&
+    !(/ (?:coefficient|weight)$/.test(setting.name) && /^ times the /.test(text.slice(last.end))) &&
     !(setting.name === 'batch size' && /^ points/.test(text.slice(last.end))) &&
     foreignUnit.test(text.slice(last.end))
   );

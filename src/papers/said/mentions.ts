@@ -62,5 +62,9 @@ export function settingNamed(text: string, letters: Letters): SettingName | unde
     // A heading with much besides the name is the heading of something else.
     return rest.replaceAll(/[^\p{L}]/gu, '').length <= 24 ? best.setting : undefined;
   }
-  return letters.get(cleaned);
+  // `ent_coef`, as a script calls it.
+  if (/[a-z]_[a-z]/i.test(cleaned)) return settingNamed(cleaned.replaceAll('_', ' '), letters) ?? letters.get(cleaned);
+  return letters.get(cleaned) ?? letters.get(spelledLetters[cleaned.toLowerCase()] ?? '');
 }
+
+const spelledLetters: Readonly<Record<string, string>> = { gamma: 'γ', lambda: 'λ', tau: 'τ', beta: 'β', alpha: 'α' };

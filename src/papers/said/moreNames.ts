@@ -134,12 +134,13 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'entropy coefficient',
     words:
-      'entropy(?:[ -](?:coefficient|bonus|weight|regulari[sz]ation|regulari[sz]er|term|loss|penalty|cost))+(?: coefficient| weight)?|entropy',
+      'entropy(?:[ -](?:coefficient|bonus|weight|regulari[sz]ation|regulari[sz]er|term|loss|penalty|cost|coef))+(?: coefficient| weight)?|ent coef|entropy',
     is: 'number',
   },
   {
     name: 'value coefficient',
-    words: '(?:value|critic)(?:[ -](?:function|loss))*[ -](?:coefficient|weight|loss(?: coefficient| weight)?)|value loss',
+    words:
+      '(?:value|critic)(?:[ -](?:function|loss))*[ -](?:coefficient|weight|loss(?: coefficient| weight)?)|value loss|(?:vf|value|critic) coef|baseline (?:cost|coefficient|loss (?:coefficient|weight))',
     is: 'number',
   },
   {
@@ -163,7 +164,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'target update interval',
     words:
-      'target(?:[ -]network)? (?:update )?(?:interval|period|frequency)|target(?:[ -]network)?(?: update| is copied| is updated| is synchroni[sz]ed| are copied)(?: every)?',
+      'target(?:[ -]network)? (?:update )?(?:interval|period|frequency)|target(?:[ -]network)?(?: update| sync(?:hroni[sz]ation)?| refresh| is copied| is updated| is synchroni[sz]ed| are copied)(?: every)?',
     is: 'count',
   },
   {
@@ -181,7 +182,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'rollout length',
     words:
-      'roll-?outs? (?:length|horizon|steps)|(?:roll-?outs?|segments|trajectories) of(?: length)?|n-?steps?|steps per (?:roll-?out|environment|env|update|iteration)|unroll length|(?:planning|imagination|episode|unroll(?:ing)?|roll-?out) horizon|(?<!forecast |forecasting |prediction )horizon(?= (?:of |is |= ?)?\\d+ (?:steps|transitions))',
+      'roll-?outs? (?:length|horizon|steps)|(?:roll-?outs?|segments|trajectories) of(?: length)?|n-?steps?|steps per (?:roll-?out|environment|env|update|iteration)|unroll length|n steps|(?:planning|imagination|episode|unroll(?:ing)?|roll-?out) horizon|(?<!forecast |forecasting |prediction )horizon(?= (?:of |is |= ?)?\\d+ (?:steps|transitions))',
     is: 'count',
     counts: true,
   },
