@@ -9,6 +9,9 @@ const opening =
 /** `The large model`, `The outer loop`: one of several. */
 const subject =
   /(?:^|, )(?:the|our|an?) ((?:large|small|base|big|tiny|joint|second|first|third|other|outer|inner|additional|linear|upper|lower|long|short|auxiliary|extended|deep|shallow|wide|individual|monolingual|bilingual|multilingual)(?:er|est|r|st)?) (?:[\p{L}-]+ )?(?:model|network|loop|classifier|version|convolution|layer|corpus|run|variant|configuration|level|probe|head|phase|stage|set|one|experiment|sequences?)s?\b/iu;
+/** `The discriminator learns …`, `the projection head has …`, `documents of the legal corpus …`: another thing than the model. */
+const thing =
+  /(?:^|, |\. )(?:the|our|an?) (?:[\p{L}-]+ )?(discriminator|generator|critic|actor|head|detector|tokeni[sz]er|teacher|student|distilled|pilot|demo|probe|vocoder|retriever|reranker|baseline)(?: (?:version|model|network|corpus|set|run))? (?:is|was|are|were|has|had|holds?|held|keeps?|kept|works?|learns?|uses?|used|takes?|took|reads?|sees?|trains?|runs?|ran)\b|\b(?:of|on|in) the ([\p{L}-]+) (?:corpus|site|experiments|domain)\b/iu;
 /** `ViT-L is trained for …` */
 const coined =
   /^\s*(?!(?:SGD|Adam\w*|RMSProp|LAMB|LARS|GPU|TPU|PPO|DQN|SAC|TD3|A2C|TRPO|GRPO|DPO|RLHF|SFT|LoRA|QLoRA|EMA|BPE|LSTM|GRU|MLP|CNN|DDPM|DDIM|VAE|GAN)\b)((?=[\p{L}\d-]*[\p{Lu}\d-][\p{L}\d-]*[\p{Lu}\d])\p{Lu}[\p{L}\d-]+) (?:is|was|took|takes|needs|needed|trains|uses|used|got)\b/u;
@@ -18,9 +21,15 @@ const partial =
 
 function limits(text: string): readonly string[] {
   const [, phrase] = opening.exec(text) ?? [];
-  return [phrase === undefined || open.test(phrase) ? undefined : phrase, subject.exec(text)?.[1], coined.exec(text)?.[1]].flatMap(
-    (word) => (word === undefined ? [] : [word.toLowerCase()]),
-  );
+  const [, own, of] = thing.exec(text) ?? [];
+  const ofOne = of === undefined || open.test(of) ? undefined : of;
+  return [
+    phrase === undefined || open.test(phrase) ? undefined : phrase,
+    subject.exec(text)?.[1],
+    coined.exec(text)?.[1],
+    own,
+    ofOne,
+  ].flatMap((word) => (word === undefined ? [] : [word.toLowerCase()]));
 }
 
 /** `about`: title and abstract. Nobody else speaks of what one of them is limited to. */
@@ -29,6 +38,8 @@ export function isUnderOtherCondition(one: Candidate, other: Candidate, about: s
     const text = value.sentence ?? value.quote;
     if (value.place === 'table' || value.isForAll === true) return false;
     if (partial.test(text)) return true;
+    // A teacher and its student share these.
+    if (/^(?:temperature|distillation weight)$/.test(value.name)) return false;
     // What is named as a scope is compared as one.
     if (value.scope.length > 0 && beside.scope.length > 0) return false;
     const around = [about, beside.sentence ?? beside.quote, ...beside.headings, ...beside.scope.map(({ name }) => name)]
