@@ -9,11 +9,37 @@ const falls = String.raw`(?:decay|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank
 const each = String.raw`(?:every|each|per|(?:after|with) (?:an?|each|every))`;
 /** `falls by a factor of 0.98 after every epoch`: so little at a time that it is an exponential decay. */
 const little = new RegExp(
-  String.raw`\b(?:rates?|step[- ]sizes?|lr|it|which|steps|strides?)\b[^.;]{0,60}?\b${falls}[^.;]{0,30}? (0?·\d+|\d\d?(?:·\d+)? ?%)[^.;]{0,24}? ${each} (?:single )?(epoch|pass|step|iteration|update)\b(?! (?:of|in) )|\b${falls} (?:by )?(?:a factor of )?(0?·\d+)[^.;]{0,16}? ${each} (?:single )?(epoch|pass)\b`,
+  String.raw`\b(?:rates?|step[- ]sizes?|lr|it|which|steps|strides?)\b[^.;]{0,60}?\b${falls}[^.;]{0,30}? (0?·\d+|\d\d?(?:·\d+)? ?%)[^.;]{0,24}? ${each} (?:single )?(epoch|pass|step|iteration|update)\b(?! (?:of|in) )|\b${falls} (?:by )?(?:a factor of )?(0?·\d+)[^.;]{0,16}? ${each} (?:single )?(epoch|pass)\b|\b${falls} (?:the |its )?(?:learning[ -])?(?:rates?|step[- ]sizes?|lr) by (?:a factor (?:of )?)?(0?·\d+|\d\d?(?:·\d+)? ?%) ${each} (?:single )?(epoch|pass|step|iteration|update)\b`,
   'i',
 );
-const word =
-  /\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(halved)\b|\b(halve|halving) (?:the (?:learning |step )?(?:rate|size)|it\b)|\brate\b[^.;]{0,40}?\b(?:reduced|decreased|cut|shrunk) (by half|in half)\b|\b(?:rate|step[- ]size|lr|it)\b[^.;]{0,60}?\b(?:drop|reduc|decreas|lower|fall|divid|decay|cut|shrink)\w* (tenfold|ten-fold|by (?:a|an|one) (?:order of magnitude|factor of ten|decade))\b/i;
+const rate = String.raw`(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|(?<!\b(?:drop-?out|error|noise|weight|mask|exploration|sampling) )rates?|strides?|pace)`;
+const cut = String.raw`(?:decay|divid|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank|shrunk|decreas|cut|los[et]|losing|declin|sink|sank|left|leav|brought|go(?:es)? (?:down)?|went|scal|anneal)\w*`;
+/** How far it falls, by a word; the rate stands before or behind. */
+const wordFactors: readonly (readonly [factor: number, words: string])[] = [
+  [0.5, String.raw`halv(?:ed?|es|ing)\b|${cut}(?: [a-z-]+){0,3} (?:by|in|to|into) (?:a |one )?half\b|${cut} in two`],
+  [
+    0.1,
+    String.raw`decimat\w*|${cut}[^.;]{0,40}? (?:tenfold|ten-fold|by (?:an?|one) (?:order of magnitude|factor of ten|decade))|${cut}[^.;]{0,30}? to (?:an?|one) tenth(?= of|[,.;]|$| (?:at|after|every))|an? tenth (?:of (?:it|the [a-z -]+) )?(?:is|was|remains?|are) (?:left|kept)`,
+  ],
+  [0.2, String.raw`${cut}[^.;]{0,40}? (?:fivefold|five-fold)|${cut}[^.;]{0,30}? to (?:an?|one) fifth(?= of|[,.;]|$| (?:at|after|every))`],
+];
+const turns = String.raw`\b(?:at|after|every|each|in|on|once|when|whenever)\b[^.;]{0,40}?(?:epoch|step|update|iteration|pass|training|\d)`;
+const wordy = wordFactors.map(
+  ([factor, words]) =>
+    [
+      factor,
+      new RegExp(
+        String.raw`\b(?:${rate}|it)\b[^.;]{0,60}?\b(?:${words})|\b(?:${words})[^.;]{0,40}?\b(?:the|its|this|our) (?:[a-z]+ )?${rate}\b|\b(?=[^.;]{0,30}\b${rate})(?:${words})|\b(?:halve|halving) it\b`,
+        'i',
+      ),
+      words,
+    ] as const,
+);
+/** Something falls by so much at such times. */
+const inSteps = new RegExp(
+  String.raw`^(?=.*\b${rate}\b)(?=.*(?:\b(?:${cut}|divid\w*)\b[^.;]{0,40}?\b(?:by|factor of|to an?|tenfold|fivefold)\b|\b(?:halv\w*|decimat\w*|tenth|tenfold|ten-fold|fivefold)\b)).*?${turns}`,
+  'i',
+);
 
 const ordinal = String.raw`(\d+)(?:st|nd|rd|th)`;
 const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' | 'steps' }[] = [
@@ -63,13 +89,20 @@ export function decaysIn(
     };
   };
   const found: Candidate[] = [];
-  const half = word.exec(text);
-  if (half !== null && !isWithin(spans, half.index))
-    found.push(given(half, 'learning rate decay factor', half[4] === undefined ? 0.5 : 0.1));
+  for (const [factor, pattern, words] of wordy) {
+    const match = pattern.exec(text);
+    if (match === null || isWithin(spans, match.index) || /\b(?:batch|error|loss|ε|explor\w*|temperature)\b/i.test(match[0])) continue;
+    if (factor === 0.5 && /^(?:halve|halving) it/i.test(match[0]) && !new RegExp(rate, 'i').test(text)) continue;
+    found.push(given(match, 'learning rate decay factor', factor));
+    const around = text.slice(Math.max(0, match.index - 70), match.index + match[0].length + 70);
+    if (words !== '' && inSteps.test(around) && !/plateau|improv|stall|stagnat|not (?:f[ae]ll|decreas)/i.test(text))
+      found.push(given(match, 'learning rate schedule', 'step'));
+    break;
+  }
   const bit = little.exec(text);
   if (bit !== null && !isWithin(spans, bit.index) && !/\bweight decay|\bε|epsilon|temperature|\bexplor/i.test(bit[0])) {
-    const unit = bit[2] ?? bit[4];
-    const written = bit[1] ?? bit[3] ?? '';
+    const unit = bit[2] ?? bit[4] ?? bit[6];
+    const written = bit[1] ?? bit[3] ?? bit[5] ?? '';
     const told = Number(written.replace('·', '.').replace(/ ?%$/, '')) / (written.endsWith('%') ? 100 : 1);
     // `by 5 %` is what is taken away.
     const isLoss = written.endsWith('%') && told < 0.5 && /\bby [^.;]{0,12}$/.test(text.slice(0, text.indexOf(written, bit.index)));

@@ -12,7 +12,22 @@ export interface Frame {
   readonly role?: 'range';
   /** The first number is also the value of this name: `2,000 sentences each for validation and test`. */
   readonly also?: string;
+  /** What all of its numbers must be like. */
+  readonly fits?: keyof typeof fitting;
+  /** A sentence with this says something else. */
+  readonly unless?: RegExp;
 }
+
+/** Kinds of numbers by their size. */
+export const fitting = {
+  rate: (value: number) => value > 0 && value <= 1,
+  share: (value: number) => value > 0 && value < 1,
+  'high share': (value: number) => value >= 0.5 && value < 1,
+  tiny: (value: number) => value > 0 && value <= 0.01,
+  bound: (value: number) => value > 0 && value <= 1000,
+  count: (value: number) => value >= 1 && Number.isInteger(value),
+  batch: (value: number) => value >= 1 && value <= 1e8 && Number.isInteger(value),
+};
 
 const hedge = '(?:\\b(?:about|around|roughly|approximately|nearly|almost|exactly) |[≈~] ?)?';
 const number = `${hedge}(?:[A-Za-zα-ω]_?\\w{0,8}(?:\\^\\(?\\w{1,6}\\)?)? ?= ?)?(#_*)(?!_)`;

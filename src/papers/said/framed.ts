@@ -1,6 +1,8 @@
 /** Values that a frame says: a way of speaking in which name and value do not stand beside each other. */
 import { type Bound, settingOf } from './bound.ts';
 import { asDeviation, factor, patchName } from './corrections.ts';
+import { fallingRate } from './fallingRate.ts';
+import { fitting } from './frame.ts';
 import { frames } from './frames.ts';
 import { matchesOf } from './matches.ts';
 import type { Amount } from './numbers.ts';
@@ -17,8 +19,8 @@ function masked(text: string, all: readonly Amount[]): string {
 
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   const mask = masked(text, all);
-  const found: Bound[] = [];
-  for (const { pattern, names, isDivisor, role, also } of frames)
+  const found = fallingRate(text, mask, all, taken);
+  for (const { pattern, names, isDivisor, role, also, fits, unless } of frames)
     for (const match of matchesOf(mask, pattern)) {
       const groups = match
         .slice(1)
@@ -26,9 +28,13 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
         .filter(({ amount }) => amount !== undefined);
       if (
         groups.length === 0 ||
+        unless?.test(text) === true ||
         groups.some(
           ({ name, amount }) =>
             taken.has(amount?.start ?? -1) ||
+            // No rate is that high: it counts something.
+            (name?.endsWith('learning rate') === true && (amount?.value ?? 0) > 5) ||
+            (fits !== undefined && name !== undefined && amount !== undefined && !fitting[fits](amount.value)) ||
             (name?.endsWith(' part') === true &&
               amount?.isDigits === false &&
               !amount.isShare &&

@@ -1,4 +1,5 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
+import { clauseFrames, surerFrames } from './clauseFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
 import { dataFrames } from './dataFrames.ts';
 import { doingFrames } from './doingFrames.ts';
@@ -17,6 +18,7 @@ import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
+  ...surerFrames,
   ...doingFrames,
   ...corpusFrames,
   ...figurativeFrames,
@@ -158,4 +160,5 @@ export const frames: readonly Frame[] = [
   frame(String.raw`\b(?:after|at|by|until) (?:only |just )?(?:epoch|step|iteration|update) NN`, [undefined]),
   ...moreFrames,
   ...sharedFrames,
+  ...clauseFrames,
 ];

@@ -42,7 +42,7 @@ export const rateFrames: readonly Frame[] = [
     `(?:${method}|optimi[sz]\\w*|train\\w*|tun\\w+|learn\\w*|supervis\\w+)\\b[^.;]{0,90}?${ofOneThing} (?:at|with|of|and|from) ${aRate} NN${notCounted}`,
     ['learning rate'],
   ),
-  frame(`(?:begins?|begin|start|starts|started|began|sets? out|set out) (?:at|with|from) a rate of NN`, ['learning rate']),
+  frame(`(?:begins?|begin|start|starts|started|began|sets?|set)(?: out| off)? (?:at|with|from) a rate of NN`, ['learning rate']),
   frame(`[,(] (?:and )?(?:a )?rate (?:of )?NN(?=[,;.)]|$| (?:for|over|and|falling)\\b)`, ['learning rate']),
   frame(
     '(?:two|three|separate|different|own) rates[^.;#]{0,20}?(?::|are|of) NN (?:for|on|in)[^.;#]{0,40}?(?:,| and|, and) NN (?:for|on|in)\\b',

@@ -98,6 +98,14 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...decaysIn(passage, spans, quoteOf),
   ];
   all.push(...toldIn(passage, spans, entities, all));
+  const falls = all.find(({ name }) => name === 'learning rate decay factor');
+  // What falls by so much at such times falls in steps.
+  if (
+    falls !== undefined &&
+    all.some(({ name }) => /decay (?:epochs|steps)$/.test(name)) &&
+    all.every(({ name }) => name !== 'learning rate schedule')
+  )
+    all.push({ ...falls, name: 'learning rate schedule', value: 'step' });
   all.push(...headed(passage, bound, letters, entities));
   const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
   const hasDeviation = all.some(({ name, value }) => name === 'initialization' && typeof value === 'number');

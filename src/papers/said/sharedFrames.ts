@@ -25,7 +25,7 @@ export const sharedFrames: readonly Frame[] = [
     ['learning rate'],
   ),
   frame(
-    String.raw`\b(?:the|an?|its) (?:(?:initial|peak|base|constant|fixed|starting|maximal|maximum) )*rate (?:is|was|being|of|starts|begins|rises|climbs|set)(?: (?:kept|held|set|constant|fixed|at|to|from|with))* NN(?! ?(?:%|°|[kMG]?Hz|fps|per\b))`,
+    String.raw`\b(?:the|an?|its|whose|our|their) (?:(?:initial|peak|base|constant|fixed|starting|maximal|maximum) )*rate (?:is|was|being|of|starts|begins|rises|climbs|set)(?: (?:kept|held|set|constant|fixed|at|to|from|with))* NN(?! ?(?:%|°|[kMG]?Hz|fps|per\b))`,
     ['learning rate'],
   ),
   frame(

@@ -1,0 +1,288 @@
+/** Settings that a clause tells by families of words in any order, and by what kind of number fits. Data; asked after all other ways of saying. */
+import { type Frame, frame } from './frame.ts';
+
+const rate = '(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|η|rates?|strides?|pace)';
+const rising = '(?:RISES|(?:build|built|bring|brought|work|open|eas)\\w*|ramp\\w*|ascen[dt]\\w*|linear increase)';
+const top = '(?:peak|full|maxim\\w+|highest|largest|top|final height|target|nominal|base)';
+/** Not `for`, which says how long it is trained. */
+const early =
+  '(?:over|during|in|within|through|first|opening|initial|after|takes?|by|lasting|ramp of|ascent of|climb of) (?:the )?(?:first |opening |initial )?';
+const passes = '(?:epochs?|passes|sweeps)';
+const things =
+  '(?!epochs?|passes|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours|minutes|seconds|days|weeks|gpus|cards|devices|workers|nodes|cores|machines|accelerators|units|neurons|heads|classes|noise|denois|sampl\\w+ steps|views|crops of|negatives|workers|environments|folds|points of)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|data)\\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|hours|passes|times|gpus|cards|batches|layers|runs|seeds|worlds|actors|environments))';
+const one = '(?:each|every|an?|one|single|per)';
+const turn = '(?:(?:gradient|weight|parameter|optimi[sz]\\w+|training|descent|sgd|adam|network) )*(?:update|step|iteration|gradient)';
+const notLearned =
+  /\b(?:evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|seconds)/i;
+const bounds =
+  '(?:clip|cap|limit|bound|confin|rescal|scal|exceed|truncat|restrict|constrain|threshold|held|hold|keep|kept|clamp|trimm|shr[aiu]nk|shorten|allow|maxim|larg|ceiling|above|beyond|longer|more|longer|renormali|cut)\\w*';
+const checks = '(?:epochs?|evaluations?|validations?|checks?|rounds?|passes|times|turns|measurements|checkpoints)';
+const nothing =
+  '(?:no|not|never|without|fail\\w*|flat|stagnat\\w*|stall\\w*|stale|ceas\\w*|worse\\w*|unimproved|unchanged|plateau\\w*|nothing|neither|hardly|stood still)';
+const gain =
+  '(?:improv\\w*|better\\w*|gain\\w*|low\\w*|progress\\w*|f[ae]ll\\w*|decreas\\w*|r[io]s[ei]\\w*|new|flat|stagnat\\w*|stall\\w*|best|record|unimproved|plateau\\w*|moved?|chang\\w*|grow\\w*|higher|drop\\w*|down|advance\\w*|worse\\w*|increas\\w*)';
+const stops =
+  '(?:stop\\w*|halt\\w*|end|ends|ended|terminat\\w*|finish\\w*|abort\\w*|ceas\\w*|quit\\w*|over|broken off|cut short|gave up|give up)';
+/** What happens to a rate instead. */
+const slows = /\b(?:halv|divid|multipl|reduc|decay|tenth|shrink|anneal)\w*/i;
+const moving = '(?:exponential\\w*|moving|running|EMA|polyak|shadow|averaged|smoothed)';
+const weights = '(?:weights?|parameters?|models?|copy|copies|networks?|checkpoints?)';
+const adam = '(?:adam\\w*|lamb|lion|nadam|rmsprop|optimi[sz]er|moments?|betas?|β)';
+
+/** `core`, which holds one number, with each of the cues before or behind it in the clause and no other number between. */
+function clause(core: string, cues: readonly string[], names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
+  return frame(core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;#]{0,90}#[^.;#]*)|(?=[^.;#,]{0,70}\\b${cue}\\b))`).join(''), names, more);
+}
+
+/** Like `clause`, with other numbers between. */
+function sentence(core: string, cues: readonly string[], names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
+  return frame(core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;]{0,140})|(?=[^.;]{0,140}\\b${cue}\\b))`).join(''), names, more);
+}
+
+const untilTop = `(?:until|till|before|to (?:get|come|climb|rise)|for)\\b[^.;#]{0,20}?\\b${top}`;
+
+/** So much is asked of the clause that they may come before all others. */
+export const surerFrames: readonly Frame[] = [
+  frame(
+    `(?:\\b(?:end|close|finish\\w*|last (?:epoch|step|update)|final (?:epoch|step|update))\\b[^.;#]{0,40}?\\b${rate}|${rate}\\b[^.;#]{0,50}?\\b(?:never|not|no)\\b[^.;#]{0,30}?\\b(?:below|under|beneath|less|lower|smaller)|\\b(?:never|not)\\b[^.;#]{0,20}?\\b${rate}\\b[^.;#]{0,20}?\\b(?:below|under|beneath)|${rate}\\b[^.;#]{0,60}?\\b(?:ends|bottoms|settles|arrives|finishes|floored)(?: up| out)?)\\b(?: (?!(?:for|with|and|where|when|until|over|of|by|training|initial)\\b)[a-z]+){0,5} NN(?! ?%| epochs| steps| of)`,
+    ['final learning rate'],
+    { fits: 'rate', unless: /after|\bbegin|\bstart|initial|fine-?tun|phase|stage|\bpeak/i },
+  ),
+  frame(
+    '(?:rate|pace|speed|strides?|steps?) of (?:learning|training|descent)(?: (?:is|was|of|at|to|set|taken))*(?:,|:)? NN(?! ?%)',
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    '(?:train|optimi|learn|budget|fitt)\\w*[^.;#]{0,40}? NN (?:full |complete )?(?:passes|sweeps) (?:over|through|of) (?:the |all |our )*(?:whole |entire |training |full )*(?:corpus|data\\w*|set|examples|images|collection)',
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  sentence(
+    `(?:wait|allow|tolerat|patien)\\w*[^.;#]{0,20}? NN (?:[a-z]+ ){0,2}?${checks}\\b[^.;#]{0,16}?\\b(?:for|without|of) (?:an? |any |no )?${gain}`,
+    [stops],
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame('averag\\w* (?:[a-z]+ ){0,4}?decay\\w*(?: (?:by|with|at|of|rate|is|a|factor|per))* NN', ['ema decay'], { fits: 'high share' }),
+  frame(`NN ${things} (?:into|form|make|make up|go into|are put into) (?:an?|one|each|every) (?:mini-?)?batch\\b`, ['batch size'], {
+    fits: 'batch',
+  }),
+  frame(`\\b(?:update|step) (?:[a-z]+ ){0,3}?(?:per|for every|after every|for each) NN ${things}`, ['batch size'], {
+    fits: 'batch',
+    unless: notLearned,
+  }),
+  frame('(?:ramp|ascent|climb|rise|build-?up)(?: phase| period)? (?:of|over|lasting|lasts|takes|through) NN STEPS', ['warmup steps']),
+  frame(
+    '\\b(?:first|1st)[ -](?:order )?(?:moment|momentum)[^.;#]{0,40}?NN[^.;#]{0,40}?\\b(?:second|2nd|squar\\w*)[^.;#]{0,40}?NN',
+    ['beta1', 'beta2'],
+    { fits: 'share' },
+  ),
+  // What holds the weights.
+  clause(
+    '(?:of|by|at|with|=|strength|factor|coefficient|weight|times|:|penalty|is|λ)(?: (?:of|is|was|an?|strength|factor|coefficient|weight|set to|=))* ?\\(?(?:λ ?= ?)?NN(?! ?%)',
+    [
+      '(?:squared? (?:euclidean )?(?:norms?|weights|parameters|length|sum)|squares of (?:the |all )*(?:weights|parameters)|weight penalty|(?:l2|ℓ_?2|l_2) (?:penalty|regulari\\w+|norm)|ridge (?:penalt|regulari)\\w+|decay of (?:the )?weights|(?:weights|matrices|parameters|kernels)\\b[^.;#]{0,24}? decay(?!s? (?:rate|average))|tikhonov)',
+    ],
+    ['weight decay'],
+    { fits: 'share', unless: /averag|\bshadow|\bEMA\b|polyak/i },
+  ),
+  frame(
+    '(?:optimi[sz]er|update|weights?|parameters?)\\b[^.;#]{0,30}? (?:once |only )?(?:every|after|per|for every|once in) NN (?:micro-?|mini-?)?(?:batch(?:es)?|backward passes|passes)\\b',
+    ['gradient accumulation'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) (?:the )?(?:epoch) NN',
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) (?:the )?(?:iteration|step|update|batch) NN',
+    ['training steps'],
+    { fits: 'count' },
+  ),
+  // When it stops early.
+  sentence(
+    `(?:\\b${nothing}\\b[^.;#]{0,50}?\\b${gain}|\\b${gain}|\\b(?:flat|stale|unimproved|stagnat\\w*|stall\\w*))\\b[^.;#]{0,40}? (?:for|in|over|during|within|since|after) (?:the last )?NN (?:[a-z]+ ){0,2}?${checks}\\b`,
+    [nothing, stops],
+    ['early stopping patience'],
+    { fits: 'count', unless: slows },
+  ),
+  sentence(
+    `(?:after|if|when|once|as soon as|until|on) NN (?:[a-z]+ ){0,2}?${checks}\\b[^.;#,]{0,24}?\\b${nothing}\\b[^.;#]{0,30}?\\b${gain}`,
+    [stops],
+    ['early stopping patience'],
+    { fits: 'count', unless: slows },
+  ),
+];
+
+export const clauseFrames: readonly Frame[] = [
+  // How long a rate rises: so many steps, and what rises.
+  ...(
+    [
+      [passes, 'warmup epochs'],
+      ['STEPS', 'warmup steps'],
+    ] as const
+  ).flatMap(([unit, name]) => [
+    frame(`\\bWARM\\b[^.;#]{0,12}?\\(NN ${unit}`, [name]),
+    clause(`(?:${early}NN ${unit}\\b|NN ${unit} (?:at the (?:start|beginning|outset)|of linear))`, [rate, rising], [name, name], {
+      fits: 'count',
+    }),
+    frame(`(?:first|opening|initial) NN ${unit}\\b[^.;#]{0,50}?\\b${rising}`, [name], { fits: 'count' }),
+    frame(`NN ${unit} (?:at|from) the (?:start|beginning|outset)\\b[^.;#]{0,50}?\\b${rising}`, [name], { fits: 'count' }),
+    frame(`NN ${unit}\\b[^.;#]{0,24}?\\b(?:before|until|till)\\b[^.;#]{0,20}?\\b${rate}\\b[^.;#]{0,20}?\\b${top}`, [name], {
+      fits: 'count',
+    }),
+    frame(`${rate}\\b[^.;]{0,30}?\\b${rising} from (?:#_*|zero|nothing)[^.;#]{0,10}? ${early}NN ${unit}\\b`, [name, name], {
+      fits: 'count',
+    }),
+    clause(`NN ${unit}\\b`, [`(?:${rate}|it) (?:is |has |was )?(?:reach|attain|arriv|hit)\\w*|${untilTop}`, top], [name], {
+      fits: 'count',
+    }),
+    frame(`(?:ramp|ascent|climb|rise|build-?up)(?: phase| period)? (?:of|over|lasting|lasts|takes|through|for) NN ${unit}`, [name]),
+  ]),
+  // Where a rate ends.
+  frame(
+    `\\b(?:floor|lower bound|lower limit|end value|final value|minimum)(?: [a-z]+){0,3} NN(?=[^.;#]{0,40}\\b${rate}\\b)`,
+    ['final learning rate'],
+    {
+      fits: 'rate',
+    },
+  ),
+  frame(`^(?:it|and) (?:ends|finishes|arrives|stops|bottoms out) (?:up )?(?:at|on|with) a ${rate} of NN`, ['final learning rate'], {
+    fits: 'rate',
+  }),
+  frame(
+    `\\b${rate}\\b[^.;#]{0,40}? from (?:an initial |a peak of )?NN[^.;#]{0,24}? (?:down )?to (?:a final |a minimum of )?NN`,
+    ['learning rate', 'final learning rate'],
+    {
+      fits: 'rate',
+      unless: /search|uniform|sampled|sweep|swept|range|tun(?:ed|ing)|grid|chosen|select|var(?:y|ied)|interval/i,
+    },
+  ),
+  // How fast it learns.
+  frame(
+    `\\b(?:step|steps|strides?|step length|step lengths)\\b(?: (?:size|of|is|was|were|length|scaled|by|at|a|an|equal|equals|to|set|lengths?|sizes?))*:? NN(?! ?%)(?! [a-z]+s\\b)`,
+    ['learning rate'],
+    {
+      fits: 'rate',
+    },
+  ),
+  sentence(
+    '(?:multiplied|scaled|weighted|times|multiply|scale|multiplier|factor)(?: [a-z]+){0,2} NN(?! ?%)',
+    ['(?:gradients?|negative gradient)', '(?:step|steps|subtract\\w*|update\\w*|added|weights?)'],
+    ['learning rate'],
+    {
+      fits: 'rate',
+    },
+  ),
+  frame(
+    `NN (?:as|for|is|was|to be|being|serves as|served as) (?:the |its |our |their |an? )?(?:[a-z]+ ){0,2}?${rate}\\b(?! (?:schedule|decay))`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  // Adam's constants.
+  frame(`(?<=\\b${adam}\\b[^.;]{0,60})β_?1[ :=(]+NN[^.;#]{0,12}β_?2[ :=(]+NN[^.;#]{0,12}(?:ε|eps\\w*)[ :=(]+NN`, [
+    'beta1',
+    'beta2',
+    'epsilon',
+  ]),
+  frame(
+    '\\bbetas?\\b(?: (?:of|are|were|is|set|to|at|for|adam\\w*|with|the|being|both|as))*[ :=&(]+NN ?(?:,| and|/|,? and) ?NN(?!,? (?:and )?#)',
+    ['beta1', 'beta2'],
+    { fits: 'share' },
+  ),
+  clause('NN', ['(?:denominator|numerical stability|division by zero|dividing by zero|stabili[sz]er)', adam], ['epsilon'], {
+    fits: 'tiny',
+  }),
+  // Momentum.
+  clause('NN', ['(?:momentum|velocity|heavy[- ]ball|nesterov)'], ['momentum'], {
+    fits: 'high share',
+    unless: /\b(?:no|without) (?:nesterov )?momentum|smooth|averag|contrast|queue|encoder/i,
+  }),
+  // Gradients that are held.
+  clause(
+    '(?:at|to|by|of|above|beyond|longer|below|under|over|than|within|exceed\\w*|is|threshold|=|value|norm|±)(?: (?:an?|the|of|norm|value|absolute|length|magnitude|threshold|global|maximum|most))* (?:±)?NN(?! ?%)(?! [a-z]+s\\b)',
+    [
+      '(?<!policy )(?:gradients?|grad|clip at a)',
+      bounds,
+      '(?:norms?|clip\\w*|rescal\\w*|cap\\w*|truncat\\w*|bound\\w*|shorten\\w*|scaled? (?:back|down))',
+    ],
+    ['gradient clipping'],
+    { fits: 'bound', unless: /\bclip(?:ping)? (?:range|parameter|ratio|ε)|\bratio\b|reward/i },
+  ),
+  frame('clip\\w* (?:at|to|by) (?:an? )?(?:global |maximum |maximal |total |l2 )*norm(?: of| ?=)? NN', ['gradient clipping'], {
+    fits: 'bound',
+  }),
+  frame('(?:component|entry|element|coordinate|value)s? of (?:the |each |every )*gradients?[^.;#]{0,40}? \\[(#_*), ?NN\\]', [
+    undefined,
+    'gradient clipping',
+  ]),
+  // What an update is made of.
+  clause(`NN ${things}`, [`${one} (?:[a-z]+ )?${turn}`], ['batch size'], { fits: 'batch', unless: notLearned }),
+  clause(`NN ${things}`, ['(?:updat|chang|mov|adjust|correct)\\w* (?:after|for|with) (?:every|each)'], ['batch size'], { fits: 'batch' }),
+  frame('\\bB ?= ?NN(?=[,;)]| and)', ['batch size'], { fits: 'batch' }),
+  frame(
+    `(?:examples?|samples?|images?|sentences?|sequences?) (?:are|were|is) (?:presented|shown|processed|fed|seen|given) (?:[a-z ]+ )?NN at (?:a|once)`,
+    ['batch size'],
+  ),
+  // Accumulated.
+  clause(
+    'NN (?:[a-z]+[- ])?(?:(?:micro|mini)?-?batch(?:es)?|(?:backward |forward )?passes|steps|gradients)\\b',
+    ['(?:accumulat|sum|collect|add(?:ed|ing)|gather)\\w*', '(?:gradients?|update|steps?|optimi[sz]er|batch|passes|accumulat\\w*)'],
+    ['gradient accumulation'],
+    {
+      fits: 'count',
+    },
+  ),
+  // How long.
+  frame(
+    '(?:each|every|all|the|whole) (?:[a-z]+ ){0,3}?(?:is|are|was|were|gets|been) (?:seen|shown|presented|visited|used|read|passed|gone (?:over|through)|traversed|processed) (?:exactly |about )?NN times',
+    ['epochs'],
+    {
+      fits: 'count',
+    },
+  ),
+  clause(
+    'NN times\\b',
+    [
+      '(?:train\\w*|learn\\w*)',
+      '(?:data|corpus|examples?|images?|training set)',
+      '(?:see|sees|saw|seen|shown|read|reads|pass\\w*|go|goes|went|visit\\w*)',
+    ],
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) NN (?:mini-?|gradient )?(?:batches|iterations|steps|updates)\\b',
+    ['training steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    '(?:adam\\w*|sgd|optimi[sz]er|optimi[sz]ation|training|weights|parameters|networks?|models?)\\b[^.;#]{0,30}? (?:iterated|stepped|updated|run|applied|adjusted|changed|corrected|called) NN times',
+    ['training steps'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame('(?:length|duration|extent) of (?:the )?(?:training|run|optimi[sz]ation)(?: (?:is|was|of|=))*:? NN (?:epochs|passes)', ['epochs'], {
+    fits: 'count',
+  }),
+  // The weights that are averaged.
+  clause(
+    'NN',
+    [
+      moving,
+      weights,
+      '(?:decay\\w*|rate|factor|keep\\w*|coefficient|momentum|old|previous|uses?|constant)',
+      '(?:averag\\w*|EMA|polyak|shadow)',
+    ],
+    ['ema decay'],
+    {
+      fits: 'high share',
+    },
+  ),
+];
