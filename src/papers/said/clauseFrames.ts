@@ -13,7 +13,7 @@ const things =
 const one = '(?:each|every|an?|one|single|per)';
 const turn = '(?:(?:gradient|weight|parameter|optimi[sz]\\w+|training|descent|sgd|adam|network) )*(?:update|step|iteration|gradient)';
 const notLearned =
-  /\b(?:evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|seconds)/i;
+  /\b(?:evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|actions|seconds)/i;
 const bounds =
   '(?:clip|cap|limit|bound|confin|rescal|scal|exceed|truncat|restrict|constrain|threshold|held|hold|keep|kept|clamp|trimm|shr[aiu]nk|shorten|allow|maxim|larg|ceiling|above|beyond|longer|more|longer|renormali|cut)\\w*';
 const checks = '(?:epochs?|evaluations?|validations?|checks?|rounds?|passes|times|turns|measurements|checkpoints)';
@@ -31,7 +31,11 @@ const adam = '(?:adam\\w*|lamb|lion|nadam|rmsprop|optimi[sz]er|moments?|betas?|�
 
 /** `core`, which holds one number, with each of the cues before or behind it in the clause and no other number between. */
 function clause(core: string, cues: readonly string[], names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
-  return frame(core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;#]{0,90}#[^.;#]*)|(?=[^.;#,]{0,70}\\b${cue}\\b))`).join(''), names, more);
+  return frame(
+    core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;#]{0,90}#[^.;#]*)|(?=(?:(?! and )[^.;#,]){0,70}\\b${cue}\\b))`).join(''),
+    names,
+    more,
+  );
 }
 
 /** Like `clause`, with other numbers between. */
@@ -80,7 +84,7 @@ export const surerFrames: readonly Frame[] = [
   ),
   // What holds the weights.
   clause(
-    '(?:of|by|at|with|=|strength|factor|coefficient|weight|times|:|penalty|is|λ)(?: (?:of|is|was|an?|strength|factor|coefficient|weight|set to|=))* ?\\(?(?:λ ?= ?)?NN(?! ?%)',
+    '(?<!(?:size|rate|lr) )(?:of|by|at|with|=|strength|factor|coefficient|weight|times|:|penalty|is|λ)(?: (?:of|is|was|an?|strength|factor|coefficient|weight|set to|=))* ?\\(?(?:λ ?= ?)?NN(?! ?%)',
     [
       '(?:squared? (?:euclidean )?(?:norms?|weights|parameters|length|sum)|squares of (?:the |all )*(?:weights|parameters)|weight penalty|(?:l2|ℓ_?2|l_2) (?:penalty|regulari\\w+|norm)|ridge (?:penalt|regulari)\\w+|decay of (?:the )?weights|(?:weights|matrices|parameters|kernels)\\b[^.;#]{0,24}? decay(?!s? (?:rate|average))|tikhonov)',
     ],
@@ -106,7 +110,7 @@ export const surerFrames: readonly Frame[] = [
   ),
   // When it stops early.
   sentence(
-    `(?:\\b${nothing}\\b[^.;#]{0,50}?\\b${gain}|\\b${gain}|\\b(?:flat|stale|unimproved|stagnat\\w*|stall\\w*))\\b[^.;#]{0,40}? (?:for|in|over|during|within|since|after) (?:the last )?NN (?:[a-z]+ ){0,2}?${checks}\\b`,
+    `(?:\\b${nothing}\\b[^.;#]{0,50}?\\b${gain}|\\b${gain}|\\b(?:flat|stale|unimproved|stagnat\\w*|stall\\w*))\\b[^.;#]{0,40}? (?:for|in|over|during|within|since) (?:the last )?NN (?:[a-z]+ ){0,2}?${checks}\\b`,
     [nothing, stops],
     ['early stopping patience'],
     { fits: 'count', unless: slows },
@@ -165,7 +169,7 @@ export const clauseFrames: readonly Frame[] = [
   ),
   // How fast it learns.
   frame(
-    `\\b(?:step|steps|strides?|step length|step lengths)\\b(?: (?:size|of|is|was|were|length|scaled|by|at|a|an|equal|equals|to|set|lengths?|sizes?))*:? NN(?! ?%)(?! [a-z]+s\\b)`,
+    `\\b(?:step|steps|strides?|step length|step lengths)\\b(?: (?:size|of|is|was|were|length|scaled|by|at|a|an|equal|equals|to|set|lengths?|sizes?))+:? NN(?! ?%)(?! [a-z]+s\\b)`,
     ['learning rate'],
     {
       fits: 'rate',
@@ -224,7 +228,6 @@ export const clauseFrames: readonly Frame[] = [
   // What an update is made of.
   clause(`NN ${things}`, [`${one} (?:[a-z]+ )?${turn}`], ['batch size'], { fits: 'batch', unless: notLearned }),
   clause(`NN ${things}`, ['(?:updat|chang|mov|adjust|correct)\\w* (?:after|for|with) (?:every|each)'], ['batch size'], { fits: 'batch' }),
-  frame('\\bB ?= ?NN(?=[,;)]| and)', ['batch size'], { fits: 'batch' }),
   frame(
     `(?:examples?|samples?|images?|sentences?|sequences?) (?:are|were|is) (?:presented|shown|processed|fed|seen|given) (?:[a-z ]+ )?NN at (?:a|once)`,
     ['batch size'],

@@ -16,12 +16,15 @@ const rate = String.raw`(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|(
 const cut = String.raw`(?:decay|divid|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank|shrunk|decreas|cut|los[et]|losing|declin|sink|sank|left|leav|brought|go(?:es)? (?:down)?|went|scal|anneal)\w*`;
 /** How far it falls, by a word; the rate stands before or behind. */
 const wordFactors: readonly (readonly [factor: number, words: string])[] = [
-  [0.5, String.raw`halv(?:ed?|es|ing)\b|${cut}(?: [a-z-]+){0,3} (?:by|in|to|into) (?:a |one )?half\b|${cut} in two`],
+  [0.5, String.raw`halv(?:ed?|es|ing)\b|${cut}(?: [a-z-]+){0,3} (?:by|in|to|into) (?:a |one )?half\b(?! (?:a )?cosine)|${cut} in two`],
   [
     0.1,
-    String.raw`decimat\w*|${cut}[^.;]{0,40}? (?:tenfold|ten-fold|by (?:an?|one) (?:order of magnitude|factor of ten|decade))|${cut}[^.;]{0,30}? to (?:an?|one) tenth(?= of|[,.;]|$| (?:at|after|every))|an? tenth (?:of (?:it|the [a-z -]+) )?(?:is|was|remains?|are) (?:left|kept)`,
+    String.raw`decimat\w*|${cut}[^.;]{0,40}? (?:tenfold|ten-fold|by (?:an?|one) (?:order of magnitude|factor of ten|decade))|${cut}[^.;]{0,30}? to (?:an?|one) tenth(?= of (?:it|what|the)|[,.;]|$| (?:at|after|every))|an? tenth (?:of (?:it|the [a-z -]+) )?(?:is|was|remains?|are) (?:left|kept)`,
   ],
-  [0.2, String.raw`${cut}[^.;]{0,40}? (?:fivefold|five-fold)|${cut}[^.;]{0,30}? to (?:an?|one) fifth(?= of|[,.;]|$| (?:at|after|every))`],
+  [
+    0.2,
+    String.raw`${cut}[^.;]{0,40}? (?:fivefold|five-fold)|${cut}[^.;]{0,30}? to (?:an?|one) fifth(?= of (?:it|what|the)|[,.;]|$| (?:at|after|every))`,
+  ],
 ];
 const turns = String.raw`\b(?:at|after|every|each|in|on|once|when|whenever)\b[^.;]{0,40}?(?:epoch|step|update|iteration|pass|training|\d)`;
 const wordy = wordFactors.map(
@@ -91,11 +94,20 @@ export function decaysIn(
   const found: Candidate[] = [];
   for (const [factor, pattern, words] of wordy) {
     const match = pattern.exec(text);
-    if (match === null || isWithin(spans, match.index) || /\b(?:batch|error|loss|ε|explor\w*|temperature)\b/i.test(match[0])) continue;
-    if (factor === 0.5 && /^(?:halve|halving) it/i.test(match[0]) && !new RegExp(rate, 'i').test(text)) continue;
+    if (
+      match === null ||
+      isWithin(spans, match.index) ||
+      /\b(?:batch|error|loss|ε|explor\w*|temperature|cosine|linear\w*)\b/i.test(match[0])
+    )
+      continue;
+    if (factor === 0.5 && !new RegExp(rate, 'i').test(text)) continue;
     found.push(given(match, 'learning rate decay factor', factor));
     const around = text.slice(Math.max(0, match.index - 70), match.index + match[0].length + 70);
-    if (words !== '' && inSteps.test(around) && !/plateau|improv|stall|stagnat|not (?:f[ae]ll|decreas)/i.test(text))
+    if (
+      words !== '' &&
+      inSteps.test(around) &&
+      !/plateau|improv|stall|stagnat|progress|gain|\bif\b|each epoch|not (?:f[ae]ll|decreas)/i.test(text)
+    )
       found.push(given(match, 'learning rate schedule', 'step'));
     break;
   }

@@ -10,17 +10,26 @@ const about = new RegExp(`${rate}[^.;]*${falls}|${falls}[^.;]*${rate}`, 'i');
 const onPlateau =
   /\b(?:not|no|without|stop\w*|stall\w*|stagnat\w*|plateau\w*|cease\w*|fail\w*)\b[^.;]{0,40}?\b(?:improv|progress|gain|decreas|f[ae]ll|better|advance|plateau)|\bplateau/i;
 const list = '#_*(?:(?:,? and then|,? then|, and|, or|,| and| or|/) (?:again )?(?:(?:at|after|in) )?(?:epochs? )?#_*)*';
-const at = '(?:at|after|every|each|each time|in|on|with|by|past|from|following)';
+const at = '(?:at|after|every|each|each time|in|on|past|from|following)';
 const rounds = '(?:epochs?|passes|sweeps)';
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|weight) )*(?:steps?|updates?|iterations?|batches)';
 const times = [
   [new RegExp(String.raw`(?:\b${rounds}|\bmilestones:?) (${list})(?! ?(?:${steps}|[kM]\b))`, 'di'), 'epochs'],
   [
-    new RegExp(String.raw`\b${at} (?:the )?(${list}) (?:[a-z]+ )?${rounds}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`, 'di'),
+    new RegExp(
+      String.raw`\b${at} (?:the )?(${list})(?: of (?:the |all |its )?#_*)? (?:[a-z]+ )?${rounds}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`,
+      'di',
+    ),
     'epochs',
   ],
   [new RegExp(String.raw`\b${at} (?:the )?${steps} (${list})(?! ?${rounds})`, 'di'), 'steps'],
-  [new RegExp(String.raw`\b${at} (?:the )?(${list}) ${steps}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`, 'di'), 'steps'],
+  [
+    new RegExp(
+      String.raw`\b${at} (?:the )?(${list})(?: of (?:the |all |its )?#_*)? ${steps}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`,
+      'di',
+    ),
+    'steps',
+  ],
 ] as const;
 const byHowMuch =
   /\b(?:by|times|×)(?: (?:an?|another|the|factors?|of|each|amount))* (#_*)(?![_\d])(?= ?(?:$|[,.;:)]|at\b|after\b|every|each|in\b|on\b|when|once|if\b|per\b|whenever|and\b|twice|thrice))|\bfactor of (#_*)(?!_)|(#_*)[ -]?fold\b|\b(?:decay )?factor (#_*)(?!_)|× ?(#_*)(?!_)/di;
@@ -58,7 +67,7 @@ export function fallingRate(text: string, mask: string, all: readonly Amount[], 
   if (left && part?.isShare === true && part.value < 1 && when.length > 0 && !taken.has(part.start))
     give('learning rate decay factor', part, { start: left.index, end: left.index + left[0].length });
   for (const { amount, name, place } of when) if (!taken.has(amount.start)) give(name, amount, place);
-  if (isFactor)
+  if (isFactor && (when.length > 0 || /learning|step|\blr\b|fold|factor|multipl/i.test(mask)))
     give('learning rate decay factor', factor(much, `${text.slice(Math.max(0, by.index - 60), by.index)}${by[0]}`), {
       start: by.index,
       end: by.index + by[0].length,
