@@ -62,17 +62,29 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   ];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
-  return withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
+  const certain = withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
     .map((each) => asSide(asSeeds(asShare(asAdapter(asConstant(each, text), text)), text), text))
-    .filter(
-      (each) =>
-        isPossible(each, text) &&
-        !isPronoun(each, text) &&
-        !isOfNormalization(each, text) &&
-        !isMeasure(each, text) &&
-        !isImplausible(each, text),
-    )
-    .sort((a, b) => a.start - b.start);
+    .filter((each) => isValue(each, text));
+  // What no frame has set aside and nobody can have; sides are told by their words though a frame knew none.
+  const lost = quantities(text).filter(
+    ({ start, amounts: [first] }) =>
+      (!taken.has(start) || /^ ?(?:×|x|by) ?\d/.test(text.slice(first.end))) &&
+      certain.every(({ amounts: given }) => given.every((amount) => amount.start !== start)),
+  );
+  const late = clausesIn(text, lost, all)
+    .map((each) => asSide(each, text))
+    .filter((each) => isValue(each, text));
+  return [...certain, ...late].sort((a, b) => a.start - b.start);
+}
+
+function isValue(each: Bound, text: string): boolean {
+  return (
+    isPossible(each, text) &&
+    !isPronoun(each, text) &&
+    !isOfNormalization(each, text) &&
+    !isMeasure(each, text) &&
+    !isImplausible(each, text)
+  );
 }
 
 const search =

@@ -19,7 +19,7 @@ const nouns = `${exampleNouns.slice(0, -1)}|draws|sheets|sessions|trials|subject
 export const examplesBehind = new RegExp(`${of}${nouns}\\b`, 'iu');
 /** What a number of examples is when it is none of a part: of each batch, of one person, of a result. */
 export const noPart =
-  /\b(?:batch(?:es)?|per|each|every|at (?:a|one) time|at once|epochs?|steps?|updates?|iterations?|passes|vocabular\w+|contexts?|windows? of|seconds?|minutes?|hours?|days|annotators?|raters?|labell?ers|mislabell?ed|wrong\w*|errors?|misclassified|correct(?:ly)?|average|mean|median|longest|shortest|queue|buffer|memory|negatives?|neighbou?rs?|generated|earlier|previous(?:ly)?|original(?:ly)?|instead|removed|discarded|dropped|excluded|classes|layers|parameters|accuracy of|points? higher|FID|bootstrap\w*|collocation|fewer|more than|less than|at least|speakers?)\b/iu;
+  /\b(?:batch(?:es)?|per|each|every|at (?:a|one) time|at once|epochs?|steps?|updates?|iterations?|passes|vocabular\w+|contexts?|windows? of|seconds?|minutes?|hours?|days|annotators?|raters?|labell?ers|mislabell?ed|wrong\w*|errors?|misclassified|correct(?:ly)?|average|mean|median|longest|shortest|queue|buffer|memory|negatives?|neighbou?rs?|generated|earlier|previous(?:ly)?|original(?:ly)?|instead|removed|discarded|dropped|excluded|classes|layers|parameters|accuracy of|points? higher|FID|bootstrap\w*|collocation|rank(?:s|ed|ing)?|fewer|more than|less than|at least|speakers?)\b/iu;
 
 const chunks = '(?:tokens|words|word-? ?pieces|sub-?words|sub-?word (?:units|tokens)|pieces|characters|residues|bases|bytes|symbols|items)';
 const samples = `(?:${chunks.slice(3, -1)}|time[- ]?steps|steps|samples|frames|points|observations|readings|measurements|values|events|visits|notes|beats)`;
@@ -28,7 +28,7 @@ const making =
 const notRead =
   /\b(?:batch(?:es)?|per (?:step|update|batch|second|gpu)|average|mean|median|longest|shortest|vocabular\w+|dictionary|merges|corpus|in (?:all|total)|altogether|most (?:frequent|common)|likel\w+|probabl\w+|warm\w*|learning rate|epochs?|train(?:ed|s|ing)? (?:for|on|over)|ahead|future|horizons?|forecasts?|predicts?|stride|hops?|shift\w*|overlap\w*|every|roll-?outs?|episodes?|environments?|optimi[sz]\w+|diffusion|denois\w*|noise|mask\w*|beams?|inner|frame rate|evaluat\w+|updates?|gradient|mel|fft|stft|hann|bands)\b/iu;
 const reading =
-  /\b(?:reads?|sees?|feeds?|fed|takes? in|receives?|look(?:s|ed|ing)? (?:back|at)|looks|attends?|covers?|spans?|process(?:es|ed)?|truncat\w*|cut(?:s|ting)?|chop\w*|split\w*|slic(?:e|ed|es|ing)|divid\w*|brok\w+|segment\w*|chunk\w*|pieces of|padd?\w*|unroll\w*|unfold\w*|context\w*|windows?|inputs?|histor(?:y|ies)|at (?:a|one) (?:time|go)|at once|sequences?|in one go|ingests?|consumes?|limit\w*|cap(?:ped)?|clipped|shorten\w*|enter\w*|go(?:es)? (?:in|into)|memory of|remembers?|excerpts?|stretch\w*|passages? of|crop\w*|backprop\w*|back-propagat\w*)\b/iu;
+  /\b(?:reads?|sees?|is shown|feeds?|fed|takes? in|receives?|look(?:s|ed|ing)? (?:back|at)|looks|attends?|covers?|spans?|process(?:es|ed)?|truncat\w*|cut(?:s|ting)?|chop\w*|split\w*|slic(?:e|ed|es|ing)|divid\w*|brok\w+|segment\w*|chunk\w*|pieces of|padd?\w*|unroll\w*|unfold\w*|context\w*|windows?|inputs?|histor(?:y|ies)|at (?:a|one) (?:time|go)|at once|sequences?|in one go|ingests?|consumes?|limit\w*|cap(?:ped)?|clipped|shorten\w*|enter\w*|go(?:es)? (?:in|into)|memory of|remembers?|excerpts?|stretch\w*|passages? of|crop\w*|backprop\w*|back-propagat\w*)\b/iu;
 
 const pixels = String.raw`^(?: ?(?:×|x|by) ?#_*)?(?:-| )?(?:pixels?|px)\b|^ ?(?:×|x|by) ?#_*`;
 const notSide =
@@ -36,7 +36,7 @@ const notSide =
 const cropping =
   /\b(?:crop\w*|cut(?:s|ting)?\b|cut-?outs?|windows?|sub-?(?:image|window|volume)s?|excerpts?|central (?:square|#)|cent(?:re|er) (?:square|#))/iu;
 const picturing =
-  /\b(?:images?|pictures?|photo\w*|frames?|slices?|scans?|inputs?|resi[sz]\w*|re-?scal\w*|scal(?:ed|e|es|ing)|down-?sampl\w*|up-?sampl\w*|down-?scal\w*|shr[iu]nk\w*|reduced|enlarged|square|side|resolution|spectrograms?|screens?|views?|micrographs?|radiographs?|thumbnails?|mammograms?|brought|interpolat\w*|width|height|edge)\b/iu;
+  /\b(?:images?|pictures?|photo\w*|pages?|frames?|slices?|scans?|inputs?|squeez\w*|stretch\w*|fit(?:ted)? into|resi[sz]\w*|re-?scal\w*|scal(?:ed|e|es|ing)|down-?sampl\w*|up-?sampl\w*|down-?scal\w*|shr[iu]nk\w*|reduced|enlarged|square|side|resolution|spectrograms?|screens?|views?|micrographs?|radiographs?|thumbnails?|mammograms?|brought|interpolat\w*|width|height|edge)\b/iu;
 
 /** The first that fits counts. */
 export const families: readonly Family[] = [
@@ -87,7 +87,7 @@ export const families: readonly Family[] = [
   {
     name: 'sequence length',
     behind: new RegExp(String.raw`^[ -](?:past |previous |consecutive |successive |input )?${samples}\b`, 'iu'),
-    near: /\b(?:unroll\w*|unfold\w*|look(?:s|ed|ing)? back|back-?prop\w*[^#]*(?:through|over)|(?:inputs?|windows?|histor\w+|contexts?|sequences?|segments?|excerpts?)\b[^#]*(?:covers?|spans?|holds?|of|is|are|has|have|contains?|long|last|past|comprises?)\b[^#]*#|#_* [\p{L}-]+(?: [\p{L}-]+)? (?:long|wide))/iu,
+    near: /\b(?:(?:feeds?|fed|receives?|takes? in|reads?|sees?|is given|are given|is shown|are shown)\b[^#]*#|unroll\w*|unfold\w*|look(?:s|ed|ing)? back|back-?prop\w*[^#]*(?:through|over)|(?:inputs?|windows?|histor\w+|contexts?|sequences?|segments?|excerpts?)\b[^#]*(?:covers?|spans?|holds?|of|is|are|has|have|contains?|long|last|past|comprises?)\b[^#]*#|#_* [\p{L}-]+(?: [\p{L}-]+)? (?:long|wide))/iu,
     without: notRead,
     least: 8,
     most: 1e6,
@@ -97,7 +97,7 @@ export const families: readonly Family[] = [
     name: 'classes',
     behind:
       /^(?:-| )(?:way|class)\b(?! parallel)|^ (?:[\p{L}-]+ )?(?:classes|categories|labels|emotions|species|phonemes|types|kinds|sorts|diagnoses|grades|stages|genres|topics|intents|activities|gestures|varieties|breeds|moods)\b/iu,
-    near: /\b(?:classif\w+|tell(?:s|ing)? |told apart|apart|distinguish\w*|recogni[sz]\w*|assign\w*|sort(?:s|ed|ing)?|separat\w*|discriminat\w*|belongs?|falls? into|choose[sn]? (?:among|from|between)|decid\w+ between|output layer|softmax|logits|-way|identif\w+)\b/iu,
+    near: /\b(?:labels? (?:are drawn|are taken|come) (?:from|out of) |classif\w+|tell(?:s|ing)? |told apart|apart|distinguish\w*|recogni[sz]\w*|assign\w*|sort(?:s|ed|ing)?|separat\w*|discriminat\w*|belongs?|falls? into|choose[sn]? (?:among|from|between)|decid\w+ between|output layer|softmax|logits|identif\w+)\b|#[- ](?:way|class) /iu,
     without:
       /\b(?:per|shots?|episodes?|of which|removed|rarest|largest|smallest|most frequent|tasks?|held[- ]out|unseen|novel|base|annotators?|AUC|confused|hardest|easiest|worst|best|errors?|accuracy)\b/iu,
     least: 2,
@@ -172,15 +172,15 @@ export const families: readonly Family[] = [
 export const purposes: readonly (readonly [part: 'training' | 'validation' | 'test', words: RegExp])[] = [
   [
     'validation',
-    /(?:\b|_)(?:validat\w+|val|develop(?:ment|ing)|dev|tun(?:e|ed|ing)(?<!fine-?tun(?:e|ed|ing))|(?:choos\w+|chose|select\w*|pick\w*|decid\w*|set(?:ting)?|adjust\w*|fix(?:ing)?) (?:the |all |our |its |a |between )*(?:stopping|hyper\w*|settings?|checkpoints?|model|constants?|epoch|point|best|learning|rate|thresholds?)|(?:for|by|to) (?:choos\w+|select\w*|pick\w*)|(?:model|checkpoint) (?:selection|choice)|early[- ]stopping|stop(?:ping)? (?:early|in time|point)|when to stop|monitor\w*|watch(?:ed|ing)? over|hyper-?parameters?)\b/giu,
+    /(?:\b|_)(?:validat\w+|val|develop(?:ment|ing)|dev|tun(?:e|ed|ing)(?<!fine-?tun(?:e|ed|ing))|(?:choos\w+|chose|select\w*|pick\w*|decid\w*|set(?:ting)?|adjust\w*|fix(?:ing)?) (?:the |all |our |its |a |between )*(?:stopping|hyper\w*|settings?|checkpoints?|model|constants?|epoch|point|best|learning|rate|thresholds?)|(?:for|by|to) (?:choos\w+|select\w*|pick\w*)|(?:model|checkpoint) (?:selection|choice)|early[- ]stopping|stop(?:ping)? (?:early|in time|point)|(?:when|where|how long) to (?:stop|train)|monitor\w*|watch(?:ed|ing)? over|hyper-?parameters?)\b/giu,
   ],
   [
     'test',
-    /(?:\b|_)(?:test(?:s|ed|ing)?|evaluat(?:e|ed|es|ing|ion)|report(?:ed|ing)? (?:all |the |our |final )*(?:accuracy|numbers|figures|results|scores?|errors?|performance|on)|(?:measur\w+|assess\w*|judg\w+|comput\w+|estimat\w+|determin\w+) (?:the |all |our |final )*(?:accuracy|performance|generali[sz]ation|quality|errors?|scores?|results|on)|(?:accuracy|performance|error|quality|scores?|results?|figures|numbers) (?:(?:is|are|was|were) )?(?:measured|reported|computed|judged|assessed|given|for|come|refer)|final (?:numbers|figures|results|scores?|judgement|check|exam\w*)|set aside until the end|untouched)(?![\p{L}])/giu,
+    /(?:\b|_)(?:test(?:s|ed|ing)?|(?:judged|scored|assessed|measured|checked|examined) (?:it |them )?on|evaluat(?:e|ed|es|ing|ion)|report(?:ed|ing)? (?:all |the |our |final )*(?:accuracy|numbers|figures|results|scores?|errors?|performance|on)|(?:measur\w+|assess\w*|judg\w+|comput\w+|estimat\w+|determin\w+) (?:the |all |our |final )*(?:accuracy|performance|generali[sz]ation|quality|errors?|scores?|results|on)|(?:accuracy|performance|error|quality|scores?|results?|figures|numbers) (?:(?:is|are|was|were) )?(?:measured|reported|computed|judged|assessed|given|for|come|refer)|final (?:numbers|figures|results|scores?|judgement|check|exam\w*)|set aside until the end|untouched)(?![\p{L}])/giu,
   ],
   [
     'training',
-    /(?:\b|_)(?:(?:meta-|pre-?|re)?train(?:s|ed|ing)?|learn(?:s|ed|t|ing)?(?! rate)|fit(?:s|ted|ting)?|fine-?tun(?:e|ed|es|ing)|optimi[sz]ed|(?:network|model|learner|student|system|it|encoder|classifier) (?:saw|sees|has seen|is given|gets|receives|is fed|was given|was shown|is shown|takes in))(?![\p{L}])(?! (?:loss|error|runs?|time|steps?|accuracy|rate|hours))/giu,
+    /(?:\b|_)(?:(?:meta-|pre-?|re)?train(?:s|ed|ing)?|learn(?:s|ed|t|ing)?(?! rate)|fit(?:s|ted|ting)?|fine-?tun(?:e|ed|es|ing)|optimi[sz]ed|(?:give|gave|show|hand)\w* (?:the |our )?(?:network|model|learner|student|classifier|encoder)|(?:network|model|learner|student|system|it|encoder|classifier) (?:saw|sees|has seen|is given|gets|receives|is fed|was given|was shown|is shown|takes in))(?![\p{L}])(?! (?:loss|error|runs?|time|steps?|accuracy|rate|hours))/giu,
   ],
 ];
 
@@ -188,6 +188,6 @@ export const purposes: readonly (readonly [part: 'training' | 'validation' | 'te
 export const weakTest = /\b(?:unseen|never (?:seen|shown|used)|hold-?out (?:set|part|data)|held-out (?:set|part|data))\b/iu;
 /** What is done with a share of the data. */
 export const divides =
-  /\b(?:set (?:aside|apart)|held|hold|put (?:aside|away)|kept|keep|withheld|withhold|reserv\w*|split\w*|divid\w*|take[sn]?|took|goes?|remain\w*|left|leav(?:es|ing)|used|serves?|hold-?out|share|drawn|assign\w*|training data|validation data|test data|to (?:train|tune|test|validate|choose|fit|evaluate)|spared?|never (?:shown|seen))\b/iu;
+  /\b(?:set (?:aside|apart)|held|hold|put (?:aside|away)|kept|keep|withheld|withhold|reserv\w*|split\w*|divid\w*|take[sn]?|took|goes?|remain\w*|left|leav(?:es|ing)|used|serves?|(?:train|test|learn|fit|valid|evaluat|tun)\w* (?:with|on|from|to)|look(?:s|ed)? at|hold-?out|share|drawn|assign\w*|training data|validation data|test data|to (?:train|tune|test|validate|choose|fit|evaluate)|spared?|never (?:shown|seen))\b/iu;
 export const noShare =
   /\b(?:flipp\w*|mask\w*|drop\w*|corrupt\w*|improv\w*|level|reach\w*|(?:first|second|last|half|quarters?) of (?:the )?(?:training|steps|epochs|updates|iterations|run)|accuracy|columns|noise|wrong|error\w*|warm\w*|prun\w*|probability|student|teacher|loop|cells|remaining|found on)\b/iu;

@@ -74,7 +74,11 @@ function partsIn(text: string, given: readonly { readonly amount: Amount; readon
     const isCount = !amount.isShare && Number.isInteger(amount.value) && amount.value >= 20;
     const isNamed = examplesBehind.test(behind);
     // `the other 11,500`, `1,080 to test on`: counts what the number before it counts.
-    const isElliptic = hasNoun && /^(?:[.,;)]|$)|^ (?:are|were|is|was|to|for|in|serve|the|of|help|go)\b/.test(behind);
+    const isElliptic =
+      hasNoun &&
+      /^(?:[.,;)]|$)|^ (?:are|were|is|was|to|for|in|serve[sd]?|the|of|help(?:ed|s)?|go|went|decide[sd]?|chose|choose|guide[sd]?|steer(?:ed)?|tell|told|determined?|select(?:ed)?|picked?|others|more|further|we|form(?:ed)?|made|make)\b/.test(
+        behind,
+      );
     const symbol = /(?:^|[ (,])[nNmM](?:_|\()*(train|val|valid|dev|test)\w*\)? ?= ?$/i.exec(ahead)?.[1];
     const isShare =
       amount.isShare &&
@@ -90,8 +94,10 @@ function partsIn(text: string, given: readonly { readonly amount: Amount; readon
 }
 
 function purposeOf(ahead: string, behind: string): 'training' | 'validation' | 'test' | undefined {
+  // `10 % of the training data` are for something else.
+  const own = behind.replace(/^ of (?:the |our |all |its |each )*(?:train\w*) [\p{L}]+/u, (words) => ' '.repeat(words.length));
   const near = purposes.flatMap(([part, words]) => [
-    ...[...behind.matchAll(words)].map(({ index }) => ({ part, distance: index })),
+    ...[...own.matchAll(words)].map(({ index }) => ({ part, distance: index })),
     ...[...ahead.matchAll(words)].map(({ index, 0: word }) => ({ part, distance: ahead.length - index - word.length })),
   ]);
   const [first] = near.sort((a, b) => a.distance - b.distance);

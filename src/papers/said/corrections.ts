@@ -159,7 +159,12 @@ export function isPossible(bound: Bound, text: string): boolean {
   const { setting, amounts: given, form, start, end } = bound;
   if (isOfPlateau(bound, text)) return false;
   // `20, chosen among the 1000`: what it was chosen from.
-  if (form === 'one' && /\b(?:among|out of|instead of|rather than) (?:the |all )?$/i.test(text.slice(0, given[0].start))) return false;
+  if (
+    form === 'one' &&
+    setting.name !== 'top-k' &&
+    /\b(?:among|out of|instead of|rather than) (?:the |all )?$/i.test(text.slice(0, given[0].start))
+  )
+    return false;
   // The 1 of `L1` is no value.
   if (/[Lℓ]_?$/.test(text.slice(0, given[0].start))) return false;
   const unit = /\bframes$/i.test(text.slice(0, end)) ? 'frames' : undefined;

@@ -154,8 +154,8 @@ export const wordings: readonly Wording[] = [
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 
-  one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b`),
-  one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
+  one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b|\b(?:16[- ]bit )?brain[- ]float(?:s|ing|\b)`),
+  one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\b16[- ]bit floating[- ]point\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
   one('precision', 'fp32', String.raw`\bfp32\b(?! (?:accumulat|master))|\bfloat-?32\b(?! (?:accumulat|master))|\bsingle[- ]precision\b`),
   one(
@@ -163,6 +163,7 @@ export const wordings: readonly Wording[] = [
     '$&',
     String.raw`(?<!\()\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b(?! \()|(?<=double[- ]precision \()(?:fp|float-?)64\b`,
   ),
+  one('precision', 'fp64', String.raw`\b64[- ]bit floating[- ]point\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
   one(
