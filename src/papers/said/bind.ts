@@ -3,7 +3,19 @@ import { dividedAgain } from './again.ts';
 import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
 import { clausesIn } from './clauses.ts';
-import { asAdapter, asConstant, asSeeds, asShare, asSide, isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
+import {
+  asAdapter,
+  asAttention,
+  asConstant,
+  asSeeds,
+  asShare,
+  asSide,
+  isMeasure,
+  isOfNormalization,
+  isPossible,
+  isPronoun,
+} from './corrections.ts';
+import { evoked } from './evoked.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
@@ -16,7 +28,7 @@ import { splitsIn } from './splits.ts';
 
 export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
-  if (all.length === 0) return [];
+  if (all.length === 0) return evoked(text, [], []).filter((each) => isPossible(each, text));
   const taken = new Set<number>();
   const bound = framed(text, all, taken);
   const isCounted = (start: number): boolean =>
@@ -42,6 +54,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     // `For training: 581 scans` is no share, but a number of scans.
     (each) => !each.setting.name.endsWith(' fraction') || isPossible(each, text),
   );
+  beside.push(...alike(text, mentions, [...bound, ...beside]));
   const left = free.filter(({ start, end }) =>
     beside.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
   );
@@ -56,14 +69,25 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   );
   const inClauses = [...named, ...clausesIn(text, others, all)];
   const ofMethods = methodClausesIn(text, all, inClauses, taken);
-  const told = [
+  const known = [
     ...inClauses.filter(({ amounts: [first] }) => ofMethods.every(({ amounts: [own] }) => own.start !== first.start)),
     ...ofMethods,
+  ];
+  // What a frame has set aside is no value; what it has read as an impossible one may be that of another setting.
+  const isSetAside = (start: number): boolean =>
+    taken.has(start) && bound.every((each) => each.amounts.every((amount) => amount.start !== start));
+  const told = [
+    ...known,
+    ...evoked(
+      text,
+      quantities(text).filter(({ amounts: given }) => given.every(({ start }) => !isSetAside(start))),
+      known.filter((each) => isPossible(each, text) && !isImplausible(each, text) && !isPronoun(each, text)),
+    ),
   ];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
   const certain = withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
-    .map((each) => asSide(asSeeds(asShare(asAdapter(asConstant(each, text), text)), text), text))
+    .map((each) => asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text))
     .filter((each) => isValue(each, text));
   // What no frame has set aside and nobody can have; sides are told by their words though a frame knew none.
   const lost = quantities(text).filter(
@@ -160,6 +184,28 @@ function withoutTaken(quantity: Quantity, taken: ReadonlySet<number>): Quantity[
   if (first === undefined) return [];
   if (rest.length + 1 === quantity.amounts.length) return [quantity];
   return [{ form: rest.length === 0 ? 'one' : 'list', amounts: [first, ...rest], start: first.start, end: rest.at(-1)?.end ?? first.end }];
+}
+
+/** `Dropout and label smoothing are both 0.1`: one number for each of two names. */
+function alike(text: string, mentions: readonly Mention[], bound: readonly Bound[]): Bound[] {
+  return bound.flatMap((each): Bound[] => {
+    const { amounts: given, form, start, end } = each;
+    const name = mentions.findIndex((mention) => mention.start === start);
+    const [mention, before] = [mentions[name], mentions[name - 1]];
+    if (
+      form !== 'one' ||
+      mention === undefined ||
+      before === undefined ||
+      before.setting === mention.setting ||
+      !/^\s*(?:and|,\s*and|&)\s*(?:the |an? )?$/.test(text.slice(before.end, mention.start)) ||
+      !/^(?: rates?)? (?:are|were|is|was|have|use)? ?(?:each|both)(?: (?:set|fixed|kept|held|to|at|a|of|is|are|equal|rate|value|have))* $/.test(
+        text.slice(mention.end, given[0].start),
+      ) ||
+      bound.some((other) => other.start <= before.start && other.end >= before.end)
+    )
+      return [];
+    return [{ ...each, setting: before.setting, start: before.start, end }];
+  });
 }
 
 /** `β1 and β2 are 0.9 and 0.98`, `(β1, β2) = (0.9, 0.98)`: as many names in a row as numbers. Takes both out of what is free. */

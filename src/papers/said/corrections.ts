@@ -73,6 +73,25 @@ export function asAdapter(bound: Bound, text: string): Bound {
     : bound;
 }
 
+/** `0.2 on the residual branches and 0.1 on the attention weights`. */
+export function asAttention(bound: Bound, text: string): Bound {
+  const last = bound.amounts.at(-1) ?? bound.amounts[0];
+  if (bound.setting.name !== 'dropout') return bound;
+  const isSubject =
+    /\battention (?:weights|scores|probabilities|matri\w+|maps?|coefficients|logits)\b(?:(?!activations|residual|hidden|and)[^.;]){0,30}$/i.test(
+      text.slice(0, bound.start),
+    ) ||
+    /^drop-?out (?:inside|in|of|on|within|over|for) (?:the |all |each )?(?:self-)?attention(?! (?:blocks?|layers?|modules?|network))/i.test(
+      text.slice(bound.start, bound.end),
+    );
+  return isSubject ||
+    /^\)? (?:on|for|to|in|of|within|over) (?:the |all |its )*(?:self-)?attention(?: (?:weights|scores|probabilities|matri\w+|maps?|coefficients|logits|distributions?))?(?=[.,;)]|$| and\b)/i.test(
+      text.slice(last.end),
+    )
+    ? { ...bound, setting: settingOf('attention dropout') }
+    : bound;
+}
+
 /** `3 % warm-up` is a share of the steps. */
 export function asShare(bound: Bound): Bound {
   return bound.setting.name === 'warmup steps' && bound.amounts.every(({ isShare }) => isShare)
@@ -114,6 +133,7 @@ const isOneOf =
 /** `unfreeze one layer`, `the last one`: no number of layers. */
 export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
+  if (/ alpha$/.test(setting.name) && /\b(?:equals?|is|of|to) $/.test(text.slice(0, first.start))) return false;
   // `a norm of one`.
   if (setting.name === 'gradient clipping' && /\bnorm(?: of)? $/i.test(text.slice(0, first.start))) return false;
   // `Storage is for one epoch`: only where something is trained.
@@ -189,11 +209,12 @@ export function isPossible(bound: Bound, text: string): boolean {
 
 function canBe(setting: SettingName, { value, isShare, isDigits }: Amount, form: Bound['form']): boolean {
   if (setting.max !== undefined && value > setting.max) return false;
+  if (setting.name === 'label noise' && value === 1) return false;
   switch (setting.is) {
     case 'share':
       return value >= 0 && value <= 1 && (isDigits || isShare) && (value < 1 || !setting.name.endsWith('fraction'));
     case 'positive':
-      return value > 0 || form === 'list';
+      return value > 0 || form === 'list' || (form === 'interval' && setting.name === 'initialization');
     case 'count':
       return Number.isInteger(value) && value > 0 && !isShare;
     case 'number':

@@ -33,6 +33,14 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     return true;
   // `one temperature per classifier`, `one step per batch`.
   if (written === 'one' && setting.counts !== true && first.end < end) return true;
+  // `one in five neurons`.
+  if (
+    /^(?:hidden units|channels|layers)$/.test(setting.name) &&
+    /\b(?:an?|one|two|three|four|five|\d+)(?: [\p{L}-]+)? (?:in|out of) (?:every )?$/u.test(text.slice(0, first.start)) &&
+    first.value <= 1000 &&
+    /^ [\p{L}]+s\b/u.test(rest)
+  )
+    return true;
   // `40 log-mel bands`.
   if (/^ (?:log-?)?mel\b|^ (?:log-?)?mel-/i.test(rest)) return true;
   // `MoHex 2.0`: no count is written so.
@@ -42,7 +50,7 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       return (
         !/rate|steps?\b|stride|pace|\blr\b|η|schedule|cosine|warm|anneal|linear|\bstop/i.test(text) ||
         (!/rate|step[- ]size|\blr\b|η|schedule|cosine|warm/i.test(text) &&
-          /\b(?:effect|weight|coefficient|loss|sentence|penalty)\b/i.test(text)) ||
+          /\b(?:effect|weight|coefficient|loss|sentence|penalty|probability|stochastic depth|dropout)\b/i.test(text)) ||
         (/ε|\bexplor|greedy/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b/i.test(text))
       );
     case 'warmup steps':
@@ -55,9 +63,27 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'batch size':
       return first.value > 1e8;
     case 'hidden units':
-      return first.value >= 1e6 || /\bmasks? (?:of|with) (?:an? )?(?:[\p{L}-]+ )?$/u.test(text.slice(0, start));
+      return (
+        first.value >= 1e6 ||
+        (/^ dimensions each/.test(rest) && /\bheads? of $/.test(text.slice(0, first.start))) ||
+        /\bmasks? (?:of|with) (?:an? )?(?:[\p{L}-]+ )?$/u.test(text.slice(0, start))
+      );
+    // The weight of a lasso is read as such.
+    case 'loss weight':
+      return /(?:\blasso\b|[lℓ]_?1[- ](?:norm|penalt|regular|term))[^.;,]{0,24}$/iu.test(text.slice(0, first.start));
+    case 'attention heads':
+      return /^ heads? (?:carr|special|suffic|attend to|are (?:enough|redundant|responsible|pruned|removed))/.test(rest);
+    case 'beta1':
+    case 'beta2':
+      return /\bBeta ?\(/.test(text.slice(Math.max(0, first.start - 24), first.start)) && !/\badam/i.test(text);
     case 'layers':
       return (
+        /\b(?:retina|cortex|skin|soil|atmosphere|snow\w*|ice|lea(?:f|ves)|walls?|epidermis|coating|seabed)\b[^.;,]{0,30}$/i.test(
+          text.slice(0, first.start),
+        ) ||
+        /^ (?:[\p{L}-]+ )?layers? of (?:the )?(?:snow|ice|rocks?|soil|sediments?|paint|clouds?|skin|cortex|retina|atmosphere|ocean|graphene|fabric|glass|atoms|water|air|tissue|clay|sand|paper|cloth|foil|cells of the|bark|abstraction|meaning|management|government|security|defen[cs]e)\b/u.test(
+          rest,
+        ) ||
         first.value >= 1e6 ||
         // `the remaining eight dilated layers`.
         (/\b(?:remaining|last|final|lower|upper|top|bottom) $/i.test(text.slice(0, first.start)) && !/^[ -]hidden/.test(rest)) ||
@@ -80,6 +106,13 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       return written === 'one' || first.value > 100;
     // Of the input: a single lead, three colours.
     case 'channels':
+      if (/^ (?:samples|frames|time ?steps|points|words|tokens|characters|pixels) (?:long|wide)\b/.test(rest)) return true;
+      if (
+        /^ (?:[\p{L}-]+ )*?(?:EEG|ECG|EMG|MEG|audio|colou?r|microphone|sensor|recording|spectral|lead|electrode|input) channels/iu.test(
+          rest,
+        )
+      )
+        return true;
       return (first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind)) || /\b(?:its|their) $/.test(text.slice(0, first.start));
     // The size of a model: `its 1.4B model`.
     case 'vocabulary size':
@@ -91,7 +124,13 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       return isYear(text, first.start, first.end);
     case 'seeds':
       return !Number.isInteger(first.value) || first.value > 1e4;
+    // `N(0, 0.2²)` of a noise that is added.
     case 'initialization':
+      if (
+        /\b(?:noise|noisy|jitter\w*|perturb\w*)\b/i.test(text) &&
+        !/initiali|\binit\b|weights|parameters|matrices|bias|biases/i.test(text)
+      )
+        return true;
       return !/\d/.test(written) && !first.isShare;
     case 'lora rank':
       return first.value > 4096;

@@ -2,6 +2,18 @@
 import { type Frame, frame } from './frame.ts';
 
 export const layerFrames: readonly Frame[] = [
+  frame(String.raw`\(DIMS\) (?:convolutions?|kernels?|filters?)`, ['kernel size']),
+  frame(
+    String.raw`\b(?:initiali[sz]\w*|(?:weights|parameters|matrices|biases)\b[^.;#]{0,30}?(?:drawn|start|sampl|initial))[^.;#]{0,40}?(?<!N ?)[[(]NN, ?NN[\])]`,
+    ['initialization', 'initialization'],
+    { role: 'range' },
+  ),
+  frame(
+    String.raw`(?:\btokens?\b|\bpatch\w*)(?:(?!resiz|rescal|crop)[^.;#]){0,50}? DIMS(?! ?(?:images|crops|inputs|kernels|filters|convol))`,
+    ['patch'],
+  ),
+  frame(String.raw`DIMS(?: pixels?)?(?: [\w-]+){0,2} (?:squares?|tiles?|blocks?|pieces|cells)\b(?=[^.;]{0,60}\btokens?\b)`, ['patch']),
+  frame(String.raw`NN[- ](?:pixels?|px)[- ](?:squares?|tiles?|patches|blocks)\b`, ['patch size']),
   frame(String.raw`(?<!feed-?forward )layers? of (?:dimension(?:ality)?|width|size) NN`, ['hidden units']),
   frame(
     String.raw`(?<!random )(?:projections?|projector|projection head)\b[^.;#]{0,20}?(?:#_* layers?)?[^.;#]{0,12}? (?:to|into|onto) NN dimensions`,

@@ -18,7 +18,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'hidden units',
     words:
-      'width of the (?:hidden layers?|network|model|layers)|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|attention (?:dimension|size)|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?widths?|(?:model|encoder|decoder) (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
+      '(?:width|size|dimension(?:ality)?) of (?:the |all |each |every |both |its |our )*(?:hidden |recurrent |dense |fully[- ]connected |lstm |gru )*(?:layers?|network|hidden states?|state vectors?)(?! ?norm)|width of (?:the )?model|(?:hidden|lstm|gru|recurrent|rnn|dense)?[ -]*(?:layer )?(?:(?:hidden )?(?:units|neurons)(?: per (?:hidden )?layer| each)?|hidden (?:nodes|cells)|(?:lstm|gru|memory) cells|cells per layer|number of cells|attention (?:dimension|size)|rectified linear units|hidden (?:size|dim(?:ension|ensionality|\\.)?s?|width|state size)|(?:layer |model |network )?widths?|(?:model|encoder|decoder) (?:dim(?:ension|ensionality|\\.)?|size)|d_model|dmodel|units wide)|(?:(?:tanh|relu|gelu|silu|elu|sigmoid|selu|swish|softplus|leaky relu)(?: hidden)? (?:units|neurons))',
     is: 'count',
     counts: true,
   },
@@ -41,7 +41,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'channels',
     words:
-      '(?:base |number of |convolutional )*(?:channel (?:count|number|width)|channels?|filters|feature maps|(?<=\\d )kernels(?= (?:of|with)(?: a)? size))',
+      '(?:base |number of |convolutional )*(?:channel (?:count|number|width)|channels?|filters|feature maps|(?<=\\d )kernels(?= (?:of|with)(?: a)? (?:size|width|length|span)))',
     is: 'count',
     counts: true,
     many: true,
@@ -49,7 +49,8 @@ export const networkNames: readonly SettingName[] = [
   { name: 'patch size', words: 'patch[ -](?:size|length|width)s?|patches(?= of)', is: 'count' },
   {
     name: 'vocabulary size',
-    words: '(?:bpe |sub-?word |joint )?vocabular(?:y|ies)(?: sizes?)?|vocab(?:\\.|ulary)? size|vocabulary entries',
+    words:
+      '(?:bpe |sub-?word |joint )?vocabular(?:y|ies)(?: sizes?)?|vocab(?:\\.|ulary)? size|token types|size of the vocabulary|vocabulary entries',
     is: 'count',
   },
   {

@@ -108,7 +108,8 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'l1 penalty',
-    words: '(?:l[_^]?1|ℓ[_^]?1)[ -](?:regulari[sz](?:ation|er)|penalty)(?: (?:coefficient|strength|weight))?',
+    words:
+      '(?:(?:l[_^]?1|ℓ[_^]?1)[ -](?:regulari[sz](?:ation|er)|penalty|norm|term|constraint)|lasso (?:penalty|coefficient|strength|weight|parameter|term))(?: (?:coefficient|strength|weight|parameter|constant|factor))*',
     is: 'number',
   },
   {

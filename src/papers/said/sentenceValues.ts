@@ -108,10 +108,11 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     all.push({ ...falls, name: 'learning rate schedule', value: 'step' });
   all.push(...headed(passage, bound, letters, entities));
   const isExponential = all.some(({ name, value }) => name === 'learning rate schedule' && value === 'exponential');
-  const hasDeviation = all.some(({ name, value }) => name === 'initialization' && typeof value === 'number');
+  const hasDeviation = all.some(({ name, value }) => name === 'initialization' && (typeof value === 'number' || /^-?[\d.]/.test(value)));
   const found = all.filter(
     ({ name, value }) =>
-      !(hasDeviation && value === 'truncated normal') && !(isExponential && name === 'learning rate schedule' && value === 'step'),
+      !(hasDeviation && name === 'initialization' && (value === 'truncated normal' || value === 'uniform')) &&
+      !(isExponential && name === 'learning rate schedule' && value === 'step'),
   );
   const measure = measuredIn(line.text);
   if (measure === undefined) return found;

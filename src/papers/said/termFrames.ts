@@ -1,7 +1,7 @@
 /** Terms of losses, batches by their parts, vocabularies and what only looks like a setting. Data; see frame.ts for what the letters mean. */
 import { type Frame, frame } from './frame.ts';
 
-const term = String.raw`(?<!(?:\b(?:value|critic|entropy|kl|distillation|kd|policy)|[lℓ]_?[12])[ -](?:function )?)(?:loss|penalty|term|regulari[sz]er|divergence)`;
+const term = String.raw`(?<!(?:\b(?:value|critic|entropy|kl|distillation|kd|policy|lasso|ridge)|[lℓ]_?[12])[ -](?:function )?)(?:loss|penalty|term|regulari[sz]er|divergence)`;
 const weighs = String.raw`(?:has|have|had|gets|carries|receives|enters with|comes with|is given|with) (?:a |the )?(?:weight|coefficient|factor|multiplier)(?: of)?`;
 const pieces = '(?:entries|tokens|types|pieces|words|symbols|units|merges|sub-?words)';
 const results = '(?:f1|scores?|accuracy|accuracies|auc|auroc|recall|iou|dice|correlations?|perplexity|bleu|wer|r2|kappa)';

@@ -93,9 +93,11 @@ const deniable: readonly (readonly [name: string, words: string])[] = [
     'weight decay',
     '(?:weight decay|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er)|l2 penalty|penalt(?:y|ies) (?:up)?on (?:the |their |its )?(?:weights|parameters)|decay of the weights)',
   ],
-  ['dropout', '(?:drop-?out)'],
+  ['attention dropout', '(?:(?:attention drop-?out|drop-?out (?:on|of|in) (?:the )?attention(?: weights| scores)?))'],
+  ['dropout', '(?:(?<!attention )drop-?out(?! (?:on|of|in) (?:the )?attention))'],
+  ['l1 penalty', '(?:(?:L1|L_1|ℓ1|ℓ_1) (?:penalty|term|regulari[sz]ation)|lasso)'],
   ['momentum', '(?:momentum)'],
-  ['label smoothing', '(?:label smoothing)'],
+  ['label smoothing', '(?:label smoothing|smoothing of (?:the )?(?:labels|targets))'],
   ['gradient clipping', '(?:gradient[- ](?:norm )?clipping|clipping of (?:the )?gradients?)'],
   ['entropy coefficient', '(?:entropy (?:bonus|term|regulari[sz]ation|loss))'],
   ['kl coefficient', '(?:KL (?:penalty|term|regulari[sz]ation|loss))'],
@@ -116,6 +118,10 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'weight decay',
     /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b/i,
+  ],
+  [
+    'label smoothing',
+    /\b(?:labels|targets) (?:are|were) (?:not|never) (?:smoothed|softened)\b|\b(?:not|never) (?:smooth|soften) (?:the |any |our )?(?:labels|targets)\b|\b(?:unsmoothed|plain one-hot) (?:labels|targets)\b/i,
   ],
   ['momentum', /\bmomentum (?:being |is |was )absent\b/i],
 ];

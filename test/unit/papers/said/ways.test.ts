@@ -197,7 +197,7 @@ describe('settings in the words of other fields', () => {
     ['Ten-fold cross-validation is used.', 'folds = 10'],
     ['All numbers are averages over three random seeds.', 'seeds = 3'],
     ['Training takes nine hours on eight H100 GPUs in bf16.', 'devices = 8', 'hardware = H100', 'precision = bf16'],
-    ['One in five labels is flipped.'],
+    ['One in five labels is flipped.', 'label noise = 0.2'],
     ['We minimise the cross-entropy with momentum SGD (momentum 0.9).', 'optimizer = SGD', 'momentum = 0.9'],
     [
       'The learning rate was tuned over 1e-4, 3e-4 and 1e-3, and 3e-4 was best.',
