@@ -198,6 +198,8 @@ function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, pa
 function isExplained(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
   return told.some((each) => {
     if (isEqual(each.value, one.value) || kindOfPlace(each) !== kindOfPlace(one)) return false;
+    // What goes without it is a variant.
+    if (each.value === 0 && one.value !== 0 && other.value !== 0) return false;
     if (one.isForAll === true && !isWithinScope(other, each)) return false;
     // What all have in common is not explained by one that has it.
     if (!isOfSame(each, one, told, only) && (other.isForAll === true || !isOfSame(each, other, told, only))) return false;
