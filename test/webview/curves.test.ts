@@ -212,6 +212,24 @@ describe('The curves view in a browser', function () {
   });
 
   // shows: curves-zoom
+  it('zooms with Ctrl and the wheel, which nobody around the page hears of; any other turn of the wheel is left to them', async () => {
+    const { page, host } = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });
+    await page.evaluate("window.turns = 0; window.addEventListener('wheel', () => (window.turns += 1))");
+    const box = await page.locator('[data-metric="train/loss"] .plot').boundingBox();
+    assert.ok(box !== null);
+    await page.mouse.move(box.x + 200, box.y + 60);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -60);
+    await page.keyboard.up('Control');
+    await host.answer();
+    const [{ from = 1 } = {}] = await host.watched();
+    assert.ok(from > 1, String(from));
+    assert.equal(await page.evaluate('window.turns'), 0);
+    await page.mouse.wheel(0, 60);
+    await page.waitForFunction('window.turns === 1');
+  });
+
+  // shows: curves-zoom
   it('zooms all charts where one is dragged over, draws the exact window that is sent, and shows everything again', async () => {
     const view = await opened({ runs: manyRuns.slice(0, 2), series: many, width: 760, height: 900, saved: closed });
     const { page, host } = view;

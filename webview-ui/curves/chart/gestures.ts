@@ -35,6 +35,12 @@ export function listenToGestures(plot: HTMLElement, view: ChartView, actions: Ca
   return () => stop.abort();
 }
 
+/** Nothing else is done with it: VS Code hands the editor around a view every turn of the wheel that reaches the page's window. */
+function take(event: WheelEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 type Drag =
   | { readonly kind: 'select'; readonly startPx: number }
   | { readonly kind: 'pan'; readonly startPx: number; readonly range: Range };
@@ -109,14 +115,14 @@ class Gestures {
     if (scene === undefined) return;
     const width = scene.box.right - scene.box.left;
     if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
+      take(event);
       const share = (this.#px(event) - scene.box.left) / width;
       this.#zoom(Math.exp(Math.max(-120, Math.min(120, event.deltaY)) * 0.004), share);
       return;
     }
     const sideways = event.shiftKey ? event.deltaY || event.deltaX : Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : 0;
     if (sideways === 0 || board.zoom.peek() === undefined) return;
-    event.preventDefault();
+    take(event);
     this.#shift(sideways / width);
   }
 
