@@ -38,6 +38,9 @@ export type MediaAnswer = Extract<HostToCurves, { readonly type: 'media' }>;
 /** More than any burst: a hidden page gets no frames, and what is lost ends in a snapshot. */
 const mostArrived = 5000;
 
+/** An answer that is not there by then is waited for no longer: there may be nothing to answer. */
+const patienceMs = 100;
+
 /** The curves view without its page. What arrives within one frame is applied together. */
 export class Board {
   /** Newest first. */
@@ -79,6 +82,7 @@ export class Board {
   readonly #hasArchived = computed(() => this.view.value.table.hasArchived);
   readonly #line: HostLine<HostToCurves, CurvesToHost>;
   readonly #soon: Schedule;
+  readonly #patience: Schedule;
   readonly #sequence = new Sequence();
   readonly #summaries = new Summaries();
   readonly #charts = new HeldCharts();
@@ -88,19 +92,27 @@ export class Board {
   #keptOf: number | undefined;
   #hasSnapshot = false;
   #hasAsked = false;
+  /** The host was told what is watched, and has not answered. */
+  #isAsking = false;
+  /** Something else is watched, not only another part of it. */
+  #isOther = false;
   #arrived: HostToCurves[] = [];
   #drawnSeq: number | undefined;
 
-  /** `soon`: what the host is asked first is asked then, with all that is on the screen. */
+  /**
+   * `soon`: what the host is asked first is asked then, with all that is on the screen. `patience`: when an answer is no longer waited for.
+   */
   constructor(
     line: HostLine<HostToCurves, CurvesToHost>,
     schedule: Schedule,
     saveLater: Schedule = (save) => save(),
     clock?: FrameClock,
     soon: Schedule = schedule,
+    patience: Schedule = (end) => void setTimeout(end, patienceMs),
   ) {
     this.#line = line;
     this.#soon = soon;
+    this.#patience = patience;
     this.metrics = this.#summaries.metrics;
     this.frames = new Frames(schedule, clock);
     const { zoom, isFollowing, ...view } = readCurvesState(line.savedState());
@@ -186,9 +198,9 @@ export class Board {
     return this.#charts.on(axis, isLogX);
   }
 
-  /** From the next frame on the host sends this, and no longer what it sent for this chart before. */
+  /** Soon the host sends this, and no longer what it sent for this chart before: from the next frame on, but where only the range moves. */
   watch(wanted: WatchedChart): void {
-    this.#charts.want(wanted);
+    if (this.#charts.want(wanted) === 'other') this.#isOther = true;
     this.#tellSoon();
   }
 
@@ -257,6 +269,7 @@ export class Board {
         this.#sequence.snapshot(message.seq);
         // It replaces everything, and the host is told anew what is watched.
         this.#charts.start(new Set(message.runs.map(({ id }) => id)));
+        this.#isAsking = false;
         this.#tellSoon();
         this.runs.value = message.runs;
         this.media.value = message.media;
@@ -311,6 +324,7 @@ export class Board {
     for (const window of delta.windows ?? []) this.#charts.put(window);
     for (const tail of delta.tails ?? []) this.#charts.fold(tail);
     this.#moveAlong();
+    if (delta.watch === this.#watchSeq) this.#isAsking = false;
     this.#tellSoon();
     this.#drawnSeq = delta.seq;
   }
@@ -327,11 +341,21 @@ export class Board {
     else this.frames.once('tell', this, () => this.#tell());
   }
 
+  /** While a range moves, the next is asked for when the one before was answered: each message costs the editor around the page of its frame. */
   #tell(): void {
-    const charts = this.#hasSnapshot ? this.#charts.toTell() : undefined;
+    if (!this.#hasSnapshot || (this.#isAsking && !this.#isOther)) return;
+    const charts = this.#charts.toTell();
     if (charts === undefined) return;
     this.#hasAsked = true;
-    this.post({ type: 'watch', seq: ++this.#watchSeq, charts });
+    this.#isAsking = true;
+    this.#isOther = false;
+    const seq = ++this.#watchSeq;
+    this.post({ type: 'watch', seq, charts });
+    this.#patience(() => {
+      if (seq !== this.#watchSeq || !this.#isAsking) return;
+      this.#isAsking = false;
+      this.#tellSoon();
+    });
   }
 }
 

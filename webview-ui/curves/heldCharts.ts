@@ -37,9 +37,12 @@ export class HeldCharts {
       .map((window) => ({ window }));
   }
 
-  want(chart: WatchedChart): void {
+  /** Whether it is another part of what was wanted before, or something else. */
+  want(chart: WatchedChart): 'moved' | 'other' {
+    const before = this.#wanted.get(chart.chart);
     this.#wanted.set(chart.chart, chart);
     this.#fill(chart);
+    return before !== undefined && isMoved(before, chart) ? 'moved' : 'other';
   }
 
   /** Charts that are wanted begin with what was shown of them last. */
@@ -127,4 +130,10 @@ function isOfSame(known: WatchedChart, wanted: WatchedChart): boolean {
   const { columns: _wanted, runs: _others, ...other } = wanted;
   const words = (chart: object): string => JSON.stringify(Object.entries(chart).sort(([a], [b]) => (a < b ? -1 : 1)));
   return words(one) === words(other);
+}
+
+/** Whether nothing but the range is another one. Asked in every frame of a gesture. */
+function isMoved({ runs, ...one }: WatchedChart, { runs: wantedRuns, ...other }: WatchedChart): boolean {
+  if (runs.length !== wantedRuns.length || !runs.every((run, at) => run === wantedRuns[at])) return false;
+  return JSON.stringify({ ...one, from: 0, to: 0 }) === JSON.stringify({ ...other, from: 0, to: 0 });
 }

@@ -128,6 +128,27 @@ describe('The board of curves', () => {
     assert.deepEqual(heldYs(board), []);
   });
 
+  // shows: curves-zoom
+  it('asks for where a range has come to when the last answer is there, or is waited for no longer', () => {
+    const host = fakeHost<HostToCurves, CurvesToHost>();
+    const patience = byHand();
+    const board = new Board(host, atOnce, undefined, undefined, undefined, patience.schedule);
+    host.send(snapshot());
+    const asked = () => posted(host, 'watch').map(({ charts }) => charts.map(({ from }) => from));
+    board.watch(chart);
+    for (const from of [1, 1.1, 1.2]) board.watch({ ...chart, from, to: 2 });
+    assert.deepEqual(asked(), [[undefined]]);
+    host.send({ type: 'delta', seq: 2, watch: 1, windows: windows() });
+    assert.deepEqual(asked().slice(1), [[1.2]]);
+    board.watch({ ...chart, from: 1.3, to: 2 });
+    host.send({ type: 'delta', seq: 3, watch: 1, windows: windows() });
+    assert.deepEqual(asked().slice(2), [], 'what comes late is no answer');
+    patience.frame();
+    assert.deepEqual(asked().slice(2), [[1.3]]);
+    board.watch({ ...chart, from: 1.4, to: 2, runs: [] });
+    assert.deepEqual(asked().slice(3), [[1.4]], 'other lines wait for nothing');
+  });
+
   it('lets go of a run that a chart does not show any more', () => {
     const { host, board } = open();
     host.send(snapshot());
