@@ -41,6 +41,13 @@ const levels: readonly (readonly [name: string, level: number])[] = [
   ['ltx_subparagraph', 5],
 ];
 
+const has =
+  (...names: readonly string[]) =>
+  (element: Element): boolean =>
+    names.some((name) => hasClass(element, name));
+
+const isFloat = has('ltx_figure', 'ltx_table');
+
 interface Inside {
   readonly section?: string;
   readonly item?: { readonly depth: number; readonly mark: string };
@@ -71,6 +78,23 @@ class LatexmlReader implements PageContent {
   readonly #pieces = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
   #hasChapters = false;
+  /** What a block is, asked in this order, and how it is read. */
+  readonly #kinds: readonly (readonly [is: (element: Element) => boolean, read: (element: Element, inside: Inside) => void])[] = [
+    [has('ltx_bibliography'), (element) => this.#bibliography(element)],
+    [has('ltx_abstract'), (element) => this.#abstract(element)],
+    [({ tagName }) => /^(?:h[1-6]|nav)$/.test(tagName), () => undefined],
+    [has('ltx_authors', 'ltx_dates', 'ltx_TOC'), () => undefined],
+    [has('ltx_equationgroup', 'ltx_equation'), (element, inside) => this.#equations(element, inside)],
+    [isAlgorithm, (element, inside) => this.#algorithm(element, inside)],
+    [(element) => element.tagName === 'figure' || isFloat(element), (element, inside) => this.#float(element, inside)],
+    [isTabular, (element, inside) => this.#tabular(element, inside)],
+    [({ tagName }) => /^(?:ul|ol|dl)$/.test(tagName), (element, inside) => this.#list(element, inside)],
+    [has('ltx_theorem'), (element, inside) => this.#theorem(element, inside)],
+    [has('ltx_verbatim', 'ltx_lstlisting'), (element, inside) => this.#listing(element, inside)],
+    [has('ltx_para'), (element, inside) => this.#para(element, inside)],
+    [(element) => element.tagName === 'p' || hasClass(element, 'ltx_p'), (element, inside) => this.#paragraph(element, inside)],
+    [has('ltx_ERROR'), (element, inside) => void this.#inlines([element], inside)],
+  ];
 
   constructor(page: Parent) {
     this.#page = page;
@@ -162,69 +186,14 @@ class LatexmlReader implements PageContent {
 
   #block(element: Element, inside: Inside): void {
     if (isHidden(element, this.#walk(inside))) return;
-    const { tagName } = element;
     const level = levels.find(([name]) => hasClass(element, name));
-    if (level !== undefined && tagName === 'section') {
+    if (level !== undefined && element.tagName === 'section') {
       this.#section(element, level[1], inside);
       return;
     }
-    if (hasClass(element, 'ltx_bibliography')) {
-      this.#bibliography(element);
-      return;
-    }
-    if (hasClass(element, 'ltx_abstract')) {
-      this.#abstract(element);
-      return;
-    }
-    if (
-      /^h[1-6]$/.test(tagName) ||
-      hasClass(element, 'ltx_authors') ||
-      hasClass(element, 'ltx_dates') ||
-      hasClass(element, 'ltx_TOC') ||
-      tagName === 'nav'
-    )
-      return;
-    if (hasClass(element, 'ltx_equationgroup') || hasClass(element, 'ltx_equation')) {
-      this.#equations(element, inside);
-      return;
-    }
-    if (isAlgorithm(element)) {
-      this.#algorithm(element, inside);
-      return;
-    }
-    if (tagName === 'figure' || hasClass(element, 'ltx_figure') || hasClass(element, 'ltx_table')) {
-      this.#float(element, inside);
-      return;
-    }
-    if (isTabular(element)) {
-      this.#tabular(element, inside);
-      return;
-    }
-    if (/^(?:ul|ol|dl)$/.test(tagName)) {
-      this.#list(element, inside);
-      return;
-    }
-    if (hasClass(element, 'ltx_theorem')) {
-      this.#theorem(element, inside);
-      return;
-    }
-    if (hasClass(element, 'ltx_verbatim') || hasClass(element, 'ltx_lstlisting')) {
-      this.#listing(element, inside);
-      return;
-    }
-    if (hasClass(element, 'ltx_para')) {
-      this.#para(element, inside);
-      return;
-    }
-    if (hasClass(element, 'ltx_p') || tagName === 'p') {
-      this.#paragraph(element, inside);
-      return;
-    }
-    if (hasClass(element, 'ltx_ERROR')) {
-      this.#inlines([element], inside);
-      return;
-    }
-    this.#mixed(element, inside);
+    const read = this.#kinds.find(([is]) => is(element))?.[1];
+    if (read === undefined) this.#mixed(element, inside);
+    else read(element, inside);
   }
 
   /** A block that is none of the known ones: its blocks, and its words where it has none. */
@@ -381,17 +350,9 @@ class LatexmlReader implements PageContent {
 
   #listing(element: Element, inside: Inside): void {
     const anchor = this.#unique(idOf(element) ?? this.#fresh(inside.para ?? inside.section ?? '', 'v'));
-    const lines = findAll(element, (one) => hasClass(one, 'ltx_listingline'));
-    const text =
-      lines.length > 0
-        ? lines
-            .map((line) =>
-              textOf(line)
-                .replaceAll('\u00a0', ' ')
-                .replace(/^\n|\n$/g, ''),
-            )
-            .join('\n')
-        : textOf(element).replace(/^\n/, '').replace(/\n$/, '');
+    const lines = findAll(element, has('ltx_listingline'));
+    const bare = (one: Element): string => textOf(one).replace(/^\n|\n$/g, '');
+    const text = lines.length > 0 ? lines.map((line) => bare(line).replaceAll('\u00a0', ' ')).join('\n') : bare(element);
     this.#add(anchor, { kind: 'listing', caption: [], text }, inside);
   }
 
