@@ -142,6 +142,8 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   // `from one environment`.
   if (/^\s+(?:environment|epoch|pass|head|layer|gpu|card)\b/i.test(text.slice(first.end)) && setting.name !== 'layers') return false;
   if (setting.name === 'layers' && /^\s+hidden\b/i.test(text.slice(first.end))) return false;
+  // `on a single one` of several machines.
+  if (setting.name === 'devices' && /\bsingle $/.test(text.slice(0, first.start))) return false;
   // `one machine`, `the last one` behind a name: not its value.
   if (end <= first.end) return true;
   // `One run takes an hour` counts nothing.
@@ -182,6 +184,7 @@ export function isPossible(bound: Bound, text: string): boolean {
   if (
     form === 'one' &&
     setting.name !== 'top-k' &&
+    setting.name !== 'training examples' &&
     /\b(?:among|out of|instead of|rather than) (?:the |all )?$/i.test(text.slice(0, given[0].start))
   )
     return false;

@@ -99,7 +99,7 @@ export const dataFrames: readonly Frame[] = [
     ['training part', 'validation part', 'test part'],
   ),
   frame(
-    String.raw`NN (?:(?:sub-?word|bpe|sentence-?piece|word-?piece|joint|unigram) )+(?:units|tokens|pieces|types|entries|symbols|merges)`,
+    String.raw`(?<!\b(?:at|after|to|most|than|first|last|limit|(?:sequences|segments|blocks|chunks|lengths?|contexts?|windows?) of) )NN (?:(?:sub-?word|bpe|sentence-?piece|word-?piece|joint|unigram) )+(?:units|tokens|pieces|types|entries|symbols|merges)`,
     ['vocabulary size'],
   ),
   frame(

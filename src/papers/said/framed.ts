@@ -8,7 +8,8 @@ import { matchesOf } from './matches.ts';
 import type { Amount } from './numbers.ts';
 import { asParts } from './splits.ts';
 
-const isOfTraining = /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|gpus?|environments?)\b/iu;
+const isOfTraining =
+  /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|hours?|environments?|restarts)\b|^ (?:[\p{L}\d-]+ ){0,3}(?:[gt]pus?|cards|accelerators)\b/iu;
 
 /** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
 function masked(text: string, all: readonly Amount[]): string {
@@ -61,6 +62,7 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
       const [first, second] = given;
       const place = { start: match.index, end: match.index + match[0].length };
       const divided = asParts(text, parts, place);
+      if (given.some(({ setting, amount }) => setting.name.endsWith(' examples') && isOfTraining.test(text.slice(amount.end)))) continue;
       // `Training comprises 400 episodes`: no size of a part, so that whoever else reads it can have it.
       if (parts.length > 0 && divided.length === 0 && parts.some(({ amount }) => isOfTraining.test(text.slice(amount.end)))) continue;
       for (const { amount } of groups) taken.add(amount?.start ?? -1);

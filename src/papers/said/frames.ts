@@ -1,6 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { clauseFrames, surerFrames } from './clauseFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
+import { countedFrames } from './countedFrames.ts';
 import { dataFrames } from './dataFrames.ts';
 import { doingFrames } from './doingFrames.ts';
 import { figurativeFrames } from './figurativeFrames.ts';
@@ -20,6 +21,7 @@ import { usageFrames } from './usageFrames.ts';
 export const frames: readonly Frame[] = [
   ...surerFrames,
   ...doingFrames,
+  ...countedFrames,
   ...corpusFrames,
   ...figurativeFrames,
   ...rateFrames,

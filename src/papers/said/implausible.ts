@@ -100,7 +100,17 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
       );
     case 'bins':
       return /\bmel\b|log-mel|frequenc|spectro|filter ?bank/i.test(text);
+    case 'environments':
+      return (
+        /\b(?:all|all (?:the|of the|our|of these)|these|those|both|remaining|other) $/i.test(text.slice(0, first.start)) &&
+        !/parallel/i.test(text)
+      );
+    case 'crop size':
+      return start >= first.start && /crops of$/i.test(text.slice(start, end));
+    case 'patch size':
+      return first.value > 1024 || (start >= first.start && /^ (?:[\p{L}-]+ )?patches\b/u.test(rest));
     case 'devices':
+      if (/^ (?:on|per|for|in) (?:each|every)\b/.test(rest)) return true;
       return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
     case 'folds':
       return written === 'one' || first.value > 100;
@@ -123,7 +133,11 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'test examples':
       return isYear(text, first.start, first.end);
     case 'seeds':
-      return !Number.isInteger(first.value) || first.value > 1e4;
+      return (
+        /^ (?:[\p{L}-]+ )?(?:seeds|runs|trainings) (?:at a time|at once|share|fit|per (?:gpu|card|device))\b/iu.test(rest) ||
+        !Number.isInteger(first.value) ||
+        first.value > 1e4
+      );
     // `N(0, 0.2²)` of a noise that is added.
     case 'initialization':
       if (

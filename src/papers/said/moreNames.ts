@@ -61,7 +61,8 @@ export const networkNames: readonly SettingName[] = [
   },
   {
     name: 'image size',
-    words: '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|resolution|(?:resiz|rescal|downsampl|scal)(?:ed|ing|es?) to',
+    words:
+      '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|resolution|(?:resiz|rescal|downsampl|scal)(?:ed|ing|es?) to(?! (?:α|unit|zero|\\[))',
     is: 'count',
   },
   { name: 'crop size', words: '(?:centre-|center-|random )?crop size|crops of|cropped to', is: 'count' },
@@ -235,7 +236,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'lora alpha',
     words:
-      '(?:lora )(?:alpha|α|scaling)(?: (?:factor|constant|parameter|α))*|scaling (?:factor |constant |parameter )(?:α|alpha)?|(?:lora )?scaling α',
+      '(?:lora )(?:alpha|α|scaling)(?: (?:factor|constant|parameter|α))*|scaling (?:factor |constant |parameter )(?:α|alpha)?|(?:lora )?scaling (?:(?:to|of|at|is|with|by) )?(?=α)|(?:lora )?scaling α',
     is: 'number',
   },
   {
@@ -254,7 +255,7 @@ export const methodNames: readonly SettingName[] = [
   { name: 'beam size', words: 'beam(?:[ -](?:size|width|search))*(?: (?:size|width))?|beams', is: 'count', counts: true },
   { name: 'top-p', words: 'top-?p|nucleus(?: sampling)?', is: 'share' },
   { name: 'top-k', words: 'top-?k', is: 'count' },
-  { name: 'length penalty', words: 'length[ -]penalty', is: 'number' },
+  { name: 'length penalty', words: 'length[ -]penalt(?:y|ies)', is: 'number' },
   {
     name: 'maximum length',
     words:
@@ -265,7 +266,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'seeds',
     words:
-      '(?:number of |no\\. of |# ?)?(?:different |random |independent |distinct |training |paired )*(?:seeds?|runs?|trainings(?! (?:examples|images|data))|repetitions|repeats|initiali[sz]ations|restarts|replicates|replications|random seeds?)|(?:is|are) repeated|repeat(?:ed)? (?:everything|each|every|all)',
+      '(?:number of |no\\. of |# ?)?(?:different |random |independent |distinct |training |paired )*(?:seeds?|runs?(?! (?:through|from|until|over the (?:values|set)))|trainings(?! (?:examples|images|data))|repetitions|repeats|initiali[sz]ations|restarts|replicates|replications|random seeds?)|(?:is|are) repeated|repeat(?:ed)? (?:everything|each|every|all)',
     is: 'count',
     counts: true,
   },

@@ -1,0 +1,148 @@
+/** Ways of saying numbers of several data sets, of parts by their files, of weights of summands and of what is drawn at once. Data. */
+import { type Frame, frame } from './frame.ts';
+import { exampleNouns } from './partFrames.ts';
+
+const nouns = `(?:[\\w–-]+ ){0,2}?(?:${exampleNouns}|paintings|tiles|patches|slides|candidates|trials)`;
+const validationFile = '(?:mini)?val(?!id|u|ley|ence)(?:idation)?(?:[-_ ]?\\d+)?';
+const given = '(?:the |its |all |our |a total of |about |some |roughly |official |standard |original |public )*';
+const summand =
+  '(?<!\\b(?:value|critic|entropy|KL|policy|distillation|teacher|soft)[ -](?:function )?)\\b(?:loss(?:es)?|terms?|penalt(?:y|ies)|regulari[sz]ers?|errors?|cross-entropy|likelihood|dice|distances?|objectives?|constraints?)';
+const answers = '(?:solutions|answers|completions|responses|roll-?outs|outputs|attempts|replies|candidates|generations|trajectories)';
+const asked = '(?:prompt|question|problem|quer(?:y|ies)|instruction|task|exercise|input)s?';
+const judged =
+  /\bevaluat|\btest(?!ed by)|pass@|avg@|maj@|majority|accuracy|benchmark|\bAIME|MATH-500|\bAMC\b|best-of|\bjudge|at inference/i;
+
+export const countedFrames: readonly Frame[] = [
+  // Parts by the names of their files, and what is taken out of a part.
+  frame(String.raw`\b${validationFile} \((?:the |all )?NN (?:[\w-]+ )?[a-z]+s?\)`, ['validation part']),
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s (?:of|in|from) (?:the )?(?:(?-i:[A-Z])[\w-]* )?${validationFile}(?=[.,;)]|$| (?:and|with|at)\b)`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`NN ${nouns} (?:that (?:are|were) |which (?:are|were) )?(?:held|split|set|taken|kept|withheld|removed|separated|left|put|drawn) ?(?:out|off|back|aside|apart)? (?:of|from) (?:the |our |its |each |every )?(?:[\w-]+ )?train`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`\b(?:hold-?out|validation|development)(?: set| part| split| data)? (?:of|with|holding|containing) NN (?:of|from) (?:each|every|the|its|all) (?:[\w-]+ )?train`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`\b(?:keep|kept|put|set|leave|left|hold|held|lay|laid|split)s? NN of (?:the|its|our|all|these) #_* (?:[\w-]+ ){0,2}?[a-z]+s (?:apart|aside|out|back|away|off)(?= (?:for|as|to) (?:valid|develop|tun|choos|select|the valid|monitor|early)|[.,;]|$)`,
+    ['validation part'],
+  ),
+  // Sizes said of the data set that is trained or tested on.
+  frame(
+    String.raw`\b(?:train|fine-?tun|pre-?train)\w* (?:[\w-]+ )?on (?:(?!test|validat|\bdev|held|gpu|evaluat)[^.;#,()]){2,60}?(?:,? (?:with|which has|which have|which holds|that has|having|of|containing|comprising|consisting of)|,)(?: its| the| their| about| some| a total of)* NN ${nouns}(?! (?:per|each|at a time|from the test|for (?:test|valid)))`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`\b(?:optimi[sz]ation|DPO|SFT|distillation|tuning|adaptation|alignment) (?:is |was )?(?:run |done |performed |carried out )?on ${given}NN ${nouns}(?! (?:per|each))`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`\btest(?:s|ed|ing)?(?: it| them| all)? on (?:(?!train|validat|\bdev)[^.;#,()]){2,50}? (?:with|having|of)(?: its| the)? NN (?:[\w-]+ )?(?:${exampleNouns}|trials|slides|tiles)(?! (?:per|each|for each|from))`,
+    ['test part'],
+  ),
+  frame(String.raw`\btest(?:s|ed|ing)?(?: it| them| all)? on ${given}NN ${nouns}(?! (?:per|each|of the (?:train|valid|dev)))`, [
+    'test part',
+  ]),
+  frame(
+    String.raw`NN ${nouns}, [^.;#]{3,60}?, (?:serves?|are used|were used|are kept|are reserved|make up|form) (?:only )?(?:for|as|in)? ?(?:the |our |a )?(?:final )?test`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`NN ${nouns} (?:[^.;#,]{3,50} )?(?:are|were) (?:kept|used|retained|taken|chosen|selected) (?:as|for) (?:the |our )?training (?:examples|data|set|images|pairs|samples)`,
+    ['training part'],
+  ),
+  frame(String.raw`\bbatch(?:es)? of (?:size )?#_* (?:out )?of (?:the |all |a total of )*NN ${nouns}`, ['training examples']),
+  frame(
+    String.raw`\b(?:split|divided|partitioned)(?: (?!into)[\w-]+){0,3} into NN, NN,? and NN(?= [a-z]+s?\b(?! (?:folds|shots))|[.;]|$)(?! (?:classes|folds|tasks|speakers))`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`NN ${nouns} of #_* (?:[\w-]+ )?(?:classes|speakers|identities|categories|species|products|patients|persons|people)(?: (?:are|were|is|serve|used))* (?:to train on|for train\w*)(?:,| and|, and|;) NN ${nouns}(?: of #_* [a-z]+s)?(?: (?:are|were|is|serve|used))* (?:to test on|for (?:the )?test)`,
+    ['training part', 'test part'],
+  ),
+  frame(String.raw`(?<=\btrain\w*[^.]{0,80}[;,] )(?:and |while )?on the (?:latter|former|second|other|first|third),? on ${given}NN [a-z]`, [
+    'training part',
+  ]),
+  // Sides, windows and lengths.
+  frame(
+    String.raw`\b(?:side|edge|height|width)s? of (?:the |each |every |all |an )*(?:images?|pictures?|frames?|photographs?|photos?|inputs?|scans?|slices?) (?:is|are|was|were) (?:first |then |always )?(?:resized|rescaled|scaled|brought|set|reduced) to NN(?! ?(?:×|x\b))`,
+    ['image size'],
+  ),
+  frame(
+    String.raw`\b(?:images|pictures|photographs|frames|photos) (?:of|with) (?:size|side|side length|resolution) NN(?! ?(?:×|x\b|by #))`,
+    ['image size'],
+  ),
+  frame(
+    String.raw`\b(?:shorter|short|smaller|smallest|longer|long|larger) (?:side|edge)s?(?: (?:is|are|randomly|drawn|sampled|resized|to|of|chosen|lies|varies|at|random|a|length|uniformly|size))* (?:between|from) NN (?:and|to) NN`,
+    ['image size', 'image size'],
+    { role: 'range' },
+  ),
+  frame(
+    String.raw`\b(?:subsampl|sub-?sampl|downsampl|coarsen|interpolat)\w*(?: [\w-]+){0,3} (?:to|at|onto) (?:an? |the )?(?:grid of |resolution of )?DIMS`,
+    ['image size'],
+  ),
+  frame(
+    String.raw`\bcrops? (?:are|is|have|has|measures?|of)(?: size)? DIMS(?: pixels)? (?:on|for|in) [^.;#]{2,30}?,? (?:and|while) (?:of )?DIMS`,
+    ['crop size', undefined, 'crop size'],
+  ),
+  frame(
+    String.raw`\bglobal (?:crops|views|ones) (?:of|at|with) (?:size )?DIMS(?:[^.;#]|#_*(?! ?(?:×|x\b))){0,40}? local (?:crops|views|ones) (?:of|at|with) (?:size )?DIMS`,
+    ['crop size', undefined, 'crop size'],
+  ),
+  frame(
+    String.raw`\b(?:look-?back|context|history|input|observation|historical) (?:windows?|lengths?|horizons?)(?: (?:is|are|was|has|have|of|spans?|covers?|contains?|holds?|with|set|fixed|to|at|length))+ NN(?! ?(?:×|x\b|by #|ms\b|s\b|seconds|minutes|hours|days|weeks|nm\b|pixels|px|%))`,
+    ['sequence length'],
+  ),
+  frame(String.raw`\b(?:inputs|series|signals|recordings) of length NN(?! ?(?:×|x\b|ms\b|s\b|seconds|minutes))`, ['sequence length']),
+  frame(String.raw`\bcontexts? (?:length |size |window )?of NN tokens\b`, ['sequence length']),
+  frame(
+    String.raw`\b(?:sampl|decod|generat|draw)\w*\b[^.;]{0,60}? (?:and|with) (?:a )?(?:limit|cap|maximum|budget|ceiling) of NN (?:new )?(?:tokens|words)`,
+    ['maximum length'],
+  ),
+  frame(
+    String.raw`\b(?:summaries|outputs|answers|responses|completions|translations|captions|headlines) (?:have|has|are limited to|may have|contain) (?:at most |up to )?NN and NN (?:tokens|words|pieces)`,
+    ['maximum length', 'maximum length'],
+  ),
+  frame(
+    String.raw`\bbeams? (?:has|have|with|of)(?: (?:a |the )?(?:size|width))?(?: of)? NN (?:on|for|in) [^.;#]{2,40}?,? and (?:of )?NN (?:on|for|in)\b`,
+    ['beam size', 'beam size'],
+  ),
+  frame(String.raw`\blength penalties (?:are|of|were) NN and NN`, ['length penalty', 'length penalty']),
+  // Summands of a loss.
+  frame(
+    String.raw`${summand}\b[^.;#]{0,60}?,(?: and)? (?:the (?:latter|former|second|first|last|other|third)|both|each|all)(?: (?:one|of (?:them|which)))? (?:is |being |are |was )?(?:with|weighted|multiplied|scaled|counted|times)(?: (?:by|with|at|a|the|an|equal|common|same|weights?|factors?|coefficients?|of))* NN`,
+    ['loss weight'],
+    { unless: /\b(?:KL|teacher|distil\w*|value loss|critic loss|entropy bonus)\b/i },
+  ),
+  frame(
+    String.raw`${summand}s?\b[^.;#]{0,50}? (?:is|are|was|being) added (?:to [^.;#]{1,70}? )?with (?:a |the )?(?:weight|coefficient|factor)(?: of)? NN(?: (?:on|for|in) [^.;#]{2,30}?,? and (?:of )?NN)?`,
+    ['loss weight', 'loss weight'],
+    { unless: /\b(?:KL|teacher|distil\w*|entropy bonus)\b/i },
+  ),
+  frame(String.raw`${summand} (?:each )?(?:have|has|get|gets|carry|receive|enter with)(?: a| the| equal)? weights? (?:of )?NN(?: each)?`, [
+    'loss weight',
+  ]),
+  // What is drawn at once, and over how much is averaged.
+  frame(
+    String.raw`\b(?:sampl|draw|generat|produc)\w* NN (?:[\w-]+ )?${answers} (?:for|per|to|from) (?:each |every |one |a |the same )?${asked}`,
+    ['group size'],
+    { fits: 'count', unless: judged },
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?${answers} (?:(?:are|is|were) )?(?:sampled|generated|drawn|produced) (?:for|per|from|to) (?:each|every)\b`,
+    ['group size'],
+    { fits: 'count', unless: judged },
+  ),
+  frame(
+    String.raw`\b(?:averag\w*|mean|median|returns?|scores?|success rates?)\b[^.;#]{0,40}? (?:over|of|from|in|on|across) (?:the )?(?:last|final|most recent|previous) NN (?:[\w-]+ )?episodes\b`,
+    ['episodes'],
+  ),
+  frame(
+    String.raw`(?<=#_* [^.;#]{0,30}(?:gpus?|cards|accelerators)\b[^.]{0,80}) on (?:a single |only |just )?NN(?: of (?:them|these|those))?(?=[.,;]|$)`,
+    ['devices'],
+  ),
+];
