@@ -49,7 +49,7 @@ export function isMeasure({ setting, amounts, start, end }: Bound, text: string)
     end <= last.end &&
     setting.name !== 'seeds' &&
     !(/ (?:coefficient|weight)$/.test(setting.name) && /^ times the /.test(text.slice(last.end))) &&
-    !(setting.name === 'batch size' && /^ points/.test(text.slice(last.end))) &&
+    !(/^(?:batch size|sequence length)$/.test(setting.name) && /^ points/.test(text.slice(last.end))) &&
     foreignUnit.test(text.slice(last.end))
   );
 }

@@ -114,7 +114,7 @@ export const countedFrames: readonly Frame[] = [
   frame(String.raw`\blength penalties (?:are|of|were) NN and NN`, ['length penalty', 'length penalty']),
   // Summands of a loss.
   frame(
-    String.raw`${summand}\b[^.;#]{0,60}?,(?: and)? (?:the (?:latter|former|second|first|last|other|third)|both|each|all)(?: (?:one|of (?:them|which)))? (?:is |being |are |was )?(?:with|weighted|multiplied|scaled|counted|times)(?: (?:by|with|at|a|the|an|equal|common|same|weights?|factors?|coefficients?|of))* NN`,
+    String.raw`${summand}\b[^.;#]{0,60}?,(?: and)? (?:the (?:latter|former|second|first|last|other|third)|both|each|all)(?: (?:one|of (?:them|which)))? (?:is |being |are |was )?(?:with (?:an? |the )?(?:equal |common |same )?(?:weights?|factors?|coefficients?)(?: of)?|(?:weighted|multiplied|scaled|counted)(?: (?:by|with|at|a|the|factors?|of))*|times) NN`,
     ['loss weight'],
     { unless: /\b(?:KL|teacher|distil\w*|value loss|critic loss|entropy bonus)\b/i },
   ),
@@ -123,10 +123,11 @@ export const countedFrames: readonly Frame[] = [
     ['loss weight', 'loss weight'],
     { unless: /\b(?:KL|teacher|distil\w*|entropy bonus)\b/i },
   ),
-  frame(String.raw`${summand} (?:each )?(?:have|has|get|gets|carry|receive|enter with)(?: a| the| equal)? weights? (?:of )?NN(?: each)?`, [
-    'loss weight',
-  ]),
-  // What is drawn at once, and over how much is averaged.
+  frame(
+    String.raw`(?<!\b(?:lasso|ridge|L1|L2|L_1|ℓ_1|ℓ1) )${summand} (?:each )?(?:have|has|get|gets|carry|receive|enter with)(?: a| the| equal)? weights? (?:of )?NN(?: each)?`,
+    ['loss weight'],
+  ),
+  // What is drawn at once.
   frame(
     String.raw`\b(?:sampl|draw|generat|produc)\w* NN (?:[\w-]+ )?${answers} (?:for|per|to|from) (?:each |every |one |a |the same )?${asked}`,
     ['group size'],
@@ -136,10 +137,6 @@ export const countedFrames: readonly Frame[] = [
     String.raw`NN (?:[\w-]+ )?${answers} (?:(?:are|is|were) )?(?:sampled|generated|drawn|produced) (?:for|per|from|to) (?:each|every)\b`,
     ['group size'],
     { fits: 'count', unless: judged },
-  ),
-  frame(
-    String.raw`\b(?:averag\w*|mean|median|returns?|scores?|success rates?)\b[^.;#]{0,40}? (?:over|of|from|in|on|across) (?:the )?(?:last|final|most recent|previous) NN (?:[\w-]+ )?episodes\b`,
-    ['episodes'],
   ),
   frame(
     String.raw`(?<=#_* [^.;#]{0,30}(?:gpus?|cards|accelerators)\b[^.]{0,80}) on (?:a single |only |just )?NN(?: of (?:them|these|those))?(?=[.,;]|$)`,

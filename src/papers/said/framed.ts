@@ -9,7 +9,7 @@ import type { Amount } from './numbers.ts';
 import { asParts } from './splits.ts';
 
 const isOfTraining =
-  /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|hours?|environments?|restarts)\b|^ (?:[\p{L}\d-]+ ){0,3}(?:[gt]pus?|cards|accelerators)\b/iu;
+  /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|environments?|restarts)\b|^ (?:[\p{L}\d-]+ ){0,3}(?:[gt]pus?|cards|accelerators)\b/iu;
 
 /** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
 function masked(text: string, all: readonly Amount[]): string {
@@ -62,14 +62,35 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
       const [first, second] = given;
       const place = { start: match.index, end: match.index + match[0].length };
       const divided = asParts(text, parts, place);
-      if (given.some(({ setting, amount }) => setting.name.endsWith(' examples') && isOfTraining.test(text.slice(amount.end)))) continue;
       // `Training comprises 400 episodes`: no size of a part, so that whoever else reads it can have it.
-      if (parts.length > 0 && divided.length === 0 && parts.some(({ amount }) => isOfTraining.test(text.slice(amount.end)))) continue;
+      if (
+        [...parts, ...given.filter(({ setting }) => setting.name.endsWith(' examples'))].some(({ amount }) =>
+          isOfTraining.test(text.slice(amount.end)),
+        )
+      )
+        continue;
       for (const { amount } of groups) taken.add(amount?.start ?? -1);
+      // `ten hours for training`: no number of examples.
+      if (
+        given.some(
+          ({ setting, amount }) => setting.name.endsWith(' examples') && /^ (?:hours?|minutes|days)\b/.test(text.slice(amount.end)),
+        )
+      )
+        continue;
       found.push(...divided);
       if (role === 'range' && first !== undefined && second !== undefined)
         found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
-      else found.push(...given.map(({ setting, amount }): Bound => ({ setting, amounts: [amount], form: 'one', ...place })));
+      else
+        found.push(
+          ...given.map(({ setting, amount }, index): Bound => {
+            // `DIMS on A and DIMS on B`: each has its own words.
+            const isRepeated = given.filter((other) => other.setting === setting).length > 1;
+            const apart = isRepeated
+              ? { start: index === 0 ? place.start : amount.start, end: index === given.length - 1 ? place.end : amount.end }
+              : place;
+            return { setting, amounts: [amount], form: 'one', ...apart };
+          }),
+        );
     }
   return found;
 }

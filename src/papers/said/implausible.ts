@@ -108,9 +108,9 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     case 'crop size':
       return start >= first.start && /crops of$/i.test(text.slice(start, end));
     case 'patch size':
-      return first.value > 1024 || (start >= first.start && /^ (?:[\p{L}-]+ )?patches\b/u.test(rest));
+      return first.value > 1024 || (start >= first.start && /^ (?!pixels?\b)(?:[\p{L}-]+ )?patches\b/u.test(rest));
     case 'devices':
-      if (/^ (?:on|per|for|in) (?:each|every)\b/.test(rest)) return true;
+      if (/^ (?:on|per) (?:each|every)\b(?! of)/.test(rest)) return true;
       return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
     case 'folds':
       return written === 'one' || first.value > 100;

@@ -62,6 +62,7 @@ export const moreFrames: readonly Frame[] = [
   frame(
     String.raw`(?:exploration|ε|epsilon)(?![\w])[^#.;]{0,40}? from NN (?:down )?to NN(?: (?:over|during|within|in) (?:the )?(?:first )?NN)?`,
     ['exploration rate', 'exploration rate'],
+    { role: 'range' },
   ),
   frame(String.raw`(?:goes|go|pass(?:es)?|iterates?) over (?:them|it|these|each|the (?:data|batch|rollouts?))(?: \w+)? NN times`, [
     'epochs',

@@ -108,7 +108,7 @@ const frames: readonly Frame[] = [
   frame('NN (?:random |independent |different )*(?:seeds|runs|trainings|repetitions|initiali[sz]ations)\\b(?! of (?:an?|the|our) )', [
     'seeds',
   ]),
-  frame('NN (?:parallel |vectori[sz]ed |simulated )*environments', ['environments']),
+  frame('(?<!\\b(?:all|both|these|those) (?:the )?)NN (?:parallel |vectori[sz]ed |simulated )*environments', ['environments']),
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 
