@@ -27,7 +27,13 @@ export function continued(
       .at(-1);
     if (
       before === undefined ||
-      mentions.some(({ setting, start, end }) => setting !== before.setting && start >= before.end && end <= quantity.start)
+      mentions.some(
+        ({ setting, start, end }) =>
+          setting !== before.setting &&
+          start >= before.end &&
+          end <= quantity.start &&
+          !(setting.counts === true && start === before.end + 1),
+      )
     )
       continue;
     // `a coefficient of 0.05 … against 61 %`.
@@ -55,7 +61,11 @@ export function continued(
       continue;
     }
     // `is four (ResNet-12: eight)`: for whom it differs.
-    const exception = /^(?: [\p{L}-]+){0,3} \((?:for |on |in )?(?:the )?([\p{L}][^():;,]{1,30}): $/u.exec(between)?.[1];
+    const [, told, other] =
+      /^(?: [\p{L}-]+){0,3} \((?:(?:for |on |in )?(?:the )?([\p{L}][^():;,]{1,30}): |(?:for|on|in) (?:the |our )?([\p{L}][^():;,]{1,30}?),? )$/u.exec(
+        between,
+      ) ?? [];
+    const exception = told ?? other;
     if (exception !== undefined && quantity.form === 'one' && /^[^();]{0,60}[);]/.test(text.slice(quantity.end))) {
       used.add(quantity);
       found.push({
@@ -103,7 +113,9 @@ export function continued(
     const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
     const isBest =
       before.form !== 'one' &&
-      /^\s*(?:was|is|were|worked|performed|gave|turned out)(?: to be)?(?: the)? best\b/.test(text.slice(quantity.end));
+      /^\s*(?:(?:was|is|were|worked|performed|gave|turned out)(?: to be)?(?: the)? best|(?:was|is) (?:then |finally )?(?:chosen|selected|picked|adopted|kept|used))\b/.test(
+        text.slice(quantity.end),
+      );
     if ((isOurs || isBest) && quantity.form === 'one') {
       used.add(quantity);
       found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
@@ -112,7 +124,7 @@ export function continued(
     // `r = 16 and α = 32`: a letter that nobody knows has a value of its own; `P(h) = 8 … and P(h) = 24` is one letter.
     if (/=\s*$/.test(between) && !isSameLetter(text.slice(0, before.end), between)) continue;
     if (
-      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\band $/i.test(
+      /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:finally|eventually|then) (?:set|fixed) (?:to|at|as)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\band $/i.test(
         between,
       ) &&
       before.form !== 'one' &&

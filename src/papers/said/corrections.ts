@@ -211,6 +211,8 @@ export function isPossible(bound: Bound, text: string): boolean {
 }
 
 function canBe(setting: SettingName, { value, isShare, isDigits }: Amount, form: Bound['form']): boolean {
+  // `step sizes in the two-time-scale manner`.
+  if (setting.name.endsWith('learning rate') && !isDigits && !isShare && value >= 2) return false;
   if (setting.max !== undefined && value > setting.max) return false;
   if (setting.name === 'label noise' && value === 1) return false;
   switch (setting.is) {

@@ -46,15 +46,19 @@ export const doingFrames: readonly Frame[] = [
     'batch size',
     'batch size',
   ]),
-  frame(String.raw`NN (?:[\w-]+ )?${nouns} on each of (?:the |our )?#_* ${gpus}`, ['batch size']),
+  frame(String.raw`NN (?:(?:[\w-]+ )?${nouns} )?on each of (?:the |our )?#_* ${gpus}`, ['batch size']),
+  frame(
+    String.raw`\b${gpus}(?: \([^()]*\))?,? \(?(?:with |i\.e\.,? |that is,? |at |holding )*NN(?: (?:[\w-]+ )?${nouns})? (?:on |to |for |per )?each(?: (?:one|card|gpu|device|of them))?(?=[),.;]|$| (?:and|so|which|therefore|thus)\b)`,
+    ['batch size'],
+  ),
   frame(
     String.raw`\b(?:gpus?|cards?|devices?|tpus?|(?-i:[A-Z]{1,4}\d[\w]*)) (?:hold|process|handle|see|take|get|receive|carry|compute)s? NN (?:[\w-]+ )?${nouns} each`,
     ['batch size'],
   ),
-  frame(String.raw`NN accumulated (?:gradient |forward )?(?:steps|batches|micro-?batches|mini-?batches|passes|gradients)(?: of NN)?`, [
-    'gradient accumulation',
-    'batch size',
-  ]),
+  frame(
+    String.raw`NN accumulat(?:ed|ion) (?:gradient |forward )?(?:steps|batches|micro-?batches|mini-?batches|passes|gradients)(?: (?:of|with|on|over) NN(?! (?:epochs|STEPS)))?`,
+    ['gradient accumulation', 'batch size'],
+  ),
   frame(String.raw`NN micro-?batches of NN`, ['gradient accumulation', 'batch size']),
   frame(
     String.raw`\b(?:in|into) (?:groups|bundles|lots|portions|micro-?batches) of NN(?: ${nouns})?[,;]? and (?:the )?gradients (?:of|from|over) NN (?:such |of them |of these |of those )?(?:groups|bundles|lots|portions|batches|micro-?batches|passes|steps)? ?(?:are|is|being) (?:summed|accumulated|averaged|added)`,

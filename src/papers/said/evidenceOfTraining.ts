@@ -235,8 +235,8 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:every|each|all|whole|data|corpus|set|picture|image|example|sample|text|letters)\w*\b/i,
       ],
       [
-        /\b(?:stop\w*|end(?:s|ed)?|budget|halt\w*|finish\w*|train\w*)\b[^.;]{0,30}\b(?:step|update|iteration|epoch|is|of) \d[\d,·]*[kMB]?\b/i,
-        /\b(?:step|steps|update|updates|iteration|iterations|epoch|tokens|frames|samples|examples)\b/i,
+        /\b(?:stop\w*|end(?:s|ed)?|budget|halt\w*|finish\w*|train\w*)\b[^.;]{0,30}\b(?:(?:step|update|iteration|epoch|is|of) \d[\d,·]*[kMB]?\b|(?:after|for) (?:\d+|two|three|four|five|six|ten) cycles\b)/i,
+        /\b(?:step|steps|update|updates|iteration|iterations|epoch|tokens|frames|samples|examples|cycles)\b/i,
       ],
 
       [

@@ -31,7 +31,8 @@ export const fitting = {
 
 const hedge = '(?:\\b(?:about|around|roughly|approximately|nearly|almost|exactly) |[≈~] ?)?';
 const number = `${hedge}(?:[A-Za-zα-ω]_?\\w{0,8}(?:\\^\\(?\\w{1,6}\\)?)? ?= ?)?(#_*)(?!_)`;
-const rises = '(?<!\\b(?:not|never|no longer) )\\b(?:(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*|(?:go|goes|went|going) up)';
+const rises =
+  '(?<!\\b(?:not|never|no longer) )\\b(?:(?:grow|grew|ris|rose|ramp|increas|climb|rais|warm)\\w*(?: up)?|(?:go|goes|went|going) up)';
 const letter = '(?:[A-Za-zα-ω]_?\\w{0,8} ?= ?)?';
 const list = `${letter}(#_*)(?!_)(?:(?:,| and|, and|/| or) ${letter}(#_*)(?!_))?(?:(?:,| and|, and|/) ${letter}(#_*)(?!_))?`;
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|first|weight) )*(?:steps|updates|iterations|batches)';

@@ -29,8 +29,8 @@ export const frames: readonly Frame[] = [
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
     'warmup ratio',
   ]),
-  frame(String.raw`\bWARM\b(?: (?:\w+|,)){0,7} NN epochs?`, ['warmup epochs']),
-  frame(String.raw`\bWARM\b(?: (?:\w+|,)){0,7} NN STEPS`, ['warmup steps']),
+  frame(String.raw`\bWARM\b:?(?: (?:\w+|,)){0,7} NN epochs?`, ['warmup epochs']),
+  frame(String.raw`\bWARM\b:?(?: (?:\w+|,)){0,7} NN STEPS`, ['warmup steps']),
   frame(String.raw`NN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),
   frame(String.raw`NN (?:STEPS )?(?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup steps']),
   frame(String.raw`NN (?:\w+ ){0,2}WARM epochs`, ['warmup epochs']),
@@ -130,10 +130,13 @@ export const frames: readonly Frame[] = [
   ),
   frame(String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations) without (?:\w+ )?(?:improvement|progress|gain)`, ['early stopping patience']),
   frame(
-    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gone (?:down|up)|lower(?!ed|s\b|ing)|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds)`,
+    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gr[oe]wn?|gone (?:down|up)|lower(?!ed|s\b|ing)|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during|at) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds|of (?:them|these))`,
     ['early stopping patience'],
   ),
-  frame('early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)', ['early stopping patience']),
+  frame('early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)|early stopping after NN(?=[.,;)]|$| and\\b)', [
+    'early stopping patience',
+    'early stopping patience',
+  ]),
   frame('patience[^#.;]{0,12}?NN', ['early stopping patience']),
   frame('(?:starts?|begins?|beginning|starting) (?:only )?after NN', [undefined]),
   frame('seed NN', ['seeds']),

@@ -41,6 +41,25 @@ export const layerFrames: readonly Frame[] = [
   frame(String.raw`NN-dimensional (?:[\w-]+ )?embeddings?`, ['embedding dimension']),
   frame(String.raw`kernels? spans? NN`, ['kernel size']),
   frame(
+    String.raw`\b(?:kernels?|filters?) (?:of|with|over|spanning|covering) (?:length |width )?NN (?:frames|samples|points|steps|time steps|tokens|characters|words|bins|positions|pixels)\b(?! (?:and|each) (?:a )?stride)`,
+    ['kernel size'],
+  ),
+  frame(String.raw`\bconvolutions?\b[^.;#]{0,40}? (?:by|with|for|to|into) (?:a |an )?(?:one|\w+ one) of (?:size|width|length) NN`, [
+    'kernel size',
+  ]),
+  frame(
+    String.raw`\bpatch(?:es)? (?:have|has|with|of|are|span|spans|cover|covers)(?: (?:a|the))?(?: (?:length|width|size)(?: of)?)? NN (?:points|steps|time steps|samples|frames|hours|values|pixels)\b`,
+    ['patch size'],
+  ),
+  frame(
+    String.raw`\b(?:an?|its|the|whose|and) outputs? (?:of|has|have|with|is) (?:(?:a )?(?:dimension(?:ality)?|size)(?: of)? )?NN(?: dimensions)?(?=[.,;)]|$| (?:and|which|that|with)\b)(?<=\b(?:project\w*|MLP|head|embed\w*)\b[^.]*)`,
+    ['embedding dimension'],
+  ),
+  frame(
+    String.raw`(?<!gaussian |noise |random |latent |uniform |query |key |value |hidden |input |feature )\b(?:tokens?|prototypes?|slots?|vectors?|codewords?|concepts?|prompts?)\b(?: [a-z]_\w)? (?:of|has|have|with|are of) (?:a )?(?:dimension(?:ality)?)(?: of)? NN`,
+    ['embedding dimension'],
+  ),
+  frame(
     String.raw`(?:convolutions?|filters?|kernels?|pooling)(?: layers?)? (?:of|with) (?:a )?(?:kernel )?(?:width|length|span) (?:of )?NN`,
     ['kernel size'],
   ),

@@ -49,7 +49,7 @@ export const moreFrames: readonly Frame[] = [
   ),
   frame('NN (?:rounds|steps|iterations) of message passing', ['layers']),
   frame('embedded in(?:to)? NN', ['embedding dimension']),
-  frame(String.raw`\(noise(?: of)? NN\)|(?<!label |labels )noise of (?:standard deviation |std\.? )?NN`, [
+  frame(String.raw`\(noise(?: of)? NN\)|(?<!label |labels |symmetric |flip |class )noise of (?:standard deviation |std\.? )?NN`, [
     'noise standard deviation',
     'noise standard deviation',
   ]),

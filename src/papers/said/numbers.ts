@@ -62,6 +62,17 @@ export function amounts(text: string): Amount[] {
       /^[a-z]?\)/.test(text.slice(match.index + written.length))
     )
       continue;
+    // `the 1.5B model`, `1e-6 for 1.5B and 5e-7 for 7B`: the name of a model.
+    if (
+      /\d ?[BM]$/.test(written) &&
+      (/^[- ](?:models?|variants?|networks?|version|one|student|teacher|policy|LMs?|LLMs?|checkpoints?)\b/.test(
+        text.slice(match.index + written.length),
+      ) ||
+        (/B$/.test(written) &&
+          /\bfor (?:the )?$/.test(text.slice(0, match.index)) &&
+          /^(?:[,.;:)]|$| (?:and|but|while|with)\b)/.test(text.slice(match.index + written.length))))
+    )
+      continue;
     // `a 4-gram model`.
     if (/^-grams?\b/.test(text.slice(match.index + written.length))) continue;
     // `twice as wide`.
@@ -69,6 +80,8 @@ export function amounts(text: string): Amount[] {
     // `1 + 0.05 t` is part of a formula.
     if (/^\s?\+\s?[\d\p{L}(]/u.test(text.slice(match.index + written.length)) || /[\p{L})]\s?\+\s?$/u.test(text.slice(0, match.index)))
       continue;
+    // `(1 - t / T)^0.9`.
+    if (/\($/.test(text.slice(0, match.index)) && /^\s[-–−]\s?\p{L}/u.test(text.slice(match.index + written.length))) continue;
     // `λ > 0` says what a value can be.
     if (/[<>≥≠]\s*$/.test(text.slice(0, match.index))) continue;
     const slash = written.indexOf('/');

@@ -28,7 +28,7 @@ export const rateFrames: readonly Frame[] = [
     'learning rate',
   ]),
   frame('pace of (?:learning|training)(?: (?:is|was|at|of|to|be))*:? NN', ['learning rate']),
-  frame(`learns? at (#_*)(?!_)${notCounted}`, ['learning rate']),
+  frame(`learns? (?:at|with) (#_*)(?!_)${notCounted}`, ['learning rate'], { fits: 'rate' }),
   frame(`\\(${method},? NN\\)`, ['learning rate']),
   frame(
     `\\b${method}(?: \\([^()]*\\))?,? (?:at|runs? (?:at|with)|(?:is|was) run (?:at|with)|starts?(?: out)? (?:at|with|from)|begins? (?:at|with|from)|sets? out (?:at|with|from)) (?:${aRate} |a constant |a fixed |a peak of |an? )?(#_*)(?!_)${notCounted}`,
@@ -44,15 +44,34 @@ export const rateFrames: readonly Frame[] = [
   ),
   frame(`(?:begins?|begin|start|starts|started|began|sets?|set)(?: out| off)? (?:at|with|from) a rate of NN`, ['learning rate']),
   frame(`[,(] (?:and )?(?:a )?rate (?:of )?NN(?=[,;.)]|$| (?:for|over|and|falling)\\b)`, ['learning rate']),
-  frame(
-    '(?:two|three|separate|different|own) rates[^.;#]{0,20}?(?::|are|of) NN (?:for|on|in)[^.;#]{0,40}?(?:,| and|, and) NN (?:for|on|in)\\b',
-    ['learning rate', 'learning rate'],
-  ),
+  frame('(?:#_*|separate|different|own) rates[^.;#]{0,20}?(?::|are|of) NN (?:for|on|in)[^.;#]{0,40}?(?:,| and|, and) NN (?:for|on|in)\\b', [
+    'learning rate',
+    'learning rate',
+  ]),
   frame(`(?:rate|step(?: size)?|lr),? NN at (?:its|the) ${summit}`, ['learning rate']),
   frame(`(?:rate|step(?: size)?|lr)\\b[^.;#]{0,50}?(?:smaller|larger|lower|higher|shorter|longer), (?:at|namely|of|that is,?) NN`, [
     'learning rate',
   ]),
   // How long it rises, and to what.
+  frame(
+    `${rising}[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)? (?:until|till) (?:it|(?:the |its )?(?:peak |maximal )?${rate}) (?:is|(?:has )?reach(?:es|ed)|equals|stands at|arrives at|gets to|hits) (?:(?:its |the |a )?(?:peak|maximum) (?:of )?)?NN(?! ?%)`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  ...(['epochs', 'steps'] as const).map((unit) =>
+    frame(
+      `NN ${unit === 'epochs' ? 'epochs' : 'STEPS'},? (?:(?:out )?of (?:which|these|them)|including|with|where)(?: the)?(?: first)? NN (?:${unit} )?(?:of (?:them|these) )?(?:(?:are|is|were|being) )?(?:used |spent |reserved |taken |set aside |meant )?(?:(?:for|on|as|with|to|of) )?(?:a |the )?(?:(?!without)[a-z-]+ )?WARM`,
+      [unit === 'epochs' ? 'epochs' : 'training steps', `warmup ${unit}`],
+    ),
+  ),
+  frame(
+    '\\bWARM (?:over|during|for|within|in|takes|lasts) (?:the )?(?:first |initial )?NN(?=[.,;)]|$| (?:and|of them)\\b)(?! ?%)',
+    ['warmup steps'],
+    {
+      fits: 'batch',
+      unless: /epoch/i,
+    },
+  ),
   frame(`${summit}(?: [a-z]+)? (?:of|at|is) NN (?:at|after|by|reached (?:at|after|in)) (?:update|step|iteration) NN`, [
     'learning rate',
     'warmup steps',

@@ -2,6 +2,48 @@
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  frame(String.raw`\b(?:training|optimi[sz]ation|the run)'?s? (?:end|close)?,? ?(?:after|at) NN STEPS(?<=\bend of [^.]*)`, [
+    'training steps',
+  ]),
+  frame(
+    String.raw`\b(?:bring|decay|fall|anneal|take|drop|decreas|lower|reduc|cosine)\w*\b[^.;#]{0,30}? to NN (?:at|by|until) (?:step|update|iteration) NN`,
+    ['final learning rate', 'training steps'],
+    { unless: /explor|ε|temperature|β/i },
+  ),
+  frame(
+    String.raw`\bepisodes?\b (?:ends?|terminates?|is (?:cut|stopped|ended|truncated)|are (?:cut|stopped|ended|truncated)|lasts?|runs?)[^.;#]{0,20}? NN (?:time |environment )?steps`,
+    [undefined],
+  ),
+  // What follows another network, or is kept of it.
+  frame(
+    String.raw`\b(?:key|target|momentum|teacher|mean|slow|ema)(?:'s)? ?(?:encoder|network|model|copy|weights|parameters)?s?\b[^.;#]{0,30}? (?:averaged|updated|follows?|tracks?|moved|obtained|formed|maintained)[^.;#]{0,40}? with (?:an? )?(?:(?:ema|exponential|constant) )?(?:coefficient|decay|momentum|factor|rate|decay rate|smoothing factor)(?: of)? NN`,
+    ['ema decay'],
+    { fits: 'high share' },
+  ),
+  frame(
+    String.raw`\b(?:key|target|momentum|teacher|mean|slow) (?:encoder|network|model)(?:'s)? (?:momentum|decay|coefficient):? (?:of |is )?NN`,
+    ['ema decay'],
+    {
+      fits: 'high share',
+    },
+  ),
+  frame(
+    String.raw`\bclip\w*\b[^.;]{1,60}? and (?:the )?gradients? (?:(?:are |is )?(?:clipped |cut )?)?(?:at|to|by|with|above)(?: (?:a|an|the))?(?: (?:global|maximum|maximal|total|L2))* (?:norms?|magnitude)(?: of)? NN`,
+    ['gradient clipping'],
+  ),
+  frame(
+    String.raw`\bepochs?\b[^.#]{0,40}?,? (?:though|but|or|and) (?:in any case |always |at the latest )?(?:after|for|at|with) (?:no more than|at most|at the latest|a maximum of) NN(?=[.,;)]|$| (?:and|epochs)\b)`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\b(?:runs?|models|networks|trainings?|schedules?|experiments)(?: (?:of|in|on) [^.;#]{1,24})? lasts? (?:for )?NN STEPS`, [
+    'training steps',
+  ]),
+  frame(
+    String.raw`\b(?:runs?|models|networks|trainings?|schedules?|experiments)(?: (?:of|in|on) [^.;#]{1,24})? lasts? (?:for )?NN epochs`,
+    ['epochs'],
+  ),
+  frame(String.raw`NN STEPS (?:per|in each|in every|a|for each) (?:cycle|epoch|round|phase|stage|restart)\b`, [undefined]),
   frame(
     String.raw`(?:averag\w*[^.;#]{0,40}exponential|exponential\w*[^.;#]{0,40}averag|\bEMA)\w*[^.;#]{0,16}\(?(?:with )?(?:a )?(?:decay|rate|factor|momentum|constant)(?: of| rate)? NN`,
     ['ema decay'],
@@ -15,7 +57,7 @@ export const trainingFrames: readonly Frame[] = [
   ]),
   frame('NN steps of (?:gradient )?accumulation', ['gradient accumulation']),
   frame(
-    String.raw`(?:not|no longer|never) (?:\w+ )?(?:improv|increas|decreas|fall|f[ae]ll|drop|risen|rise|gr[eo]w)\w*(?: \w+)? (?:for|in|over|during) (?:the last )?NN(?: (?:\w+ )?(?:epochs?|evaluations|checks|validations|rounds)|(?=[;,.)]|$))`,
+    String.raw`(?:not|no longer|never) (?:\w+ )?(?:improv|increas|decreas|fall|f[ae]ll|drop|risen|rise|gr[eo]w)\w*(?: \w+)? (?:for|in|over|during) (?:the last )?NN(?: (?:\w+ )?(?:epochs?|evaluations|checks|validations|rounds|of (?:them|these))|(?=[;,.)]|$))`,
     ['early stopping patience'],
   ),
   // `64 × 4 × 4096 ≈ 1M` works something out.
@@ -42,7 +84,7 @@ export const trainingFrames: readonly Frame[] = [
   frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
   frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),
   frame(
-    String.raw`\beach (?:of (?:the |our )?(?:[\w-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`\beach (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
     ['batch size'],
   ),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
@@ -121,8 +163,14 @@ export const trainingFrames: readonly Frame[] = [
   frame('norms? of (?:the |all )?gradients? (?:is|are) (?:capped|limited|bounded|held|kept) (?:at|to|by|below|under) NN', [
     'gradient clipping',
   ]),
-  frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN STEPS`, ['warmup steps']),
-  frame(String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached (?:after|in|at|within|over) NN epochs?`, ['warmup epochs']),
+  frame(
+    String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached(?: [a-z]+ly)? (?:after|in|at|within|over) (?:the (?:first |initial )?)?NN STEPS`,
+    ['warmup steps'],
+  ),
+  frame(
+    String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached(?: [a-z]+ly)? (?:after|in|at|within|over) (?:the (?:first |initial )?)?NN epochs?`,
+    ['warmup epochs'],
+  ),
   frame(
     '(?:×|times) ?NN (?:at|after|in|on|every|each) (?:the )?epochs? LIST',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
@@ -167,7 +215,7 @@ export const trainingFrames: readonly Frame[] = [
   ]),
   frame(String.raw`NN [\w-]+ (?:form|make up|make|constitute) (?:a|one|each|every) (?:mini-?|meta-?)?batch`, ['batch size']),
   frame(
-    String.raw`(?:each|every|one|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps|m?s\b|seconds|minutes|hours|h\b)[a-z]+`,
+    String.raw`(?<![\w_])(?:each|every|#__|a(?: single)?) (?:gradient )?(?:step|update|iteration) (?:sees|uses|processes|takes|is computed on|averages over|consumes|is made on) NN (?!of|steps|m?s\b|seconds|minutes|hours|h\b)[a-z]+`,
     ['batch size'],
   ),
 ];

@@ -51,7 +51,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
       // `batch normalisation is replaced`, `mixed precision was not used`.
       if (
         /^(?:normalization|activation|precision)$/.test(name) &&
-        /^(?: layers?)? (?:is|was|are|were) (?:replaced|removed|dropped|omitted|left out|not used|never used|avoided|disabled)\b/.test(
+        /^(?: layers?)? (?:is|was|are|were|being|stay|stays|remain|remains|kept) (?:frozen|replaced|removed|dropped|omitted|left out|not used|never used|avoided|disabled)\b/.test(
           text.slice(end),
         )
       )
@@ -128,7 +128,7 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 /** Before the name of what is not used. */
 const isComparedWith =
-  /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|replac(?:e|es|ed|ing)|(?:takes?|took|in) (?:the )?place of|over)(?: any| a| use| plain| the)? $/i;
+  /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|(?:remov|replac|omitt?|discard|dropp?|forgo)(?:e|es|s|ed|ing)?|(?:takes?|took|in) (?:the )?place of|over)(?: any| a| use| plain| the)? $/i;
 
 /** `without weight decay`: a value like another. */
 export function denied({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {

@@ -57,7 +57,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'polynomial',
-    String.raw`\b(?:decay|anneal|decreas)\w* polynomially\b|\bpolynomial(?:ly)? (?:\w+ )?${falls}|\bpoly(?:nomial)? (?:${lr} )?(?:schedule|policy|decay)`,
+    String.raw`\b(?:decay|anneal|decreas)\w* polynomially\b|\bpolynomial(?:ly)? (?:\w+ )?${falls}|\bpoly(?:nomial)? (?:${lr} )?(?:schedule|policy|decay)|\b(?:${lr}|rate)\b[^.;]{0,80}?\b(?:follow(?:s|ed|ing)?|according to|by|with|along) (?:the |a )?poly(?:nomial)?\b(?= (?:rule|law|curve|of (?:power|degree|order)|with)|[.,;)])`,
   ),
   one(
     'learning rate schedule',
@@ -72,7 +72,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'linear',
-    String.raw`\b(?:both|they|all)\b(?: rates)? (?:decay|fall|decrease|go down|are (?:annealed|decayed|reduced|lowered)) linearly|\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)`,
+    String.raw`\b(?:both|they|all)\b(?: rates)? (?:decay|fall|decrease|go down|are (?:annealed|decayed|reduced|lowered)) linearly|\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)|\b(?:decay|anneal|decreas|reduc|lower)\w* (?:the |its |this |both )?${lr} linearly`,
   ),
   one(
     'learning rate schedule',
@@ -156,7 +156,7 @@ export const wordings: readonly Wording[] = [
     'orthogonal',
     String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b`,
   ),
-  one('initialization', 'LeCun', String.raw`\blecun[- ](?:normal|uniform|init\w*)`),
+  one('initialization', 'LeCun', String.raw`\blecun(?:'s)?[- ](?:normal|uniform|init\w*|scheme|rule|method)`),
   one(
     'initialization',
     'uniform',
