@@ -2,6 +2,7 @@
 import type { Bound } from './bound.ts';
 import type { Mention } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
+import { withoutPoints } from './others.ts';
 import { isPartBehind } from './splits.ts';
 
 /** `0.1 for A and 0.3 for B`, `0.1 (A) and 0.3 (B)`, `on A it is 0.1, on B 0.3`: the name is said once. */
@@ -38,7 +39,7 @@ export function continued(
       continue;
     // `a coefficient of 0.05 … against 61 %`.
     if (quantity.amounts[0].isShare && !before.amounts[0].isShare) continue;
-    const between = text.slice(before.end, quantity.start);
+    const between = withoutPoints(text.slice(before.end, quantity.start));
     if (before.setting.name.endsWith(' examples') && quantity.amounts[0].value < 20) continue;
     if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
     // `five classes … for 124 regions`: counts something else.

@@ -8,7 +8,7 @@ export interface Contrasted {
   readonly end: number;
 }
 
-const noun = String.raw`((?!the\b|a\b|an\b|of\b|it\b|we\b|each\b|all\b|which\b|that\b|this\b|both\b|what\b|train|test|every\b|epochs?\b|steps\b)[\p{L}\d][\p{L}\d'-]*(?: (?!and\b|but\b|is\b|are\b|of\b|in\b|on\b|we\b|it\b|by\b|at\b)[\p{L}\d][\p{L}\d'-]*){0,2}?)`;
+const noun = String.raw`((?!the\b|a\b|an\b|of\b|it\b|we\b|each\b|all\b|which\b|that\b|this\b|both\b|what\b|train|test|every\b|epochs?\b|steps\b)(?:\d+\.\d+[BM]\b|[\p{L}\d][\p{L}\d'-]*(?:\.\d+[BM]\b)?)(?: (?!and\b|but\b|is\b|are\b|of\b|in\b|on\b|we\b|it\b|by\b|at\b)[\p{L}\d][\p{L}\d'-]*){0,2}?)`;
 const behind = new RegExp(
   String.raw`^(?: [\p{L}-]+){0,3}? (?:for|on|in|during|at) (?:the |our |all |a )?${noun}(?: case| setting| phase| stage)?(?=\s*(?:,|;|\.|\)|$|and\b|but\b|while\b|whereas\b|\())`,
   'u',
@@ -38,7 +38,7 @@ export function contrastIn(text: string, places: readonly Contrasted[]): readonl
 /** No setting, and nothing that says when or how. */
 function isThing(name: string): boolean {
   return (
-    !/^\d|^(?:but|with|and|so|then|too|while|yet|only|also|again)$|\b(?:first|last|next|total|end|beginning|start|time|times|mean|once|least|most|average|addition|turn|order|particular|practice|general|parallel|deviation|over|under|error)\b/i.test(
+    !/^\d(?![\d.]*[BM]\b)|^(?:but|with|and|so|then|too|while|yet|only|also|again)$|\b(?:first|last|next|total|end|beginning|start|time|times|mean|once|least|most|average|addition|turn|order|particular|practice|general|parallel|deviation|over|under|error)\b/i.test(
       name,
     ) && mentionsIn(name, new Map()).length === 0
   );

@@ -19,7 +19,7 @@ const wordFactors: readonly (readonly [factor: number, words: string])[] = [
   [0.5, String.raw`halv(?:ed?|es|ing)\b|${cut}(?: [a-z-]+){0,3} (?:by|in|to|into) (?:a |one )?half\b(?! (?:a )?cosine)|${cut} in two`],
   [
     0.1,
-    String.raw`decimat\w*|${cut}[^.;]{0,40}? (?:tenfold|ten-fold|by (?:an?|one) (?:order of magnitude|factor of ten|decade))|${cut}[^.;]{0,30}? to (?:an?|one) tenth(?= of (?:it|what|the)|[,.;]|$| (?:at|after|every))|an? tenth (?:of (?:it|the [a-z -]+) )?(?:is|was|remains?|are) (?:left|kept)`,
+    String.raw`decimat\w*|${cut}[^.;]{0,40}? (?:tenfold|ten-fold|by (?:an?|one) (?:order of magnitude|factor of ten|decade))|${cut}[^.;]{0,30}? to (?:an?|one) tenth(?= of (?:it\b|what|the\b)(?![^.;]{0,40}\b(?:cosine|linear))|[,.;]|$| (?:at|after|every))|an? tenth (?:of (?:it|the [a-z -]+) )?(?:is|was|remains?|are) (?:left|kept)`,
   ],
   [
     0.2,

@@ -270,7 +270,7 @@ export const doingFrames: readonly Frame[] = [
   ),
   frame(String.raw`\baveraging (?:constant|coefficient|rate|decay|factor)(?: of| is|:)? NN`, ['ema decay']),
   frame(String.raw`\baverage\b[^.;#]{0,40}? NN (?:of (?:it|the old|the previous) )?(?:is|are) (?:kept|retained)`, ['ema decay']),
-  frame(String.raw`\bheads of (?:together |altogether |in all )?NN dimensions`, ['hidden units']),
+  frame(String.raw`\bheads of (?:together |altogether |in all )NN dimensions`, ['hidden units']),
   frame(String.raw`\b(?:heads|layers),? (?:and )?NN dimensions(?! (?:per|each))`, ['hidden units']),
   frame(String.raw`\bhidden states?\b[^.;#]{0,40}? of (?:size|dimension|width) NN`, ['hidden units']),
   frame(String.raw`\blayers? (?:with|of) NN (?:re?lus?|gelus?|tanh|sigmoids?|elus?)(?: (?:each|apiece|units))?\b`, ['hidden units']),

@@ -67,7 +67,7 @@ export const frames: readonly Frame[] = [
     ['learning rate', 'warmup epochs'],
   ),
   frame(
-    String.raw`(?:learning rate|step size)\b[^.;#]{0,40}?RISES(?: [a-z]+ly)?(?: from zero)?(?: [a-z]+ly)? to NN(?! (?:epochs|steps|of))`,
+    String.raw`(?:learning rate|step size)\b[^.;#]{0,40}?RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? to NN(?! (?:epochs|steps|of))`,
     ['learning rate'],
   ),
   frame('halved (?:every|after|at) (?:STEPS )?LIST(?: STEPS)', [

@@ -40,6 +40,7 @@ export const layerFrames: readonly Frame[] = [
   ),
   frame(String.raw`NN-dimensional (?:[\w-]+ )?embeddings?`, ['embedding dimension']),
   frame(String.raw`kernels? spans? NN`, ['kernel size']),
+  frame(String.raw`\b(?:kernels?|filters?) (?:are|is|have|measure|of)(?: (?:all|size|sized|everywhere|always))* DIMS`, ['kernel size']),
   frame(
     String.raw`\b(?:kernels?|filters?) (?:of|with|over|spanning|covering) (?:length |width )?NN (?:frames|samples|points|steps|time steps|tokens|characters|words|bins|positions|pixels)\b(?! (?:and|each) (?:a )?stride)`,
     ['kernel size'],

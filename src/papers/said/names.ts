@@ -95,7 +95,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'epsilon',
     words:
-      "(?:adamw?|optimi[sz]er|rmsprop|numerical|stability|denominator)[' s]* (?:epsilon|constant|ε|eps)|(?:epsilon|ε|constant) of (?:the )?(?:adamw?|optimi[sz]er|rmsprop)|constant (?:of .{1,12} )?in the denominator|epsilon|eps",
+      "(?:adamw?|optimi[sz]er|rmsprop|numerical|stability|denominator)[' s]* (?:epsilon|constant|ε|eps)|(?:epsilon|ε|constant) of (?:the )?(?:adamw?|optimi[sz]er|rmsprop)|constant (?:of .{1,12} )?in the denominator|ε_?adam|epsilon|eps",
     is: 'positive',
     max: 0.02,
   },

@@ -30,6 +30,7 @@ export const rateFrames: readonly Frame[] = [
   frame('pace of (?:learning|training)(?: (?:is|was|at|of|to|be))*:? NN', ['learning rate']),
   frame(`learns? (?:at|with) (#_*)(?!_)${notCounted}`, ['learning rate'], { fits: 'rate' }),
   frame(`\\(${method},? NN\\)`, ['learning rate']),
+  frame(`\\b${method} \\((?:lr |with )?(#_*)(?!_)\\)`, ['learning rate'], { fits: 'tiny' }),
   frame(
     `\\b${method}(?: \\([^()]*\\))?,? (?:at|runs? (?:at|with)|(?:is|was) run (?:at|with)|starts?(?: out)? (?:at|with|from)|begins? (?:at|with|from)|sets? out (?:at|with|from)) (?:${aRate} |a constant |a fixed |a peak of |an? )?(#_*)(?!_)${notCounted}`,
     ['learning rate'],
@@ -53,6 +54,14 @@ export const rateFrames: readonly Frame[] = [
     'learning rate',
   ]),
   // How long it rises, and to what.
+  frame(
+    `(?:first )?NN of (?:the |all |its |our )*#_* epochs (?:are|is|were|being|serve|form|act|make)s? (?:(?:used|spent|reserved|meant) )?(?:as |for |on |up )?(?:a |the )?(?:[a-z-]+ )?WARM`,
+    ['warmup epochs'],
+  ),
+  frame(
+    `\\b(?:drop[ -]?path|stochastic depth)\\b[^.;#]{0,24}?(?:rate|probabilit\\w+)?[^.;#]{0,12}? (?:grow|ris|increas|ramp|climb)\\w*[^.;#]{0,40}?(?:from (?:#_*|zero) )?(?:up )?to NN`,
+    ['drop path'],
+  ),
   frame(
     `${rising}[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)? (?:until|till) (?:it|(?:the |its )?(?:peak |maximal )?${rate}) (?:is|(?:has )?reach(?:es|ed)|equals|stands at|arrives at|gets to|hits) (?:(?:its |the |a )?(?:peak|maximum) (?:of )?)?NN(?! ?%)`,
     ['learning rate'],
@@ -112,6 +121,11 @@ export const rateFrames: readonly Frame[] = [
     ['warmup ratio'],
   ),
   // How often it falls, and how far.
+  frame(
+    '\\b(?:lower|decay|anneal|reduc|decreas|bring|tak|drop|mov|carr)\\w* (?:the |its |this )?(?:learning[ -]rate|step size|rate|lr)(?: [a-z]+ly)? (?:from|starting at) NN (?:down )?to NN(?! (?:epochs|STEPS))',
+    ['learning rate', 'final learning rate'],
+    { fits: 'rate' },
+  ),
   frame(`(?:every|each) NN epochs?[^#.;]{0,40}?\\b${rate}\\b[^#.;]{0,20}?${halved}`, ['learning rate decay epochs']),
   frame(`(?:every|each) NN STEPS[^#.;]{0,40}?\\b${rate}\\b[^#.;]{0,20}?${halved}`, ['learning rate decay steps']),
   frame(`${halved} (?:every|after|at)(?: every| each) NN epochs`, ['learning rate decay epochs']),

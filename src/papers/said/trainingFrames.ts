@@ -2,6 +2,16 @@
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  frame(
+    String.raw`\b(?:momentum|decay|coefficient|rate) of the (?:teacher|(?:key|target|momentum|mean|teacher) (?:encoder|network|model))(?: (?:is|was|being|rises|grows|increases|raised|increased|annealed|follows|goes|set|equals|starts|at))*(?: from)? NN(?: to NN)?`,
+    ['ema decay', undefined],
+    { fits: 'high share' },
+  ),
+  frame(
+    String.raw`\b(?:batch(?:es)?|gradients?)\b[^.;#]{0,30}? accumulated NN(?: times)?(?=[.,;)]|$| (?:and|to|so|before)\b)`,
+    ['gradient accumulation'],
+    { fits: 'count' },
+  ),
   frame(String.raw`\b(?:training|optimi[sz]ation|the run)'?s? (?:end|close)?,? ?(?:after|at) NN STEPS(?<=\bend of [^.]*)`, [
     'training steps',
   ]),
@@ -21,7 +31,7 @@ export const trainingFrames: readonly Frame[] = [
     { fits: 'high share' },
   ),
   frame(
-    String.raw`\b(?:key|target|momentum|teacher|mean|slow) (?:encoder|network|model)(?:'s)? (?:momentum|decay|coefficient):? (?:of |is )?NN`,
+    String.raw`\b(?:(?:key|target|momentum|teacher|mean|slow) (?:encoder|network|model)(?:'s)?|teacher(?:'s)?) (?:momentum|decay|coefficient):? (?:of |is )?NN`,
     ['ema decay'],
     {
       fits: 'high share',
@@ -84,7 +94,7 @@ export const trainingFrames: readonly Frame[] = [
   frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
   frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),
   frame(
-    String.raw`\beach (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`\b(?:each|every) (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
     ['batch size'],
   ),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),

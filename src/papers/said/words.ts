@@ -52,7 +52,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'cosine',
-    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bcosine\b(?= with(?:out)? (?:restarts|(?:an? |one |two |five |#?\d+ )?(?:[\p{L}-]+ ){0,3}warm)| follows?\b| down\b)|\b(?:then|by|follows?|after) (?:a |half a )?cosine\b(?! (?:similarit|distance|loss|margin|classif|kernel|noise|embedd))`,
+    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bschedule (?:is|was) (?:a )?cosine\b|\bcosine\b(?= with(?:out)? (?:restarts|(?:an? |one |two |five |#?\d+ )?(?:[\p{L}-]+ ){0,3}warm)| follows?\b| down\b)|\b(?:then|by|follows?|after) (?:a |half a )?cosine\b(?! (?:similarit|distance|loss|margin|classif|kernel|noise|embedd))`,
   ),
   one(
     'learning rate schedule',
@@ -72,7 +72,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'linear',
-    String.raw`\b(?:both|they|all)\b(?: rates)? (?:decay|fall|decrease|go down|are (?:annealed|decayed|reduced|lowered)) linearly|\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)|\b(?:decay|anneal|decreas|reduc|lower)\w* (?:the |its |this |both )?${lr} linearly`,
+    String.raw`\b(?:both|they|all)\b(?: rates)? (?:decay|fall|decrease|go down|are (?:annealed|decayed|reduced|lowered)) linearly|\blinear(?:ly)? (?:${lr}[- ])?(?:decay(?:s|ed|ing)?|schedule|anneal(?:s|ed|ing)?|decreas\w*|ramp-?down)\b|\b(?:${lr}|it|which)\b[^.;#]{0,80}?\b(?:decay(?:s|ed)?|annealed|anneals|decreas(?:es|ed)|falls|reduced|lowered|goes|brought)(?: back)? linearly|\b(?:decay(?:s|ed)?|annealed|decreas(?:es|ed)|falls|reduced|lowered)(?: back)? linearly (?:to|down to|towards)|\blinear ${lr}[- ](?:schedule|decay)|\b(?:decay|anneal|decreas|reduc|lower)\w* (?:the |its |this |both )?${lr} linearly|\b(?:schedule|decay) (?:is|was) (?:a )?linear\b(?! (?:in|combin|func))`,
   ),
   one(
     'learning rate schedule',
