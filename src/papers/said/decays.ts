@@ -1,9 +1,9 @@
 /** How a rate falls, told by words or by a little at a time. */
 import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
-import { isWithin, type Span, withoutPoints } from './others.ts';
 import type { Passage } from './passages.ts';
 import { share, shareOf } from './shares.ts';
+import { isWithin, type Span, withoutPoints } from './whose.ts';
 
 const falls = String.raw`(?:decay|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank|shrunk|decreas|anneal|scal|declin)\w*`;
 const each = String.raw`(?:every|each|per|(?:after|with) (?:an?|each|every))`;

@@ -2,7 +2,7 @@
 import type { Bound } from './bound.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
-import { withoutPoints } from './others.ts';
+import { withoutPoints } from './whose.ts';
 
 const proper = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*(?: \d[\d.]*[BMK]?)?`;
 const described = String.raw`(?:small|large|big|other|second|first|third|later|earlier|last|final|base|tiny|wide|narrow|deep|shallow|short|long|\d[\d.]*[BM])(?:er|est|s)?(?: (?:one|ones|model|models|network|networks|variant|variants|system|corpus|data set|set|version|stage|phase|part|half))?|others|rest|remaining (?:one|ones|models|data sets|tasks)|former|latter`;

@@ -1,10 +1,15 @@
-/** Cues for what was tried and given up, for what was judged, and for results. Data; a decimal point is a `·`. */
+/** Cues for what was tried and given up, for what was judged or only thought of, and for results. Data; a decimal point is a `·`. */
 import type { Cue } from './cue.ts';
 
 const metrics =
   'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
 
 export const givenUp: readonly Cue[] = [
+  {
+    pattern:
+      /\b(?:we|I|one) (?:(?:at )?first |initially |originally |once |also )?had (?:(?:at )?first |initially |originally |once |also |even )?(?:tried|planned|intended|hoped|thought|wanted|begun|started|trained|set|chosen|used|run|experimented|worked|considered)\b(?! (?:out|off|up)\b)|\b(?:will|shall) (?:also |then |next |therefore )?(?:try|test|explore|examine|investigate|study|consider|replace|extend|scale|repeat|move|switch|increase|turn to|look)\b|\b(?:we|I) (?:plan|intend|hope|want|would like|mean) (?:to|for)\b|\b(?:was|were|had been) (?:our|my) (?:very )?(?:first|initial|original) (?:choice|attempt|idea|try|plan|guess)\b|\bleft (?:for|to) (?:future|later)\b|\b(?:saw|brought|showed|found) nothing\b[^.;]*\b(?:took|left|threw|dropped|removed)\b|\b(?:was|were) not pursued\b(?<!\bmemory\b.*)|\bnever (?:passed|converged|got)\b[^.;]*\b(?:isn't|is not|aren't|are not|was not|not) (?:part|used|reported)\b/giu,
+    from: 'clause',
+  },
   // `8 was marginally better on one task`, `anything above 8 did harm`, `250 updates gain 0.07 dB`: judged, not used.
   {
     pattern:

@@ -5,11 +5,12 @@ import type { Candidate } from './candidates.ts';
 import { checklist } from './checklist.ts';
 import { evidence } from './evidence.ts';
 import { linear } from './linear.ts';
-import { isBackground, type Span, withoutPoints } from './others.ts';
 import { paperKind } from './paperKind.ts';
 import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
+import { type Span, withoutPoints } from './whose.ts';
+import { isBackground } from './whoseHeadings.ts';
 
 /** `Gradient descent with a step size of 0.1 would reach the same solution`. */
 const supposed = /\bwould (?:also |then |still )?(?:reach|give|find|arrive|converge|yield|need|require|change|lead)\b/i;

@@ -4,10 +4,10 @@ import type { Inline, Paper, PaperNode, Table } from '../document.ts';
 import { givenIn } from './equations.ts';
 import { gridOf } from './grid.ts';
 import { type Line, linear } from './linear.ts';
-import { goesOnWithOthers, isBackground, isOfOthers, notOurs, type Others, type Span } from './others.ts';
 import { strangersIn } from './strangers.ts';
 import { givesSettings, type Systems, systemsIn } from './systems.ts';
-import { ofSomebodyElse } from './whose.ts';
+import { goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
+import { isBackground, isOfOthers } from './whoseHeadings.ts';
 
 export interface Passage {
   readonly anchor: string;
@@ -70,7 +70,6 @@ export function passagesOf(paper: Paper): Passages {
       if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
   }
   const others = othersIn(paper.title, sentences, tables);
-  const systems = systemsOf(paper.title, sentences, tables);
   const judged: Passage[] = [];
   for (const sentence of sentences) {
     const { text } = sentence.line;
@@ -78,7 +77,7 @@ export function passagesOf(paper: Paper): Passages {
     const goesOn = before?.anchor === sentence.anchor && goesOnWithOthers(text, { text: before.line.text, others: before.others });
     judged.push({
       ...sentence,
-      others: goesOn ? [[0, text.length]] : [...notOurs(text, sentence.headings, others), ...ofSomebodyElse(text, systems)],
+      others: goesOn ? [[0, text.length, 'others']] : notOurs(text, sentence.headings, others),
     });
   }
   return { sentences: judged, tables };
@@ -91,7 +90,8 @@ function othersIn(title: string, sentences: readonly Omit<Passage, 'others'>[], 
     tables.map(({ table }) => table),
   );
   return {
-    ...(names === undefined ? {} : { names }),
+    ...systemsOf(title, sentences, tables),
+    ...(names === undefined ? {} : { baselines: names }),
     areApart: sentences.some(
       ({ line, headings }) =>
         !isOfOthers(headings) && !isBackground(headings) && /\blearning[- ]rate|\bstep[- ]size|\boptimi[sz]er|\bepochs\b/i.test(line.text),

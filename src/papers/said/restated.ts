@@ -9,10 +9,10 @@ import { quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
 import { allNames } from './mentions.ts';
 import { type Amount, amounts, quantities } from './numbers.ts';
-import { isWithin } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
+import { isWithin } from './whose.ts';
 
 const has =
   '(?: (?:size|length|width|capacity|depth))?(?:,? ?(?:of|with|is|was|has|have|holds?|contains?|comprises?|covers?|spans?|keeps?|takes?|set to|=|:))*(?: (?:size|length|width|only|just|about|the|last|a|now))*';

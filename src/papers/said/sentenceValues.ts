@@ -9,13 +9,13 @@ import type { Line } from './linear.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, quantities } from './numbers.ts';
-import { isWithin } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { toldIn } from './told.ts';
 import { unitBehind } from './units.ts';
 import { useOf } from './uses.ts';
+import { isWithin } from './whose.ts';
 import { denied, ofAll, quoteOf, worded } from './wordedValues.ts';
 
 const searchCue =

@@ -2,6 +2,7 @@
 export interface Systems {
   /** As one pattern of alternatives. */
   readonly names?: string;
+  readonly baselines?: RegExp;
 }
 
 const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;

@@ -1,11 +1,11 @@
 /** Values that are told by verbs, with how many of how many: `one unit in ten is silenced`, `labels were softened by a tenth`. */
 import type { Candidate } from './candidates.ts';
 import { quoted } from './linear.ts';
-import { isWithin, type Span, withoutPoints } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { counts, partWord, share, shareOf } from './shares.ts';
+import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { quoteOf } from './wordedValues.ts';
 
 interface Telling {

@@ -1,26 +1,24 @@
-/** Whose run a value belongs to: decided by the subject on which its clause hangs. */
+/**
+ * Whose a part of a sentence is: somebody else's work, or what was tried and given up, judged, or only came out. What nothing is said of is
+ * this paper's own, among it the baselines that it trains itself.
+ */
+import type { Cue } from './cue.ts';
+import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
-import { clauseEnd, type Span, withoutPoints } from './others.ts';
+import { otherPeople } from './otherPeople.ts';
 import type { Systems } from './systems.ts';
+import { isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
+import { compared, outcome, subjects, systemSubjects, systemsBehind } from './whoseSubjects.ts';
 
-const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
-const surname = String.raw`\p{Lu}[\p{L}'’-]*\p{Ll}`;
-const persons = String.raw`(?:${surname}(?:,? (?:and|&) ${surname}(?= ?(?:⟦cite⟧|\(\d{4}\)))| et al\.?,?)(?:['’]s?)?(?: ?(?:${cite}|\(\d{4}\)))?|${cite}|(?:its|their|the|whose) (?:own )?(?:original )?(?:authors|organi[sz]ers|makers|creators|inventors))`;
-/** Works of somebody else that have no name. */
-const unnamed = String.raw`(?:[Tt]he|[Ll]ast year['’]s|[Tt]heir|[Tt]his year['’]s|\d{4}['’]s) (?:overall |official |past )?(?:winn(?:er|ing (?:team|entry|system|solution|submission|run|model))s?|runners?-up|best (?:other|external|competing) (?:system|team|entry|run)|organi[sz]ers|vendors?|manufacturers?|previous (?:best|record|champion|winner|state of the art)|top entr(?:y|ies)|leading (?:team|entry|system))|(?:[Ee]arlier|[Pp]revious|[Pp]rior|[Oo]ther|[Rr]ecent|[Ll]ater|[Ss]ome) (?:stud(?:y|ies)|works?|papers?|authors|groups)(?: (?:on|of|in|with|for|from) [\p{L}\d -]{2,40}?)?|[Ee]arl(?:y|ier) (?:systems?|work|approaches)|(?:[Tt]he )?(?:public|published|released|official|commercial|deployed) (?:system|baseline)`;
+/** `others`: of somebody else's work; `trial`: was tried, judged or thought of, or came out. */
+export type Owner = 'others' | 'trial';
+export type Span = readonly [start: number, end: number, owner?: Owner];
 
-/** What may stand between a subject and its verb. */
-const adverbs = String.raw`(?:,? (?:\p{Ll}+ly|also|only|itself|themselves|both|all|even|then|too|in turn|for its part|in contrast|by contrast|however|never|for example|for instance|as published|in its paper),?)*`;
-const verb = String.raw`(?!(?:was|were|is|are) (?!(?:originally |first |itself )?(?:pre-?|fine-?|re-?)?(?:trained|tuned|published|released|run|fitted|optimi[sz]ed|decoded|reported|evaluated|obtained)\b)|(?:consist|stack|compris|contain|divide|split|predict|map|read|combine|receive|process|aggregate)\p{Ll}*|(?:as|is the|was the|this|its|thus|plus|across|versus|less|yes|perhaps|sometimes|always|images|steps|weights|needs? to be)\b)(?:\p{Ll}{2,}(?:s|ed)|had|did|got|took|kept|ran|made|chose|drew|found|saw|set|went|held|began|cut|gave|drove|use|train|have|take|keep|need|report|apply|set|run|get|do)`;
-/** Where a clause opens. */
-const opens = String.raw`(?<=^|[;:(–—] ?|, (?:and|but|while|whereas|though|although) |\b(?:[Ww]hile|[Ww]hereas|[Aa]lthough|[Tt]hough|[Ss]ince|[Bb]ecause|where|and) )`;
-const begins = String.raw`(?<=^|[;:(–—] ?|, (?:and|but|while|whereas) )`;
-/** Goes on about the noun before it. */
-const relative = String.raw`,? ?\(?(?:which|whose|who|where|(?:itself |first |then |there )?(?:re-?|pre-?|fine-?)?(?:trained|tuned|fitted|obtained|optimi[sz]ed|run|decoded)|having|training|using|at|with)`;
-/** A figure that came out. */
-const figure = String.raw`(?:only |about |around |nearly |almost |already |just |an? [\p{L}\d -]{0,30}?of |the same )*[\d·]+(?:,\d{3})?(?: ?%| (?:points?|percent|dB|BLEU|meV|nats|bits?|AUC|F1|FID)\b)?(?=[.,;) ]*$|[.,;)] | ?%| (?:points?|percent|dB|BLEU|meV|nats|bits?|AUC|F1|FID|on|in|of|at|after|with|while|and)\b)`;
-const comesOut = String.raw`(?:(?:is|are|was|were|stands?|stood|ends?|ended|arrives?|arrived|stays?|stayed|remains?|remained|stops?|stopped) (?:up )?at|reach(?:es|ed)?|gets?|got|gains?|gained|has|had|have|scores?|scored|attains?|attained|achieve[sd]?|obtain(?:s|ed)?|yield(?:s|ed)?|makes?|made|comes? to|came to|gives?|gave|loses?|lost|agrees? in|agreed in) ${figure}`;
-const fails = String.raw`(?:never (?:found|learn\w*|reach\w*|converge\w*|pass\w*|g[eo]t\w*|solve\w*|recover\w*|improve\w*|w[oi]n\w*|beat\w*|exceed\w*|left|leave\w*)|(?:did|does|do|could|can) not (?:find|learn|reach|converge|pass|get|solve|recover|keep|follow|win|beat)|(?:failed|fails) to (?:find|learn|reach|converge|pass|get|solve))`;
+/** What a whole paper says of other people. */
+export interface Others extends Systems {
+  /** Its own training is told elsewhere, so that what stands under “Baselines” is theirs. */
+  readonly areApart: boolean;
+}
 
 const adopted =
   /\b(?:which|as|that|what|whom?) (?:we|I) (?:also |too |then |all )?(?:use|keep|adopt|take|follow|retain|apply|set|copy|kept|used|took|adopted|followed|do|did)\b|\b(?:as|so|and so|nor|neither) (?:do|did|does|is|are) (?:we|ours?|I)\b|\b(?:we|I) (?:use|do|keep|take|adopt|follow|chose|set|apply|retain|used|kept|took|adopted|followed) (?:the same|likewise|so|this|it|them|that|these|those|both|all of)\b|\bas (?:we|I) do\b|\bas (?:here|in ours?)\b|\b(?:we|I) follow\b|\bfollowing\b/i;
@@ -28,91 +26,148 @@ const adopted =
 const own =
   /\b(?:we|us|ours?|ourselves|I|my|mine|this (?:paper|work|report|study)|proposed|all (?:[\p{L}-]+ )?(?:models|networks|methods|runs|agents|systems|baselines)|both|each|every)\b/iu;
 
-const hypothetical =
-  /\b(?:we|I|one) (?:(?:at )?first |initially |originally |once |also )?had (?:(?:at )?first |initially |originally |once |also |even )?(?:tried|planned|intended|hoped|thought|wanted|begun|started|trained|set|chosen|used|run|experimented|worked|considered)\b(?! (?:out|off|up)\b)|\b(?:will|shall) (?:also |then |next |therefore )?(?:try|test|explore|examine|investigate|study|consider|replace|extend|scale|repeat|move|switch|increase|turn to|look)\b|\b(?:we|I) (?:plan|intend|hope|want|would like|mean) (?:to|for)\b|\b(?:was|were|had been) (?:our|my) (?:very )?(?:first|initial|original) (?:choice|attempt|idea|try|plan|guess)\b|\bleft (?:for|to) (?:future|later)\b|\b(?:saw|brought|showed|found) nothing\b[^.;]*\b(?:took|left|threw|dropped|removed)\b|\b(?:was|were) not pursued\b(?<!\bmemory\b.*)|\bnever (?:passed|converged|got)\b[^.;]*\b(?:isn't|is not|aren't|are not|was not|not) (?:part|used|reported)\b/giu;
-
-const named = (names: string): RegExp[] => [
-  // `PEGASUS decodes with …`, `The original co-teaching trains for …`.
-  new RegExp(
-    String.raw`${opens}(?:(?:[Tt]he )?(?:original|full|first|standard|published) )?(?:[Tt]he )?(?:${names})(?: \(?${cite}\)?)?${adverbs} ${verb}\b`,
-    'gu',
-  ),
-  new RegExp(String.raw`${opens}(?:${names}) \(?${cite}\)?${adverbs} \p{Ll}+(?:s|ed)\b`, 'gu'),
-  // `OPT (sequence length 2048)`, `MoCo, whose queue …`.
-  new RegExp(String.raw`(?:${names})(?: ?\(?${cite}\)?)?${relative}\b`, 'gu'),
-  new RegExp(String.raw`(?<=(?:${names})(?: ${cite})?) \((?=[^()]*\d)`, 'gu'),
-  new RegExp(
-    String.raw`\b(?:like|of|in|from|as in|than|to) (?:${names})(?: ${cite})?,? (?:with|which|whose|where|that|(?:re-?|pre-?|fine-?)?(?:trained|tuned)|at)\b`,
-    'gu',
-  ),
-];
-
-/** `, HouseDiffusion with …`, `; iCaRL a learning rate of …`: the verb is that of the clause before. */
-const elliptic = (names: string): RegExp =>
-  new RegExp(String.raw`(?<=[;,] (?:and |while )?)(?:${names})(?: ${cite})?,? (?:with|for|at|an?|by|\d)`, 'gu');
-
-const always: readonly RegExp[] = [
-  // `The network of X et al. with two layers, trained by …, reaches 3.5`, `the model of [3], a single layer of 100 units, is at 0.88`.
-  new RegExp(
-    String.raw`${opens}(?:[Tt]he|[Aa]n?) (?!(?:\p{L}+ )?(?:division|split|set-?up|protocol|code|implementation|partition|recipe|tokeni[sz]er|architecture|schedule|scheme|constants|settings)\b)[\p{L}\d-]+(?: [\p{L}\d-]+){0,2} (?:of|by|from) ${persons},? (?=[^;]*? ${comesOut})`,
-    'gu',
-  ),
-  new RegExp(
-    String.raw`(?:${opens}|(?<=^(?:In|At|On|For|With) [^;]*, ))(?:${unnamed})(?! (?:gave|give|provide|release|suppl|hand|set|ask|offer|publish))(?:, [\p{L}\d -]{2,30},|'s?)?${adverbs} (?:${verb}|(?:pre-?|fine-?|re-?)?trained|with)\b`,
-    'gu',
-  ),
-  new RegExp(
-    String.raw`(?:${unnamed}), (?:[\p{L}\d ⟦⟧-]{2,30}, )?(?:which|whose|who|(?:pre-?|fine-?|re-?)?(?:trained|tuned|fitted)|with)\b`,
-    'gu',
-  ),
-  /, whose (?:own )?(?:authors|makers|creators|inventors|paper)\b/gu,
-  /\b(?:fine-tuned|trained|tuned|run|provided|prepared|supplied|submitted|built) by (?:the|its|their) (?:organi[sz]ers|authors|vendor|manufacturer|task team)\b/gu,
-  // `DGCNN was published with 250 epochs`, `In work [3] a network of three layers was proposed`.
-  /\b(?:was|were|been) (?:originally |first )?(?:published|released|introduced|presented|proposed)(?: before| elsewhere)?(?: by \p{Lu}[\p{L}' ]+(?:et al\.?)?)?,? with\b/gu,
-  new RegExp(String.raw`(?<=^|[;:(] ?)[Ii]n (?:the )?(?:works?|papers?|stud(?:y|ies)) (?:of |by )?${cite},?(?! (?:we|our|I)\b)`, 'gu'),
-  new RegExp(String.raw`\b(?:is|are|was|were) (?:compared|studied|discussed|analy[sz]ed|surveyed) (?:in|by) ${persons}`, 'gu'),
-  /\b(?:rates?|sizes?|values?|settings?|recipes?|temperatures?|schedules?|defaults?|constants?) (?:published|recommended|reported|advised) (?:for|elsewhere|there)\b/gu,
-  /\b(?:compare[ds]?|comparison)\b[^.;]{0,30} (?:with|to|against) (?:public|published|existing|released|open)\b[^.;]*? (?:trained|tuned)\b/gu,
-  /\b(?:previous|preceding|earlier|last|next) chapters? (?:deal|treat|concern|was about|were about|is about|are about|consider|stud)\p{Ll}*/gu,
-  // `While Mip-NeRF is trained for a million iterations, we …`.
-  /(?<=^|[;:] )(?:[Ww]hile|[Ww]hereas|[Tt]hough|[Aa]lthough) (?:the )?(?:\p{Lu}[\p{L}]*-?[\p{L}]*\p{Lu}[\p{L}]*)(?: ⟦cite⟧)? (?:is trained|was trained|uses?|used|needs?|needed|has|had|takes?|took|trains|trained)\b(?=[^,;]*(?:,\d{3}[^,;]*)*, (?:we|ours?|I)\b)/gu,
-  new RegExp(
-    String.raw`\b(?:those|that|numbers|figures|results|scores|values) of (?:${persons}),? (?:which|who|obtained|trained|got|where)\b`,
-    'gu',
-  ),
-];
-const result = new RegExp(`${comesOut}|${fails}`, 'u');
-/** `A PPO agent with a rate of 1e-4 never found …`, `an LSTM of 512 units, …, reaches 0.83`. */
-const compared = new RegExp(
-  String.raw`${begins}(?:[Aa]n?|[Oo]ne|[Pp]lain|[Vv]anilla) (?!(?:learning|batch|value|rate)[^,;]{0,20}[\d·]|(?:\p{L}+ ){1,2}of [\d·])[\p{L}\d-]+[^;]*? (?:${comesOut}|${fails})`,
-  'gu',
-);
-
 /** `In the campaign of 2019, on 14,279 examples, `: said of what comes then. */
 const circumstance = /^(?:In|At|On|For|With) (?!(?:all|both|our|each|every)\b)[^;]*, (?:the )?$/;
+/** `ConvNeXt, pre-trained on ImageNet.`: names what is used. */
+const fragment = /(?<!\b(?:is|are|was|were|been)),? (?:(?:pre-?|fine-?)?(?:trained|tuned)|with|using)$/;
+/** An interval in which nothing changes was gone through. */
+const goesThrough = /\b(?:between|from)\s+[\d(·e.-]+\s+(?:and|to)\s+\d/i;
 
-/** Spans of a sentence whose values are of another's run. */
-export function ofSomebodyElse(sentence: string, { names }: Systems): readonly Span[] {
+/** The parts of a sentence that are not this paper's own; it stands under these headings. */
+export function notOurs(sentence: string, headings: readonly string[], others: Others = { areApart: false }): readonly Span[] {
   const text = withoutPoints(sentence);
-  const spans: Span[] = [];
-  const patterns = [...(names === undefined ? [] : named(names)), ...always];
-  for (const pattern of patterns)
-    for (const match of matchesOf(text, pattern)) {
-      const end = clauseEnd(text, match.index + match[0].length);
-      const start = circumstance.test(text.slice(0, match.index)) ? 0 : match.index;
-      // `ConvNeXt, pre-trained on ImageNet.`: names what is used.
-      const isFragment =
-        match.index === 0 &&
-        /(?<!\b(?:is|are|was|were|been)),? (?:(?:pre-?|fine-?)?(?:trained|tuned)|with|using)$/.test(match[0]) &&
-        !result.test(text);
-      if (!isFragment && !adopted.test(text) && !own.test(match[0])) spans.push([start, end]);
-    }
+  const owner = ownerUnder(headings, text, others.areApart);
+  if (owner !== undefined) return [[0, text.length, owner]];
+  return [
+    ...ofBaselines(text, others.baselines),
+    ...ofCues(text, otherPeople, 'others'),
+    ...ofCues(text, givenUp, 'trial'),
+    ...ofSubjects(text, others.names),
+  ].map(
+    ([start, end, whose, isAlone]): Span => [
+      start,
+      isAlone === true ? end : withinBrackets(text, start, withWhatFollows(text, end)),
+      whose,
+    ],
+  );
+}
+
+/** To whom all belongs that stands under such headings. */
+function ownerUnder(headings: readonly string[], text: string, areApart: boolean): Owner | undefined {
+  if (areApart && isOfOthers(headings) && !/\b(?:ours?|both|everything|all (?:methods|models|networks|of them))\b/i.test(text))
+    return 'others';
+  if (isOfTrials(headings)) return 'trial';
+  return isBackground(headings) &&
+    !/\b(?:we|our|ours|us|everything|all (?:[\p{L}-]+ )?(?:networks|models|runs|experiments|results|trainings))\b/iu.test(text) &&
+    !isOwnTheory(text, headings)
+    ? 'others'
+    : undefined;
+}
+
+type Part = readonly [start: number, end: number, owner: Owner, isAlone?: boolean];
+
+function ofCues(text: string, cues: readonly Cue[], owner: Owner): Part[] {
+  return cues.flatMap(({ pattern, from }) =>
+    matchesOf(text, pattern).flatMap((match): Part[] => {
+      const end = match.index + match[0].length;
+      if (from === 'match') return [[match.index, end, owner, true]];
+      if (from === 'sentence') return goesThrough.test(text) ? [] : [[0, text.length, owner]];
+      return [[from === 'cue' ? match.index : clauseStart(text, match.index), clauseEnd(text, end), owner]];
+    }),
+  );
+}
+
+/** Clauses whose subject is somebody else's. `names`: of systems. */
+function ofSubjects(text: string, names: string | undefined): Part[] {
+  const found: Part[] = [];
+  const add = (match: RegExpExecArray, start = match.index): void => {
+    found.push([start, clauseEnd(text, match.index + match[0].length), 'others']);
+  };
+  if (!adopted.test(text))
+    for (const pattern of [...(names === undefined ? [] : systemSubjects(names)), ...subjects])
+      for (const match of matchesOf(text, pattern))
+        if (!own.test(match[0]) && (match.index > 0 || !fragment.test(match[0]) || outcome.test(text)))
+          add(match, circumstance.test(text.slice(0, match.index)) ? 0 : match.index);
   if (names !== undefined)
-    for (const match of matchesOf(text, elliptic(names)))
-      if (spans.some(([, end]) => end <= match.index + 1)) spans.push([match.index, clauseEnd(text, match.index + match[0].length)]);
-  for (const match of matchesOf(text, compared))
-    if (!own.test(match[0])) spans.push([match.index, clauseEnd(text, match.index + match[0].length)]);
-  for (const match of matchesOf(text, hypothetical))
-    spans.push([Math.max(0, text.lastIndexOf(';', match.index)), clauseEnd(text, match.index + match[0].length)]);
-  return spans;
+    for (const match of matchesOf(text, systemsBehind(names))) if (found.some(([, end]) => end <= match.index + 1)) add(match);
+  for (const match of matchesOf(text, compared)) if (!own.test(match[0])) add(match);
+  return found;
+}
+
+/** What begins in brackets ends with them. */
+function withinBrackets(text: string, start: number, end: number): number {
+  const open = text.lastIndexOf('(', start);
+  const close = text.indexOf(')', open);
+  return open >= 0 && close > start && close < end && open > 0 ? close : end;
+}
+
+/** `Smith et al. use 0.1; their batch size is 64`. */
+function withWhatFollows(text: string, end: number): number {
+  return /^\s*[;:]\s*(?:and |but |while )?(?:(?:their|theirs|they|its|it)\b|(?!We\b|Our\b|Here\b|The\b)(?-i:\p{Lu}\p{Ll}+) (?:had|used|took|trained|chose|reports?|reported)\b)/iu.test(
+    text.slice(end),
+  )
+    ? withWhatFollows(text, clauseEnd(text, end + 1))
+    : end;
+}
+
+/** What begins like this goes on with what the sentence before it spoke of. */
+const goesOn =
+  /^(?:They|Their|Theirs|The (?:former|latter)|It|Its|There|These authors|So (?:do|does|did|is|was|are|were)|Neither|Nor|Likewise|The same (?:holds|is true|goes))\b/;
+
+export function goesOnWithOthers(sentence: string, before: { readonly text: string; readonly others: readonly Span[] }): boolean {
+  return goesOn.test(sentence) && before.others.some(([start, end]) => start === 0 && end >= before.text.trimEnd().length - 1);
+}
+
+const clauseOpening = /(?:^|[;:(.]\s*|,\s+(?:(?:while|whereas|and|but)\s+)?)(?:the |for |with |as )?(?:baselines? )?$/i;
+
+/** `…, which we keep`. */
+const adoptedBehind =
+  /^[^;]*\b(?:which|as|that) (?:we|I) (?:also |too |then |all )?(?:use|keep|adopt|take|follow|retain|apply|copy|kept|used|took|adopted|followed|do|did)\b/i;
+
+/** `StarDist was trained …`, `XGBoost (learning rate 0.3) …`: where somebody's method opens a clause, or has its settings in brackets. */
+function ofBaselines(text: string, names: RegExp | undefined): Part[] {
+  if (names === undefined) return [];
+  return [...text.matchAll(names)].flatMap((match): Part[] => {
+    const end = match.index + match[0].length;
+    if (adoptedBehind.test(text.slice(end))) return [];
+    if (
+      clauseOpening.test(text.slice(0, match.index)) &&
+      !/^\s*(?:,(?! (?:as|for|in|by) \p{L}+(?: \p{L}+)?,)|and|or|\+|⟦cite⟧ and)/u.test(text.slice(end))
+    )
+      return [[match.index, clauseEnd(text, end), 'others']];
+    const bracket = /^\s*(?:⟦cite⟧\s*)?\([^()]*\)/.exec(text.slice(end));
+    return bracket === null ? [] : [[end, end + bracket[0].length, 'others']];
+  });
+}
+
+/** What is recalled under “Background” without a name is what the paper goes on with. */
+function isOwnTheory(text: string, headings: readonly string[]): boolean {
+  return (
+    /^(?:\d+ )?(?:background|preliminaries)\b/i.test(headings.at(-1) ?? '') &&
+    /\p{L} ?=/u.test(text) &&
+    !/⟦cite⟧|\bet al\b|\b(?:usually|often|typically|commonly|originally)\b/.test(text)
+  );
+}
+
+/** Decimal points as another sign, so that a full stop in a pattern ends a sentence. */
+export function withoutPoints(text: string): string {
+  return text.replaceAll(/(?<=\d)\.(?=\d)/g, '·');
+}
+
+export function isWithin(spans: readonly Span[], at: number): boolean {
+  return spans.some(([start, end]) => at >= start && at < end);
+}
+
+const turnBack =
+  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
+
+function clauseStart(text: string, at: number): number {
+  const before = text.slice(0, at);
+  return Math.max(before.lastIndexOf(';'), before.search(/,\s+(?:but|while|whereas|though|although|since|because)\b[^,;]*$/)) + 1;
+}
+
+export function clauseEnd(text: string, from: number): number {
+  turnBack.lastIndex = from;
+  const match = turnBack.exec(text);
+  return match === null ? text.length : match.index;
 }

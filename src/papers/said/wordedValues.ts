@@ -3,10 +3,10 @@ import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
-import { isWithin, type Span, withoutPoints } from './others.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
+import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { wordings } from './words.ts';
 
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */

@@ -1,8 +1,8 @@
 /** On which data a paper says that it works: names that stand where it speaks of its own training and measuring. */
 import { addressIn } from '../../papers/address.ts';
 import { quoted } from '../../papers/said/linear.ts';
-import { isBackground, isOfOthers } from '../../papers/said/others.ts';
 import type { Passage, Passages } from '../../papers/said/passages.ts';
+import { isBackground, isOfOthers } from '../../papers/said/whoseHeadings.ts';
 import { knownData } from '../triage/knownData.ts';
 import type { Stated } from './stated.ts';
 

@@ -2,8 +2,8 @@
 import { addressIn } from '../../papers/address.ts';
 import type { Paper } from '../../papers/document.ts';
 import { quoted } from '../../papers/said/linear.ts';
-import { isOfOthers } from '../../papers/said/others.ts';
 import type { Passage, Passages } from '../../papers/said/passages.ts';
+import { isOfOthers } from '../../papers/said/whoseHeadings.ts';
 import type { Stated } from './stated.ts';
 
 const name = String.raw`(?:\p{Lu}[\p{L}\d*+]*(?:[-/][\p{L}\d]+)*|\p{Ll}+\p{Lu}[\p{L}\d]*)(?: (?:\p{Lu}[\p{L}\d]*(?:-[\p{L}\d]+)*)){0,3}`;

@@ -2,8 +2,8 @@
 import { addressIn } from '../../papers/address.ts';
 import { type Paper, plainText, type Table } from '../../papers/document.ts';
 import { quoted } from '../../papers/said/linear.ts';
-import { isOfOthers } from '../../papers/said/others.ts';
 import type { Passages } from '../../papers/said/passages.ts';
+import { isOfOthers } from '../../papers/said/whoseHeadings.ts';
 import { metricIn, metricsNamed } from '../cells/metrics.ts';
 import { type ReportedCell, reportedCells } from '../cells/reported.ts';
 import { foldedName } from './recipeData.ts';

@@ -3,8 +3,8 @@ import { estimateTokens } from '../../models/estimate.ts';
 import { addressIn } from '../../papers/address.ts';
 import { type Inline, nodeText, type Paper, type PaperNode, type Reference } from '../../papers/document.ts';
 import { findAnchor } from '../../papers/paperJson.ts';
-import { isBackground } from '../../papers/said/others.ts';
 import type { Said } from '../../papers/said/said.ts';
+import { isBackground } from '../../papers/said/whoseHeadings.ts';
 import { definedIn, type FormulaSymbol, symbolsIn } from './symbols.ts';
 
 export interface PaperIndex {

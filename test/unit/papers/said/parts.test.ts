@@ -4,9 +4,9 @@ import type { Inline, Paper } from '../../../../src/papers/document.ts';
 import { linear, mathAsText, quoted } from '../../../../src/papers/said/linear.ts';
 import { symbolOf } from '../../../../src/papers/said/notation.ts';
 import { amountOf, amounts, quantities } from '../../../../src/papers/said/numbers.ts';
-import { isWithin, notOurs } from '../../../../src/papers/said/others.ts';
 import { splitAt } from '../../../../src/papers/said/passages.ts';
 import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
+import { isWithin, notOurs } from '../../../../src/papers/said/whose.ts';
 import { paperOf } from '../../../bench/said/texts.ts';
 
 const said = (tex: string): readonly string[] =>

@@ -1,0 +1,28 @@
+/** Headings under which values are somebody else's, or of what was tried. */
+
+/** Headings under which other people's methods are described. */
+export function isOfOthers(headings: readonly string[]): boolean {
+  return headings.some((heading) =>
+    /^(?:the )?(?:strong |external |further |other )?(?:baselines?|competitors?|compet(?:ing|itive) (?:methods|models|approaches)|compar(?:ed|ison) (?:methods|models)|methods compared|other methods|reference (?:methods|models)|comparisons?)(?: (?:methods|models))?$/i.test(
+      heading,
+    ),
+  );
+}
+
+/** Headings under which values belong to others unless a sentence says “we”. */
+export function isBackground(headings: readonly string[]): boolean {
+  return headings.some((heading) =>
+    /\b(?:related|prior|previous) (?:work|literature)|\bbackground\b|^introduction$|\bliterature\b|^discussion\b|^conclusions?\b|^limitations?\b|\bfuture work\b|^outlook\b/i.test(
+      heading,
+    ),
+  );
+}
+
+/** “What did not help”. */
+export function isOfTrials(headings: readonly string[]): boolean {
+  return headings.some((heading) =>
+    /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|(?:we|I) (?:tried|dropped|abandoned|left out|gave up|discarded|did not|didn't)|did not|was (?:tried|dropped|left out|abandoned|not))|things (?:we|I) (?:tried|dropped)|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/i.test(
+      heading,
+    ),
+  );
+}
