@@ -13,7 +13,7 @@ export const givenUp: readonly Cue[] = [
   // `8 was marginally better on one task`, `anything above 8 did harm`, `250 updates gain 0.07 dB`: judged, not used.
   {
     pattern:
-      /(?<=^|[;:(] ?|, (?:and|but|while|whereas) )(?:[\p{L}-]+ ){0,2}[\d·]+ (?:was|were|is) (?:marginally|slightly|somewhat|hardly|barely|a little|only slightly|even|no|not|almost as|nearly as|just as|about as) (?:better|worse|good|different|enough|faster|slower)\b[^.;]*|\b(?:anything|everything|all values) (?:above|below|over|under|beyond) [\d·]+|(?<=[;:] )[\d·,]+k? \p{Ll}+ (?:gain|cost|lose|bring|add|save)s? (?:only |about |another )?[\d·]+|\bdifferences? between (?:[\p{L}-]+ )?(?:of )?[^.;,]*[\d·][^.;,]*|\bwhat [\p{L}\d-]+ (?:gave|gives|is|was|does|did) (?:to |for )?others\b/giu,
+      /\bdifferences? between (?:[\p{L}-]+ )?(?:of )?[^.;,]*[\d·][^.;,]*|\bwhat [\p{L}\d-]+ (?:gave|gives|is|was|does|did) (?:to |for )?others\b/giu,
     from: 'match',
   },
   // `…, for a discount of 0.99 taught it to fly slowly, and we abandoned it`, `SGD with momentum 0.9 arrived at the same`.
@@ -24,12 +24,12 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:arrive[sd]? at|came to|come to|ended at|ended with) (?:exactly |almost |much |about |nearly |practically )?the same\b|\b(?:do|did) not pursue\b|\bhad (?:at )?first (?:given|put|let|made|chosen|taken|added|set|built|fed|trained|used|tried|run)\b/giu,
+      /\b(?:arrive[sd]? at|came to|come to|ended at|ended with) (?:exactly |almost |much |about |nearly |practically )?the same\b|\bhad (?:at )?first (?:given|put|let|made|chosen|taken|added|set|built|fed|trained|used|tried|run)\b/giu,
     from: 'clause',
   },
   {
     pattern:
-      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:we|have|had|we first had|we had (?:first|initially|originally)) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|converge|matter)|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*)\b[^.;]{0,80})does not (?:improve|change)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|(?<!\b(?:which|chosen|found|tuned|determined|selected|sufficient|best|enough|picked)\b[^.;]{0,40})in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:then )?(?:dropped(?! out\b)|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly|(?:nearly |almost |about |roughly |exactly )?the same)|over-?fit(?:s|ted)?|brought nothing|(?:we )?(?:did|do) not (?:use|try|report|study|consider|need))\b/giu,
+      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:we|have|had|we first had|we had (?:first|initially|originally)) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|converge|matter)|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*)\b[^.;]{0,80})does not (?:improve|change)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|(?<!\b(?:which|chosen|found|tuned|determined|selected|sufficient|best|enough|picked)\b[^.;]{0,40})in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:(?:then|therefore|thus|hence|soon|later|\w+ly) )?(?:dropped(?! out\b)|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly|(?:nearly |almost |about |roughly |exactly )?the same)|over-?fit(?:s|ted)?|(?:brought|helped|did|gained|changed) (?:us )?(?:neither|none|nobody|nothing|little)|(?:we )?(?:did|do) not (?:pursue|use|try|report|study|consider|need))\b/giu,
     from: 'clause',
   },
   // A result, not a setting. What is watched to stop or to slow down is one.
@@ -50,28 +50,24 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)|\b(?:other|different) [^.,;:#]{0,40}?(?:such as|like|including|\(e\.g\.,?)/giu,
+      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)/giu,
     from: 'clause',
   },
   {
     pattern:
-      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:could|might) also\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\b(?:usual|common|typical|customary) (?:choice|value|practice|default)s? (?:is|are|of|was)\b|\bit is (?:common|usual|customary)\b|\bwhose reward\b|\bwe do not need\b|\binstead of\b/giu,
+      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\binstead of\b/giu,
     from: 'clause',
   },
   // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.
   {
     pattern:
-      /\b(?:do|does|did|could) not (?:know|say|tell) (?:whether|if|how|what)\b|\bsay,? (?:of|with|at) (?=[\d·])|\b(?:is|remains|it is) (?:an )?(?:open|unclear|unknown)\b|\b(?:suppose|imagine|hypothetical(?:ly)?)\b/giu,
+      /\b(?:do|does|did|could) not (?:know|say|tell) (?:whether|if|how|what)\b|\b(?:is|remains|it is) (?:an )?(?:open|unclear|unknown)\b|\b(?:suppose|imagine|hypothetical(?:ly)?)\b/giu,
     from: 'sentence',
   },
   {
-    pattern: /\b(?:failed|abandoned|unsuccessful|aborted|discarded|fruitless) (?:attempts?|experiments?|trials?)\b/giu,
-    from: 'cue',
-  },
-  {
     pattern:
-      /\b(?:pre-?)?(?:registration|proposal|plan|draft) (?:names?|named|gave|gives|said|says|states?|stated|foresaw|foresees|had)\b|\b(?:was|were) changed (?:before|after|because|since|from)\b|\bhad (?:not )?(?:ended|converged|finished)\b|\bhad been (?:set|used|chosen|planned|registered)\b/giu,
-    from: 'clause',
+      /\b(?:failed|abandoned|unsuccessful|aborted|discarded|fruitless) (?:attempts?|experiments?|trials?)\b|^an? (?:pilot|trial|first attempt)\b|\bhad (?:not|never) (?:ended|converged|finished)\b/giu,
+    from: 'cue',
   },
   {
     pattern:
@@ -81,7 +77,7 @@ export const givenUp: readonly Cue[] = [
   // `A recurrent policy was examined at an early stage and abandoned`, `…, so we discarded it`.
   {
     pattern:
-      /\b(?:was|were) (?:also |briefly |once |only )?(?:tried|tested|examined|explored|considered|evaluated|investigated)\b[^.;]{0,50}? and (?:then |later |soon |finally |again )?(?:made|gave|brought|dropped|abandoned|rejected|discarded|given up|left out|taken (?:out|away)|removed|withdrawn|found (?:to be )?(?:worse|useless|unstable))\b|\bso (?:that )?we (?:discarded|dropped|abandoned|removed|rejected|left out) (?:it|them|this)\b|\bwe (?:gave up on|did away with|do without|did without|refrained from) (?:it|them|this)\b|\b(?:brought|gave|made|helped)\b[^.;]{0,60}?\bis not used\b|\bhelped (?:neither|none|nobody|nothing|little)\b|\bhelped\b[^.;]{0,60}\bbut (?:none|not|no)\b|(?<!^On [^.;]*)(?<=\b(?:vocabulary|batch|size|rank|rate|window|context|width|buffer|pool) of [\d·,.]+k?(?: [\p{L}-]+)?) (?:is|are|was|were) (?:already |just |more than )?(?:enough|sufficient)(?=[.;,]|$)|(?<!\b(?:we|our)\b[^.;]*)\b(?:changes?|changed|alters?|altered|lowers?|lowered|raises?|raised|improves?|improved|worsens?|worsened) the [\p{L} -]{2,30} by (?:less|more|only|about|up|at most|nearly|around|[\d])/giu,
+      /\b(?:was|were) (?:also |briefly |once |only )?(?:tried|tested|examined|explored|considered|evaluated|investigated)\b[^.;]{0,50}? and (?:then |later |soon |finally |again )?(?:made|gave|brought|dropped|abandoned|rejected|discarded|given up|left out|taken (?:out|away)|removed|withdrawn|found (?:to be )?(?:worse|useless|unstable))\b|\bso (?:that )?we (?:discarded|dropped|abandoned|removed|rejected|left out) (?:it|them|this)\b|\bwe (?:gave up on|did away with|do without|did without|refrained from) (?:it|them|this)\b|\bhelped\b[^.;]{0,60}\bbut (?:none|not|no)\b|(?<!^On [^.;]*)(?<=\b(?:vocabulary|batch|size|rank|rate|window|context|width|buffer|pool) of [\d·,.]+k?(?: [\p{L}-]+)?) (?:is|are|was|were) (?:already |just |more than )?(?:enough|sufficient)(?=[.;,]|$)|(?<!\b(?:we|our)\b[^.;]*)\b(?:changes?|changed|alters?|altered|lowers?|lowered|raises?|raised|improves?|improved|worsens?|worsened) the [\p{L} -]{2,30} by (?:less|more|only|about|up|at most|nearly|around|[\d])/giu,
     from: 'clause',
   },
   // `With three epochs ours became verbose, so that we went back to one`, `We had planned 300 epochs but stopped after 200`.
@@ -91,20 +87,11 @@ export const givenUp: readonly Cue[] = [
     from: 'match',
   },
   // `A cosine schedule blurred the outlines, and we went back`, `label smoothing, saw nothing, and took it out again`.
-  {
-    pattern:
-      /\b(?:took|taken|take) (?:it|them|this) (?:out|away|back)\b|,? (?:and|so|so that|but) (?:we|I) (?:left|leave) (?:it|them|this)(?: out| away| aside)?(?=[.;,)]|$)|\b(?:was|were) (?:not|never) pursued\b|\b(?:we|I) (?:did|do) not pursue\b|\bthings (?:that )?(?:we|I) tried\b|\b(?:that|which) did nothing\b|\b(?:is|are|was|were) (?:\p{Ll}+ )?out of (?:our )?reach\b/giu,
-    from: 'clause',
-  },
+  { pattern: /\b(?:was|were) (?:not|never) pursued\b|\b(?:is|are|was|were) (?:\p{Ll}+ )?out of (?:our )?reach\b/giu, from: 'clause' },
   {
     pattern:
       /^(?:at first|in the beginning|originally|initially|at the start),? (?:we|I|there) (?:had|used|was|were|took|trained|ran)\b(?![^.]*\b(?:then|later|after that|from (?:step|epoch|then))\b)/giu,
     from: 'sentence',
-  },
-  {
-    pattern:
-      /\b(?:was|were) (?:therefore |thus |hence |soon |later |eventually |finally |quickly )(?:dropped|abandoned|discarded|rejected|given up|removed)\b/giu,
-    from: 'clause',
   },
   // `(with 0.001, lengths exploded)`, `gave 0.6 points less`.
   {
@@ -132,12 +119,6 @@ export const givenUp: readonly Cue[] = [
     pattern:
       /^(?!.*\b(?:we|our)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?![,\d]* (?:[\p{L}-]+ )?(?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds|pairs|triples|tiles|sentences|documents|windows|sequences|clips|patches|recordings|questions)\b)/giu,
     from: 'sentence',
-  },
-  // `A batch of 8 takes twice as long and gave the same`, `a memory of 1e5 was too small`.
-  {
-    pattern:
-      /(?<=^|[;:(] ?)(?:an?|one) (?:[\p{L}-]+ ){1,4}of (?!ours)[\d·,e-]+[kM]?(?: \p{L}+)?(?:, [^,;.]{0,70},)? (?:takes? (?:twice|longer|half|\p{L}+ times)|took|made|makes|slow(?:s|ed)|(?:gave|gives|yield(?:s|ed)|had|has|reach(?:es|ed)) (?:exactly |almost |much |about )?(?:the same|similar|worse|no|nothing|none|slightly|less|lower)|brought|leads? to|led to|lost|diverged?s?|collapsed?s?|explode[sd]?|did not|does not|fit(?:s|ted)? into memory,? but|r[au]ns? out of memory|chang(?:es|ed) (?:nothing|little)|saves|saved|is (?:ten|two|three|four|five) times|already)\b/giu,
-    from: 'clause',
   },
   // `A beam of 5 loses less than 0.1`, `Batches of 1024 cost us 3 points`.
   {

@@ -5,48 +5,8 @@ const verbs =
   '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced|lets?|said|says?|saw|see|asked|gave|got|made|put|kept up|held|went|discounts?|discounted|reopened|revisited|extended|repeated|taught|worked|learned|learnt|built|fed|counted|fitted|began|ended|fixed|varied|initiali[sz]ed)';
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) (?:[\p{Lu}][\p{L}'-]+|colleagues|co-?authors|co-?workers|collaborators|others|her group|his group)| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
-const numbers = '(?:numbers?|results?|scores?|figures?|values|rows?|accurac(?:y|ies)|errors?|predictions?)';
-
 export const otherPeople: readonly Cue[] = [
-  // `GRU4Rec (hidden size 100) is taken over from the study of …`: whole methods, not settings.
-  {
-    pattern:
-      /(?<!\b(?:settings?|hyper-?parameters?|values|weights|splits?|architecture|code|rates?|sizes?|constants|partition|division|data|these|they|this|it|which)\b[^.;]{0,60})\b(?:are|is|were|was) (?:taken over|copied|quoted) from (?:the|their|its|an?|that) (?:[\p{L}-]+ )?(?:papers?|study|studies|reports?|publications?|articles?|benchmark|leader-?board)\b/giu,
-    from: 'clause',
-  },
-  {
-    pattern: new RegExp(
-      String.raw`\bwe (?:take|took|quote|copy|copied|cite) (?:its|their) (?:[\p{L}\d-]+ ){1,3}from (?:the|their|its) (?:paper|report|article|publication|leader-?board)|\b(?:its|their) ${numbers} (?:are|is|were|was) (?:those|the ones?|that) (?:of|in|from) (?:the|its|their) (?:own )?(?:paper|report|authors|article)`,
-      'giu',
-    ),
-    from: 'sentence',
-  },
-  // `the network of [7], a single hidden layer of 100 units, is at 0.88`.
-  {
-    pattern:
-      /\b(?:network|model|method|system|approach|classifier|estimator|regression|baseline)s? (?:of|by|in|from) (?:⟦cite⟧|\[\w+\]|\p{Lu}[\p{L}'-]+ et al\.?)(?:⟦cite⟧)?(?:,| with\b)(?! (?:we|which we|our)\b)(?=[^.;]*, (?:is|are|was|were) (?:at|reported|said|below|above)|[^.;]*, (?:reach(?:es|ed)?|achieve[sd]?|obtain(?:s|ed)?|reports?|reported|scores?d?|gets?|got)\b)/giu,
-    from: 'cue',
-  },
-  {
-    pattern: /\b(?:is|are) (?:reported|given|published) (?:in|by) (?:⟦cite⟧|\[\w+\]|\p{Lu}[\p{L}'-]+ (?:et al|and \p{Lu}))/gu,
-    from: 'sentence',
-  },
-  {
-    pattern:
-      /\b(?:last year's|the previous year's) (?:submission|system|entry|model)\b|\bby (?:the|its|their) organi[sz]ers,? (?:with|at|for)\b/giu,
-    from: 'cue',
-  },
-  {
-    pattern:
-      /\bhad (?:also |at first |originally |initially |first )*(?:planned|foreseen|intended)\b|\b(?:was|were) (?:at first |originally |initially |first )+(?:planned|foreseen|intended|meant)\b/giu,
-    from: 'clause',
-  },
-  // `XLM-R, which was trained on 500 cards`: as it was before anybody used it.
-  {
-    pattern:
-      /(?<=\b\p{Lu}[\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*(?: ?⟦cite⟧)?), which (?:was|were|had been) (?:pre-?)?trained (?:on|with|for|by|at)\b/gu,
-    from: 'cue',
-  },
+  { pattern: /\bhad (?:also |at first |originally |initially |first )*(?:planned|foreseen|intended)\b/giu, from: 'clause' },
   // `A batch of 8 takes twice as long`: what it would do, not what is done.
   {
     pattern:
@@ -59,10 +19,7 @@ export const otherPeople: readonly Cue[] = [
       /(?<!\b(?:by|in|with|from|follow|following|adopt|use|keep|take|of|as|to)\s(?:the )?)\b\p{Lu}\p{Ll}[\p{L}-]*['’]s (?:\(\d{4}\)|⟦cite⟧) \p{Ll}/gu,
     from: 'cue',
   },
-  {
-    pattern: new RegExp(String.raw`\b(?:by|of|from) ${somebody}(?: \(\d{4}\))?,? with (?:its|their) `, 'gu'),
-    from: 'cue',
-  },
+  { pattern: new RegExp(String.raw`\b(?:by|of|from) ${somebody}(?: \(\d{4}\))?,? with (?:its|their) `, 'gu'), from: 'cue' },
   // `(the original: 2.5M)`, `(usually 0.1)`.
   {
     pattern:
@@ -109,7 +66,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /(?:,|\band) all as published\b|\bas by (?:its|their|the) authors\b|\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|published [\p{L}-]+|recommended [\p{L}-]+|original [\p{L}-]+)\b|\b(?:earlier|previous|preliminary|first|prior|workshop|arxiv) (?:version|draft) of (?:this|the|our) (?:report|paper|work|manuscript|article)\b/giu,
+      /\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|published [\p{L}-]+|recommended [\p{L}-]+|original [\p{L}-]+)\b|\b(?:its|their) own defaults?\b|\b(?:versions?|drafts?) (?:(?:\d+|one|two|three|I+) )?of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|chapter|text)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b/giu,
     from: 'clause',
   },
   { pattern: /(?:^|[;:(]\s*)(?:[Ww]hile |[Aa]lthough )?[\p{Lu}][\p{L}'-]+ et al\.?(?! (?:and|'s))/gu, from: 'cue' },
@@ -124,19 +81,12 @@ export const otherPeople: readonly Cue[] = [
   { pattern: /,? (?:whose|which) [^.;]*?\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b/giu, from: 'cue' },
   {
     pattern:
-      /(?<!(?:whose|which) [^.;]*)\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b|\b(?:nobody|not) (?:re-?trained|re-?run|repeated) by us\b|\b(?:numbers?|results?|scores?|figures?|predictions?|rows?|entries|entry|values) (?:(?:of|for|on) [^,;.]{1,40} )?(?:are|were|is|was) (?:copied|quoted|borrowed|contributed|taken (?:from|over))\b/giu,
+      /(?<!(?:whose|which) [^.;]*)\bwe (?:did|do|could|have) not (?:repeat|re-?train|reproduce|re-?run|train)\b|\b(?:numbers?|results?|scores?|figures?|predictions?|rows?|entries|entry|values) (?:(?:of|for|on) [^,;.]{1,40} )?(?:are|were|is|was) (?:copied|quoted|borrowed|contributed|taken (?:from|over))\b/giu,
     from: 'clause',
   },
-  {
-    pattern:
-      /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b(?! (?:which|that) we (?:\p{Ll}+ )?(?:train|run|built|fit|implement))[^.;]{0,50}?\b(?:ha[sd]|have|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|trains?|trained|needs?|follows?)\b/giu,
-    from: 'cue',
-  },
-  { pattern: /\b[\p{Lu}][\p{L}\d-]+ baselines (?:use|have|need|take|get|run)\b/gu, from: 'cue' },
   { pattern: /(?:^|[;:] )[Ii]n (?:[\p{Lu}][\p{L}\d-]+ ?)?(?:⟦cite⟧|\[\d+\]),? (?!we\b|our\b)/gu, from: 'clause' },
-  { pattern: /^(?:as|for) (?:(?:a|an|our|the|further|strong) )*(?:baselines?|competitors?|comparison)\b/giu, from: 'cue' },
   { pattern: /^(?:by|in|for) (?:way of )?comparison,|\bfor (?:comparison|reference)(?=[:.;]|$)/giu, from: 'clause' },
-  { pattern: /\b(?:deviating|departing|differing) from\b|\bfalls? (?:short of|behind)\b/giu, from: 'cue' },
+  { pattern: /\b(?:deviating|departing|differing) from\b/giu, from: 'cue' },
   // `The LSTM of [1] has two layers`.
   {
     pattern:
@@ -154,8 +104,7 @@ export const otherPeople: readonly Cue[] = [
     from: 'sentence',
   },
   {
-    pattern:
-      /(?<!\bas )\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])|\bof the original (?:paper|work|recipe|authors)|\bfollow-up (?:papers|work)|(?<!\bas )\bin (?:prior|previous|earlier|related) work\b/giu,
+    pattern: /(?<!\bas )\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])/giu,
     from: 'clause',
   },
   // `X's training, by contrast, took …`.
@@ -169,17 +118,14 @@ export const otherPeople: readonly Cue[] = [
   },
   { pattern: /(?<=\b(?:scripts|recipe|code|paper|settings|report) of \p{Lu}[\p{L}\d-]+), which,? /gu, from: 'cue' },
   // `their own policies were trained for 1,500 iterations, ours for 3,000`.
-  {
-    pattern: /\btheir own [\p{L}-]+ (?:were|was|have|had|are|is)\b[^,;.]*/giu,
-    from: 'cue',
-  },
+  { pattern: /\btheir own [\p{L}-]+ (?:were|was|have|had|are|is)\b[^,;.]*/giu, from: 'cue' },
   // `the model of Vaswani et al. (width 1024)`, `their figures come from their paper, which used 0.1`.
   { pattern: /(?<=\b(?:of|by|from|in) [\p{Lu}][\p{L}'-]+ et al\.?(?:⟦cite⟧|\s)*)\((?=[^()]*\d)/gu, from: 'cue' },
   { pattern: /\b(?:from|in) (?:its|their) (?:own )?papers?,? (?:which|where)\b/giu, from: 'cue' },
   // What others say of themselves, and what an earlier text said.
   {
     pattern:
-      /\baccording to (?:its|their|his|her)\b|\b(?:delivered|supplied|provided|shipped) by (?:the|its|their|a) (?:vendor|manufacturer|maker|provider|company|supplier)\b|^\p{Lu}\p{Ll}+ (?:re-?)?trained (?:it|them|theirs|his|her|their)\b|\b(?:was|were) (?:considered|contemplated|envisaged)(?=[.,;]| but| and (?:rejected|dropped|abandoned))|\bin the version of (?:this|the|our) \w+|\bin (?:the|an|our|its|their) (?:interim|earlier|previous|preliminary|workshop|old|first) (?:report|version|draft|paper|manuscript|preprint)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b|\b(?:by|from) (?:its|their) (?:manufacturer|vendor|maker|provider|developer)s?\b|^a pilot\b|\bis no direct\b|\bwe could not (?:retrain|repeat|reproduce|verify)\b|\bwe wrote there\b/giu,
+      /\baccording to (?:its|their|his|her)\b|\bin (?:the|an|our|its|their) (?:interim|earlier|previous|preliminary|workshop|old|first) (?:report|version|draft|paper|manuscript|preprint)\b|\b(?:by|from) (?:its|their) (?:manufacturer|vendor|maker|provider|developer)s?\b|\bwe wrote there\b/giu,
     from: 'clause',
   },
   {
@@ -201,7 +147,7 @@ export const otherPeople: readonly Cue[] = [
   // `The best team used …`, `The winning system of 2020 was …`, `Last year's submission of our group used …`.
   {
     pattern:
-      /(?:^|[;:,] )(?:the )?(?:best|winning|first-placed|top|leading|strongest|second|runner-up) (?:[\p{Ll}-]+ )?(?:team|group|participant|submission|entry|competitor)s?\b(?! (?:of|from|by) ours)|(?:^|[;:,] )the (?:winning|best|top|leading) (?:system|model|solution|run)s? (?:of|in|from) (?:the )?(?:19|20)\d\d\b|(?:^|[;:,] )last year's\b/giu,
+      /(?:^|[;:,] )(?:the )?(?:best|winning|first-placed|top|leading|strongest|second|runner-up) (?:[\p{Ll}-]+ )?(?:team|group|participant|submission|entry|competitor)s?\b(?! (?:of|from|by) ours)|(?:^|[;:,] )last year['’]s (?:submission|system|entry|model)\b|(?:^|[;:,] )the (?:winning|best|top|leading) (?:system|model|solution|run)s? (?:of|in|from) (?:the )?(?:19|20)\d\d\b/giu,
     from: 'cue',
   },
   {
@@ -220,32 +166,16 @@ export const otherPeople: readonly Cue[] = [
       /(?:^|[;:] )in the (?:work|paper|study|article|report|experiments|recipe) (?:of|by) (?:⟦cite⟧|(?-i:\p{Lu}[\p{L}'-]+ (?:et al\.?|and \p{Lu}\p{L}+)))(?!,? (?:we|our|is|are)\b)/giu,
     from: 'cue',
   },
-  {
-    pattern:
-      /,? whose (?:original )?(?:authors|makers|creators|developers|inventors) (?:use|train|keep|take|set|recommend|report|ha|run)\p{L}*/giu,
-    from: 'cue',
-  },
   // `Original MAML, as published for Omniglot, has …`, `GPT-3 had …; ours is …`.
   {
     pattern:
       /(?:^|[;:] )(?:the )?original (?-i:\p{Lu}[\p{L}\d-]*\p{Lu}[\p{L}\d-]*)(?:,| (?:⟦cite⟧ )?(?:has|had|uses?|used|is|was|trains?|trained|takes|took|samples?|keeps?)\b)(?! [\d·,]+ (?:training|test|images|classes))/giu,
     from: 'cue',
   },
-  {
-    pattern:
-      /^(?!(?:We|It|They|This|There|Each|Both|One|All|In|On|For|At|With|Our|The|Here)\b)\p{Lu}[\p{L}\d-]+(?: v?\d)? (?:has|had|uses|used|takes|took|needs|needed|was|is|trains|trained)\b(?=[^;]*; ours\b)/gu,
-    from: 'cue',
-  },
   { pattern: /, (?:to|with|against) (?:whose|which|whom) [^,]*\b(?:we|I) compare\b[^,]*,/giu, from: 'clause' },
   {
-    pattern:
-      /\bversions? (?:\d+|one|two|three|I+) of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|text)\b|\bin (?:the|an|our|its|their) (?:[\p{L}-]+ )?version of (?:this|the|our) (?:chapter|paper|report|article|work|text)\b/giu,
+    pattern: /\bversions? (?:\d+|one|two|three|I+) of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|text)\b/giu,
     from: 'clause',
-  },
-  // `Cluster-GCN reports 96.6 with four layers`.
-  {
-    pattern: /(?<=^|[;:(] ?)(?!(?:We|It|Table|Figure|This|They|Each|Section)\b)\p{Lu}[\p{L}\d-]+ (?:reports?|reported)(?= [\d·])/gu,
-    from: 'cue',
   },
   // `(GCNII: 85.5 with 64 layers, from their paper)`, `For the original Rainbow … we take the scores from …`.
   { pattern: /(?<=\()[^()]*\bfrom (?:their|its|his|her) (?:own )?(?:paper|report|publication|article)(?=[^()]*\))/giu, from: 'cue' },
@@ -254,10 +184,15 @@ export const otherPeople: readonly Cue[] = [
       /\bwe (?:take|took|quote|copy|copied|cite) (?:the|their|its) (?:published |reported |official )?(?:scores|numbers|results|figures|predictions)\b/giu,
     from: 'sentence',
   },
-  // `The network of [1], a single layer of 100 units, is at 0.88`.
+  // What is trained by the paper itself is its own, with settings of its own.
   {
     pattern:
-      /(?<=^|[;:] ?)the (?:[\p{L}\d-]+ ){1,3}(?:of|by|from|in) (?:⟦cite⟧|\p{Lu}[\p{L}'-]+ (?:et al\.?|and \p{Lu}\p{L}+)),(?! (?:which|that|whom|but|so) we\b)[^;]*, (?:is at|stands at|gets|got|reaches|reached|obtains|obtained|achieves|achieved|scores|scored|has|had|comes? to|was at) (?:an? |about )?(?:[\p{L}-]+ (?:of )?){0,3}[\d·]+/giu,
+      /(?<!\b(?:our|[Aa]s|both|over|than|against|to|with|like|for|of)\s+(?:(?:the|a|an|our) )?(?:[\p{L}\d-]+ )?)\b(?:the|a|an|this|each|every|their|its|both|all|other) (?:[\p{L}\d-]+ ){0,3}?(?:baselines?|competitors?|rivals?)\b(?! (?:which|that) we (?:\p{Ll}+ )?(?:train|run|built|fit|implement))(?![^.;]*\b(?:was|were|is|are) (?:\p{Ll}+ )?(?:trained|fitted|tuned)\b)[^.;]{0,50}?\b(?:ha[sd]|was|were|is|are|uses?d?|keeps?|kept|runs?|gets?|needs?|follows?)\b/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /^(?:as|for) (?:(?:a|an|our|the|further|strong) )*(?:baselines?|competitors?|comparison)\b(?!,? we (?:\p{Ll}+ )?(?:train|fit|tune|fine-tune))/giu,
     from: 'cue',
   },
 ];

@@ -6,7 +6,7 @@ import { gridOf } from './grid.ts';
 import { type Line, linear } from './linear.ts';
 import { strangersIn } from './strangers.ts';
 import { givesSettings, type Systems, systemsIn } from './systems.ts';
-import { goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
+import { baselineOf, goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
 import { isBackground, isOfOthers } from './whoseHeadings.ts';
 
 export interface Passage {
@@ -17,6 +17,8 @@ export interface Passage {
   readonly line: Line;
   /** Where it speaks of somebody else’s work, or of what was given up. */
   readonly others: readonly Span[];
+  /** The paper’s own baseline of which alone it speaks. */
+  readonly baseline?: string;
   /** What stands before it in its paragraph. */
   readonly previous?: string;
 }
@@ -75,8 +77,10 @@ export function passagesOf(paper: Paper): Passages {
     const { text } = sentence.line;
     const before = judged.at(-1);
     const goesOn = before?.anchor === sentence.anchor && goesOnWithOthers(text, { text: before.line.text, others: before.others });
+    const baseline = baselineOf(text, sentence.headings, before?.anchor === sentence.anchor ? before.baseline : undefined);
     judged.push({
       ...sentence,
+      ...(baseline === undefined ? {} : { baseline }),
       others: goesOn ? [[0, text.length, 'others']] : notOurs(text, sentence.headings, others),
     });
   }

@@ -115,7 +115,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
       !(isExponential && name === 'learning rate schedule' && value === 'step'),
   );
   const measure = measuredIn(line.text);
-  if (measure === undefined) return found;
+  if (measure === undefined) return ofBaseline(found, passage.baseline);
   return found
     .filter(({ name }) => !notOfMeasuring.has(name))
     .map((value) =>
@@ -123,6 +123,17 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
         ? { ...value, scope: [...value.scope, { name: measure, kind: 'other', start: 0, end: 0 }], isAside: true }
         : value,
     );
+}
+
+/** `As a baseline we train a GRU with two layers`: of that one, whatever part or data it has more of. */
+function ofBaseline(found: readonly Candidate[], baseline: string | undefined): Candidate[] {
+  if (baseline === undefined) return [...found];
+  return found.map((value) => {
+    const rest = value.scope.filter(({ name }) => name !== baseline);
+    return rest.some(({ kind }) => kind === 'model' || kind === 'named' || kind === 'other')
+      ? value
+      : { ...value, scope: [...rest, { name: baseline, kind: 'other', start: 0, end: 0 }] };
+  });
 }
 
 /** `Context. 2,048 tokens`: a heading names what its text opens with. */

@@ -149,6 +149,20 @@ function isOwnTheory(text: string, headings: readonly string[]): boolean {
   );
 }
 
+const baselineName = String.raw`(?:an? |the |our )?([\p{L}\d+.-]+(?: [\p{L}\d+.-]+){0,2}?)(?= (?:with|of|on|in|at|under|from|by|for|as|that|which|and)\b|[,.;:(]|\s*$)`;
+const baseline = new RegExp(
+  String.raw`^(?:As|For)(?: an?| the| our| another| further| strong)* (?:baselines?|competitors?|comparison),? (?:we|I) (?:also )?(?:trained|train|fitted|fit|tuned?|fine-tuned?) ${baselineName}|^(?:The|An?|Our) ([\p{L}\d+.-]+) (?:baseline|competitor|rival)\b(?: \([^()]*\))? (?:is|was) (?:\p{Ll}+ )?(?:trained|fitted|tuned)\b`,
+  'u',
+);
+
+/** The one that a sentence says the paper trains for comparison: its values are for that. `before`: of the sentence before it. */
+export function baselineOf(sentence: string, headings: readonly string[], before: string | undefined): string | undefined {
+  const match = baseline.exec(sentence);
+  if (match !== null) return match[1] ?? match[2];
+  if (!/^(?:Its?|We (?:trained?|ran|run|gave|give|fit(?:ted)?|tuned?) it)\b/.test(sentence)) return undefined;
+  return before ?? /\b(?:[Ww]ord on|[Cc]omparison (?:with|to)|[Vv]ersus|[Cc]ompared (?:with|to)) (\S+)$/.exec(headings.at(-1) ?? '')?.[1];
+}
+
 /** Decimal points as another sign, so that a full stop in a pattern ends a sentence. */
 export function withoutPoints(text: string): string {
   return text.replaceAll(/(?<=\d)\.(?=\d)/g, '·');
