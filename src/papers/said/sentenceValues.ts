@@ -132,7 +132,7 @@ function ofBaseline(found: readonly Candidate[], baseline: string | undefined): 
     const rest = value.scope.filter(({ name }) => name !== baseline);
     return rest.some(({ kind }) => kind === 'model' || kind === 'named' || kind === 'other')
       ? value
-      : { ...value, scope: [...rest, { name: baseline, kind: 'other', start: 0, end: 0 }] };
+      : { ...value, scope: [...rest, { name: baseline, kind: 'other', start: 0, end: 0 }], isAside: true };
   });
 }
 
