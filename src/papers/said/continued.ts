@@ -2,8 +2,8 @@
 import type { Bound } from './bound.ts';
 import type { Mention } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
-import { withoutPoints } from './others.ts';
 import { isPartBehind } from './splits.ts';
+import { withoutPoints } from './whose.ts';
 
 /** `0.1 for A and 0.3 for B`, `0.1 (A) and 0.3 (B)`, `on A it is 0.1, on B 0.3`: the name is said once. */
 export function continued(
