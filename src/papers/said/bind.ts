@@ -2,33 +2,23 @@
 import { dividedAgain } from './again.ts';
 import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
-import { clausesIn } from './clauses.ts';
-import {
-  asAdapter,
-  asAttention,
-  asConstant,
-  asSeeds,
-  asShare,
-  asSide,
-  isMeasure,
-  isOfNormalization,
-  isPossible,
-  isPronoun,
-} from './corrections.ts';
-import { evoked } from './evoked.ts';
+import { byClauses } from './clauses.ts';
+import { asAdapter, asAttention, asConstant, asSeeds, asShare, asSide, isPossible } from './corrections.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
-import { isImplausible } from './implausible.ts';
+import { isValue } from './implausible.ts';
 import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
-import { methodClausesIn } from './methodClauses.ts';
-import { type Amount, amounts, type Quantity, quantities } from './numbers.ts';
+import { type Amount, amounts, type Quantity, quantities, withoutAmounts } from './numbers.ts';
+import { partsByPurpose } from './purposes.ts';
 import { splitsIn } from './splits.ts';
 
 export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
-  if (all.length === 0) return evoked(text, [], []).filter((each) => isPossible(each, text));
+  if (all.length === 0) return byClauses(text, [], [], new Set());
+  const corrected = (each: Bound): Bound =>
+    asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text);
   const taken = new Set<number>();
   const bound = framed(text, all, taken);
   const isCounted = (start: number): boolean =>
@@ -49,7 +39,8 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
           ),
       ),
   );
-  const free = separated(text, quantities(text), mentions).flatMap((quantity) => withoutTaken(quantity, taken));
+  const separate = separated(text, quantities(text), mentions);
+  const free = separate.flatMap((quantity) => withoutAmounts(quantity, ({ start }) => taken.has(start)));
   const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free, bound)].filter(
     // `For training: 581 scans` is no share, but a number of scans.
     (each) => !each.setting.name.endsWith(' fraction') || isPossible(each, text),
@@ -64,51 +55,22 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     mentions.filter(({ start, end }) => [...bound, ...beside].every((other) => other.start > start || other.end < end)),
   );
   const named = [...bound, ...beside, ...searched, ...splitsIn(text, left)];
-  const others = left.filter(({ start, end }) =>
-    named.every(({ amounts: given }) => given.every((amount) => amount.start < start || amount.end > end)),
-  );
-  const inClauses = [...named, ...clausesIn(text, others, all)];
-  const ofMethods = methodClausesIn(text, all, inClauses, taken);
+  // What a frame has passed over is no value; what it has read as an impossible one may be that of another setting.
+  const passed = new Set([...taken].filter((start) => bound.every(({ amounts: own }) => own.every((amount) => amount.start !== start))));
+  const inClauses = byClauses(text, separate, named.map(corrected), passed);
   const known = [
-    ...inClauses.filter(({ amounts: [first] }) => ofMethods.every(({ amounts: [own] }) => own.start !== first.start)),
-    ...ofMethods,
+    ...named.filter(({ amounts: [first] }) => inClauses.every(({ amounts: [own] }) => own.start !== first.start)),
+    ...inClauses,
   ];
-  // What a frame has set aside is no value; what it has read as an impossible one may be that of another setting.
-  const isSetAside = (start: number): boolean =>
-    taken.has(start) && bound.every((each) => each.amounts.every((amount) => amount.start !== start));
-  const told = [
-    ...known,
-    ...evoked(
-      text,
-      quantities(text).filter(({ amounts: given }) => given.every(({ start }) => !isSetAside(start))),
-      known.filter((each) => isPossible(each, text) && !isImplausible(each, text) && !isPronoun(each, text)),
-    ),
-  ];
+  const valid = known.map(corrected).filter((each) => isValue(each, text));
+  const nobodys = separate.flatMap((one) => withoutAmounts(one, (amount) => taken.has(amount.start) || isOf(valid, amount)));
+  const told = [...known, ...partsByPurpose(text, nobodys)];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
-  const certain = withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
-    .map((each) => asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text))
-    .filter((each) => isValue(each, text));
-  // What no frame has set aside and nobody can have; sides are told by their words though a frame knew none.
-  const lost = quantities(text).filter(
-    ({ start, amounts: [first] }) =>
-      (!taken.has(start) || /^ ?(?:×|x|by) ?\d/.test(text.slice(first.end))) &&
-      certain.every(({ amounts: given }) => given.every((amount) => amount.start !== start)),
-  );
-  const late = clausesIn(text, lost, all)
-    .map((each) => asSide(each, text))
-    .filter((each) => isValue(each, text));
-  return [...certain, ...late].sort((a, b) => a.start - b.start);
-}
-
-function isValue(each: Bound, text: string): boolean {
-  return (
-    isPossible(each, text) &&
-    !isPronoun(each, text) &&
-    !isOfNormalization(each, text) &&
-    !isMeasure(each, text) &&
-    !isImplausible(each, text)
-  );
+  return withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
+    .map(corrected)
+    .filter((each) => isValue(each, text))
+    .sort((a, b) => a.start - b.start);
 }
 
 const search =
@@ -179,13 +141,6 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
   });
 }
 
-function withoutTaken(quantity: Quantity, taken: ReadonlySet<number>): Quantity[] {
-  const [first, ...rest] = quantity.amounts.filter(({ start }) => !taken.has(start));
-  if (first === undefined) return [];
-  if (rest.length + 1 === quantity.amounts.length) return [quantity];
-  return [{ form: rest.length === 0 ? 'one' : 'list', amounts: [first, ...rest], start: first.start, end: rest.at(-1)?.end ?? first.end }];
-}
-
 /** `Dropout and label smoothing are both 0.1`: one number for each of two names. */
 function alike(text: string, mentions: readonly Mention[], bound: readonly Bound[]): Bound[] {
   return bound.flatMap((each): Bound[] => {
@@ -234,4 +189,8 @@ function parallel(text: string, mentions: Mention[], free: Quantity[]): Bound[] 
     for (const mention of row) mentions.splice(mentions.indexOf(mention), 1);
   }
   return found;
+}
+
+function isOf(bound: readonly Bound[], { start }: Amount): boolean {
+  return bound.some(({ amounts: own }) => own.some((other) => other.start === start));
 }

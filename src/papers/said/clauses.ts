@@ -1,49 +1,136 @@
-/** Numbers that are told by the other words of their clause, in whatever order these stand. */
+/** Numbers that are told by words of their clause, in whatever order these stand. */
 import { type Bound, settingOf } from './bound.ts';
-import { divides, examplesBehind, families, noPart, noShare, purposes, weakTest } from './clauseFamilies.ts';
-import type { Amount, Quantity } from './numbers.ts';
-import { asParts } from './splits.ts';
+import type { ClauseRule } from './clauseRule.ts';
+import { isValue } from './implausible.ts';
+import { type Amount, alone, amounts, type Quantity, withoutAmounts } from './numbers.ts';
+import { dataRules } from './rulesOfData.ts';
+import { layerRules } from './rulesOfLayers.ts';
+import { methodRules } from './rulesOfMethods.ts';
+import { regularisingRules } from './rulesOfRegularising.ts';
+import { useRules } from './rulesOfUse.ts';
+import { share, shareOf } from './shares.ts';
 
-interface Clause {
-  /** Up to the number, and from its end. */
-  readonly ahead: string;
-  readonly behind: string;
+/** Earlier ones win. */
+const rules: readonly ClauseRule[] = [...dataRules, ...useRules, ...methodRules, ...regularisingRules, ...layerRules];
+
+/** What a rule is asked of, and the numbers that it may give. */
+interface Part {
+  readonly from: number;
+  readonly until: number;
+  readonly given: readonly Quantity[];
 }
 
+/** What a clause tells of how things went, or of a number that was looked for. */
+const isResult =
+  /\b(?:accurac\w+|improv\w+|gains?|gained|points?|errors?|bleu|f1|scores?|worse|better|outperform\w*|faster|slower|variance explained|correlat\w+|found that|p ?<|significan\w+)\b/i;
 const coordinator = /(?:;|:|,| and| while| whereas| but)(?= )/g;
+/** Where nothing else does, it begins what belongs to the next number. */
+const verb = / (?:are|is|was|were|drawn|sampled|from|with|at|using)(?= )/;
 const sentenceEnd = /[.;](?= |$)/;
+const wordShare = new RegExp(`(?<![\\p{L}\\d·])${share}(?![\\p{L}\\d·])`, 'giu');
 
-/** `free`: what nobody else has claimed. */
-export function clausesIn(text: string, free: readonly Quantity[], all: readonly Amount[]): Bound[] {
-  const alone = free.flatMap(({ form, amounts: [amount] }) => (form === 'one' && !isFactor(text, amount) ? [amount] : []));
-  const given = alone.map((amount) => ({ amount, clause: clauseOf(text, amount, all) }));
-  const named = given.flatMap(({ amount, clause }) => {
-    const name = nameOf(amount, clause, text.slice(0, amount.start).split(/[.;] /).at(-1) ?? '');
-    return name === undefined ? [] : [{ amount, name }];
-  });
-  const sizes = given.filter(({ amount }) => named.every((other) => other.amount !== amount));
-  return [...named.map(({ amount, name }) => bound(name, amount)), ...partsIn(text, sizes, all)];
+/**
+ * `found`: the numbers of the text as they stand together. `named`: what frames and names have bound; a value that cannot be one keeps its
+ * number from nobody. `passed`: where the numbers stand that frames have passed over.
+ */
+export function byClauses(text: string, found: readonly Quantity[], named: readonly Bound[], passed: ReadonlySet<number>): Bound[] {
+  const told = named.filter((each) => isValue(each, text));
+  const read: Bound[] = [];
+  const free = found.flatMap((quantity) => withoutAmounts(quantity, (amount) => passed.has(amount.start) || isIn(told, amount)));
+  const held = found.filter(({ form, amounts: [first] }) => form === 'one' && (passed.has(first.start) || isIn(told, first)));
+  const all = amounts(text);
+  const gaps = new Map([...free, ...held].filter((one) => isAlone(one, text)).map((one) => [one, gapOf(text, one, all)]));
+  const clauses = clausesOf(text);
+  for (const rule of rules) {
+    if (rule.says?.test(text) === false) continue;
+    const replaced = told.filter(({ setting }) => rule.ratherThan?.includes(setting.name) === true);
+    const given = [
+      ...free,
+      ...held.filter(({ amounts: [first] }) => (rule.isPassing === true && passed.has(first.start)) || isIn(replaced, first)),
+    ].filter((one) => one.amounts.every((amount) => !isIn(read, amount)));
+    const parts: readonly Part[] =
+      rule.part === 'gap'
+        ? given.flatMap((one) => gaps.get(one) ?? [])
+        : clauses
+            .filter(({ from, until }) =>
+              [...told, ...read].every(({ setting, start, end }) => setting.name !== rule.name || start >= until || end <= from),
+            )
+            .map(({ from, until }) => ({
+              from,
+              until,
+              given: [
+                ...given,
+                ...[
+                  ...(rule.is === 'share' ? wordSharesOf(text, from, until) : []),
+                  ...(rule.hasSpace === true ? spacesOf(text) : []),
+                ].filter(({ amounts: [own] }) => !isIn(told, own) && !isIn(read, own)),
+              ],
+            }));
+    for (const part of parts) {
+      const value = valueIn(text, part, rule);
+      if (value !== undefined && isValue(value, text)) read.push(value);
+    }
+  }
+  return read;
 }
 
-function bound(name: string, amount: Amount): Bound {
-  return { setting: settingOf(name), amounts: [amount], form: 'one', start: amount.start, end: amount.end };
+function isIn(bound: readonly Bound[], { start, end }: Amount): boolean {
+  return bound.some(({ amounts: own }) => own.some((other) => other.start < end && other.end > start));
 }
 
-/** The second of `32 × 32`. */
-function isFactor(text: string, { start }: Amount): boolean {
-  return /(?:×|\bx|\bby) ?$/.test(text.slice(0, start)) && /\d[^\d]{0,5}$/.test(text.slice(0, start));
+function valueIn(text: string, { from, until, given }: Part, rule: ClauseRule): Bound | undefined {
+  const [only] = given;
+  const hole = rule.part === 'gap' && only !== undefined ? only : { start: until, end: until };
+  const words = rule.part === 'gap' ? `${text.slice(from, hole.start)}#${text.slice(hole.end, until)}` : text.slice(from, until);
+  const keys = rule.all.map((pattern) => pattern.exec(words));
+  const [key] = keys;
+  if (key === null || key === undefined || keys.includes(null) || rule.none?.test(words) === true) return undefined;
+  const placeOf = (index: number): number => from + index + (from + index > hole.start ? hole.end - hole.start - 1 : 0);
+  const [start, end] = [placeOf(key.index), placeOf(key.index + key[0].length)];
+  const distance = (one: Quantity): number =>
+    rule.part === 'gap' ? 0 : one.start >= start ? one.start - end : (start - one.end) * (rule.isBehind === true ? 3 : 1.5);
+  const isFit = (one: Quantity): boolean =>
+    one.amounts.every((amount) => fits(rule, amount, text.slice(0, amount.start), text.slice(amount.end, until)));
+  // `N(0, 0.2²)`: one of two.
+  const [best] = given
+    .flatMap((one) => (one.form === 'list' && !isFit(one) ? one.amounts.map(alone) : [one]))
+    .filter((one) => one.start >= from && one.end <= until && distance(one) <= (rule.within ?? 90) && isFit(one))
+    .sort((a, b) => distance(a) - distance(b));
+  if (best === undefined) return undefined;
+  const [first, ...others] = best.amounts;
+  // `Beta(0.2, 0.2)`.
+  const rest = others.every(({ value }) => value === first.value) ? [] : others;
+  return {
+    setting: settingOf(rule.name),
+    amounts: [meant(rule, first, words, text), ...rest.map((one) => meant(rule, one, words, text))],
+    form: rest.length === 0 ? 'one' : best.form,
+    start: Math.min(start, best.start),
+    end: Math.max(end, best.end),
+  };
+}
+
+/** Not one of a row, nor the second of `32 × 32`. */
+export function isAlone({ form, start }: Quantity, text: string): boolean {
+  return form === 'one' && !(/(?:×|\bx|\bby) ?$/.test(text.slice(0, start)) && /\d[^\d]{0,5}$/.test(text.slice(0, start)));
 }
 
 /** Between the numbers around it, as far as the last “and” or comma on each side. */
-function clauseOf(text: string, amount: Amount, all: readonly Amount[]): Clause {
-  const isOwn = (other: Amount): boolean => /^ ?(?:×|x|by) ?$/.test(text.slice(amount.end, other.start));
-  const before = all.filter(({ end }) => end <= amount.start).at(-1);
-  const after = all.find((other) => other.start >= amount.end && !isOwn(other));
-  const gapBefore = text.slice(before?.end ?? 0, amount.start);
-  const gapAfter = text.slice(amount.end, after?.start ?? text.length);
-  const ahead = before === undefined ? gapBefore : gapBefore.slice(lastCoordinator(gapBefore)?.end ?? gapBefore.length);
+export function gapOf(text: string, one: Quantity, all: readonly Amount[]): Part {
+  const isOwn = (other: Amount): boolean => /^ ?(?:×|x|by) ?$/.test(text.slice(one.end, other.start));
+  // “One” is often no number.
+  const others = all.filter((other) => other.isDigits || other.isShare || other.value > 1);
+  const before = others.filter(({ end }) => end <= one.start).at(-1);
+  const after = others.find((other) => other.start >= one.end && !isOwn(other));
+  const gapBefore = text.slice(before?.end ?? 0, one.start);
+  const gapAfter = text.slice(one.end, after?.start ?? text.length);
+  const ahead =
+    before === undefined ? gapBefore : gapBefore.slice(lastCoordinator(gapBefore)?.end ?? verb.exec(gapBefore)?.index ?? gapBefore.length);
   const behind = after === undefined ? gapAfter : gapAfter.slice(0, lastCoordinator(gapAfter)?.start ?? gapAfter.length);
-  return { ahead: ahead.split(/[.;] /).at(-1) ?? '', behind: behind.split(sentenceEnd)[0] ?? '' };
+  return {
+    from: one.start - (ahead.split(/[.;] /).at(-1) ?? '').length,
+    until: one.end + (behind.split(sentenceEnd)[0] ?? '').length,
+    given: [one],
+  };
 }
 
 function lastCoordinator(gap: string): { readonly start: number; readonly end: number } | undefined {
@@ -51,56 +138,69 @@ function lastCoordinator(gap: string): { readonly start: number; readonly end: n
   return match === undefined ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
-function nameOf(amount: Amount, { ahead, behind }: Clause, sentence: string): string | undefined {
-  const masked = behind.replaceAll(/\d[\d.,]*\d|\d/g, (digits) => `#${'_'.repeat(digits.length - 1)}`);
-  const whole = `${ahead}#${masked}`;
-  const wide = `${sentence.replaceAll(/\d/g, '')}#${masked}`;
-  return families.find(
-    (family) =>
-      !amount.isShare === !(family.name === 'top-p' && amount.isShare) &&
-      amount.value >= family.least &&
-      amount.value <= family.most &&
-      (family.least < 1 || Number.isInteger(amount.value)) &&
-      family.behind?.test(masked) !== false &&
-      family.near.test(family.isWide === true ? wide : whole) &&
-      family.without?.test(whole) !== true,
-  )?.name;
+/** Up to a semicolon or the end of a sentence; a colon and brackets belong to what stands before them. */
+function clausesOf(text: string): { readonly from: number; readonly until: number }[] {
+  const ends = [
+    ...text.matchAll(
+      /(?!; (?:its|whose|with|the (?:spread|strength|scale|rate|probability|share|standard|parameter|coefficient))\b)[.;](?=\s|$)(?<!\b(?:i\.e|e\.g|cf|std|resp|approx)\.)/g,
+    ),
+  ].map(({ index }) => index);
+  return [...ends, text.length]
+    .map((until, index) => ({ from: index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, until }))
+    .filter(({ from, until }) => !isResult.test(text.slice(from, until)));
 }
 
-/** Counts of examples, and shares, by what their clause says that they are for. */
-function partsIn(text: string, given: readonly { readonly amount: Amount; readonly clause: Clause }[], all: readonly Amount[]): Bound[] {
-  const hasNoun = all.some(({ end }) => examplesBehind.test(text.slice(end)));
-  return given.flatMap(({ amount, clause: { ahead, behind } }) => {
-    const isCount = !amount.isShare && Number.isInteger(amount.value) && amount.value >= 20;
-    const isNamed = examplesBehind.test(behind);
-    // `the other 11,500`, `1,080 to test on`: counts what the number before it counts.
-    const isElliptic =
-      hasNoun &&
-      /^(?:[.,;)]|$)|^ (?:are|were|is|was|to|for|in|serve[sd]?|the|of|help(?:ed|s)?|go|went|decide[sd]?|chose|choose|guide[sd]?|steer(?:ed)?|tell|told|determined?|select(?:ed)?|picked?|others|more|further|we|form(?:ed)?|made|make)\b/.test(
-        behind,
+function fits(rule: ClauseRule, { value, isShare, isDigits }: Amount, before: string, behind: string): boolean {
+  if (rule.before !== undefined && !rule.before.test(before)) return false;
+  if (!(rule.behind?.test(behind) ?? !isCompound(before, behind))) return false;
+  switch (rule.is) {
+    case 'count':
+      return Number.isInteger(value) && !isShare && value >= (rule.least ?? 1) && value <= (rule.most ?? 1e6);
+    case 'share':
+      return (
+        (isShare || isDigits) &&
+        (rule.least === undefined ? value > 0 : value >= rule.least) &&
+        (rule.most === undefined ? value < 1 : value <= rule.most) &&
+        !/^ (?:percentage |%-)?points?\b|^ ?(?:epochs|steps|s\b|ms\b|[kMG]?Hz|mm|dB)/.test(behind)
       );
-    const symbol = /(?:^|[ (,])[nNmM](?:_|\()*(train|val|valid|dev|test)\w*\)? ?= ?$/i.exec(ahead)?.[1];
-    const isShare =
-      amount.isShare &&
-      amount.value < 1 &&
-      /^ (?:of|for|are|is|was|were|as|to|serves?|goes|go|training|validation|test)\b|^[,.;]|^$/.test(behind);
-    if (!(isCount && (isNamed || isElliptic || symbol !== undefined)) && !isShare) return [];
-    const clause = `${ahead}#${behind}`;
-    if (isShare ? noShare.test(clause) || !divides.test(clause) : noPart.test(clause)) return [];
-    const part =
-      symbol === undefined ? purposeOf(ahead, behind) : /^t/i.test(symbol) ? (/^tr/i.test(symbol) ? 'training' : 'test') : 'validation';
-    return part === undefined ? [] : asParts(text, [{ part, amount }]);
+    case 'number':
+      return (
+        (isDigits || /\b(?:equals?|is|of|to|are) $/.test(before)) &&
+        !isShare &&
+        (rule.least === undefined ? value > 0 : value >= rule.least) &&
+        value <= (rule.most ?? 10)
+      );
+  }
+}
+
+/** `ResNet-50`, `3-layer`: part of a word. */
+function isCompound(before: string, behind: string): boolean {
+  return /[-–]$/.test(before) || /^(?:\p{L}|-(?!fold\b|d\b|dim|head|layer|pixel|unit|channel|bit\b)\p{L})/u.test(behind);
+}
+
+/** Shares in words, where no number stands. */
+function wordSharesOf(text: string, from: number, until: number): Quantity[] {
+  const line = text.replaceAll(/(?<=\d)\.(?=\d)/g, '·');
+  return [...line.slice(0, until).matchAll(wordShare)].flatMap(({ 0: written, index }): Quantity[] => {
+    const value = shareOf(written);
+    if (index < from || value === undefined || value === 1) return [];
+    const amount: Amount = { value, start: index, end: index + written.length, isShare: true, isDigits: false };
+    return amounts(text).some(({ start, end, isShare }) => isShare && start <= amount.start && end >= amount.end) ? [] : [alone(amount)];
   });
 }
 
-function purposeOf(ahead: string, behind: string): 'training' | 'validation' | 'test' | undefined {
-  // `10 % of the training data` are for something else.
-  const own = behind.replace(/^ of (?:the |our |all |its |each )*(?:train\w*) [\p{L}]+/u, (words) => ' '.repeat(words.length));
-  const near = purposes.flatMap(([part, words]) => [
-    ...[...own.matchAll(words)].map(({ index }) => ({ part, distance: index })),
-    ...[...ahead.matchAll(words)].map(({ index, 0: word }) => ({ part, distance: ahead.length - index - word.length })),
-  ]);
-  const [first] = near.sort((a, b) => a.distance - b.distance);
-  if (first !== undefined) return first.distance <= 60 ? first.part : undefined;
-  return weakTest.test(`${ahead}#${behind}`) ? 'test' : undefined;
+/** `ℝ^128`: an exponent is a number only here. */
+function spacesOf(text: string): Quantity[] {
+  return [...text.matchAll(/(?<![\p{L}\d])[Rℝ] ?\^ ?(\d+)(?![\d\p{L}×])/gu)].map(({ 0: written, 1: digits = '', index }): Quantity => {
+    const end = index + written.length;
+    const amount: Amount = { value: Number(digits), start: end - digits.length, end, isShare: false, isDigits: true };
+    return { ...alone(amount), end };
+  });
+}
+
+function meant(rule: ClauseRule, amount: Amount, clause: string, text: string): Amount {
+  const isRest = rule.rest?.test(clause) === true && amount.value > 0.5;
+  const isSquare = rule.isDeviation === true && /\^2$|²$/.test(text.slice(amount.start, amount.end));
+  if (!isRest && !isSquare) return amount;
+  return { ...amount, value: Number((isRest ? 1 - amount.value : Math.sqrt(amount.value)).toPrecision(6)) };
 }

@@ -1,5 +1,6 @@
 /** Numbers beside a name that are none of its values: they count the name itself, or another thing that it qualifies. */
 import type { Bound } from './bound.ts';
+import { isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
 
 /** `2017–2018 for training`, `the year 2019 for validation`. */
 function isYear(text: string, start: number, end: number): boolean {
@@ -18,7 +19,7 @@ function isYear(text: string, start: number, end: number): boolean {
 }
 
 /** Grammatical number and size, not units: corrections.ts looks at those. */
-export function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
+function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
   if (form !== 'one') return false;
   const written = text.slice(first.start, first.end).toLowerCase();
   const rest = text.slice(first.end);
@@ -151,4 +152,15 @@ export function isImplausible({ setting, amounts: [first], form, start, end }: B
     default:
       return false;
   }
+}
+
+/** Whether it can be the value of its setting, as far as the text says. */
+export function isValue(each: Bound, text: string): boolean {
+  return (
+    isPossible(each, text) &&
+    !isPronoun(each, text) &&
+    !isOfNormalization(each, text) &&
+    !isMeasure(each, text) &&
+    !isImplausible(each, text)
+  );
 }

@@ -242,3 +242,15 @@ export function outerFactor(written: string | undefined): number {
   const factor = Number(plain.startsWith('e') ? `1${plain}` : plain);
   return Number.isFinite(factor) && factor > 0 ? factor : 1;
 }
+
+export function alone(amount: Amount): Quantity {
+  return { form: 'one', amounts: [amount], start: amount.start, end: amount.end };
+}
+
+/** What is left of a quantity. */
+export function withoutAmounts(quantity: Quantity, isGone: (amount: Amount) => boolean): Quantity[] {
+  const [first, ...rest] = quantity.amounts.filter((amount) => !isGone(amount));
+  if (first === undefined) return [];
+  if (rest.length + 1 === quantity.amounts.length) return [quantity];
+  return [{ form: rest.length === 0 ? 'one' : 'list', amounts: [first, ...rest], start: first.start, end: rest.at(-1)?.end ?? first.end }];
+}
