@@ -7,7 +7,7 @@ const heldOut = '(?:test|testing|validation|development|dev|devtest|held[- ]?out
 
 /** Words for things that data consist of. */
 const things =
-  /\b(?:data ?(?:sets?|base)?|corp(?:us|ora)|collections?|benchmarks?|cohorts?|archives?|recordings?|images?|photographs?|pictures|scans?|slides|sentences|documents|articles|abstracts|reviews|tweets|posts|reports|notes|records|patients|stays|visits|subjects|participants|sessions|trips|tracks|clips|videos?|utterances|speech|audio|hours|questions|problems|tasks|dialogues|conversations|pairs|triples|graphs?|molecules|compounds|reactions|proteins|sequences|reads|cells|spectra|samples|measurements|observations|series|trajectories|simulations|points|tiles|scenes|frames|maps|galaxies|stars|transactions|users|items|ratings|clicks|queries|logs|digits|characters|glyphs|fonts|programs|repositories|functions|texts?|tables?|rows|sensors?|stations|meters|plants|animals|species|instances|examples|features|variables|equations?|domain|commands|portions?)\b/i;
+  /\b(?:data ?(?:sets?|base)?|corp(?:us|ora)|collections?|benchmarks?|cohorts?|archives?|recordings?|images?|photographs?|pictures|scans?|slides|sentences|documents|articles|abstracts|reviews|tweets|posts|reports|notes|records|patients|stays|visits|subjects|participants|sessions|trips|tracks|clips|videos?|utterances|speech|audio|hours|questions|problems|tasks|dialogues|conversations|pairs|triples|graphs?|molecules|compounds|reactions|proteins|sequences|reads|cells|spectra|curves|fields|imagery|reanalys[ie]s|samples|measurements|observations|series|trajectories|simulations|points|tiles|scenes|frames|maps|galaxies|stars|transactions|users|items|ratings|clicks|queries|logs|digits|characters|glyphs|fonts|programs|repositories|functions|texts?|tables?|rows|sensors?|stations|meters|plants|animals|species|instances|examples|features|variables|equations?|domain|commands|portions?)\b/i;
 
 export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   'data set': {
@@ -21,12 +21,14 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   },
   'data split': {
     without:
-      /\bdivided by (?:\d+|the (?:mean|maximum|largest|standard|norm|\d)|an?|two|ten)\b|\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing/gi,
+      /\bdivided by (?:\d+|the (?:mean|maximum|largest|standard|norm|\d)|an?|two|ten)\b|\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing|\b(?:split|divided|cut|partitioned|separated|sliced|broken) (?:up )?in(?:to)? (?:[\w-]+ ){0,2}(?:components|sentences|words|tokens|pieces|frames|windows|patches|chunks|segments|crops|tiles|blocks|heads|bands|clips|utterances|notes|bars|beats|lines|characters|paragraphs|sub-?words|experts|shards|micro-?batches)\b|\btest[- ]?beds?\b|\bleave-one-out error\b/gi,
     together: [
       [
         /\b\d\d ?[/:] ?\d\d? ?[/:] ?\d\d?\b|\bnever heard\b|\bfor (?:testing|validation|the test) we (?:use|take|keep|used|took|kept)\b|\bsizes? of (?:the )?(?:train\w*|splits|parts)\b/i,
       ],
-      [/\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) \p{Ll}+ (?:train|teach|learn)\b[^.;]{0,30}\b(?:test|validate|judge)\b/iu],
+      [
+        /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|years?|months?|seasons?|winters?|half|rest|data|first) (?:[\p{Ll}\d]+ ){0,3}(?:trains?|teach(?:es)?|learn|fits?|serves? to)\b[^.;]{0,50}\b(?:tests?|validates?|judges?|tunes?|measures?|examines?|selects?)\b/iu,
+      ],
       [
         /\b(?:trains?|training|trained|learn|fit)\b[^.;]{0,20}\b(?:on|with|from)\b[^.;]{0,30}\b(?:and|,|while)\b[^.;]{0,6}\b(?:tests?|testing|tested|evaluate|validate)\b[^.;]{0,6}\bon\b[^.;]{0,30}(?:\d|\b(?:rest|others?|remaining|last|next|following)\b)/i,
       ],
@@ -96,7 +98,7 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   },
   preprocessing: {
     without:
-      /\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
+      /\bneeds? no \w+(?: of)?\b[^.;]*|\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
     together: [
       [
         /\bcontrast (?:is|was)\b|\bmean-cent\w+|\bused at that size\b|\b(?:hydrogens|solvents?|ions|salts|adapters|primers) (?:are|were) (?:removed|stripped|added)\b/i,
@@ -110,6 +112,9 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
           /\b(?:removed|unified|masked|stripped|replaced|moderni[sz]ed|dropped|deleted|cut|discarded|lower\w*|anonymi[sz]ed|filled|imputed|clipped|winsori[sz]ed|standardi[sz]ed|scaled|rescaled|rendered|in\s[\w' ]*format|moderni[sz]\w+)\b/i,
           40,
         ),
+      ],
+      [
+        /\b(?:divid|multipl|subtract|fill|detrend|smooth|fold|bin|rank|cent(?:re|er))(?:e|ed|ing|s|y|ied)? (?:each|every|all|the|them|it|both|any)\b[^.;]{0,30}\b(?:by|with|from|at) (?:(?:its|their|the) (?:\w+ )?(?:means?|medians?|max\w*|standard|norms?|peaks?|largest|highest|average|sum|range|root)|zeros?|the last|neighbour)/i,
       ],
       [/\brendered in\b|\b(?:chat|turn|prompt|instruction) (?:template|format)\b|\bpacked\b|\bcross-document\b/i],
       [

@@ -4,7 +4,7 @@ import { type Evidence, models, number } from './wordFamilies.ts';
 export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   architecture: {
     without:
-      /\b(?:a |an |the )?[\w-]+(?: [\w-]+)? teacher\b|\bteachers?[^.;]{0,40}?\b(?:is|are|:) (?:an? |the )?[\w-]+|\bfrom an? [\w-]+ teacher\b/gi,
+      /\binception (?:distance|scores?)\b|\b(?:a |an |the )?[\w-]+(?: [\w-]+)? teacher\b|\bteachers?[^.;]{0,40}?\b(?:is|are|:) (?:an? |the )?[\w-]+|\bfrom an? [\w-]+ teacher\b/gi,
     together: [
       [
         /^(?!.*(?:⟦cite⟧|\bet al\b|\bbetter\b|\bpreliminary\b|\bpilot\b|\btried\b))/i,
@@ -31,7 +31,9 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   },
   'evaluation metric': {
     together: [
-      [/\b(?:performance|quality|success) is\b|\btracking error\b|\bmean number of\b/i],
+      [
+        /\b(?:performance|quality|success) is\b|\b(?:opinion|preference|rating|listening|similarity) (?:scores?|tests?)\b|\btracking error\b|\bmean number of\b/i,
+      ],
       [/\b(?:right|correct\w*|wrong) in \d|\bloss is \d[\d·]* on the (?:test|validation)|\btest (?:log-?)?loss\b/i],
       [
         /\b(?:scores?|scored|share|fraction|percentage|proportion) of\b|\b(?:coefficient|distance|divergence|discrepancy|error|score|improvement|accuracy|time|speed|share|(?:win|success|hit|failure|death|error) rate|gap|correlation)s?\b[^.;]{0,40}\b(?:is|are|was|were|of|at|to|from|reach\w*|drops?|falls?|rises?|below|above|under|over) ?\d|\b(?:reach|attain|obtain|achiev|arriv|earn|yield|scor|gave|give|got|gets?|solv|win|won|finish|flown|fl(?:ies|ew)|err|succeed|success)\w*\b[^.;]{0,40}\d|\d ?(?:%|per ?cent)(?! of the)[^.;]{0,24}\b(?:correct\w*|right\w*|success\w*|errors?|of (?:cases|them|all|words|trials|sentences))\b|\b(?:relative|test|prediction|mean|absolute)\b[^.;]{0,12}\berrors?\b|\brecalls?\b|\b(?:success\w*|succeed\w*|failures?|fail(?:s|ed))\b|\b(?:measured|judged|assessed|evaluated|counted|we (?:\w+ )?(?:report|count|measure|judge)|(?:is|are|was|were) (?:reported|compared))\b(?! in ⟦)|\bSI-?S[ND]RI?\b|\b(?:dB|yield|welfare|fidelity|quality|reward|agreement)\b/i,
@@ -67,7 +69,14 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         /\b(?:rolled back|fetched back|brought back|saved|best (?:state|day|one|epoch|model|moment)|(?:state|epoch|model|one|weights|moment) (?:with|of|which|that))\b/i,
         /\b(?:tuning|tune|validat\w+|held[- ]?out|choosing|dev\w*|check\w*)\b/i,
       ],
-      [/\b(?:fitted|trained|ran|run|repeated)\b[^.;]{0,40}\btimes\b/i, /\b(?:mean|average|median)\b/i],
+      [
+        /\b(?:fit|fitted|refit\w*|trained|ran|run|repeated|started|done|made|performed|initiali[sz]ed)\b[^.;]{0,40}\b(?:times|twice|thrice)\b/i,
+        /\b(?:means?|averages?|averaged|medians?)\b/i,
+      ],
+      [
+        /\b(?:train\w*|learning|fit\w*|optimi[sz]ation|run|we|runs)\b[^.;]{0,20}\b(?:stop\w*|ceas\w+|ends?|ended|halt\w*|finish\w*|terminat\w+|until)\b/i,
+        /\b(?:validation|development|dev|held[- ]?out|tuning)\b[^.;]{0,40}\b(?:improv\w+|better|rise[sn]?|rising|fall\w*|decreas\w+|increas\w+|chang\w+|plateau\w*|progress)\b/i,
+      ],
 
       [
         /\b(?:last|final|best|latest) (?:\w+ ){0,2}?(?:(?<!\bfinal )measurements?|evaluations?|states?|rounds?|epochs?|models?|checkpoints?|polic(?:y|ies)|iterations?|iterates?|steps?|weights|parameters|networks?|updates?|students?)\b|\b(?:best|highest|lowest|chosen|selected|choose|select|pick\w*|decided|tuned)\b[^.;]{0,50}\b(?:validation|development|dev|held-out)\b|\b(?:validation|development|dev|held-out)\b[^.;]{0,50}\b(?:best|highest|lowest|chosen|select\w*|decide\w*|pick\w*|stops?|stopp\w*)\b|\bcheckpoints?\b|\b(?:select|choos|keep|take|pick)\w* the (?:iteration|epoch|state|model|weights|step) (?:with|of|that)\b|\bearly[- ]stop\w*|\bstop(?:ped)? early\b|\b(?:after|at) (?:the )?(?:end of |the last |last )?training\b(?! (?:data|set|examples|images|labels))|\bat the end\b|\btraining (?:has |had |is |was )?(?:ended|finished|over|complete[d]?)\b|\bend of (?:training|each run|the run)\b|\bafter the (?:last|final) (?:epoch|step|update|iteration)\b|\b(?:mean|average\w*|median)\b[^.;]{0,40}\b(?:over|of|across)\b[^.;]{0,20}\b(?:runs?|seeds?|repetitions|trials|initiali[sz]ations|episodes|folds|splits)\b|\bevaluat\w+ (?:\w+ )?every\b|\bevery [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,40}\bevaluat\w*/i,

@@ -108,7 +108,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
         /\b(?:teacher|divergence|distil\w*|soft(?:ened)?|labels?|latter|former|cross-entropy)\b/i,
       ],
       [
-        /\bequal(?:ly)? weight\w*|\b(?:only|solely|just) (?:on |the )?(?:soft|distillation|teacher)|\bno (?:hard )?labels\b|\bweighted equally\b/i,
+        /\b(?:both|two|all|these) (?:\w+ )?(?:losses|terms|parts|summands|objectives)\b[^.;]{0,30}\b(?:equal\w*|alike|the same (?:weight|share))\b|\bunweighted (?:sum|mean)\b|\bequal(?:ly)? weight\w*|\b(?:only|solely|just) (?:on |the )?(?:soft|distillation|teacher)|\bno (?:hard )?labels\b|\bweighted equally\b/i,
       ],
     ],
   },
@@ -140,7 +140,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
       [/\bentropy\b/i, /\b(?:bonus|times|coefficient|target|term|weight\w*|plus|no|without|\d)\b/i],
       [/\bnoise\b/i, /\b(?:act(?:s|ed|ions?|ing)?|polic(?:y|ies)|explor\w*|π|steer\w*|controls?|commands)\b/i],
       [
-        /\b(?:act|mov|catch|choos|chose|play|steer|pick|try|tri|turn|wander|decid)\w*\b[^.;]{0,30}\bat random\b|\brandom (?:moves?|steps|actions?|choices?|turns|exploration)\b|\bprobability of (?:doing so|a random)\b/i,
+        /\b(?:act|mov|catch|choos|chose|play|steer|pick|try|tri|turn|wander|decid)\w*\b[^.;]{0,30}\b(?:at random|randomly)\b|\brandom (?:moves?|steps|actions?|choices?|turns|exploration)\b|\bprobability of (?:doing so|a random)\b/i,
       ],
       [/\bexplor\w+\b/i, /\d/],
       [
@@ -149,6 +149,8 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
     ],
   },
   decoding: {
+    without:
+      /\bgreed(?:y|ily) (?:layer|forward|selection|search over|match|algorithm|baseline|merg|polic|action)[\w-]*|\blayer-wise\b|\bbeam(?:s|line|form\w*|width)\b|\b(?:laser|x-ray|electron|proton|ion|light) beams?\b/gi,
     together: [
       [
         /\b(?:most (?:likely|probable) (?:token|word|next)|(?:sampl\w+|drawn|generat\w+|decod\w+)\b[^.;]{0,30}\b(?:temperature|p ?= ?0·\d|k ?= ?\d))/i,

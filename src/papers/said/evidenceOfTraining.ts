@@ -17,7 +17,7 @@ const optimizers = /\b(?:adam\w*|sgd|rms-?prop|lamb|lion|ada(?:grad|delta|factor
 
 /** Rates of something else. */
 const otherRates =
-  /\b(?:drop-?out|drop|dropping|sampling|error|masking|mask|noise|frame|corruption|success|failure|win|hit|refresh|bit|data|acceptance|exploration|forgetting|word|compression|heart|event|growth|mutation|label|false[ -]\w+|interest|cross-?over|converges? at (?:the|a)) rates?\b|\b(?:stochastic depth|drop[- ]?path|drop-?out|label smoothing|label noise)\b[^.;,]*|(?:β_?\d?|\bbetas?|ε|\bmomentum|\bdecay|\bpenalty|\bregulari[sz]ation|\bnorm|γ|τ|λ) ?(?:=|of|at|is|to)? ?\d[\d·e-]*/giu;
+  /\bwarm\w*[- ]?up\b[^.;,]*|\b(?:rises?|grows?|climbs?|ramps?|increases?)\b[^.;,]{0,20}\b(?:during|over|in|for|within) (?:the first )?[\d,]+k? [\w-]*[^.;,]*|\b(?:power|exponent|gamma|factor|patience)(?: of| is| =)? ?\d[\d·]*|\b(?:drop-?out|drop|dropping|sampling|error|masking|mask|noise|frame|corruption|success|failure|win|hit|refresh|bit|data|acceptance|exploration|forgetting|word|compression|heart|event|growth|mutation|label|false[ -]\w+|interest|cross-?over|converges? at (?:the|a)) rates?\b|\b(?:stochastic depth|drop[- ]?path|drop-?out|label smoothing|label noise)\b[^.;,]*|(?:β_?\d?|\bbetas?|ε|\bmomentum|\bdecay|\bpenalty|\bregulari[sz]ation|\bnorm|γ|τ|λ) ?(?:=|of|at|is|to)? ?\d[\d·e-]*/giu;
 
 const change =
   /\b(?:cosine(?! (?:similar|distance|loss))|linear(?:ly)?(?! (?:layers?|prob\w+|class\w+|head|model|evaluation))|constant(?! (?:of|in|factor)\b)|constantly|fixed|steady|unchang\w+|unalter\w+|without change|no change|chang(?:es?|ed|ing)|anneal\w*|decay\w*|halv\w+|(?:cut|divided) (?:in half|in two|by)|multiplied|shrinks?|shrinking|shr[au]nk|s[aiu]nk|sinks?|sinking|fell|falls?|falling|drop(?:s|ped)|(?:lower\w*|reduc\w+|decreas\w+)(?! to \d)|descend\w*|declin\w+|goes down|brought (?:down|back)|exponential\w*|polynomial\w*|one-?cycle|plateau\w*|(?<!\d )stays?|stayed|remain(?:s|ed)|(?:left|leave|let) (?:it )?(?:alone|as)|kept|keep|held|tamper\w*|throughout|inverse|schedul\w+|timetable|cool\w*|flat(?=[.,;)]|$)|geometrically|triang\w+|cycl\w+|a (?:third|half|tenth|quarter) of|tenfold|from first to last|straight line|never|half of that|thereafter|afterwards)\b/i;
@@ -37,6 +37,10 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\b(?:symmetric )?beta distribution\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*/gi,
     together: [
+      [
+        optimizers,
+        /\b(?:parameters|constants|settings|arguments|options|hyper-?parameters|values|betas|rest|others?)\b[^.;]{0,30}\b(?:not (?:been )?(?:changed|altered|touched|tuned)|unchanged|unaltered|untouched|as (?:\w+ ){1,3}(?:offers?|provides?|gives?|sets?)|what (?:\w+ ){1,2}(?:offers?|provides?|gives?|sets?))\b/i,
+      ],
       [/\bmomentum (?:of|is|was|at|:) (?:nine|one|half|a half)\b/i],
       [
         /\b(?:adam\w*|optimi[sz]er|rms-?prop|lion|lamb|sgd)\b/i,
@@ -67,7 +71,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       ],
 
       [
-        /\bdefaults?\b[^.;]{0,40}\b(?:constants?|parameters|hyper-?parameters|settings|values|betas|moments?|coefficients|otherwise)\b|\b(?:constants?|betas|β[\d ,andβ()]*|moments?|coefficients|parameters|(?:adamw?|optimi[sz]er)(?:'s)?(?: \w+)?|settings)\b[^.;]{0,40}\b(?:defaults?|usual|standard)\b|\b(?:standard|usual) (?:adamw? |optimi[sz]er )?(?:constants|betas|momentum|moments|moment coefficients)\b|\bdefault (?:adamw?|optimi[sz]er|rmsprop)\b|\b(?:adamw?|rmsprop|lars|lamb|optimi[sz]er)\b[^.;]{0,30}\b(?:defaults?|out of the box|without further tuning)\b|\bno momentum\b|\bmomentum\b[^.]{0,80}; we do without it\b|\bwithout momentum\b|\b(?:squared[- ]gradient|gradient|smoothing) (?:decay|constant|coefficient)s?\b[^.;]{0,12}\d/i,
+        /\bdefaults?\b[^.;]{0,40}\b(?:constants?|parameters|hyper-?parameters|settings|values|betas|moments?|coefficients|otherwise)\b|\b(?:constants?|betas|β[\d ,andβ()]*|moments?|coefficients|parameters|(?:adamw?|optimi[sz]er)(?:'s)?(?: \w+)?|settings)\b[^.;]{0,40}\b(?:defaults?|usual|standard)\b|\b(?:standard|usual) (?:adamw? |optimi[sz]er )?(?:constants|betas|momentum|moments|moment coefficients)\b|\bdefault (?:adamw?|optimi[sz]er|rmsprop)\b|\b(?:adamw?|rmsprop|lars|lamb|optimi[sz]er)\b[^.;]{0,30}\b(?:defaults?|out of the box|without further tuning)\b|\bno momentum\b|\bmomentum\b[^.]{0,80}; we do without it\b|\bwithout momentum\b|\b(?:squared[- ]gradient|gradient|(?<!\b(?:target|label|polyak) )smoothing) (?:decay|constant|coefficient)s?\b[^.;]{0,12}\d/i,
       ],
       [
         /\b(?:constants|betas|parameters|settings|values|coefficients|recommendations?) (?:of|from|in|by|recommended by|suggested by|proposed by) (?:the )?(?:Kingma|original|paper|authors|library|framework)\b/,
@@ -106,7 +110,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   'learning rate schedule': {
     // Of the moments of Adam, of averages of weights.
     without:
-      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b/gi,
+      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$/gi,
     together: [
       [
         /\bnothing (?:is|was) done to the rate\b|\brates? of \d\S* for the first\b|\b(?:first|then|later|second)\b[^.;]{0,30}\blearning rate\b[^.;]{0,30}\b(?:then|later|afterwards|for the (?:second|rest))\b/i,
@@ -146,7 +150,11 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     ],
   },
   'batch size': {
+    // What is made, sent or looked at in batches is no batch of the training.
+    without:
+      /\b(?:plated|grown|grouped|shipped|sent|collected|annotat\w+|labell?\w*|scanned|printed|harvested|delivered|released|recorded|measured|captured|sequenced|assayed|produced|brewed|downloaded|judged|rated|checked)\b[^.;,]{0,20}\bin (?:\w+ )?batches\b[^.;,]*|\beach of \d+ frames\b|\bspeech frames\b/gi,
     together: [
+      [/\bbs\b ?(?:=|:|of)? ?\d/i],
       [
         new RegExp(
           String.raw`\bupdates? (?:follow|come|happen|are made|take place)s? (?:after |once )?every ${number} (?!steps|epochs|iterations)\p{Ll}{3,}|\b(?:example|sentence|image|pattern|sample) by (?:example|sentence|image|pattern|sample)\b`,
@@ -223,8 +231,11 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'training length': {
     without:
-      /[^.;,()]*\bwarm\w*[- ]?up\b[^.;,()]*|\b[\d,.·]+ (?:diffusion|sampling|denoising|noising|DDIM|inference|reverse|leapfrog|solver|integration) (?:time)?steps\b/gi,
+      /[^.;,()]*\bwarm\w*[- ]?up\b[^.;,()]*|\b[\d,.·]+ (?:diffusion|sampling|denoising|noising|DDIM|inference|reverse|leapfrog|solver|integration) (?:time)?steps\b|\b(?:climb|rise|rose|ramp|grow|grew|increas|raised|heat)\w*\b[^.;,()]{0,30}\b(?:for|over|during|in|within|after) (?:the first |its first )?[\d,.·]+k? ?(?:steps|updates|iterations|epochs)\b|\b(?:nois(?:e|ed|ing)|corrupt\w*|sampl(?:e|ed|es|ing)|DDIM|DDPM|denois\w+|draw\w*|generat\w+)\b[^.;]{0,40}?\b(?:in|with|over|by|of|through|takes?) (?:only |about )?(?:\d[\d,·]*|an? \w+|\w+) (?:\w+ )?(?:time-?)?steps\b|\bbatch(?:es)?\b[^.;,]{0,12}\b(?:compris\w+|contain\w*|holds?|consists? of|of|has|have) [\d,.·]+k? \w+/gi,
     together: [
+      [
+        /\b\d[\d,]*k? ep(?:s|och)?\b\.?(?! (?:of )?(?:warm|patience))|\bof which there are \d|\b(?:epochs|steps|updates|iterations)\b[^.;]{0,20}\bof which\b[^.;]{0,20}\d/i,
+      ],
       [/\b(?:has|have|had) seen \d[\d,·]* ?(?:[kMB]|million|billion|thousand)? ?(?:tokens|images|examples|frames|samples|pairs)/i],
       [
         new RegExp(
@@ -267,7 +278,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'weight initialisation': {
     without:
-      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)/gi,
+      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)|\b(?:graphs?|positions?|states?|environments?|episodes?|buffers?|particles|populations?|cent(?:roids?|ers?|res?)|clusters?|prototypes?|queues?|memor(?:y|ies)|codebooks?|trees?|walkers?|chains?|simulat\w+|solver|boxes|anchors|trajector(?:y|ies)|templates?|forecasts?)(?: (?:is|are|was|were))?(?: \w+)? (?:re-?)?initiali[sz]\w+[^.;,]*|\binitiali[sz]e (?:\w+ ){0,2}(?:connections?|sessions?|devices?|sensors?)/gi,
     together: [
       [/\b(?:layers|weights|network|everything)\b[^.;]{0,30}\bdefaults?\b[^.;]{0,30}\b(?:beginning|start|outset|initial\w*)\b/i],
       [

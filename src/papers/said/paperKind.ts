@@ -85,9 +85,12 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       'lora rank',
       'weight decay',
     ].filter((name) => names.has(name)).length > 1;
-  const trainsNothing = has(
-    /\bno (?:model|network|parameter|weight)s? (?:is|was|are|were) (?:trained|learned|updated|fine-?tuned)\b|\bwe (?:do not|don't|did not) (?:train|fine-?tune) (?:any|a|the|models)\b|\btraining-free\b|\bwithout (?:any )?(?:further )?(?:training|fine-?tuning)(?=[.,;]| of (?:any|a|our))|\b(?:nothing|none of (?:the|these|them)[\w ]{0,20}) (?:is|was|are|were) (?:trained|fine-?tuned)\b/i,
+  const deniesTraining = has(
+    /\bno (?:model|network|parameter|weight)s? (?:is|was|are|were) (?:trained|learned|updated|fine-?tuned)\b|\bwe (?:do not|don't|did not) (?:train|fine-?tune) (?:any|a|the|models)\b|\b(?:nothing|none of (?:the|these|them)[\w ]{0,20}) (?:is|was|are|were) (?:trained|fine-?tuned)\b/i,
   );
+  const needsNoTraining =
+    !namesTraining && has(/\btraining-free\b|\bwithout (?:any )?(?:further )?(?:training|fine-?tuning)(?=[.,;]| of (?:any|a|our))/i);
+  const trainsNothing = deniesTraining || needsNoTraining;
   // A network, and several of the words that only training has.
   const speaksOfTraining =
     has(/\b(?:networks?|layers?|units|filters|transformers?|encoders?|u-?nets?|convolution\w*)\b/i) &&
@@ -152,7 +155,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
         has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),
     isFineTuned:
       has(
-        /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
+        /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?<!\b(?:global|server|shared|current|previous|common|received|last|averaged) )(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
       ) ||
       startsReleased ||
       has(
@@ -167,7 +170,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       ),
     startsReleased,
     isPretrainedHere: has(
-      /\bwe pre-?train|\bpre-?training (?:takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i,
+      /\bwe pre-?train|\b(?:for|in|during) (?:the |our )?pre-?training(?:,| on [\w-]+,?)? (?:we|the (?:learning rate|batch|model|network|rate))\b|\bpre-?training (?:took|takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i,
     ),
     hasNetwork: has(
       /\b(?:networks?|transformers?|layers?|perceptrons?|MLPs?|CNNs?|RNNs?|LSTMs?|GRUs?|encoders?|decoders?|u-?nets?|convolution\w*|attention|autoencoders?|backbones?)\b/i,

@@ -1,0 +1,61 @@
+/** Sentences with what they tell of the list of things that can be missing, each read in a paper of its kind that tells nothing else. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sayWhat } from '../../../src/papers/said/sayWhat.ts';
+import { paperOf } from './texts.ts';
+
+export interface TellingPhrase {
+  /** LaTeX: a sentence or a few. */
+  readonly text: string;
+  /** All names of the second list in `said/README.md` that it tells; empty for what only looks like it. */
+  readonly says: readonly string[];
+  /** Arguable ones, neither right nor wrong. */
+  readonly may?: readonly string[];
+  /** Of what it is said; a trained network where nothing stands. */
+  readonly kind?: keyof typeof hosts;
+}
+
+const hosts = {
+  network: ['Telling Leaves Apart', 'We train a neural network for our task with data of our own.'],
+  language: ['Modelling Language', 'We train a language model from scratch.'],
+  generation: ['Writing Abridgements', 'We train a large language model for summarization.'],
+  rl: [
+    'Acting in Mazes',
+    'We train an agent by reinforcement learning: its policy is a neural network and it collects rewards in episodes.',
+  ],
+  diffusion: ['Diffusion Models of Leaves', 'We train a denoising diffusion model, a neural network, with data of our own.'],
+  finetuning: ['Tuning for Leaves', 'We fine-tune a pretrained network for our task with data of our own.'],
+  lora: ['Adapters for Leaves', 'We adapt a pretrained network with LoRA for our task.'],
+  distillation: ['Small Students', 'We train a student network by knowledge distillation from a teacher network.'],
+} as const;
+
+/** What nearly every paper tells: any mention is taken for it, so that only what is told and not understood counts. */
+const usual = new Set(['data set', 'environment', 'evaluation metric']);
+
+export function tellingPhrases(): readonly TellingPhrase[] {
+  const path = join(import.meta.dirname, '..', '..', 'fixtures', 'papers', 'phrases', 'evidence.json');
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** What it tells and was not understood (`- …`), and what it was taken for and does not tell (`+ …`). */
+export function misunderstood({ text, says, may = [], kind = 'network' }: TellingPhrase): readonly string[] {
+  const with_ = missingWith(kind, text);
+  const asked = new Set([...missingWith(kind, ''), ...(says.includes('optimizer constants') ? ['optimizer constants'] : [])]);
+  return [
+    ...says.filter((name) => !asked.has(name)).map((name) => `? ${name}`),
+    ...says.filter((name) => asked.has(name) && with_.has(name)).map((name) => `- ${name}`),
+    ...[...asked]
+      .filter((name) => !with_.has(name) && !usual.has(name) && !says.includes(name) && !may.includes(name))
+      .map((name) => `+ ${name}`),
+  ];
+}
+
+function missingWith(kind: keyof typeof hosts, text: string): Set<string> {
+  return new Set(sayWhat(paperOf(texOf({ kind, text }))).missing.map(({ name }) => name));
+}
+
+/** The paper that a phrase is read in. */
+export function texOf({ kind = 'network', text }: Pick<TellingPhrase, 'kind' | 'text'>): string {
+  const [title, sentence] = hosts[kind];
+  return String.raw`\documentclass{article}\title{${title}}\begin{document}\maketitle\section{Introduction} ${sentence} \section{Experiments} ${text} \end{document}`;
+}
