@@ -116,6 +116,9 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
       [
         /\b(?:divid|multipl|subtract|fill|detrend|smooth|fold|bin|rank|cent(?:re|er))(?:e|ed|ing|s|y|ied)? (?:each|every|all|the|them|it|both|any)\b[^.;]{0,30}\b(?:by|with|from|at) (?:(?:its|their|the) (?:\w+ )?(?:means?|medians?|max\w*|standard|norms?|peaks?|largest|highest|average|sum|range|root)|zeros?|the last|neighbour)/i,
       ],
+      [
+        /(?<!\b(?:weights|activations|layers|scores|logits|gradients|errors) )\b(?:is|are|was|were) (?:then |also )?(?:(?:mean-)?cent(?:red|ered)(?! (?:on|at|in|around))|standardi[sz]ed|z-scored)\b/i,
+      ],
       [/\brendered in\b|\b(?:chat|turn|prompt|instruction) (?:template|format)\b|\bpacked\b|\bcross-document\b/i],
       [
         /\b(?:take|takes|took|taking|enter(?:s|ed)? as|as|in|use|stretched by|the (?=log)) (?:\w+ ){0,2}(?:log(?:arithm)?s?|differences?|derivatives?|ranks|one-hot|dummies|z-scores|deviations|anomalies|letters?|characters?|bytes|ratios?)\b|\b(?:letter by letter|character by character|byte by byte|(?<!\b(?:nearly|almost|close to) )one-hot|dummies|lower-?cased?|lower case|upper case|packed (?:to|into|in|up)|packing|strip(?:s|ped)?|prefixed|preceded by a|replaced by|merged?|subtract\w*|stretched|interpolat\w+|cleaned|cleaning|reduced to \d|give[ns]? the first|first \d+ tokens|no (?:rotation|flipping|augmentation|normali[sz]ation|pre-?processing)|nothing else (?:is|was) done|do nothing else|as (?:published|provided|delivered|released|distributed|they (?:came|stand)))\b|\bembedded (?:by|with)\b|\bturned into\b|\b(?:cut|chopped|sliced|divided) into (?:pieces|windows|patches|segments|chunks|frames|crops|tiles)\b|\b(?:chunks|windows|segments|pieces) of (?:\d|\w+ (?:s|seconds|frames|steps|hours|days))/i,

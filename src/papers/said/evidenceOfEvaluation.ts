@@ -11,6 +11,9 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         /\b(?:two|three|four|five|six|eight|ten|twelve|\d+)[- ]layer\b|\blayers? of \d+|\bwidth (?:is|of) \d+|\bdepth (?:is|of) \d+|\b\d+ (?:wide|units wide|filters|channels)\b|\bconvolutions (?:with|of) \d+/i,
       ],
       [
+        /\b(?:(?:residual |neural )?(?:networks?|architectures?|backbones?) (?:of|from) (?:the )?\p{Lu}[\p{L}\d-]*\p{Lu}|the \p{Lu}[\p{L}\d-]*\p{Lu}[\p{L}\d-]* (?:[a-z-]+ )?(?:network|architecture|backbone)\b)/u,
+      ],
+      [
         new RegExp(
           `${models.source}|\\barchitecture (?:of|follows|is (?:the|that)|from)\\b|\\bsame (?:architecture|network) as\\b|\\b(?:network|architecture|encoder|backbone|policy)\\b[^.;]{0,40}\\b(?:of|from|by|as in|follows?|same as|identical to|that of)\\b[^.;]{0,30}(?:⟦cite⟧|et al)|\\bsoftmax policy\\b|\\b(?:linear|tabular) (?:policy|model|classifier|regression)\\b|\\bembedding table\\b`,
           'i',
@@ -66,7 +69,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         ),
       ],
       [
-        /\b(?:rolled back|fetched back|brought back|saved|best (?:state|day|one|epoch|model|moment)|(?:state|epoch|model|one|weights|moment) (?:with|of|which|that))\b/i,
+        /\b(?:rolled back|fetched back|brought back|saved|best (?:state|day|one|epoch|model|moment)|(?:state|epoch|model|the one|weights|moment) (?:with|of|which|that))\b/i,
         /\b(?:tuning|tune|validat\w+|held[- ]?out|choosing|dev\w*|check\w*)\b/i,
       ],
       [
@@ -98,7 +101,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   seeds: {
     // Runs that are timed are no runs of the training.
     without:
-      /\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
+      /\brepeat\w* (?:the|this|our) (?:run|experiment|training) (?:with|at|for|on|using) (?![^.;]*\b(?:seeds?|initiali[sz]ations?)\b)|\b(?:PGD|attack\w*|k-means|EM)\b[^.;]*\b\d+ (?:random )?restarts\b|\b(?:collapsed?|diverged?|failed|fails?)\b[^.;]{0,20}\b\w+ (?:out )?of (?:the )?\w+ runs\b|\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
     together: [
       [
         /\b(?:two|three|four|five|six|eight|ten|twelve|twenty|\d+) (?:random )?(?:splits and )?initiali[sz]ations (?:were|are|was|of|and)\b|\b(?:everything|all|each \w+|every \w+) (?:is|was|were) (?:run|trained|done|repeated) (?:twice|thrice)\b|\b(?:one|a single) training\b(?! (?:set|run takes|takes|step|epoch|part|image|example|data|corpus))|\b\d+ random (?:splits|partitions) and\b/i,

@@ -54,7 +54,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       [
         nearEachOther(
           /\b(?:betas?|moments?|(?<=\b(?:adam\w*|lion|lamb|optimi[sz]er)(?:'s)? )coefficients|(?:smoothing|forgetting) (?:factors?|constants?)|momentum|momenta|inertia)\b/i,
-          /\b(?:0·\d+|defaults?|usual|standard|customary|conventional|library|absent|none|zero|without|no)\b/i,
+          /\b(?:0·\d+|defaults?|usual|standard|customary|conventional|library|absent|none|zero|without|no|recommend\w*|authors|suggested|proposed)\b/i,
           50,
         ),
       ],
@@ -93,6 +93,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:to|of|from|at|is|being) (?:a |its )?\d(?:·\d+)?e-[1-9]/,
       ],
       [nearEachOther(pace, small, 60)],
+      [/\b(?:learning[- ]?rates?|step[- ]?sizes?|lr)\b[^.;]{0,120}[{[(] ?(?:\d(?:·\d+)?e-[1-9]|0·0|(?:10|2)\^-\d)/i],
       [optimizers, /\b(?:at|rate|steps?|\(adam\w*,|constant|with) (?:a |of |an? )?(?:constant )?(?:\d(?:·\d+)?e-[1-9]|0·0\d)/i],
       [
         /\b(?:learning[- ]?rates?|step[- ]?sizes?|lr)\b(?:(?! (?:divided|multiplied|reduced|decayed|halved|dropped|lowered|warm\w*|over|after|by)\b)[^.;,]){0,40}\d/i,
@@ -125,6 +126,10 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       ],
       [
         /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step(?= (?:lr|schedul\w+|decay|policy|rule)))\b/i,
+      ],
+      [
+        /\b(?:both|they|it|these|which|all|each|that) (?:rates )?(?:is|are|was|were|being) (?:then |later |both )?(?:multiplied|divided|lowered|reduced|halved|decayed|annealed|dropped|cut) by\b/i,
+        /\b(?:after|at|every|each|twice|once|when)\b[^.;]{0,24}\b(?:epochs?|steps?|iterations?|updates|plateau)\b/i,
       ],
       [rate, /\bconstant (?:afterwards|thereafter|throughout|from then|after (?:that|it|this))\b/i],
       [
@@ -252,7 +257,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
 
       [
         new RegExp(
-          String.raw`\b(?:\d+(?:st|nd|rd|th)|tenth|twentieth|thirtieth|fiftieth|hundredth|last of \w+) (?:epoch|pass|sweep|round)\b|\b${number} times\b[^.;]{0,30}\b(?:over|through|on)\b|\b(?:read|reads|shown|shows?|seen|sees?|go(?:es)?|went|pass(?:es|ed)?|revised|updated|practi[sc]ed|repeated|visit(?:s|ed)?|update[sd]?)\b[^.;]{0,60}\b${number} times\b|\bfor (?:\w+ )?= ?\d+ to \d|\b${number} (?:games|lessons|matches|dialogues|sweeps|passes|rounds) (?:are|were|of|in all|altogether)\b|\b(?:after|for|until|over|number of|to|at) (?:the )?${number} (?:[\p{L}]+ )?(?:epochs|passes|sweeps|rounds|steps|updates|iterations)\b[^.;]{0,40}\b(?:we (?:stop|let|took|end)|stop|rest|end|over|budget|gone|finish)`,
+          String.raw`\b(?:\d+(?:st|nd|rd|th)|tenth|twentieth|thirtieth|fiftieth|hundredth|last of \w+) (?:epoch|pass|sweep|round)\b|\b${number} times\b[^.;]{0,30}\b(?:over|through|on)\b|\b(?:read|reads|shown|shows?|seen|sees?|go(?:es)?|went|pass(?:es|ed)?|revised|updated|practi[sc]ed|repeated|visit(?:s|ed)?|update[sd]?)\b[^.;]{0,60}\b${number} times\b|\bfor (?:\w+ )?= ?\d+ to \d|\b${number} (?:games|lessons|matches|dialogues|sweeps|passes|rounds) (?:are|were|of|in all|altogether)\b|\b(?:after|for|until|over|number of|to|at) (?:the )?${number} (?:[\p{L}]+ )?(?:epochs|passes|sweeps|rounds|steps|updates|iterations)\b[^.;]{0,40}\b(?:we (?:stop|let|took|take|end|average|evaluate|test|keep|report|save)|stop|rest|end|over|budget|gone|finish)`,
           'iu',
         ),
       ],
@@ -287,6 +292,10 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:uniform\w*|gaussian|normal\w*|defaults?|random\w*|N\(|zeros?|orthogonal|scheme|rule)\b/i,
       ],
       [/\bstarting values\b/i],
+      [
+        /\b(?:student|layers?|weights)\b[^.;]{0,60}\b(?:of|from) (?:the|its|their) teacher\b/i,
+        /\b(?:consists?|copied|copies|taken|inherit\w*|every (?:other|second|third)|starts?|started|initiali[sz]ed|borrow\w*|layers \d)\b/i,
+      ],
       [
         /\b(?:xavier|glorot|kaiming|lecun|he[- ](?:normal|uniform|init\w*)|(?:scheme|rule|manner|method|fashion) of he|after he et al|orthogonal)\b/i,
         /\b(?:weights?|matri(?:x|ces)|parameters|networks?|layers?|embeddings?|kernels?|factors|start\w*|begin\w*|beg[au]n|drawn|random|rule|scheme|uniform\w*|normal)\b/i,

@@ -32,9 +32,12 @@ const hosts = {
 /** What nearly every paper tells: any mention is taken for it, so that only what is told and not understood counts. */
 const usual = new Set(['data set', 'environment', 'evaluation metric']);
 
-export function tellingPhrases(): readonly TellingPhrase[] {
-  const path = join(import.meta.dirname, '..', '..', 'fixtures', 'papers', 'phrases', 'evidence.json');
-  return JSON.parse(readFileSync(path, 'utf8'));
+const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'papers', 'phrases');
+
+/** The sentences, and the share (0 to 1) of them that was understood once. */
+export function tellingPhrases(): { readonly phrases: readonly TellingPhrase[]; readonly reached: number } {
+  const { evidence: reached = 0 } = JSON.parse(readFileSync(join(folder, 'reached.json'), 'utf8'));
+  return { phrases: JSON.parse(readFileSync(join(folder, 'evidence.json'), 'utf8')), reached };
 }
 
 /** What it tells and was not understood (`- …`), and what it was taken for and does not tell (`+ …`). */
