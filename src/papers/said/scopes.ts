@@ -68,7 +68,13 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'joint network',
   'server',
   'client',
-].map((name) => [name, new RegExp(`(?<![-\\w])${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint| (?:steps|iterations|updates)|-)`, 'giu')]);
+].map((name) => [
+  name,
+  new RegExp(
+    `(?<![-\\w])(?<!\\b(?:poly|polynomial|step|decay|one-cycle|schedul\\w+|rate|lr|augmentation|privacy) )${name}s?(?:'s?)?(?: network)?\\b(?! checkpoint| (?:steps|iterations|updates)|-)`,
+    'giu',
+  ),
+]);
 
 const proper = String.raw`(?:[\p{Lu}]|\p{Ll}(?=\p{Lu}))[\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(

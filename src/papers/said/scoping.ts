@@ -61,6 +61,8 @@ export function scopesIn(
     if (/^(?: \p{Ll}+)? for (?:either|both)(?: of them)?\s*[.,;]/u.test(text.slice(place.end))) return [[]];
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
+    const isFollowed = groups.some(([first]) => first.start >= place.end);
+    if (!isFollowed && isOfAllShares(text, groups, place.end)) return [withPhase([], phases, place, text, entities)];
     const behind = groups.find(
       (group) =>
         !taken.has(group) &&
@@ -272,6 +274,21 @@ function isBefore(text: string, group: Group, at: number, isOfData = false): boo
   // A part is left behind at the first decimal as well: what comes after it is often the whole's again.
   const isLeft = group[0].kind === 'part' && !/^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);
   return !(isLeft ? /[.;]/ : /[.;](?!\d)/).test(between.replace(/; (?=(?:every|each|its|it|they|their|all of (?:its|their))\b)/i, ', '));
+}
+
+/** `0.1 for A and 0.2 for B, and it is kept constant`: what comes after the last share, up to `end`, is said of them all. */
+function isOfAllShares(text: string, groups: readonly Group[], end: number): boolean {
+  if (/\brespectively\b/.test(text)) return false;
+  const before = groups.filter((group) => (group.at(-1)?.end ?? 0) < end);
+  const last = before.at(-1);
+  if (last === undefined) return false;
+  const isShare = ([first]: Group): boolean => /\d\S*(?: \p{Ll}+)? (?:for|on|in) (?:the )?$/u.test(text.slice(0, first.start));
+  const from = clauseStart(text, last[0].start);
+  return (
+    /^(?:, with |(?:, ?)?(?:(?:and )?(?:(?:it|they|both|each) |then )?(?:is|are|was|were|stays?|remains?) |(?:and )?in (?:both|either|each|all|every)\b|both\b|; (?:it|both|they|these|each)\b))/.test(
+      text.slice(last.at(-1)?.end ?? 0, end).trimStart(),
+    ) && before.filter((group) => group[0].start >= from && isShare(group)).length > 1
+  );
 }
 
 /** Behind the last semicolon or colon. */

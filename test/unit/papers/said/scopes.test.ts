@@ -166,3 +166,40 @@ describe('what goes on', () => {
     ],
   ]);
 });
+
+describe('what is said after the shares of several', () => {
+  reads([
+    [
+      'The learning rate is 0.0001 for the generator and 0.0004 for the discriminator, and it is kept constant.',
+      'learning rate = 0.0001 (generator)',
+      'learning rate = 0.0004 (discriminator)',
+      'learning rate schedule = constant',
+    ],
+    [
+      'The learning rate is 0.05 on CIFAR-10 and 0.01 on SVHN, in both cases with cosine annealing.',
+      'learning rate = 0.05 (CIFAR-10)',
+      'learning rate = 0.01 (SVHN)',
+      'learning rate schedule = cosine',
+    ],
+    [
+      'The learning rate is 0.0001 for the decoder and 0.00001 for the encoder; it is multiplied by 0.1 at epoch 40.',
+      'learning rate = 0.0001 (decoder)',
+      'learning rate = 0.00001 (encoder)',
+      'learning rate decay factor = 0.1',
+      'learning rate decay epochs = 40',
+      'learning rate schedule = step',
+    ],
+    [
+      'We train for 100 epochs on CIFAR-10 and for 50 on SVHN, with a batch size of 64.',
+      'epochs = 100 (CIFAR-10)',
+      'epochs = 50 (SVHN)',
+      'batch size = 64',
+    ],
+    [
+      'We use a learning rate of 0.1 for CIFAR-10 with a cosine schedule and 0.2 for SVHN.',
+      'learning rate = 0.1 (CIFAR-10)',
+      'learning rate = 0.2 (SVHN)',
+      'learning rate schedule = cosine (CIFAR-10)',
+    ],
+  ]);
+});
