@@ -26,7 +26,7 @@ const besideOurs =
 
 /** `Save for the delayed variant of Table 2, …`, `the same for all variants`: the rest is of what is reported. */
 const besideVariants =
-  /^\s*(?:Save|Except|Apart from|Aside from|Other than|But|With the exception)\b[^,;]*,|\b(?:for|in|across|of|by|to|with) (?:(?:all|both|every|each|either|any)(?: of)?(?: the| our| these)? (?:[\p{L}-]+ )?|(?:the |our )?[\p{L}-]+ and (?:for |in |of |by )?(?:the |our )?[\p{L}-]+ )variants?\b/giu;
+  /^\s*(?:Save|Except|Apart from|Aside from|Other than|But|With the exception)\b[^,;]*,|\b(?:(?:for|in|across|of|by|to|with) )?(?:all|both|every|each|either|any)(?: of)?(?: the| our| these)? (?:[\p{L}-]+ )?variants?\b|\b(?:for|in|across|of|by|to|with) (?:(?:the |our )?[\p{L}-]+ and (?:for |in |of |by )?(?:the |our )?[\p{L}-]+ )variants?\b/giu;
 
 /** Of a whole sentence: what it says was not done, or only to see what it changes. */
 export function isOfVariant(text: string): boolean {

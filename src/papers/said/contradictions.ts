@@ -34,12 +34,22 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
     told.set(key, [...(told.get(key) ?? []), value]);
   }
   const only = onlyOnes(values);
-  return [...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper, opening));
+  return [
+    ...[...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper, opening)),
+    ...['learning rate decay epochs', 'learning rate decay steps'].flatMap((name) =>
+      otherMilestones(
+        values.filter((value) => value.name === name && value.role === undefined && value.isAside !== true && !isPassing(value)),
+        only,
+        paper,
+        opening,
+      ),
+    ),
+  ];
 }
 
 /** `79.0` counts nothing, nobody warms up for 0.0007 steps, and with epoch 1 a loop begins. */
 function isMiscounted(candidate: Candidate): boolean {
-  const { name, value, stated, place, quote, sentence = quote } = candidate;
+  const { name, value, stated, scope, place, quote, sentence = quote } = candidate;
   return (
     isOneOfMany(candidate) ||
     (name === 'folds' && value === 1) ||
@@ -50,12 +60,24 @@ function isMiscounted(candidate: Candidate): boolean {
         sentence,
       )) ||
     (/^(?:epochs|training steps)$/.test(name) &&
-      /\b(?:learning rate|step size|rate|lr) (?:is |was |then )?(?:falls?|fell|drops?|dropped|decay\w*|halved|reduced|divided|lowered|cut|decreas\w+)\b/i.test(
+      /\b(?:learning rate|step size|rate|lr) (?:of \S+ )?(?:is |was |then )*(?:falls?|fell|drops?|dropped|decay\w*|halved|reduced|divided|lowered|cut|decreas\w+)\b/i.test(
         sentence,
       ) &&
       !/\b(?:train\w*|runs?|optimi[sz]\w+|passes)\b/i.test(sentence)) ||
+    (/^(?:epochs|training steps)$/.test(name) && waits.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
     (name === 'beam size' && value === 1) ||
+    // “All three environments” are tasks, and “a single temperature” is any.
+    (name === 'environments' &&
+      /^[a-z]+$/i.test(stated.trim()) &&
+      !/\b(?:parallel|vectori[sz]ed|copies|instances|workers)\b/i.test(sentence)) ||
+    (/^(?:temperature|margin|learning rate|weight decay|dropout|momentum|guidance scale)$/.test(name) &&
+      /^(?:an? |the )?(?:single|one|same)$/i.test(stated.trim())) ||
+    (name === 'layers' && /\bdepths\b/i.test(sentence)) ||
+    (name === 'value coefficient' && /\badded to the value loss\b/i.test(sentence)) ||
+    (name === 'image size' && scope.some(({ name: part }) => /^(?:source|original|raw|native)\b/i.test(part))) ||
     (name === 'learning rate' && /\b(?:integrator|solver|ODE|SDE|simulat\w+|grid|Langevin|MCMC|sampler)\b/.test(sentence)) ||
+    // “The linear one runs from …”
+    (name === 'seeds' && value === 1 && /\bone (?:runs|trains)\b/i.test(sentence)) ||
     (name === 'seeds' && value === 1 && /\bof (?:one|a single) (?:seed|run)\b/i.test(sentence)) ||
     (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
     (name === 'epochs' && place === 'algorithm' && value === 1) ||
@@ -64,6 +86,8 @@ function isMiscounted(candidate: Candidate): boolean {
   );
 }
 
+/** `whenever the loss stagnates for 40 epochs` */
+const waits = /\b(?:stagnat|stall|plateau|improv|fallen|f[ae]ll|decreas)\w*[^,.;]{0,25} (?:for|in|within|over) (?:the last )?$/i;
 const unmoved =
   /^(?:with|at|for|using)\b[^.;]*\b(?:stays?|stayed|remains?|remained|is|was|are|were) (?:much |nearly |almost |about )?(?:the same|unchanged|similar|lower|higher|worse|better)\b/i;
 /** `A batch of 8 takes twice as long and gave the same`: what another value would do. */
@@ -75,10 +99,10 @@ const ofOthers =
 
 /** `another 100 steps, now at 3e-6`, `In the version that runs on the arm, …`, `was first trained for 2 epochs`: beside what is told elsewhere. */
 const later =
-  /\bnow (?:at|with|for|to|by)\b|\banother (?=[\d])|\b(?:is|are|was|were) first (?:pre-?)?(?:trained|tuned)\b|^(?:In|For|With|On) the (?:version|variant|case|run|experiment|simulation|deployment|copy)s? (?:that|which|on|with|for|of|without)\b/i;
+  /\bnow (?:at|with|for|to|by)\b|\banother (?=[\d])|\b(?:is|are|was|were) first (?:pre-?)?(?:trained|tuned)\b|^(?:Then|Afterwards|After (?:that|this|it|which)|Next|Finally),? [^.;]{3,60}\b(?:follow|come)s?\b|^(?:In|For|With|On) the (?:version|variant|case|run|experiment|simulation|deployment|copy)s? (?:that|which|on|with|for|of|without)\b/i;
 
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
-function isPassing({ name, stated, headings, quote, sentence = quote }: Candidate): boolean {
+function isPassing({ name, stated, place, headings, quote, sentence = quote }: Candidate): boolean {
   return (
     unmoved.test(sentence) ||
     weighed.test(sentence) ||
@@ -86,6 +110,8 @@ function isPassing({ name, stated, headings, quote, sentence = quote }: Candidat
       /\b(?:submi\w+|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
     ofOthers.test(sentence) ||
     elsewhereOrNot.test(sentence) ||
+    withoutEffect.test(sentence) ||
+    (place === 'caption' && varied.test(sentence)) ||
     another.test(headings.at(-1) ?? '') ||
     later.test(sentence) ||
     /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
@@ -116,7 +142,13 @@ function isOfStranger(value: Candidate, values: readonly Candidate[], opening: s
 
 /** `Published figures, obtained with …`, `DGCNN was published with 250 epochs`, `… for 300k steps, so we gave it up`. */
 const elsewhereOrNot =
-  /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
+  /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|^(?=\S*\p{Lu})[\p{L}\d.+-]+ (?:from|of|by|in|as in) ⟦cite⟧|^[^,;(]{2,40} as (?:published|released|reported)\b|\b(?:is|was|were|are) reported to\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
+/** `We repeated the run with rank 64 and saw no difference.` */
+const withoutEffect =
+  /\b(?:saw|see|found|find|observed?|got|noticed?|made|brought|gave|had) (?:no|little|hardly any|only (?:a )?small|next to no) (?:\w+ )?(?:differences?|changes?|gains?|improvements?|effects?|benefits?|advantage)\b/i;
+/** `Accuracy with growing training sets; at 2,000 examples …` */
+const varied =
+  /\b(?:with|for|of|against|versus|over|as a function of) (?:the )?(?:growing|increasing|decreasing|shrinking|varying|various|different)\b/i;
 /** Under `Larger images` another thing is done than before. */
 const another = /^(?:an? )?(?:larger|smaller|longer|shorter|higher|lower|deeper|wider|bigger|beyond)\b/i;
 
@@ -157,7 +189,7 @@ function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
   const isCounted = [...phases].some((name) => /^(?:first|second|third|stage|phase|adaptation)|(?:phase|stage)$/.test(name));
   // “GRPO” beside supervised fine-tuning is another phase, though no word says so.
   const others = group.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'other' ? [folded(name)] : [])));
-  const isBeside = others.length > 0 && others.every((name) => !phases.has(name));
+  const isBeside = others.some((name) => !phases.has(name));
   return phases.size !== 1 || isCounted || isBeside
     ? group
     : group.map((each) => ({ ...each, scope: each.scope.filter(({ name }) => !phases.has(folded(name))) }));
@@ -190,6 +222,20 @@ function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, pa
           values: [one, other].map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })),
         },
       ];
+    }
+  return [];
+}
+
+/** After epochs 60 and 80 in one place, after 50 and 80 in another: as many times in both, and not the same ones. */
+function otherMilestones(told: readonly Candidate[], only: ReadonlySet<string>, paper: string, opening: string): Contradiction[] {
+  const places = Map.groupBy(told, (value) => JSON.stringify([value.anchor, value.sentence ?? value.quote, ...scopesOf(value)]));
+  for (const own of places.values())
+    for (const others of places.values()) {
+      const one = own.find(({ value }) => others.every((each) => !isEqual(each.value, value)));
+      const other = others.find(({ value }) => own.every((each) => !isEqual(each.value, value)));
+      if (one === undefined || other === undefined || own.length !== others.length || kindOfPlace(one) === kindOfPlace(other)) continue;
+      if (!isOfSame(one, other, told, only) || isUnderOtherCondition(one, other, opening) || isOtherSense(one, other)) continue;
+      return [{ name: one.name, values: [one, other].map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })) }];
     }
   return [];
 }

@@ -29,6 +29,22 @@ export const frames: readonly Frame[] = [
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
     'warmup ratio',
   ]),
+  frame(
+    String.raw`NN epochs,? (?:of|among|out of) (?:which|them)(?: the)?(?: first)? NN (?:are|is|were|was|serve|served|go|went)(?: [a-z]+){0,2} (?:for|on|to|with|in|as) (?:\w+[- ]){0,3}?WARM`,
+    ['epochs', 'warmup epochs'],
+  ),
+  frame(
+    String.raw`NN STEPS,? (?:of|among|out of) (?:which|them)(?: the)?(?: first)? NN (?:are|is|were|was|serve|served|go|went)(?: [a-z]+){0,2} (?:for|on|to|with|in|as) (?:\w+[- ]){0,3}?WARM`,
+    ['training steps', 'warmup steps'],
+  ),
+  frame(
+    String.raw`\bwarm(?:ed|s|ing)? (?:the |its |our )?(?:learning rate|step size|rate) up\b[^#.;]{0,40}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
+    ['warmup steps'],
+  ),
+  frame(
+    String.raw`\bwarm(?:ed|s|ing)? (?:the |its |our )?(?:learning rate|step size|rate) up\b[^#.;]{0,40}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN epochs`,
+    ['warmup epochs'],
+  ),
   frame(String.raw`\bWARM\b:?(?: (?:\w+|,)){0,7} NN epochs?`, ['warmup epochs']),
   frame(String.raw`\bWARM\b:?(?: (?:\w+|,)){0,7} NN STEPS`, ['warmup steps']),
   frame(String.raw`NN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),

@@ -60,6 +60,10 @@ export const methodFrames: readonly Frame[] = [
     String.raw`(?:soft (?:targets?|labels?)|distil\w*|teacher(?:'s)? (?:targets?|loss|outputs?))[^.;]{0,60}? (?:with|by|at|and) (?:a )?weight(?:ed)?(?: of| by)? NN`,
     ['distillation weight'],
   ),
+  frame(
+    String.raw`(?<=\b(?:lora|low-rank|adapters?)\b[^.;]{0,120})\bscaling(?: factor| constant| parameter)?(?: (?:is|was|of|to|at|set|fixed|kept|with))* ?(?:α|alpha) ?(?:=|of|to) ?NN`,
+    ['lora alpha'],
+  ),
   frame(String.raw`\brank\b[^.;]{0,30}? (?:and|with|,) ?(?:an? )?scal(?:ing|e)(?: factor| constant| parameter)?(?: of)? NN`, [
     'lora alpha',
   ]),

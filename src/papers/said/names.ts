@@ -82,7 +82,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'ema decay',
     words:
-      '(?:decay (?:rate )?of (?:the )?(?:ema|exponential moving average)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder))',
+      '(?:decay (?:rate )?of (?:the )?(?:ema|exponential moving average)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder)|(?:key|target|teacher|momentum)[ -](?:encoder|network|model) (?:momentum|ema)(?: coefficient)?)',
     is: 'share',
   },
   {
@@ -90,8 +90,8 @@ export const settingNames: readonly SettingName[] = [
     words: '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?: (?:term|coefficient|parameter|factor|constant|of sgd))?',
     is: 'share',
   },
-  { name: 'beta1', words: 'beta_?1|first moment decay', is: 'share' },
-  { name: 'beta2', words: 'beta_?2|second moment decay', is: 'share' },
+  { name: 'beta1', words: '(?:adamw? )?beta_?1|first moment decay', is: 'share' },
+  { name: 'beta2', words: '(?:adamw? )?beta_?2|second moment decay', is: 'share' },
   {
     name: 'epsilon',
     words:

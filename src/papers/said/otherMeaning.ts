@@ -37,7 +37,8 @@ function isMomentOf({ name, value, place, stated, quote, sentence = quote }: Can
 
 /** Each speaks of one meaning of the name, and not of the same. */
 export function isOtherSense(one: Candidate, other: Candidate): boolean {
-  const [a, b] = [sensesOf(one.name, one.sentence ?? one.quote), sensesOf(other.name, other.sentence ?? other.quote)];
+  const told = (value: Candidate): string => [value.sentence ?? value.quote, ...value.scope.map(({ name }) => name)].join('; ');
+  const [a, b] = [sensesOf(one.name, told(one)), sensesOf(other.name, told(other))];
   return a.size > 0 && b.size > 0 && [...a].every((sense) => !b.has(sense));
 }
 
@@ -54,25 +55,37 @@ export function nounOf({ stated, sentence = '' }: Candidate): string | undefined
 /** A two-layer network has one hidden layer. */
 export function isOtherCount(one: Candidate, other: Candidate): boolean {
   const countsAll = (value: Candidate): boolean => /-layer/.test(value.quote);
-  if (one.name !== 'layers' || countsAll(one) === countsAll(other)) return false;
+  if (one.name !== 'layers') return false;
+  if (countsSome(one, other) || countsSome(other, one)) return true;
+  if (countsAll(one) === countsAll(other)) return false;
   const [all, hidden] = countsAll(one) ? [one, other] : [other, one];
   const more = Number(all.value) - Number(hidden.value);
   return more === 1 || more === 0;
 }
 
+/** `four convolutional layers … and a linear layer` make five. */
+const besideLayers =
+  /\b(?:convolution\w*|recurrent|LSTM|GRU|transformer|hidden|message[- ]passing|graph|residual|attention)(?: [\p{L}-]+)? (?:layers|blocks)\b.*\b(?:and|then|plus|by|before) (?:an?|one|two|the|its) (?:final |last |single )?(?:linear|dense|fully[- ]connected|output|read-?out|softmax|classif\w+|projection)\b/iu;
+
+function countsSome(one: Candidate, other: Candidate): boolean {
+  const more = Number(other.value) - Number(one.value);
+  return (more === 1 || more === 2) && besideLayers.test(one.sentence ?? one.quote) && !besideLayers.test(other.sentence ?? other.quote);
+}
+
 const elsewhere =
-  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference(?! (?:costs?|times?|speed|budget|compute|flops))|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput|(?:evaluation|evaluations|inference|testing|timing|decoding) (?:ran|runs?|was|were|is|took|takes|used|uses|needs)|(?:is|are|was|were) (?:tested|timed|probed))\b/i;
+  /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference(?! (?:costs?|times?|speed|budget|compute|flops))|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput|(?:evaluation|evaluations|inference|testing|timing|decoding) (?:ran|runs?|was|were|is|took|takes|used|uses|needs)|(?:is|are|was|were) (?:tested|timed|probed|evaluated (?:for|over|by|with|at) ))\b/i;
+const ofProbe = /\bof (?:the |an? )?linear (?:prob\w+|classifier|evaluation)\b/i;
 const units =
   /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
 const ofUse =
-  /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps|noise standard deviation|image size)$/;
+  /^(?:batch size|epochs|devices|hardware|learning rate|weight decay|optimizer|sequence length|training steps|noise standard deviation|image size|exploration rate)$/;
 const optimizers = /\b(?:SGD|Adam(?:W|ax)?|RMSProp|AdaGrad|Adafactor|LARS|LAMB|Lion|L-BFGS)\b/gi;
 
 /** How answers are drawn to learn from them and to measure. */
 function isDrawn({ name, quote, sentence = quote }: Candidate): boolean {
   return (
     /^(?:maximum length|temperature|top-[pk])$/.test(name) &&
-    /\b(?:sampl|draw|drawn|generat|answer|completion|response|roll-?out|decod)\w*/i.test(sentence)
+    /\b(?:sampl|draw|drawn|generat|answer|solution|completion|response|roll-?out|decod)\w*/i.test(sentence)
   );
 }
 
@@ -80,20 +93,50 @@ function isMeasured({ headings }: Candidate): boolean {
   return /^(?:evaluati\w+|measure\w*|test\w*|inference|decoding|scoring)\b/i.test(headings.at(-1) ?? '');
 }
 
+/** `8 prompts with 16 answers each` are 128 answers. */
+function isOfPrompts(value: Candidate): boolean {
+  return (
+    value.name === 'batch size' && /^(?:prompts|questions|queries|problems|instructions|groups|tasks|episodes)$/.test(nounOf(value) ?? '')
+  );
+}
+
+function isOfAnswers(value: Candidate): boolean {
+  return (
+    value.name === 'batch size' &&
+    /^(?:answers|responses|completions|solutions|rollouts|roll-outs|generations|samples|trajectories|transitions)$/.test(
+      nounOf(value) ?? '',
+    )
+  );
+}
+
+/** An agent does steps, and is updated less often. */
+function isUpdate(value: Candidate): boolean {
+  return (
+    value.name === 'training steps' &&
+    /\bupdated? [^.;#]{0,20}\btimes\b|\b(?:gradient|optimi[sz]er|optimi[sz]ation|learner) (?:steps|updates)\b|\d[kKM]? updates\b/i.test(
+      value.sentence ?? value.quote,
+    )
+  );
+}
+
 /** One sentence speaks of another use or another optimizer than the other does. */
 export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
   if (isMomentOf(one, other) || isMomentOf(other, one)) return true;
   if (isMeasured(one) !== isMeasured(other) && isDrawn(one) && isDrawn(other)) return true;
   if (one.name === 'vocabulary size' && /\bmerges?\b/i.test(one.quote) !== /\bmerges?\b/i.test(other.quote)) return true;
+  if (isOfPrompts(one) && isOfAnswers(other)) return true;
+  if (isOfPrompts(other) && isOfAnswers(one)) return true;
   const isOfAgent = [one, other].some(({ sentence, quote }) =>
     /\b(?:agents?|environment|frames|transitions|interactions?|polic(?:y|ies))\b/i.test(sentence ?? quote),
   );
+  if (isOfAgent && isUpdate(one) !== isUpdate(other)) return true;
   const [counts, others] = [one, other].map((value) => {
     const noun = nounOf(value);
     return noun !== undefined && !isOfAgent && /^(?:steps|updates|iterations)$/.test(noun) ? 'steps' : noun;
   });
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
   const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
+  if (ofProbe.test(a) !== ofProbe.test(b)) return true;
   const isUntold = one.scope.length === 0 || other.scope.length === 0;
   if (isUntold && ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;
   const named = [a, b].map((text) => (text.match(optimizers) ?? []).map((name) => name.toLowerCase()));

@@ -143,6 +143,7 @@ function restatedBy(
     anchor.startsWith('abstract') && /^(?:On|Our|We) /.test(text) && !/⟦cite⟧|\bet al\b|\b(?:whereas|while|unlike|than)\b/.test(text);
   // `With five local epochs the accuracy drops by less than a point`: in an abstract that is what was done.
   const isSummary = anchor.startsWith('abstract') && summing.test(text);
+  const shared = sharing.test(text) ? /[;.]|$/.exec(text)?.index : 0;
   const taken = new Set<number>();
   const found: Candidate[] = [];
   for (const { pattern, names: own } of wanted)
@@ -151,14 +152,14 @@ function restatedBy(
         const amount = all.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
         if (name === undefined || amount === undefined || !known.has(name) || taken.has(amount.start)) return;
         if (
-          (isWithin(others, amount.start) && !isOwnResult && !isSummary) ||
+          (isWithin(others, amount.start) && !isOwnResult && !isSummary && amount.start >= (shared ?? 0)) ||
           (name !== 'target update interval' && isPartial.test(text.slice(0, amount.start)))
         )
           return;
         if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;
         taken.add(amount.start);
         if (/^ (?:more|further|additional|extra)\b/.test(text.slice(amount.end))) return;
-        if (isSaid(name, amount, anchor, said) || !isPossible(name, amount) || (!isSummary && isAsideAt(line.text, amount.end))) return;
+        if (isSaid(name, amount, passage, said) || !isPossible(name, amount) || (!isSummary && isAsideAt(line.text, amount.end))) return;
         const [scope = []] = scopesIn(line.text, [{ start: amount.start, end: amount.end, count: 1 }], entities, previous)[0] ?? [];
         found.push({
           name,
@@ -175,8 +176,11 @@ function restatedBy(
   return found;
 }
 
+/** `Our networks and the baseline were trained for 300 epochs each.` */
+const sharing =
+  /^(?:Our|The proposed|Both our) [^,;.]{2,50} and [^,;.]{2,60} (?:are|were|was|have been) (?:all |both |each )*(?:trained|optimi[sz]ed|fine-?tuned|run|initiali[sz]ed)\b/i;
 const summing =
-  /^(?:With|In|After|At|Using|Within) (?:only |just |as few as |merely |the )?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|eight\b|ten\b|twenty\b)(?!.*(?:⟦cite⟧|\bet al\b|\b(?:instead|rather|(?:fewer|more|longer|shorter|larger|smaller|better|worse) than|even|compared|unlike|whereas|baselines?|and with|versus|when)\b))/i;
+  /^(?:With|In|After|At|Using|Within) (?:only |just |as few as |merely |the |an? )?(?:(?:[\p{L}-]+ ){1,4}(?:of|=) )?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|eight\b|ten\b|twenty\b)(?!.*(?:⟦cite⟧|\bet al\b|\b(?:instead|rather|(?:fewer|more|longer|shorter|larger|smaller|better|worse) than|even|compared|unlike|whereas|baselines?|and with|versus|when)\b))/iu;
 
 /** `a queue of 65,536 negatives`, `the KL term is weighted by 0.04`: the one is meant more than the other. */
 function isMistaken(name: string, read: string): boolean {
@@ -199,10 +203,13 @@ function inLists(text: string): ReadonlySet<number> {
 }
 
 /** Read already, if perhaps as something else: `a queue of 65,536 negatives` is no more negatives than it is a queue. */
-function isSaid(name: string, { value }: Amount, at: string, said: readonly Candidate[]): boolean {
+function isSaid(name: string, { value }: Amount, at: Passage, said: readonly Candidate[]): boolean {
   return said.some(
-    ({ anchor, values, ...other }) =>
-      anchor === at && (other.value === value || values?.includes(value) === true) && !isMistaken(name, other.name),
+    ({ anchor, values, sentence = at.line.text, ...other }) =>
+      anchor === at.anchor &&
+      sentence === at.line.text &&
+      (other.value === value || values?.includes(value) === true) &&
+      !isMistaken(name, other.name),
   );
 }
 

@@ -34,6 +34,13 @@ function areStages(one: readonly string[], other: readonly string[]): boolean {
   );
 }
 
+/** `Linear evaluation after 400 epochs of pre-training` and what stands under “Pre-training”. */
+function areOfOnePhase({ scope }: Candidate, other: Candidate): boolean {
+  return scope.some(
+    ({ kind, name }) => kind === 'phase' && other.scope.some((each) => each.kind === kind && folded(each.name) === folded(name)),
+  );
+}
+
 /** What joins a teacher and its student. */
 export function isOfPair(setting: string): boolean {
   return setting === 'temperature' || setting === 'distillation weight';
@@ -56,7 +63,7 @@ export function isOfSame(one: Candidate, other: Candidate, told: readonly Candid
   const topics = [one, other].map(topicsOf);
   if (topics.every(({ length }) => length > 0) && !topics[0]?.some((each) => topics[1]?.includes(each))) return false;
   if (isOfOwnStage(one, other) || isOfOwnStage(other, one)) return false;
-  if (!isOfPair(one.name) && areStages(one.headings, other.headings)) return false;
+  if (!isOfPair(one.name) && !areOfOnePhase(one, other) && areStages(one.headings, other.headings)) return false;
   if (hasLabel(one) || hasLabel(other)) return false;
   const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
   if (areEqual(a, b)) return true;

@@ -168,9 +168,10 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     quote: quoteOf(line, bound),
     sentence: line.text,
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
-    ...((isAsideAt(line.text, bound.end) && !setting.name.startsWith('learning rate decay')) ||
-    isUnderVariant(headings) ||
-    (ofTraining.has(setting.name) && isOfUse(line.text, headings))
+    ...((isAsideAt(line.text, bound.end) && !/^(?:learning rate decay|early stopping)/.test(setting.name)) ||
+    (isUnderVariant(headings) && !(place === 'caption' && isForAll(line.text, bound))) ||
+    // A caption says how what it shows was made, whatever the section is about.
+    (ofTraining.has(setting.name) && isOfUse(line.text, place === 'caption' ? [] : headings))
       ? { isAside: true as const }
       : {}),
   };

@@ -74,6 +74,18 @@ export const usageFrames: readonly Frame[] = [
   ),
   // Names behind their numbers, or none.
   frame(
+    String.raw`\b(?:runs?|trainings?|experiments?|models?)(?: (?:of|in) (?:this|the|our) (?:paper|work|study|section|tables?))?(?: (?:each|all|reported|here))* (?:last|lasts|lasted|span|spans|spanned|took|take|takes|comprise[sd]?) NN (?:gradient |full )?STEPS`,
+    ['training steps'],
+  ),
+  frame(
+    String.raw`\b(?:runs?|trainings?|experiments?|models?)(?: (?:of|in) (?:this|the|our) (?:paper|work|study|section|tables?))?(?: (?:each|all|reported|here))* (?:last|lasts|lasted|span|spans|spanned|took|take|takes|comprise[sd]?) NN (?:full )?epochs`,
+    ['epochs'],
+  ),
+  frame(
+    String.raw`NN (?:independent|different|random|separate)ly (?:initiali[sz]ed|trained|seeded|started) (?:models|networks|runs|copies|agents|instances)`,
+    ['seeds'],
+  ),
+  frame(
     String.raw`(?:make|run|perform|do|take)s? NN (?:full-?batch |mini-?batch )?(?:iterations|updates|steps) (?:with|of|by) (?:adam\w*|sgd|rmsprop)`,
     ['training steps'],
   ),
