@@ -30,14 +30,6 @@ export const frames: readonly Frame[] = [
     'warmup ratio',
   ]),
   frame(
-    String.raw`NN epochs,? (?:of|among|out of) (?:which|them)(?: the)?(?: first)? NN (?:are|is|were|was|serve|served|go|went)(?: [a-z]+){0,2} (?:for|on|to|with|in|as) (?:\w+[- ]){0,3}?WARM`,
-    ['epochs', 'warmup epochs'],
-  ),
-  frame(
-    String.raw`NN STEPS,? (?:of|among|out of) (?:which|them)(?: the)?(?: first)? NN (?:are|is|were|was|serve|served|go|went)(?: [a-z]+){0,2} (?:for|on|to|with|in|as) (?:\w+[- ]){0,3}?WARM`,
-    ['training steps', 'warmup steps'],
-  ),
-  frame(
     String.raw`\bwarm(?:ed|s|ing)? (?:the |its |our )?(?:learning rate|step size|rate) up\b[^#.;]{0,40}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
     ['warmup steps'],
   ),

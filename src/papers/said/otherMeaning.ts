@@ -9,9 +9,14 @@ export function kindOf(value: Candidate): string {
   return '';
 }
 
+/** `on 8 GPUs with 128 sequences on each` */
+const onEach = /\b(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b[^.;]*\b(?:on|for|to) each\b/i;
+
 /** On one device, or of tokens: another quantity than the examples of an update. */
-function kindOfBatch({ unit, quote, sentence = quote }: Candidate): string {
+function kindOfBatch({ unit, stated, quote, sentence = quote }: Candidate): string {
   if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
+  if (onEach.test(sentence) && /^ (?:[\p{L}-]+ ){0,2}(?:on|for|to) each\b/u.test(sentence.slice(sentence.indexOf(stated) + stated.length)))
+    return 'device';
   return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){0,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\b(?:per|(?:on|to|for) each(?: of (?:the |our )?(?:\w+ )?)?) ?(?:[AHV]\d{2,3}|MI\d+X?|RTX)\b|\bmicro-?batch/i.test(
     sentence,
   ) && !/\b(?:effective|global|total|overall|whole|entire|full|product)\b/i.test(sentence)
