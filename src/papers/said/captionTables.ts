@@ -67,6 +67,7 @@ const parts: readonly (readonly [part: string, pattern: RegExp])[] = [
   ['validation', /^(?:#\s*)?(?:val(?:id(?:ation)?)?|dev(?:elopment)?)\b/i],
   ['test', /^(?:#\s*)?test(?:ing)?\b/i],
 ];
+const ofClasses = /^(?:#\s?|no\.? of |number of |n )?(?:classes|labels|categories)$/i;
 /** What is divided when it is no examples. */
 const others =
   /\b(?:accurac\w*|error|loss|score|hours?|speakers?|users?|patients?|tasks?|episodes?|shots?|ways?|tokens?|words?|characters?|minutes?|steps?|epochs?|time|F1|speed|RMSE|MAE|nll|perplexity)\b/i;
@@ -89,6 +90,16 @@ export function divisionsIn(table: Table): CaptionedValue[] {
     for (const line of body)
       for (const [index, cell] of line.entries()) {
         const part = partOf(heads[index]?.text ?? '');
+        if (part === undefined && index > 0 && cell !== undefined && ofClasses.test(heads[index]?.text ?? '')) {
+          const count = numberIn(cell)?.value;
+          if (count !== undefined && count >= 2 && Number.isInteger(count))
+            found.push({
+              name: 'classes',
+              value: count,
+              cell,
+              scope: body.length > 1 ? [line[0]?.text ?? ''].filter((text) => text !== '') : [],
+            });
+        }
         if (part === undefined || cell === undefined || index === 0) continue;
         const number = numberIn(cell);
         if (number === undefined) continue;
@@ -104,9 +115,9 @@ export function divisionsIn(table: Table): CaptionedValue[] {
         // Where all is one row the row says what is counted.
         found.push({ name: `${part} ${kind}`, value, cell, scope: body.length > 1 && label !== '' ? [label] : [] });
       }
-    const sizes = found.map(({ value }) => value);
-    const isOfExamples = found.every(({ name }) => name.endsWith('fraction')) || Math.max(...sizes) >= 50;
-    if (found.length >= 2 && isOfExamples && !others.test(caption.replace(/[.;].*$/s, ''))) return found;
+    const sizes = found.filter(({ name }) => name !== 'classes').map(({ value }) => value);
+    const isOfExamples = found.every(({ name }) => name.endsWith('fraction') || name === 'classes') || Math.max(...sizes) >= 50;
+    if (sizes.length >= 2 && isOfExamples && !others.test(caption.replace(/[.;].*$/s, ''))) return found;
   }
   return [];
 }

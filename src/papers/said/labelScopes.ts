@@ -23,6 +23,18 @@ export function scopesOfLabel(label: string, others: readonly string[]): readonl
   return isTold || isBeside ? [...found, ...bracket.split(/, | and | & /)] : found;
 }
 
+/** A part, a phase or a role. */
+export function isKnownPart(text: string): boolean {
+  return new RegExp(`^(?:the )?(?:${known})s?\\b`, 'iu').test(text);
+}
+
+/** A name for a part or a thing, not for a unit or a way of counting. */
+export function isPartName(text: string): boolean {
+  return (
+    new RegExp(`^(?:(?:${known})s?|(?:[\\p{L}-]+ )?(?:head|adapters?|embeddings?|trunk|body|rest))$`, 'iu').test(text) || !unit.test(text)
+  );
+}
+
 /** `(SFT / DPO)`, or `SFT / DPO` as a heading: a name for each of as many values. */
 export function sharesOf(text: string, count: number): readonly string[] | undefined {
   const names = (/\(([^()]*\/[^()]*)\)/.exec(text)?.[1] ?? text).split(/\s*\/\s*/);

@@ -4,12 +4,12 @@ import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
 import type { Line } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
-import { type Amount, outerFactor, type Quantity, quantities } from './numbers.ts';
+import { type Amount, amountOf, outerFactor, type Quantity, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { type Sweep, sweepsIn } from './sweeps.ts';
-import { isResult, searchHeading, settingsInTable, type TableValue } from './tableValues.ts';
+import { isResult, searchHeading, settingsInTable, type TableAside, type TableValue } from './tableValues.ts';
 import { unitBehind } from './units.ts';
 import { wordings } from './words.ts';
 
@@ -31,13 +31,14 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
         divided.length === 0
           ? named.values
           : named.values.filter(({ cell }) => divided.every((part) => part.cell !== cell && part.cell.row !== cell.row)),
+      asides: divided.length === 0 ? named.asides : [],
       captioned: [...divided, ...(named.values.length === 0 ? captionedIn(passage.table) : [])],
     };
   });
   return {
     scopes: read.flatMap(({ scopes, captioned }) => [...scopes, ...captioned.flatMap(({ scope }) => scope)]),
     read: (entities) =>
-      read.flatMap(({ passage, values, captioned }) => {
+      read.flatMap(({ passage, values, asides, captioned }) => {
         const swept = sweepsIn(passage.table, (text) => settingNamed(text, letters) !== undefined, isResult);
         return [
           ...swept.flatMap((sweep) => fromSweep(sweep, passage, letters)),
@@ -45,6 +46,7 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
           ...values
             .filter(({ cell }) => swept.every(({ label }) => label.row !== cell.row))
             .flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities)),
+          ...asides.flatMap((aside) => fromAside(aside, passage.table.anchor, passage.headings, letters, entities)),
         ];
       }),
   };
@@ -75,40 +77,70 @@ function fromCaption(
   };
 }
 
+/** What a cell says whose row is called by no setting: `Training | 4 epochs`. */
+function fromAside(
+  { label, cell, scope }: TableAside,
+  anchor: string,
+  headings: readonly string[],
+  letters: Letters,
+  entities: Entities,
+): Candidate[] {
+  const of = scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
+  const ofLabel =
+    label.length < 60 ? valuesInSentence({ anchor, place: 'table', headings, others: [], line: plainLine(label) }, letters, entities) : [];
+  return together(label, cell, anchor, headings, of, letters, entities).filter(
+    ({ name, value }) => !ofLabel.some((other) => other.name === name && other.value === value),
+  );
+}
+
+function plainLine(text: string): Line {
+  return { text, original: text, origins: [...Array(text.length + 1).keys()] };
+}
+
+/** Label and cell together say more than each: `Learning rate: 0.005, ×0.1 at epochs 8 and 11`, `Adam step size: 1e-3`. */
+function together(
+  label: string,
+  cell: TableValue['cell'],
+  anchor: string,
+  headings: readonly string[],
+  scope: readonly Occurrence[],
+  letters: Letters,
+  entities: Entities,
+): Candidate[] {
+  const line = plainLine(`${label}: ${cell.line.text}`);
+  return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
+    ...candidate,
+    scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,
+    quote: `${label}: ${original(cell)}`,
+  }));
+}
+
 function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
   const { label, cell, isWord } = value;
-  // `warm-up | 5 epochs`, `warm-up | 3 %`: the cell says in what it is counted.
-  const setting =
-    value.setting.name === 'warmup steps' && /\bepochs?\b/.test(cell.text)
-      ? settingOf('warmup epochs')
-      : value.setting.name === 'warmup steps' && /%/.test(cell.text)
-        ? settingOf('warmup ratio')
-        : value.setting.name === 'sequence length' && /\d ?[×x] ?\d/.test(cell.text)
-          ? settingOf('image size')
-          : isWord && value.setting.name === 'hardware' && /^\d{1,4}$/.test(cell.text.trim())
-            ? settingOf('devices')
-            : value.setting;
+  const setting = countedIn(value);
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
   const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const role = /^(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))/i.exec(label)?.[1];
   if (role !== undefined) scope.push({ name: role.toLowerCase(), kind: 'role', start: 0, end: 0 });
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };
-  // Label and cell together say more than each: `Learning rate: 0.005, ×0.1 at epochs 8 and 11`, `Adam step size: 1e-3`.
-  const more = (): Candidate[] => {
-    const whole = `${label}: ${cell.line.text}`;
-    const line = { text: whole, original: whole, origins: [...Array(whole.length + 1).keys()] };
-    return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
-      ...candidate,
-      scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,
-      quote: common.quote,
-    }));
-  };
+  const more = (): Candidate[] => together(label, cell, anchor, headings, scope, letters, entities);
+  // `Momentum | β1 = 0.9, β2 = 0.95`: the cell names its values itself.
+  if (!isWord && /^\S{1,8}\s?=/.test(cell.text)) {
+    const own = more();
+    if (own.length > 0 && own.every(({ name }) => name !== setting.name)) return own;
+  }
+  const course = courseIn(cell.text);
+  if (course !== undefined && !isWord && setting.is !== 'count') {
+    const names = setting.name === 'learning rate' ? [setting.name, 'final learning rate'] : [setting.name, setting.name];
+    return course.map((amount, at) => ({ ...common, name: names[at] ?? setting.name, value: amount, stated: original(cell) }));
+  }
   if (isWord && setting.name !== 'devices') {
     const words = wording(setting.name, cell.text);
     if (words === undefined) return more();
     return [{ ...common, value: words, stated: original(cell) }, ...more().filter(({ name }) => name !== setting.name)];
   }
-  const text = cell.text.replace(/^(?:none|off|no|disabled|n\/a)$/i, '0').replace(/ ?[*†‡§]+$/, '');
+  const side = /^(?:image|crop|patch) size$/.test(setting.name) ? /^(\d+) ?(?:\^\{?2\}?|²)/.exec(cell.text)?.[1] : undefined;
+  const text = (side ?? cell.text).replace(/^(?:none|off|no|disabled|n\/a)$/i, '0').replace(/ ?[*†‡§]+$/, '');
   const [quantity, ...rest] = quantities(text);
   if (quantity === undefined || text.replaceAll(/[^\p{L}]/gu, '').length > 40) return more();
   // `Learning rate (×10⁻⁴)`: the heading multiplies what stands under it.
@@ -133,8 +165,31 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   return [
     ...(grid === undefined ? [] : [{ ...common, ...chosenFrom(grid, factor) }]),
     ...[first, ...companion].map((amount) => ({ ...common, value: amount.value, stated: text.slice(amount.start, amount.end), ...unit })),
-    ...more().filter((candidate) => candidate.name !== setting.name && candidate.value !== first.value),
+    ...more().filter(
+      (candidate) => candidate.name !== setting.name && candidate.value !== first.value && candidate.values?.includes(first.value) !== true,
+    ),
   ];
+}
+
+/** `2e-4 → 2e-6`: from where to where it goes. */
+function courseIn(text: string): readonly number[] | undefined {
+  if (!text.includes('→')) return undefined;
+  const ends = text.split('→').map((part) => amountOf(part.trim()));
+  const numbers = ends.filter((end) => end !== undefined);
+  return numbers.length === 2 && ends.length === 2 ? numbers : undefined;
+}
+
+/** The cell says in what it is counted: `warm-up | 5 epochs`, `warm-up | 3 %`, `training | 60k steps`. */
+function countedIn({ setting, isWord, cell: { text } }: TableValue): TableValue['setting'] {
+  const is = (name: string): boolean => setting.name === name;
+  if (is('warmup steps') && /\bepochs?\b/.test(text)) return settingOf('warmup epochs');
+  if (is('warmup steps') && /%/.test(text)) return settingOf('warmup ratio');
+  if (is('sequence length') && /\d ?[×x] ?\d/.test(text)) return settingOf('image size');
+  if ((is('training steps') || is('sequence length')) && /^[\d.,]+ epochs?$/.test(text)) return settingOf('epochs');
+  if (is('epochs') && /^[\d.,]+ ?[kKM]? (?:steps|iterations|updates)$/.test(text)) return settingOf('training steps');
+  if (is('learning rate decay epochs') && /\d ?k\b|\d{4}|\b(?:steps|iterations)\b/.test(text))
+    return settingOf('learning rate decay steps');
+  return isWord && is('hardware') && /^\d{1,4}$/.test(text.trim()) ? settingOf('devices') : setting;
 }
 
 /** `3e-5 (from {1e-5, 3e-5})`, `64 (out of 32, 64, 128)` */

@@ -1,12 +1,19 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
-import { settingOf } from './bound.ts';
 import { type Grid, type GridCell, gridOf } from './grid.ts';
-import { scopesOfLabel, sharesOf } from './labelScopes.ts';
+import { isKnownPart, scopesOfLabel, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
-import { type Letters, settingNamed } from './mentions.ts';
+import type { Letters } from './mentions.ts';
 import type { SettingName } from './names.ts';
-import { wordHeadings } from './words.ts';
+import { cellsOf, partsOf, withUnit } from './tableCells.ts';
+import { isCalledOtherwise, isName, type Named, named, namedUnder, namesOf, results, type TableWords } from './tableNames.ts';
+
+/** A row whose label names no setting; its cell may do so itself: `Training | 4 epochs`, `Split | 70/15/15`. */
+export interface TableAside {
+  readonly label: string;
+  readonly cell: GridCell;
+  readonly scope: readonly string[];
+}
 
 export interface TableValue {
   readonly label: string;
@@ -17,131 +24,167 @@ export interface TableValue {
 }
 
 const generic =
-  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common(?: to .*)?|shared(?: by .*)?|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|taken|picked|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common(?: to .*)?|shared(?: by .*)?|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
 /** A heading of what was measured. */
 export function isResult(text: string): boolean {
   return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
 }
 
 export const searchHeading = /search|range|grid|candidates|tried|considered|space|explored/i;
-const results =
-  /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
-
 /** A caption that opens with what was measured. */
 const ofResults = new RegExp(`^(?:[\\p{L}-]+ ){0,2}?${results.source}(?! (?:weights?|functions?|terms?|coefficients?|settings))`, 'iu');
 
-export function settingsInTable(
-  table: Table,
-  letters: Letters,
-): { readonly values: readonly TableValue[]; readonly scopes: readonly string[] } {
+interface RowValue extends TableValue {
+  /** The headings that it stands under. */
+  readonly over: readonly string[];
+}
+
+export interface TableSettings {
+  readonly values: readonly TableValue[];
+  readonly asides: readonly TableAside[];
+  readonly scopes: readonly string[];
+}
+
+export function settingsInTable(table: Table, letters: Letters): TableSettings {
   const grid = gridOf(table);
-  const across = namesInRows(grid, letters);
-  const down = namesInColumns(grid, letters);
+  const caption = linear(table.caption).text;
+  const words: TableWords = { letters, topic: [caption, ...grid.rows.flat().map((cell) => cell?.text ?? '')].join(' | ') };
+  const { values: across, asides } = namesInRows(grid, words, caption);
+  const down = namesInColumns(grid, words);
   // `S | M | L` over named rows are sizes, whatever the letters mean elsewhere.
   const isOfLetters = down.every(({ label }) => /^\p{L}$/u.test(label.trim()));
-  const values = across.length >= down.length || (isOfLetters && across.length > 0) ? across : down;
+  const isAcross = across.length >= down.length || (isOfLetters && across.length > 0);
+  const values = isAcross ? across : down;
   // `ECE (%) of …`: where two rows of three are called otherwise, a name among them is no setting.
-  const isMeasured =
-    ofResults.test(linear(table.caption).text) && new Set(values.map(({ cell }) => cell.row)).size * 3 <= grid.rows.length * 2;
-  if (isMeasured) return { values: [], scopes: [] };
-  return { values, scopes: [...new Set(values.flatMap(({ scope }) => scope))] };
-}
-
-interface Named {
-  readonly setting: SettingName;
-  readonly isWord: boolean;
-}
-
-function named(text: string, letters: Letters): Named | undefined {
-  const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
-  const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
-  if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
-  // Of one run, of what is done with layers.
-  if (
-    /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b/iu.test(
-      cleaned,
-    )
-  )
-    return undefined;
-  if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text)))
-    return undefined;
-  // `max. length (tokens)`: of what is read where nothing is said to be written.
-  const isLength = /^max(?:imum|imal|\.)? length$/i.test(cleaned) && !/answer|generat|output|new|response/i.test(text);
-  const setting = isLength ? settingOf('sequence length') : settingNamed(text, letters);
-  return setting === undefined ? undefined : { setting, isWord: false };
-}
-
-function isName(text: string, letters: Letters): boolean {
-  return named(text, letters) !== undefined || namesOf(text, letters).length > 1;
+  const isMeasured = ofResults.test(caption) && new Set(values.map(({ cell }) => cell.row)).size * 3 <= grid.rows.length * 2;
+  if (isMeasured) return { values: [], asides: [], scopes: [] };
+  return {
+    values,
+    asides: isAcross && new Set(across.map(({ setting }) => setting.name)).size >= 2 ? asides : [],
+    scopes: [...new Set(values.flatMap(({ scope }) => scope))],
+  };
 }
 
 /** A name at the start of each row; values in the columns behind it, until the next column of names. */
-function namesInRows({ rows, width }: Grid, letters: Letters): TableValue[] {
+function namesInRows(
+  { rows, width }: Grid,
+  words: TableWords,
+  caption: string,
+): { readonly values: readonly TableValue[]; readonly asides: readonly TableAside[] } {
   const labelColumns = [...Array(width).keys()].filter((column) => {
     const texts = rows
       .map((row) => row[column])
       .filter(
         (cell, index, all): cell is GridCell => cell !== undefined && cell.columns === 1 && cell.text !== '' && all[index - 1] !== cell,
       );
-    const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && !/^[\d.]+/.test(text) && isName(text, letters));
+    const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && !/^[\d.]+/.test(text) && isName(text, words));
     return fitting.length >= 2 ? fitting.length >= texts.length * 0.4 : fitting.length === 1 && texts.length <= 3 && width <= 3;
   });
-  const found: TableValue[] = [];
+  const found: RowValue[] = [];
+  const asides: TableAside[] = [];
   for (const [index, label] of labelColumns.entries()) {
     const labels = rows.map((row) => row[label]?.text ?? '');
     const last = labelColumns[index + 1] ?? width;
-    const first = rows.findIndex(
-      (row) => row[label] !== undefined && isName(row[label]?.text ?? '', letters) && hasValue(row, label, last),
+    const first = rows.findIndex((row) => row[label] !== undefined && isName(row[label]?.text ?? '', words) && hasValue(row, label, last));
+    const unitColumn = [...Array(width).keys()].find(
+      (column) => column > label && column < last && rows.slice(0, first).some((row) => /^units?$/i.test(row[column]?.text ?? '')),
     );
-    let group = '';
+    const title = rows.slice(0, Math.max(first, 0)).findLast((row) => row.some((cell) => cell !== undefined && cell.text !== ''));
+    // Over all rows it is a title, unless others follow it.
+    const isTitle = title !== undefined && rows.slice(first).every((row) => !isGroup(row, label, last) || (row[label]?.text ?? '') === '');
+    const opening = title === undefined || !isGroup(title, label, last) ? '' : (title[label]?.text ?? '');
+    let heading = opening;
     let beside: readonly string[] = [];
     rows.forEach((row, at) => {
       const head = row[label];
-      if (head === undefined || at < first) return;
+      if (head === undefined) return;
+      if (at < first) {
+        asides.push(...asidesAhead(row, label, last));
+        return;
+      }
       // `MLP | learning rate | 0.1` over ` | dropout | 0.2`: what the names are of stands once.
       const left = index > 0 ? [] : row.slice(0, label).map((cell) => cell?.text ?? '');
       if (left.some((text) => text !== '')) beside = left;
       if (isGroup(row, label, last)) {
-        group = generic.test(head.text) ? '' : head.text;
+        heading = head.text;
         return;
       }
-      const names = namesOf(head.text, letters);
-      const name = named(head.text, letters) ?? names[0];
-      if (name === undefined || isHeadOfResults(rows, at)) return;
+      const names = namesOf(head.text, words);
+      const over = beside.findLast((text) => text !== '') ?? heading;
+      const name = names.length > 1 ? (named(head.text, words) ?? names[0]) : namedUnder(head.text, over, words);
+      if (isHeadOfResults(rows, at)) return;
+      const outside = [isTitle && heading === opening ? '' : heading, ...beside].filter(
+        (text) => name?.isOfHeading !== true || text !== over,
+      );
       for (let column = label + 1; column < last; column++) {
-        const cell = row[column];
-        if (cell === undefined || cell.text === '' || cell === row[column - 1] || cell.isCited) continue;
-        const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, cell);
+        const given = row[column];
+        if (given === undefined || given.text === '' || given === row[column - 1] || given.isCited || column === unitColumn) continue;
+        const cell = unitColumn === undefined ? given : withUnit(given, row[unitColumn]?.text ?? '');
+        const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, given);
         if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
-        const scope = [group, ...beside, ...above].filter((text) => text !== '' && !generic.test(text));
+        const scope = [...outside, ...above].filter((text) => text !== '' && !generic.test(text));
+        if (name === undefined) {
+          if (!isResult(head.text) && !isCalledOtherwise(head.text) && /\p{L}/u.test(head.text))
+            asides.push({ label: head.text, cell, scope });
+          continue;
+        }
         const each = cellsOf(cell);
-        const shares = names.length > 1 || !/\/|;/.test(cell.text) ? undefined : sharesIn(head.text, above, each.length);
+        const parts = names.length > 1 ? undefined : partsOf(cell);
+        if (parts !== undefined) {
+          found.push(
+            ...parts.map(({ cell: one, part }) => ({ label: head.text, ...name, cell: one, over: outside, scope: [...scope, part] })),
+          );
+          continue;
+        }
+        const shares =
+          names.length > 1 || !/\/|;/.test(cell.text) ? undefined : sharesIn(head.text, [...above, ...alikeIn(caption)], each.length);
         if (shares !== undefined) {
           const common = scope.filter((text) => !text.includes('/'));
-          found.push(...each.map((part, at) => ({ label: head.text, ...name, cell: part, scope: [...common, shares[at] ?? ''] })));
+          found.push(
+            ...each.map((part, at) => ({ label: head.text, ...name, cell: part, over: outside, scope: [...common, shares[at] ?? ''] })),
+          );
           continue;
         }
         if (names.length > 1 && each.length === names.length)
-          found.push(...names.map((one, index) => ({ ...one, cell: each[index] ?? cell, scope })));
-        else found.push({ label: head.text, ...name, cell, scope: [...scope, ...scopesOfLabel(head.text, labels)] });
+          found.push(...names.map((one, index) => ({ ...one, cell: each[index] ?? cell, over: outside, scope })));
+        else {
+          const own = name.part === undefined ? scopesOfLabel(head.text, labels) : [name.part];
+          found.push({ label: nameLabel(head.text, over, name), ...name, cell, over: outside, scope: [...scope, ...own] });
+        }
       }
     });
   }
-  return found;
+  return { values: found.map((value) => withoutChapters(value, found)), asides };
 }
 
-/** `β1, β2`: each of the names of a row that has several. */
-function namesOf(text: string, letters: Letters): (Named & { readonly label: string })[] {
-  const labels = text
-    .replaceAll(/^\(|\)$/g, '')
-    .split(/,(?=\S)/)
-    .flatMap((part) => part.split(joint));
-  if (labels.length < 2 || text.length > 40) return [];
-  const found = labels.flatMap((label) => {
-    const one = named(label, letters);
-    return one === undefined ? [] : [{ ...one, label }];
+/** `PPO` over its clip range, `Optimiser` over its learning rate: a heading that shares no setting with another is a chapter, no scope. */
+function withoutChapters(value: RowValue, all: readonly RowValue[]): TableValue {
+  const { over, ...rest } = value;
+  const own = over.filter((text) => text !== '' && !generic.test(text));
+  if (own.length === 0) return rest;
+  const names = (text: string): Set<string> => new Set(all.filter((other) => other.over.includes(text)).map(({ setting }) => setting.name));
+  const chapters = own.filter((text) => {
+    const inside = names(text);
+    return !isKnownPart(text) && !all.some((other) => inside.has(other.setting.name) && !other.over.includes(text));
   });
-  return found.length === labels.length && new Set(found.map(({ setting }) => setting.name)).size === found.length ? found : [];
+  return { ...rest, scope: rest.scope.filter((text) => !chapters.includes(text)) };
+}
+
+/** A row ahead of the first that is named, when it is no heading: `Split | 70/15/15`. */
+function asidesAhead(row: readonly (GridCell | undefined)[], label: number, last: number): TableAside[] {
+  const [name, cell] = [row[label], row[label + 1]];
+  if (last !== label + 2 || name === undefined || cell === undefined || cell === name || generic.test(name.text)) return [];
+  return /\d/.test(cell.text) && /\p{L}/u.test(name.text) && !isResult(name.text) ? [{ label: name.text, cell, scope: [] }] : [];
+}
+
+/** What a name is called in full where the heading above is a part of it. */
+function nameLabel(label: string, heading: string, { isOfHeading }: Named): string {
+  return isOfHeading === true ? `${heading} ${label}` : label;
+}
+
+/** `for ResNet-18 / ResNet-50`: things in a row in a caption. */
+function alikeIn(caption: string): readonly string[] {
+  return [...caption.matchAll(/[\p{L}\d.-]+(?:\s?\/\s?[\p{L}\d.-]+)+/gu)].map(([words]) => words.replace(/[.]$/, ''));
 }
 
 /** The names that a label or a heading has for the values of one cell. */
@@ -150,16 +193,6 @@ function sharesIn(label: string, above: readonly string[], count: number): reado
     (label.includes('(') ? sharesOf(label, count) : undefined) ??
     above.flatMap((text) => [sharesOf(text, count)]).find((names) => names !== undefined)
   );
-}
-
-const joint = /,\s+|\s*\/\s*|\s+and\s+|\s*;\s*/;
-
-/** `0.9, 0.95`: a cell for each of its parts. */
-function cellsOf(cell: GridCell): GridCell[] {
-  return cell.text
-    .replaceAll(/^[({[]\s*|\s*[)}\]]$/g, '')
-    .split(joint)
-    .map((text) => ({ ...cell, text, line: { text, original: text, origins: [...Array(text.length + 1).keys()] } }));
 }
 
 /** The first row names measures, so it is a heading whatever stands first in it. */
@@ -189,7 +222,7 @@ function headingsAbove(rows: Grid['rows'], first: number, column: number, value:
     if (cell === undefined || cell === value || cell.text === '' || cell.columns < value.columns) continue;
     if (cell.columns >= (rows[row]?.length ?? 0)) continue;
     // A row of numbers is one of values whose name is not known, unless it is all there is.
-    if (row > 0 && /^[\d.,e−-]+$/.test(cell.text)) continue;
+    if ((row > 0 || (rows[row]?.length ?? 0) === 2) && /^[^\p{L}]*\d(?:[^\p{L}]|e(?=-?\d))*$/u.test(cell.text)) continue;
     if (texts.at(-1) !== cell.text) texts.push(cell.text);
   }
   return texts;
@@ -213,17 +246,22 @@ function isOfOthers(rows: Grid['rows'], first: number, column: number): boolean 
 function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
   return rows
     .slice(0, first)
-    .some((row) => /^(?:symbol|notation|description|meaning|comments?|notes?|reference|source)s?$/i.test(row[column]?.text ?? ''));
+    .some((row) =>
+      /^(?:symbol|notation|description|meaning|comments?|notes?|remarks?|reasons?|why|rationale|purpose|explanation|justification|effect|reference|source)s?$/i.test(
+        row[column]?.text ?? '',
+      ),
+    );
 }
 
 /** A name above each column; values below it, with what their row is called as scope. */
-function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
+function namesInColumns({ rows, width }: Grid, words: TableWords): TableValue[] {
   const isNamed = (cell: GridCell | undefined): boolean =>
     cell !== undefined &&
     cell.columns === 1 &&
     /\p{L}|[ηβεγτλ#]/u.test(cell.text) &&
     !/^[\d.×]/.test(cell.text) &&
-    named(cell.text, letters) !== undefined;
+    !/^(?:layer|block|epoch|seed|run)$/i.test(cell.text) &&
+    isName(cell.text, words);
   const headRow = rows
     .slice(0, 4)
     .reduce<number>(
@@ -232,13 +270,18 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
     );
   const head = rows[headRow];
   if (head === undefined) return [];
-  const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]));
+  const over = (column: number): string => {
+    const above = rows[headRow - 1]?.[column];
+    return above !== undefined && above.columns > 1 && above.columns < width ? above.text : '';
+  };
+  const nameAt = (column: number): Named | undefined => namedUnder(head[column]?.text ?? '', over(column), words);
+  const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]) || nameAt(column)?.isOfHeading === true);
   const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
+  const below = rows.slice(headRow + 1);
   const isOfResults =
     others.some((column) => results.test(head[column]?.text ?? '')) ||
     columns.some((column) => results.test(headings(rows, headRow, column)));
   // `optimiser | SGD` over `momentum | 0.9`: what stands below a name is a name, so the first row is a row like the others.
-  const below = rows.slice(headRow + 1);
   const namesBelow = columns.map((column) => below.filter((row) => isNamed(row[column])).length);
   if (columns.length <= 2 && namesBelow.every((count) => count > 0)) return [];
   if (namesBelow.some((count) => count >= 2 && count * 2 >= below.length)) return [];
@@ -258,23 +301,32 @@ function namesInColumns({ rows, width }: Grid, letters: Letters): TableValue[] {
     }
     const names = labels
       .map((column) => row[column]?.text ?? '')
-      .filter((text) => text !== '' && !generic.test(text) && !/^[\d.,e−-]+$/.test(text));
-    if (labels.some((column) => row[column]?.isCited === true) || (isOfResults && labels.length > 0)) continue;
+      .filter((text) => text !== '' && !generic.test(text) && !/^[\d.,e−-]+$/.test(text))
+      // `Tiny | 15M`: what it is called says enough.
+      .filter((text, _, all) => all.length === 1 || !/^[\d.,]+ ?[KMB]$/.test(text));
+    // Where something was measured at each of several rows it is a sweep.
+    if (labels.some((column) => row[column]?.isCited === true) || (isOfResults && (labels.length > 0 || below.length > 1))) continue;
     for (const column of columns) {
       const cell = row[column];
-      const name = named(head[column]?.text ?? '', letters);
-      if (cell === undefined || name === undefined || cell.text === '') continue;
       const label = head[column]?.text ?? '';
-      const own = scopesOfLabel(
-        label,
-        columns.map((other) => head[other]?.text ?? ''),
-      );
+      const several = namesOf(label, words);
+      const name = nameAt(column) ?? several[0];
+      if (cell === undefined || name === undefined || cell.text === '') continue;
+      const own =
+        name.part === undefined
+          ? scopesOfLabel(
+              label,
+              columns.map((other) => head[other]?.text ?? ''),
+            )
+          : [name.part];
       const scope = [group, ...names].filter((text) => text !== '');
       const each = cellsOf(cell);
       const shares = /\//.test(cell.text) && label.includes('(') ? sharesOf(label, each.length) : undefined;
-      if (shares !== undefined)
+      if (several.length > 1 && each.length === several.length)
+        found.push(...several.map((one, at) => ({ ...one, cell: each[at] ?? cell, scope })));
+      else if (shares !== undefined)
         found.push(...each.map((part, at) => ({ label, ...name, cell: part, scope: [...scope, shares[at] ?? ''] })));
-      else found.push({ label, ...name, cell, scope: [...scope, ...own] });
+      else found.push({ label: nameLabel(label, over(column), name), ...name, cell, scope: [...scope, ...own] });
     }
   }
   return found;

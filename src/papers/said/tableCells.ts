@@ -1,0 +1,50 @@
+/** Cells that hold more than one value, or less than one: `32 / 64`, `1e-5 (encoder), 1e-3 (head)`, a number whose unit has its own column. */
+import type { GridCell } from './grid.ts';
+import { isPartName } from './labelScopes.ts';
+import { joint } from './tableNames.ts';
+
+function withText(cell: GridCell, text: string): GridCell {
+  return { ...cell, text, line: { text, original: text, origins: [...Array(text.length + 1).keys()] } };
+}
+
+/** `0.9, 0.95`: a cell for each of its parts. */
+export function cellsOf(cell: GridCell): GridCell[] {
+  return cell.text
+    .replaceAll(/^[({[]\s*|\s*[)}\]]$/g, '')
+    .split(joint)
+    .map((text) => withText(cell, text));
+}
+
+export interface PartCell {
+  readonly cell: GridCell;
+  readonly part: string;
+}
+
+const number = String.raw`[\d.,]*\d(?:e[-+]?\d+|[kKM%])?(?:\s*[×·]\s*1?0?e?[-\d]+)?(?: (?:epochs?|steps|iterations|updates|images|tokens|sequences))?`;
+const behind = new RegExp(
+  `^(${number})(?:\\s*\\(((?:for |in |on )?[^()\\d=]{2,32})\\)|,? (?:for|in|on|at) (?:the )?([^()\\d=]{2,32}))$`,
+  'u',
+);
+const ahead = new RegExp(`^([\\p{L}][\\p{L} .-]{1,30}?)\\s*[:=]?\\s+(${number})$`, 'u');
+
+/** `1e-5 (encoder), 1e-3 (head)`, `encoder 1e-5, head 1e-3`: what each of the values is of; nothing where one of them does not say. */
+export function partsOf(cell: GridCell): readonly PartCell[] | undefined {
+  const pieces = cell.text.split(/(?:[,;]\s+(?:and )?|\s*\/\s*|\s+and\s+)(?![^(]*\))/);
+  if (pieces.length < 2) return undefined;
+  const found = pieces.flatMap((piece) => {
+    const after = behind.exec(piece.trim());
+    const before = after === null ? ahead.exec(piece.trim()) : null;
+    const part = (after?.[2] ?? after?.[3] ?? before?.[1])?.replace(/^(?:for|in|on) (?:the )?/, '').trim();
+    const value = after?.[1] ?? before?.[2];
+    return part === undefined || value === undefined || !isPartName(part) ? [] : [{ cell: withText(cell, value), part }];
+  });
+  return found.length === pieces.length && new Set(found.map(({ part }) => part)).size === found.length ? found : undefined;
+}
+
+/** The number of a cell with the unit of another: `4 | k steps` is `4k steps`, `6 | 1e-4` is `6e-4`. */
+export function withUnit(cell: GridCell, unit: string): GridCell {
+  if (!/^[\d.,]+$/.test(cell.text) || unit === '') return cell;
+  const power = /^[×·]?\s*1?(e-?\d+)$/.exec(unit)?.[1];
+  if (power !== undefined) return withText(cell, `${cell.text}${power}`);
+  return withText(cell, /^[kKM%](?:\s|$)/.test(unit) ? `${cell.text}${unit}` : `${cell.text} ${unit}`);
+}

@@ -1,0 +1,141 @@
+/** What the rows and columns of tables are called: short names that say enough in a table, and names that need the heading above. */
+import { settingOf } from './bound.ts';
+import { type Letters, mentionsIn, settingNamed } from './mentions.ts';
+import type { SettingName } from './names.ts';
+import { wordHeadings } from './words.ts';
+
+export interface TableWords {
+  readonly letters: Letters;
+  /** Caption and labels: what the table is about decides what `clip` or `schedule` is. */
+  readonly topic: string;
+}
+
+export interface Named {
+  readonly setting: SettingName;
+  readonly isWord: boolean;
+  /** The heading above is a part of the name, so it is no scope. */
+  readonly isOfHeading?: boolean;
+  /** The heading names the setting, and the label what it is of: `Learning rate` over `encoder | 1e-5`. */
+  readonly part?: string;
+}
+
+export const results =
+  /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
+
+const acting = /\b(?:PPO|GAE|A2C|A3C|SAC|DQN|TD3|DDPG|TRPO|IMPALA|discount|replay|environments?|envs?|rollouts?|agents?)\b|γ/i;
+const noising = /\b(?:diffusion|denois\w*|DDPM|DDIM|noise schedule|guidance|noising|β_?(?:T|start|end|\{?(?:start|end|T)))\b/i;
+const adapting = /\bLoRA\b|\badapters?\b/i;
+const ofText = /\b(?:LoRA|tokens?|BERT|GPT|LLaMA|language models?|SFT|DPO)\b/i;
+const falling = /\b(?:milestones?|drops?|decay(?:s|ed)? (?:at|every)|step (?:decay|schedule)|(?:reduced|lowered|divided|cut) at)\b/i;
+
+/** Whole labels that are too short for running text; `about`: only in tables on it. */
+const shortNames: readonly { readonly name: string; readonly pattern: RegExp; readonly about?: RegExp; readonly isWord?: true }[] = [
+  { name: 'crop size', pattern: /^(?:random |cent(?:er|re) |training )?(?:resized )?crops?(?: size)?$/i },
+  { name: 'clip range', pattern: /^(?:ppo |policy |ratio )?clip(?:ping|ped)?(?: ε| ratio)?$/i, about: acting },
+  { name: 'gradient clipping', pattern: /^(?:max(?:imum|\.)? )?(?:grad(?:ient)?\.? )?(?:clip(?:ping|ped)?\.?|clip(?:ping)? norm)$/i },
+  { name: 'training steps', pattern: /^(?:max\.? )?(?:iters?|it)\.?$/i },
+  { name: 'optimizer', pattern: /^opt(?:im)?\.?$/i, isWord: true },
+  { name: 'hidden units', pattern: /^(?:hidden |model )?dim(?:ension|s)?\.?$/i, about: /\b(?:layers|heads|depth|blocks)\b/i },
+  { name: 'learning rate', pattern: /^(?:peak |base |initial |max(?:imum|\.)? )?rate$/i },
+  { name: 'gradient accumulation', pattern: /^(?:grad(?:ient)?s?\.? )?acc(?:um(?:ulation)?)?\.?(?: steps)?$/i },
+  { name: 'sequence length', pattern: /^(?:max(?:imum|imal|\.)?|seq(?:uence|\.)?|input) len\.?$/i },
+  { name: 'sequence length', pattern: /^(?:window|length)$/i, about: ofText },
+  { name: 'replay buffer size', pattern: /^(?:replay|buffer|memory|replay memory)$/i, about: acting },
+  { name: 'rollout length', pattern: /^(?:horizon|rollout|unroll)$/i, about: acting },
+  { name: 'gae lambda', pattern: /^λ$/, about: /γ/ },
+  { name: 'diffusion steps', pattern: /^(?:diffusion )?time[ -]?steps(?: T)?$/i, about: noising },
+  {
+    name: 'noise schedule',
+    pattern: /^schedule$/i,
+    about: /\bβ_?\{?(?:T|start|end)|diffusion (?:time)?steps|time ?steps T/i,
+    isWord: true,
+  },
+  {
+    name: 'learning rate decay epochs',
+    pattern:
+      /^(?:(?:lr|learning[ -]rate|rate) )?(?:milestones?|drops?(?: at| epochs?)?|decay (?:at|epochs?|milestones?)|(?:decays?|reduced|lowered|dropped|divided|steps?|falls?|cut) at)(?: epochs?)?$/i,
+  },
+  { name: 'learning rate decay factor', pattern: /^(?:(?:lr|learning[ -]rate|step|drop|decay) )*factor$/i, about: falling },
+  { name: 'target modules', pattern: /^(?:lora )?(?:targets?|applied to|adapted|modules|where)$/i, about: adapting, isWord: true },
+  { name: 'ema decay', pattern: /^(?:key|target|teacher|momentum) (?:encoder|network|model)(?:['’]s)? (?:momentum|decay|coefficient)$/i },
+];
+
+/** Of one run, of what is done with layers, a count of trees: no name of ours. */
+const otherwise =
+  /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b|\blearning starts\b|\bstarts? (?:after|at)\b/iu;
+
+/** The setting that a label or a heading names by itself. */
+export function named(text: string, { letters, topic }: TableWords): Named | undefined {
+  const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
+  const short = shortNames.find(({ pattern, about }) => pattern.test(cleaned) && (about === undefined || about.test(topic)));
+  if (short !== undefined) return { setting: settingOf(short.name), isWord: short.isWord === true };
+  const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
+  if (word !== undefined) return { setting: { name: word.name, words: '', is: 'number' }, isWord: true };
+  if (otherwise.test(cleaned)) return undefined;
+  if (text.length > 70 || (results.test(text) && !/coefficient|weight|smoothing|function|patience|scal(?:e|ing)/i.test(text)))
+    return undefined;
+  // `max. length (tokens)`: of what is read where nothing is said to be written.
+  const isLength = /^max(?:imum|imal|\.)? length$/i.test(cleaned) && !/answer|generat|output|new|response/i.test(text);
+  const setting = isLength ? settingOf('sequence length') : settingNamed(text, letters);
+  return setting === undefined ? undefined : { setting, isWord: false };
+}
+
+/** `LoRA` over `dropout`, `Sampling` over `steps`, `Learning rate` over `encoder`: heading and label together. */
+export function namedUnder(text: string, heading: string, words: TableWords): Named | undefined {
+  const alone = named(text, words);
+  const above = heading.replaceAll(/\s*[([].*$/g, '').trim();
+  const label = text.replaceAll(/\s*[([].*$/g, '').trim();
+  if (above === '' || above.length > 40 || !/^\p{L}/u.test(label)) return alone;
+  for (const [whole, seam] of [
+    [`${above} ${label}`, above.length],
+    [`${label} ${above}`, label.length],
+  ] as const) {
+    const across = mentionsIn(whole, new Map()).find(({ start, end }) => start < seam && end > seam + 1);
+    if (across !== undefined && across.setting.name !== alone?.setting.name && alone?.isWord !== true)
+      return { setting: across.setting, isWord: false, isOfHeading: true };
+  }
+  if (alone !== undefined) return alone;
+  const of = named(above, words);
+  if (of === undefined || of.isWord || label.length > 30) return undefined;
+  if (of.setting.name === 'learning rate') {
+    if (/^(?:start|initial|peak|max\w*\.?|base|first|highest)$/i.test(label)) return { ...of, isOfHeading: true };
+    if (/^(?:end|final|min\w*\.?|last|lowest|floor)$/i.test(label))
+      return { setting: settingOf('final learning rate'), isWord: false, isOfHeading: true };
+  }
+  return { ...of, isOfHeading: true, part: label };
+}
+
+export interface LabelledName extends Named {
+  readonly label: string;
+}
+
+export const joint = /,\s+|\s*\/\s*|\s+and\s+|\s*;\s*/;
+
+/** `β1, β2`, `Hidden / feed-forward size`: each of the names of a label that has several. */
+export function namesOf(text: string, words: TableWords): LabelledName[] {
+  const labels = text
+    .replace(/^(?:Adam\w*|optimi[sz]er)[,:]? (?=\(?(?:β|beta))/iu, '')
+    .replaceAll(/^\(|\)$/g, '')
+    .split(/,(?=\S)/)
+    .flatMap((part) => part.split(joint));
+  if (labels.length < 2 || text.length > 40 || labels.some((label) => label.split('(').length !== label.split(')').length)) return [];
+  // What they share stands at the end, or at the start, once.
+  const isPlain = /^[\p{L}\s/-]+$/u.test(text);
+  const last = isPlain ? (/ ([\p{L}-]+)$/u.exec(labels.at(-1) ?? '')?.[1] ?? '') : '';
+  const first = isPlain ? (/^([\p{L}-]+) /u.exec(labels[0] ?? '')?.[1] ?? '') : '';
+  const found = labels.flatMap((label, at) => {
+    const whole = at < labels.length - 1 && last !== '' ? named(`${label} ${last}`, words) : undefined;
+    const one = named(label, words) ?? whole ?? (at > 0 && first !== '' ? named(`${first} ${label}`, words) : undefined);
+    return one === undefined ? [] : [{ ...one, label }];
+  });
+  return found.length === labels.length && new Set(found.map(({ setting }) => setting.name)).size === found.length ? found : [];
+}
+
+/** Whether a row is called by something that only sounds like a setting. */
+export function isCalledOtherwise(text: string): boolean {
+  return otherwise.test(text.replaceAll(/\s*[([].*$/g, '').trim()) || results.test(text);
+}
+
+export function isName(text: string, words: TableWords): boolean {
+  return named(text, words) !== undefined || namesOf(text, words).length > 1;
+}
