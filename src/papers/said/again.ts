@@ -6,7 +6,7 @@ const parts = /^(?:training|validation|test) (?:examples|fraction)$/;
 const thing = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*(?: \p{Lu}?[\d][\p{L}\d.-]*)?`;
 const things = `${thing}(?:(?:, (?:and )?| and )(?:the )?${thing})*`;
 /** `Electricity into 70 %, …`, `B has …`, `B (…`, also with something told of B in between. */
-const divided = String.raw`(?:the |our )?(${things})(?:,[^,;()]{1,40},| in [^,;()]{1,40}(?:, [^,;()]{1,24})?)? ?(?:\(|:|(?:(?:has|have|into|with|of|at|is divided|were divided|is split|are split|was split|it is|they are) )+|)$`;
+const divided = String.raw`(?:the |our )?(${things})(?: (?!(?:has|have|into|with|of|at|is|are|was|were|and|it|they|in|for|on|from)\b)\p{Ll}+){0,2}(?:,[^,;()]{1,40},| in [^,;()]{1,40}(?:, [^,;()]{1,24})?)? ?(?:\(|:|(?:(?:has|have|into|with|of|at|is divided|were divided|is split|are split|was split|it is|they are) )+|)$`;
 const before = new RegExp(String.raw`(?:^|[,;(]|\b(?:and|while|of|for|on|in|with|from)\b) ?${divided}`, 'u');
 const opening = new RegExp(String.raw`(?<![\p{L}\d-])${divided}`, 'u');
 const behind = new RegExp(String.raw`^(?: (?!for\b)\p{Ll}+)? (?:in|for|of|on) (?:the )?(${things})`, 'u');

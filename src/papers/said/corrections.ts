@@ -92,6 +92,14 @@ export function asAttention(bound: Bound, text: string): Bound {
     : bound;
 }
 
+/** `a penalty is added to the critic loss with a weight of 1`: what is added has the weight. */
+export function asSummand(bound: Bound, text: string): Bound {
+  return bound.setting.name === 'value coefficient' &&
+    /\badded to (?:the )?(?:value|critic)\b[^.;]{0,40}$/i.test(text.slice(0, bound.amounts[0].start))
+    ? { ...bound, setting: settingOf('loss weight') }
+    : bound;
+}
+
 /** `3 % warm-up` is a share of the steps. */
 export function asShare(bound: Bound): Bound {
   return bound.setting.name === 'warmup steps' && bound.amounts.every(({ isShare }) => isShare)

@@ -31,6 +31,14 @@ export const countedFrames: readonly Frame[] = [
     String.raw`\b(?:keep|kept|put|set|leave|left|hold|held|lay|laid|split)s? NN of (?:the|its|our|all|these) #_* (?:[\w-]+ ){0,2}?[a-z]+s (?:apart|aside|out|back|away|off)(?= (?:for|as|to) (?:valid|develop|tun|choos|select|the valid|monitor|early)|[.,;]|$)`,
     ['validation part'],
   ),
+  frame(
+    String.raw`NN(?:,|/) ?NN(?:,? and |/)NN (?:[\w-]+ ){0,2}?(?:of|from|for|in|on) [^.;#]{2,30}?,? and NN(?:,|/) ?NN(?:,? and |/)NN (?:[\w-]+ ){0,2}?(?:of|from|for|in|on) [^.;#]{2,30}? (?:for|as) (?:the )?train\w*, (?:validat|develop|dev)\w*,? and test`,
+    ['training part', 'validation part', 'test part', 'training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`\bvalidat(?:e|es|ed|ing|ion)(?: (?:it|them|is|done|all))* on ${given}(?:remaining |other |last |next )?NN(?! (?:tasks|seeds|benchmarks|games))`,
+    ['validation part'],
+  ),
   // Sizes said of the data set that is trained or tested on.
   frame(
     String.raw`\b(?:train|fine-?tun|pre-?train)\w* (?:[\w-]+ )?on (?:(?!test|validat|\bdev|held|gpu|evaluat)[^.;#,()]){2,60}?(?:,? (?:with|which has|which have|which holds|that has|having|of|containing|comprising|consisting of)|,)(?: its| the| their| about| some| a total of)* NN ${nouns}(?! (?:per|each|at a time|from the test|for (?:test|valid)))`,
@@ -127,7 +135,23 @@ export const countedFrames: readonly Frame[] = [
     String.raw`(?<!\b(?:lasso|ridge|L1|L2|L_1|ℓ_1|ℓ1) )${summand} (?:each )?(?:have|has|get|gets|carry|receive|enter with)(?: a| the| equal)? weights? (?:of )?NN(?: each)?`,
     ['loss weight'],
   ),
+  frame(
+    String.raw`\bweight(?:s|ed|ing)? (?:the |an? )?(?!soft|distill|kd\b|teacher|value|critic|KL|entropy|samples|classes|examples)[^.;#,]{2,40}? (?:term|loss|penalty|error|regulari[sz]er) (?:by|with) NN(?:,? and (?:the )?[^.;#,]{2,30}? (?:by|with) NN)?`,
+    ['loss weight', 'loss weight'],
+  ),
+  frame(String.raw`(?<=\bPPO\b[^.;#]{0,40})\bclip(?:s|ped|ping)?(?: [a-z]+){0,3} (?:at|to|with|by) NN`, ['clip range'], { fits: 'share' }),
+  frame(String.raw`\b(?:rank|r)(?: of| is)?(?: ?=)? ?#_*(?:,| and|, and|;) (?:an? |the )?(?:scaling )?alpha(?: of| is)?(?: ?=)? ?NN`, [
+    'lora alpha',
+  ]),
+  frame(String.raw`NN (?:[a-z]+ )?steps (?:of|with|by|using) (?:the |an? )?(?:DPM\S*|DDIM|DDPM|Euler|Heun|PNDM|UniPC|ancestral)`, [
+    'sampling steps',
+  ]),
   // What is drawn at once.
+  frame(
+    String.raw`\b(?:for|per|from|to) (?:each|every) ${asked}(?: of [^.;#]{1,20}?)?,? (?:we |the (?:current |old )?(?:policy|model) )?(?:draw|sampl|generat|produc|writ)\w* NN (?:[\w-]+ )?${answers}`,
+    ['group size'],
+    { fits: 'count', unless: judged },
+  ),
   frame(
     String.raw`\b(?:sampl|draw|generat|produc)\w* NN (?:[\w-]+ )?${answers} (?:for|per|to|from) (?:each |every |one |a |the same )?${asked}`,
     ['group size'],

@@ -85,9 +85,7 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
           ...given.map(({ setting, amount }, index): Bound => {
             // `DIMS on A and DIMS on B`: each has its own words.
             const isRepeated = given.filter((other) => other.setting === setting).length > 1;
-            const apart = isRepeated
-              ? { start: index === 0 ? place.start : amount.start, end: index === given.length - 1 ? place.end : amount.end }
-              : place;
+            const apart = isRepeated ? { start: index === 0 ? place.start : amount.start, end: amount.end } : place;
             return { setting, amounts: [amount], form: 'one', ...apart };
           }),
         );

@@ -34,11 +34,10 @@ export const sharedFrames: readonly Frame[] = [
   ),
   frame(String.raw`averag\w* exponentially[^.;#]{0,20}?NN`, ['ema decay']),
   // Losses and their weights.
-  frame(String.raw`\bweights? (?:of|for) the (?:[\w-]+(?:,? and |, | ))*?${losses} (?:(?:is|are|was|were|being|=|set to|of|to) ?)+LIST`, [
-    'loss weight',
-    'loss weight',
-    'loss weight',
-  ]),
+  frame(
+    String.raw`\bweights? (?:of|for) the (?!KL\b)(?:[\w-]+(?:,? and |, | ))*?${losses} (?:(?:is|are|was|were|being|=|set to|of|to) ?)+LIST`,
+    ['loss weight', 'loss weight', 'loss weight'],
+  ),
   frame(
     String.raw`${losses}\b[^.;#]{0,50}?(?:,| (?:is|are|was|were)) (?:the (?:latter|former|second|first|last|other) )?(?:is |being )?(?:weighted|weighed|scaled|multiplied) (?:by |with |as |at )?(?:factors? (?:of )?)?LIST`,
     ['loss weight', 'loss weight', 'loss weight'],

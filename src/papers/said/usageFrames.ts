@@ -117,7 +117,7 @@ export const usageFrames: readonly Frame[] = [
   ),
   frame(String.raw`(?:reduced|shrunk|brought|downscaled|scaled down) to DIMS`, ['image size']),
   frame(
-    String.raw`(?:shorter|longer|short|long|smaller|larger) (?:side|edge)s? (?:has|have|is|are|of|measures?|to|with)(?: at most)? NN pixels`,
+    String.raw`(?:shorter|longer|short|long|smaller|larger) (?:side|edge)s? (?:has|have|is|are|of|measures?|to|with)(?: at most)? NN(?: pixels| px|(?=[,.;)]|$| and (?:then |are |take|crop|draw)))`,
     ['image size'],
   ),
   frame(String.raw`crop\w*(?: [\w-]+){0,4},? (?:and )?(?:then )?(?:resized|rescaled|scaled) to DIMS`, ['image size']),

@@ -213,7 +213,7 @@ export const wordings: readonly Wording[] = [
   one(
     'target modules',
     '$1',
-    String.raw`\b(?:adapters?|lora|low-rank (?:updates?|matrices|adapters))\b[^.;#]{0,50}?\b(?:on|to|in|into|at|of|adapts?|modif(?:y|ies)|add(?:ed)? to) (?:only )?((?:all |the |every |both )*(?:query|key|value|attention|linear|output|q|wq|projection|feed-forward|mlp|w_?q|q_?proj)[^.;,]{0,20}?(?:(?:,| and|, and) (?:the )?(?:query|key|value|output|v|wv|mlp|feed-forward|projection|w_?v|v_?proj)[^.;,]{0,20}?){0,4}(?:projections?(?: matrices| layers)?|matrices|layers|modules|weights|blocks|_proj|wv|w_v))`,
+    String.raw`\b(?:adapters?|lora|low-rank (?:updates?|matrices|adapters))\b(?:[^.;#]{0,50}?\b(?:on|to|in|into|at|of|adapts?|modif(?:y|ies)|add(?:ed)? to)|[^.;]{0,120}?\b(?:insert|attach|appl|plac|add|put)\w* (?:in|into|to|at|on)) (?:only )?((?:all |the |every |both )*(?:query|key|value|attention|linear|output|q|wq|projection|feed-forward|mlp|w_?q|q_?proj)[^.;,]{0,20}?(?:(?:,| and|, and) (?:the )?(?:query|key|value|output|v|wv|mlp|feed-forward|projection|w_?v|v_?proj)[^.;,]{0,20}?){0,4}(?:projections?(?: matrices| layers)?|matrices|layers|modules|weights|blocks|_proj|wv|w_v))`,
   ),
 ];
 
