@@ -41,7 +41,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   );
   const separate = separated(text, quantities(text), mentions);
   const free = separate.flatMap((quantity) => withoutAmounts(quantity, ({ start }) => taken.has(start)));
-  const beside = [...parallel(text, mentions, free), ...besides(text, mentions, free, bound)].filter(
+  const beside = [...parallel(text, mentions, free), ...parallelSets(text, mentions, free), ...besides(text, mentions, free, bound)].filter(
     // `For training: 581 scans` is no share, but a number of scans.
     (each) => !each.setting.name.endsWith(' fraction') || isPossible(each, text),
   );
@@ -193,4 +193,31 @@ function parallel(text: string, mentions: Mention[], free: Quantity[]): Bound[] 
 
 function isOf(bound: readonly Bound[], { start }: Amount): boolean {
   return bound.some(({ amounts: own }) => own.some((other) => other.start === start));
+}
+
+/** `The learning rate and the dropout are selected per fold from {0.01, 0.001} and {0, 0.5}`: as many sets in a row as names. Takes both out of what is free. */
+function parallelSets(text: string, mentions: Mention[], free: Quantity[]): Bound[] {
+  const isNext = (set: Quantity, before: Quantity | undefined): boolean =>
+    before === undefined || /^\s*[}\])]\s*(?:,|and|,\s*and)\s*[{[(]\s*$/.test(text.slice(before.end, set.start));
+  const sets = free.filter(({ form }) => form === 'set' || form === 'interval');
+  const [first] = sets;
+  if (first === undefined || sets.length < 2 || !sets.every((set, index) => isNext(set, sets[index - 1]))) return [];
+  const row = mentions
+    .filter(({ setting, isLetter, end }) => !isLetter && setting.onlyCounts !== true && setting.name !== 'folds' && end <= first.start)
+    .slice(-sets.length);
+  const last = row.at(-1);
+  if (
+    last === undefined ||
+    row.length !== sets.length ||
+    !row.every((mention, index) => index === 0 || isJoin(text.slice(row[index - 1]?.end ?? 0, mention.start))) ||
+    !/^[^.;]{1,110}$/.test(text.slice(last.end, first.start)) ||
+    !search.test(text.slice(last.end, first.start))
+  )
+    return [];
+  for (const set of sets) free.splice(free.indexOf(set), 1);
+  for (const mention of row) mentions.splice(mentions.indexOf(mention), 1);
+  return sets.flatMap(({ amounts: given, form, start, end }, index): Bound[] => {
+    const setting = row[index]?.setting;
+    return setting === undefined ? [] : [{ setting, amounts: given, form, start, end }];
+  });
 }

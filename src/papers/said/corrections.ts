@@ -142,6 +142,8 @@ const isOneOf =
 export function isPronoun({ setting, amounts: [first], end }: Bound, text: string): boolean {
   if (text.slice(first.start, first.end).toLowerCase() !== 'one') return false;
   if (/ alpha$/.test(setting.name) && /\b(?:equals?|is|of|to) $/.test(text.slice(0, first.start))) return false;
+  // `a batch of one slide`.
+  if (setting.name === 'batch size' && /\bbatch(?:es|[ -]sizes?)? of $/i.test(text.slice(0, first.start))) return false;
   // `a norm of one`.
   if (setting.name === 'gradient clipping' && /\bnorm(?: of)? $/i.test(text.slice(0, first.start))) return false;
   // `Storage is for one epoch`: only where something is trained.

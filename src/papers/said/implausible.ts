@@ -54,6 +54,18 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
           /\b(?:effect|weight|coefficient|loss|sentence|penalty|probability|stochastic depth|dropout)\b/i.test(text)) ||
         (/ε|\bexplor|greedy/i.test(text) && !/learning[- ]rate|step[- ]size|\blr\b/i.test(text))
       );
+    // `2 steps of size 4/255 are made from the stored perturbation`.
+    case 'learning rate':
+      return (
+        /\bsteps?(?:[- ]sizes?| of size)?(?: of| is| α ?=)? $/.test(text.slice(0, first.start)) &&
+        /\b(?:perturb\w*|PGD|attacks?|adversar(?:y|ies))\b/i.test(text)
+      );
+    // `p = 0.21` of a test.
+    case 'dropout':
+      return (
+        /\bp ?= ?$/.test(text.slice(0, first.start)) &&
+        /\b(?:significan\w*|wilcoxon|anova|mann|t-test|p-values?|differences?)\b/i.test(text)
+      );
     case 'warmup steps':
       return !Number.isInteger(first.value);
     // Of the squares that RMSprop and averages keep.
@@ -95,6 +107,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'training steps':
       return (
         /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
+        // Of an inner loop.
+        (first.value <= 20 && /\b(?:adaptation|adapts?|inner|test[- ]time|support)\b/i.test(text)) ||
         (/^ time[- ]steps/.test(rest) && /\b(?:grid|nodes|solver|finite|discreti\w+|integrat\w+|mesh)\b/i.test(text)) ||
         (first.value < 100 &&
           !/\b(?:train|gradient|optimi|updat|meta|fine-?tun|iterations)\w*/i.test(text.slice(start, end) + rest.slice(0, 24)))

@@ -7,6 +7,10 @@ const steps = '(?:time[- ]?steps|steps|values|points|samples|frames|observations
 export const inputFrames: readonly Frame[] = [
   // What only looks like a size.
   frame(
+    String.raw`\b(?:cut|truncated|limited|clipped|shortened) (?:off )?(?:to|at|after) (?:the first |at most |a maximum of )?NN (?:bpe|sub-?word|wordpiece|sentencepiece|input) tokens\b`,
+    ['sequence length'],
+  ),
+  frame(
     String.raw`attention\b[^.;#]{0,60}?(?:#_*[^.;#]{0,24}?)?(?:at|in|on) (?:a |the |all )?(?:spatial |feature )?resolutions?(?: of)? LIST(?! ?(?:×|pixels))`,
     [undefined, undefined, undefined],
   ),

@@ -57,7 +57,7 @@ export const layerFrames: readonly Frame[] = [
     ['embedding dimension'],
   ),
   frame(
-    String.raw`(?<!gaussian |noise |random |latent |uniform |query |key |value |hidden |input |feature )\b(?:tokens?|prototypes?|slots?|vectors?|codewords?|concepts?|prompts?)\b(?: [a-z]_\w)? (?:of|has|have|with|are of) (?:a )?(?:dimension(?:ality)?)(?: of)? NN`,
+    String.raw`(?<!gaussian |noise |random |latent |uniform |query |key |value |hidden |input |feature )\b(?:tokens?|prototypes?|slots?|vectors?|codewords?|concepts?|prompts?)\b(?: \S{1,4})? (?:of|has|have|with|are of) (?:a )?(?:dimension(?:ality)?)(?: of)? NN`,
     ['embedding dimension'],
   ),
   frame(

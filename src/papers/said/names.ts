@@ -87,7 +87,8 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'momentum',
-    words: '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?: (?:term|coefficient|parameter|factor|constant|of sgd))?',
+    words:
+      '(?:nesterov |heavy-ball |polyak |squared-gradient |sgd )*momentum(?! contrast)(?: (?:term|coefficient|parameter|factor|constant|of sgd))?',
     is: 'share',
   },
   { name: 'beta1', words: '(?:adamw? )?beta_?1|first moment decay', is: 'share' },
@@ -102,7 +103,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'weight decay',
     words:
-      '(?:decoupled )?weight[ -]decay(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ridge (?:parameter|coefficient|constant)|(?:penalty|regulari[sz]ation|regulari[sz]er) [μλ]|l2(?: reg\\.?)?|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)',
+      '(?:decoupled )?weight[ -]decay(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ridge (?:parameter|coefficient|constant)|(?:penalty|regulari[sz]ation|regulari[sz]er) [μλ]|l2(?: reg\\.?)?(?! (?:error|norm|distance|difference))|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)',
     is: 'number',
     max: 100,
   },

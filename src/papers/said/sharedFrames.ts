@@ -10,7 +10,10 @@ export const passingFrames: readonly Frame[] = [
     String.raw`NN epochs?(?: (?:of|on|over) [\w-]+)? (?:takes?|took|needs?|costs?|requires?) (?:about |some |less than |more than |only )?(?:#_*|an?|half) (?:s\b|ms\b|seconds?|minutes?|hours?|days?|GB|MB)`,
     [undefined],
   ),
-  frame(String.raw`(?:^|[,:;] )after (?:some |about |only |just |a )*NN (?:STEPS|epochs?)`, [undefined]),
+  frame(
+    String.raw`(?:^|[,:;] )after (?:some |about |only |just |a )*NN (?:STEPS|epochs?)\b(?! of (?:self-supervised |contrastive |masked )?(?:pre-?|fine-?)(?:training|tuning)\b)`,
+    [undefined],
+  ),
   frame(String.raw`\bafter some NN (?:STEPS|epochs?)`, [undefined]),
   frame(
     String.raw`(?:learning rate|step size|rate)\b(?: (?:of|is|was|at|=))* NN for (?:the first )?#_* (?:STEPS|epochs),? (?:and )?(?:then|thereafter|afterwards) (?:at |of |with |it is )?NN`,
@@ -19,6 +22,11 @@ export const passingFrames: readonly Frame[] = [
 ];
 
 export const sharedFrames: readonly Frame[] = [
+  frame(
+    String.raw`(?<=\b(?:learning rate|step size|one-?cycle)\b[^.]{0,120}\b(?:maximum|peak) of #_*[^.]{0,60};[^.]{0,40})\b(?:maximum|peak) of NN`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
   // `epochs at 9e-6`, `one local epoch at a rate of 0.5`.
   frame(
     String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip|averag|polyak|smooth)\w*)[^.;]){0,60}?(?<!labels|targets|threshold|dropout|weights|masks|decay|initiali[sz]ed|temperature) at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,

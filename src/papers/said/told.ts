@@ -88,6 +88,18 @@ const tellings: readonly Telling[] = [
     'learning rate decay factor',
     `\\b(?:rates?|step[- ]sizes?|lr)\\b[^.;]{0,40}?, (?<part>(?:an?|one) (?:tenth|fifth|half|quarter)) of (?:it|that|this) (?:after|from) `,
   ),
+  ...[
+    ['dropout', '(?<!attention )drop-?out'],
+    ['weight decay', 'weight decay'],
+    ['label smoothing', 'label smoothing'],
+  ].map(([name = '', words]) =>
+    tell(
+      name,
+      `(?<=\\b${words}\\b[^.;]{0,60}\\d[^.;]{0,24}(?:,|;| and|, and|, but| but) )none (?:(?:at all|is used|was used|is applied) )?(?:on|for|in|with) (?:the )?[\\p{L}\\d-]+`,
+      0,
+    ),
+  ),
+  tell('gradient clipping', `\\bgradients?\\b[^.;]{0,30}? clipped (?:to|at) (?:a |the |have )?unit (?:[\\p{L}\\d]+ )?(?:norm|length)`, 1),
   tell('learning rate decay factor', `\\bboth (?:are|were) (?:then )?halved (?:at|after|every)\\b`, 0.5),
   tell(
     'final learning rate',

@@ -3,6 +3,15 @@ import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
   frame(
+    String.raw`(?<=\bbatch\w*\b[^.]{0,100})\bNN (?:[a-z]+ )?(?:per|of each|from each|of every|from every) (?:class|identity|speaker|category|person)\b`,
+    [undefined],
+  ),
+  frame(
+    String.raw`\b(?:until|to|till) (?:step|update|iteration) NN,? (?:where|when|at which) (?:we (?:stop|end)|(?:the )?training (?:stops|ends))`,
+    ['training steps'],
+  ),
+  frame(String.raw`\bclip\w*\b[^.;]{1,140}? and the norms? of (?:the |all )?gradients? (?:at|to|by) NN`, ['gradient clipping']),
+  frame(
     String.raw`\b(?:momentum|decay|coefficient|rate) of the (?:teacher|(?:key|target|momentum|mean|teacher) (?:encoder|network|model))(?: (?:is|was|being|rises|grows|increases|raised|increased|annealed|follows|goes|set|equals|starts|at))*(?: from)? NN(?: to NN)?`,
     ['ema decay', undefined],
     { fits: 'high share' },

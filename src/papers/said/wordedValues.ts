@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
 import type { Passage } from './passages.ts';
-import type { Entities } from './scopes.ts';
+import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { wordings } from './words.ts';
@@ -104,13 +104,16 @@ const deniable: readonly (readonly [name: string, words: string])[] = [
   ['drop path', '(?:stochastic depth|drop path)'],
   ['mixup alpha', '(?:mix-?up)'],
 ];
+const deniedPlaces =
+  '(?:the |any )?((?:[\\p{L}-]+ )?(?:encoder|decoder|critic|actor|backbone|generator|discriminator|teacher|student|policy|first stage|second stage|pre-?training|fine-?tuning))\\b';
+const denialPart = new RegExp(`^ (?:in|for|on|during) ${deniedPlaces}`, 'iu');
 const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   ...deniable.map(
     ([name, words]) =>
       [
         name,
         new RegExp(
-          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
+          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where)(?! ${deniedPlaces}))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
           'iu',
         ),
       ] as const,
@@ -147,8 +150,10 @@ export function denied({ line, anchor, place, headings, previous }: Passage, spa
         name: settingOf(name).name,
         value: 0,
         stated: quoted(line, match.index, match.index + match[0].length),
-        scope:
+        scope: scopeOfDenial(
+          line.text.slice(match.index + match[0].length),
           scopesIn(line.text, [{ start: match.index, end: match.index + match[0].length, count: 1 }], entities, previous)[0]?.[0] ?? [],
+        ),
         quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }),
         anchor,
         place,
@@ -156,6 +161,12 @@ export function denied({ line, anchor, place, headings, previous }: Passage, spa
       },
     ];
   });
+}
+
+/** `Dropout is off in the feature encoder`: of that alone, though nothing else is told of it. */
+function scopeOfDenial(behind: string, scope: readonly Occurrence[]): readonly Occurrence[] {
+  const part = denialPart.exec(behind)?.[1];
+  return part === undefined || scope.length > 0 ? scope : [{ name: part, kind: 'other', start: 0, end: 0 }];
 }
 
 /** `Both stages are run with …`. */

@@ -82,7 +82,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'step',
-    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|(?:×|\btimes) ?[\d.·]+ (?:at|after|every|each|in) (?:epochs? )?\d|\bhalved (?:every|after|at)\b|\b(?:reduced|lowered|decreased|falls?|decays?|drops?) in (?:\w+ )?steps\b|\bin steps\b(?=[^.;]{0,30} of its value)|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
+    String.raw`\bstep(?:wise|-wise)?[- ](?:decay|schedule)|\bmulti-?step(?:lr)?\b|\bpiecewise[- ]constant|\b(?:divid\w+|multipl\w+|reduc\w+|decreas\w+|decay\w*|dropp?\w*|lower\w*|cut|scaled|shrunk)(?: it)? by (?:a factor of )?(?:[$\d.e·-]+|two|three|five|ten)[^.;]{0,25}? (?:at|after|every|each|in|on) [^.;]{0,20}?(?:\d|epoch|milestone|iteration|step|half)|(?:(?<!\d ?)×|\btimes) ?[\d.·]+ (?:at|after|every|each|in) (?:epochs? )?\d|\bhalved (?:every|after|at)\b|\b(?:reduced|lowered|decreased|falls?|decays?|drops?) in (?:\w+ )?steps\b|\bin steps\b(?=[^.;]{0,30} of its value)|\b(?:decay|drop|milestone)s? (?:epochs|steps|milestones)\b|\bdecayed? (?:at|after) epochs?\b|\bmilestones\b`,
   ),
   ...courseWords,
 
