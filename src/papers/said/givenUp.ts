@@ -29,7 +29,7 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:we|have|had|we first had|we had (?:first|initially|originally)) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|converge|matter)|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*)\b[^.;]{0,80})does not (?:improve|change)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|(?<!\b(?:which|chosen|found|tuned|determined|selected|sufficient|best|enough|picked)\b[^.;]{0,40})in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:(?:then|therefore|thus|hence|soon|later|\w+ly) )?(?:dropped(?! out\b)|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly|(?:nearly |almost |about |roughly |exactly )?the same)|over-?fit(?:s|ted)?|(?:brought|helped|did|gained|changed) (?:us )?(?:neither|none|nobody|nothing|little)|(?:we )?(?:did|do) not (?:pursue|use|try|report|study|consider|need))\b/giu,
+      /\b(?:we )?(?:also |initially |first |briefly |at first )+(?:tried|experimented|tested|considered|explored)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:we|have|had|we first had|we had (?:first|initially|originally)) (?:tried|experimented with)\b(?![^.;]*\b(?:kept|keep|chose|took(?! (?:it|them|this) (?:out|away|back))|picked|selected|settled|use) )|\b(?:diverge[sd]?|diverging|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*|error|score|BLEU|loss)\b[^.;]{0,60})did not (?:improve|change)|did not (?:help|converge|matter|work|pay|fit|suffice|train)|does not (?:help|converge|matter)|(?<!\b(?:when|if|once|until|unless|whenever|after|because|stop\w*|halv\w*)\b[^.;]{0,80})does not (?:improve|change)|made no difference|(?:led|lead|leads) to (?:unstable|worse|divergence|poor|slower|over-?fitting)|(?:was|were|is|are|gave|performed|works?|worked) (?:not (?:better|stable|enough)|no better|worse|unstable|too (?:small|large|high|low|slow))|had no (?:\w+ )?effect|hurts?|(?<!\b(?:which|chosen|found|tuned|determined|selected|sufficient|best|enough|picked)\b[^.;]{0,40})in (?:a )?(?:preliminary|pilot|early|first|initial) (?:experiments?|runs?|trials?|tests?|study)|(?:was|were) (?:(?:then|therefore|thus|hence|soon|later|\w+ly) )?(?:dropped(?! out\b)|abandoned|discarded|rejected|given up)|(?:turned|proved|turns) (?:out )?to be (?:unstable|worse|harmful|too)|without success|to no avail|gave (?:worse|no|similar|slightly|(?:nearly |almost |about |roughly |exactly )?the same)|(?<!\b(?:where|when|because|since|as|to avoid|against|before)\b[^.;,]*)over-?fit(?:s|ted)?|(?:brought|helped|did|gained|changed) (?:us )?(?:neither|none|nobody|nothing|little)|(?<!\band )(?:we )?(?:did|do) not (?:pursue|use|try|report|study|consider|need))\b/giu,
     from: 'clause',
   },
   // A result, not a setting. What is watched to stop or to slow down is one.
@@ -50,12 +50,12 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of|including|\(e\.g\.,?)/giu,
+      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of(?= [\d·])|including|\(e\.g\.,?)/giu,
     from: 'clause',
   },
   {
     pattern:
-      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|\binstead of\b/giu,
+      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b/giu,
     from: 'clause',
   },
   // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.
@@ -66,7 +66,7 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:failed|abandoned|unsuccessful|aborted|discarded|fruitless) (?:attempts?|experiments?|trials?)\b|^an? (?:pilot|trial|first attempt)\b|\bhad (?:not|never) (?:ended|converged|finished)\b/giu,
+      /\b(?:failed|abandoned|unsuccessful|aborted|discarded|fruitless) (?:attempts?|experiments?|trials?)\b|^(?:in )?an? (?:pilot|trial|first attempt)\b|\bhad (?:not|never) (?:ended|converged|finished)\b/giu,
     from: 'cue',
   },
   {

@@ -55,13 +55,13 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|rather than(?! (?:all|every|the (?:full|whole|entire))\b[^,;.]{0,30}? we\b)|instead of|versus|whereas (?!we|our|for|on|in|the (?:remaining|others?|rest|second|first|last|latter|former|decoder|encoder|student|critics?|actor|generator|discriminator|larger|smaller|deeper|final|output|head|backbone)\b)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
+      /\b(?:unlike|in contrast (?:to|with)|contrary to|as opposed to|compared (?:to|with|against)|in comparison (?:to|with)|by comparison|(?:rather than|instead of)(?! [^,;.]{0,60}? we\b)|versus|whereas (?!we|our|for|on|in|the (?:remaining|others?|rest|second|first|last|latter|former|decoder|encoder|student|critics?|actor|generator|discriminator|larger|smaller|deeper|final|output|head|backbone)\b)|as against|different(?:ly)? (?:from|than)|other than|far from|well below|far below|much (?:lower|higher|smaller|larger|more|less|shorter|longer) than|(?:lower|higher|smaller|larger|shorter|longer|more|less|fewer) than (?:the|that|those|in|what))/giu,
     from: 'cue',
   },
   // Whose the settings are is said beside them.
   {
     pattern:
-      /(?<!\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24}|\b(?:divided|split|partitioned|recommended|released|prepared) by )\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
+      /(?<!\bas |\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24}|\b(?:divided|split|partitioned|recommended|released|prepared) by )\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
     from: 'clause',
   },
   {
@@ -90,7 +90,7 @@ export const otherPeople: readonly Cue[] = [
   // `The LSTM of [1] has two layers`.
   {
     pattern:
-      /^[Tt]he (?!(?:\p{L}+ )?(?:division|split|set-?up|protocol|code|implementation|partition|recipe|tokeni[sz]er|architecture)\b)[\p{L}\d-]+(?: [\p{L}\d-]+)? (?:of|by|from) (?:⟦cite⟧|\[\d+\]|[\p{Lu}][\p{L}'-]+ (?:et al\.?|and))[^.;]{0,12} (?:has|have|holds?|keeps?|takes?|uses|is|was|had)\b/gu,
+      /^[Tt]he (?!(?:\p{L}+ )?(?:division|split|set-?up|protocol|code|implementation|partition|recipe|tokeni[sz]er|architecture)\b)[\p{L}\d-]+(?: [\p{L}\d-]+)? (?:of|by|from) (?:⟦cite⟧|\[\d+\]|[\p{Lu}][\p{L}'-]+ (?:et al\.?|and))[^.;]{0,12} (?:has|have|holds?|keeps?|takes?|uses|is|was|had)\b(?! (?:used|taken|adopted|employed|kept|followed)\b)/gu,
     from: 'sentence',
   },
   {
@@ -100,7 +100,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
+      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|(?<!\b(?:initiali[sz]ed|set|drawn|chosen|scaled) )\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
     from: 'sentence',
   },
   {
@@ -120,7 +120,11 @@ export const otherPeople: readonly Cue[] = [
   // `their own policies were trained for 1,500 iterations, ours for 3,000`.
   { pattern: /\btheir own [\p{L}-]+ (?:were|was|have|had|are|is)\b[^,;.]*/giu, from: 'cue' },
   // `the model of Vaswani et al. (width 1024)`, `their figures come from their paper, which used 0.1`.
-  { pattern: /(?<=\b(?:of|by|from|in) [\p{Lu}][\p{L}'-]+ et al\.?(?:⟦cite⟧|\s)*)\((?=[^()]*\d)/gu, from: 'cue' },
+  {
+    pattern:
+      /(?<!\b(?:splits?|division|partition)\b[^;]*)(?<=\b(?:of|by|from|in) [\p{Lu}][\p{L}'-]+ et al\.?(?:⟦cite⟧|\s)*)\((?=[^()]*\d)/gu,
+    from: 'cue',
+  },
   { pattern: /\b(?:from|in) (?:its|their) (?:own )?papers?,? (?:which|where)\b/giu, from: 'cue' },
   // What others say of themselves, and what an earlier text said.
   {
