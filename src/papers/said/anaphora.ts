@@ -1,5 +1,6 @@
 /** Words that stand for what was named before: `it`, `there`, `this phase`, `the latter`. */
 import type { Entities, Occurrence } from './scopes.ts';
+import { isPredicate } from './subjects.ts';
 
 /** Goes on with what the sentence before it spoke of. */
 export const anaphor =
@@ -8,7 +9,9 @@ export const anaphor =
 /** The part that the last of these sentences opens with, or the one thing that it speaks of. */
 export function subjectOf(previous: string, entities: Entities): readonly [Occurrence] | undefined {
   const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
-  const named = entities.in(last).filter(({ kind }) => kind === 'data' || kind === 'model' || kind === 'named' || kind === 'other');
+  const named = entities
+    .in(last)
+    .filter((one) => (one.kind === 'data' || one.kind === 'model' || one.kind === 'named' || one.kind === 'other') && !isPredicate(last, one));
   const [only] = named;
   if (only !== undefined && named.every(({ name }) => name === only.name)) return [only];
   const [first] = entities.in(last).filter(({ kind }) => kind === 'part');

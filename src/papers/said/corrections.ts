@@ -162,6 +162,7 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
     /^ (?:seed|run|training|repetition) (?:takes?|took|needs?|lasts?|costs?|requires?)\b/i.test(text.slice(first.end))
   )
     return true;
+  if (setting.name === 'seeds' && /\b(?:seconds?|minutes?|hours?|days?) (?:for|per|in) $/i.test(text.slice(0, first.start))) return true;
   if (setting.name === 'seeds')
     return (
       !/\bseed/i.test(text.slice(first.end, end)) &&
@@ -213,6 +214,7 @@ export function isPossible(bound: Bound, text: string): boolean {
     !/learning|step|\blr\b|[ηα]/i.test(text.slice(start, given[0].start)) &&
     /\brate\b/i.test(text.slice(start, given[0].start)) &&
     given[0].value > 0.05 &&
+    !/\b(?:server|client|outer|inner|local|meta) $/i.test(text.slice(0, start)) &&
     !/\b(?:learning rate|step size|SGD|Adam\w*|epochs?)\b/i.test(text)
   )
     return false;

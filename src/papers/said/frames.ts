@@ -8,6 +8,7 @@ import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
 import { inputFrames } from './inputFrames.ts';
 import { layerFrames } from './layerFrames.ts';
+import { learningFrames } from './learningFrames.ts';
 import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
@@ -20,6 +21,7 @@ import { usageFrames } from './usageFrames.ts';
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
   ...surerFrames,
+  ...learningFrames,
   ...doingFrames,
   ...countedFrames,
   ...corpusFrames,

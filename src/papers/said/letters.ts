@@ -48,6 +48,11 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
   for (const name of clashing) found.delete(name);
+  // `a problem with K classes becomes …; Covertype (K = 7)`.
+  const classes = allNames.find(({ name }) => name === 'classes');
+  for (const text of texts)
+    for (const [, name] of text.matchAll(/(?<![=<>≤≥] ?)\b([CK]) (?:[\p{Ll}-]+ )?classes\b/gu))
+      if (classes !== undefined && name !== undefined && !found.has(name) && !clashing.has(name)) found.set(name, classes);
   // `η_G`, `λ_adv`: a letter of a part means what the letter means.
   for (const text of texts)
     for (const [name, base = '', sub = ''] of text.matchAll(/(?<![\p{L}\d_])([ηλ])(_[\p{L}\d]{1,12}|\p{L}{1,12}|[0-4])(?![\p{L}\d_])/gu)) {

@@ -64,13 +64,14 @@ function isThing(name: string): boolean {
 const sized = /(?<![\p{L}\d-])(\p{Lu}[\p{L}\d.-]*|\p{Ll}+(?= \([^()]*\)(?:,| and)))(?: ⟦\w+⟧)? \((?=[^()]*\d)([^()]*)\)/gu;
 
 /** `Small (12 layers, width 768), Large (24 layers, width 1024)`: what is in brackets is of the name in front of them. */
-export function inBrackets(text: string, at: number): Group | undefined {
+export function inBrackets(text: string, at: number, isOfData = false): Group | undefined {
   const all = [...text.matchAll(sized)].filter(
     ([, name = '']) =>
       mentionsIn(name, new Map()).length === 0 && !/^(?:Adam\w*|SGD|Table|Fig\w*|Section|Appendix|RMSprop|Equation|Eq)$/.test(name),
   );
   const own = all.find(({ 0: words, index }) => index < at && at < index + words.length);
-  const counts = all.filter(([, , inside = '']) => mentionsIn(inside, new Map()).length >= 2);
+  // `Covertype (7 classes), Mushroom (2 classes)`: a size of data is said of the name in front of it, though it is the only one there.
+  const counts = isOfData ? all : all.filter(([, , inside = '']) => mentionsIn(inside, new Map()).length >= 2);
   if (own === undefined || counts.length < 2 || !counts.includes(own)) return undefined;
   return [{ name: own[1] ?? '', kind: 'other', start: own.index, end: own.index + (own[1] ?? '').length }];
 }

@@ -3,7 +3,7 @@ import { anaphor, formerAndLatter, subjectOf } from './anaphora.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Group, inBrackets, inRow, inRowBefore, type Placed } from './rows.ts';
 import type { Entities, Occurrence } from './scopes.ts';
-import { studyOf, subjectBefore } from './subjects.ts';
+import { isPredicate, studyOf, subjectBefore } from './subjects.ts';
 
 /** For each of the places, in order: the scopes of each of its values, or one for all of them. */
 export function scopesIn(
@@ -20,9 +20,11 @@ export function scopesIn(
         ({ kind, end }, index, all) =>
           kind !== 'phase' &&
           !isLabelOf(text, end, all[index + 1]) &&
-          !(kind === 'part' && isOneOfSeveral(text.slice(end))) &&
+          !(kind === 'part' && (isOneOfSeveral(text.slice(end)) || isLastOfSeveral(text, all[index]))) &&
+          !(kind === 'model' && isPredicate(text, all[index])) &&
           !(kind === 'model' && isOfItsParts(text, all[index])),
       ),
+    places,
   );
   const referred = formerAndLatter(text, sentenceBefore, entities);
   groups.push(...referred.filter(({ kind }) => kind !== 'phase').map((each): Group => [each]));
@@ -105,7 +107,7 @@ export function scopesIn(
           isBefore(text, group, place.start, place.isOfData === true),
       );
     const group =
-      inBrackets(text, place.start) ??
+      inBrackets(text, place.start, place.isOfData) ??
       inside ??
       behind ??
       (isOfThem ? ofThem : undefined) ??
@@ -174,8 +176,19 @@ function isOfItsParts(text: string, occurrence: Occurrence | undefined): boolean
 
 /** `Policy and the two Q functions are networks of …`: said of both. */
 function isOneOfSeveral(behind: string): boolean {
-  return /^ and (?:the |its |our )?(?:two |all |both )?(?!critic|actor|decoder|encoder|generator|discriminator|student|teacher|value)[\p{L}\d-]+(?: [\p{L}-]+)? (?:are|have|share|use|were)\b/u.test(
+  return /^(?:, (?:the |its |our |both |all )*[\p{L}\d-]+(?: [\p{L}-]+)?)+,? and (?:the |its |our |both |all )*[\p{L}\d-]+(?: [\p{L}-]+)? (?:are|have|share|use|were)\b|^ and (?:the |its |our )?(?:two |all |both )?(?!critic|actor|decoder|encoder|generator|discriminator|student|teacher|value)[\p{L}\d-]+(?: [\p{L}-]+)? (?:are|have|share|use|were)\b/u.test(
     behind,
+  );
+}
+
+/** `The policy, both Q functions and the value function are networks of …`: three at least, of which some have no name here. */
+function isLastOfSeveral(text: string, occurrence: Occurrence | undefined): boolean {
+  return (
+    occurrence !== undefined &&
+    /^\s*(?:the |our |its |both |all )*[\p{L}-]+(?: [\p{L}-]+)?(?:, (?:the |our |its |both |all )*[\p{L}-]+(?: [\p{L}-]+)?)+,? and (?:the |our |its |both |all )*$/iu.test(
+      text.slice(0, occurrence.start),
+    ) &&
+    /^ (?:are|have|share|use|were)\b/.test(text.slice(occurrence.end))
   );
 }
 
@@ -212,7 +225,8 @@ function distance(text: string, { start, end }: Occurrence, place: Placed): numb
   return (/, the (?:latter|former)\b/.test(text.slice(place.end, end)) ? 20 : 2) * (start - place.end);
 }
 
-function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
+/** Things in a row; what stands in brackets between two of them belongs to the first, and parts them if a value is told there. */
+function groupsOf(text: string, occurrences: readonly Occurrence[], places: readonly Placed[]): Group[] {
   const found: [Occurrence, ...Occurrence[]][] = [];
   for (const occurrence of occurrences) {
     const group = found.at(-1);
@@ -220,9 +234,10 @@ function groupsOf(text: string, occurrences: readonly Occurrence[]): Group[] {
     if (
       group !== undefined &&
       last !== undefined &&
-      /^\s*(?:,|and|&|,\s*and|\/|,?\s*or|,?\s*as well as|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(
+      /^(?: \([^()]*\))?\s*(?:,|and|&|,\s*and|\/|,?\s*or|,?\s*as well as|models?,?(?: and)?)\s*(?:(?:on|for|in) )?(?:the )?$/.test(
         text.slice(last.end, occurrence.start),
-      )
+      ) &&
+      !(text[last.end + 1] === '(' && places.some(({ start }) => start >= last.end && start < occurrence.start))
     )
       group.push(occurrence);
     else found.push([occurrence]);
@@ -270,6 +285,9 @@ function isBefore(text: string, group: Group, at: number, isOfData = false): boo
     /(?:\d|\b(?:one|two|three|four|five|six|eight|ten|twelve))[ -]$/i.test(ahead) &&
     /^s? \p{Ll}/u.test(between)
   )
+    return false;
+  // `0.05, except for A, where it is 0.01, and is divided by ten`: the exception is over.
+  if (/\bexcept(?:ing)?(?: (?:for|on|in|with|that of))? (?:the )?$/i.test(ahead) && /, (?:and|but|which|before) (?!where\b)/.test(between))
     return false;
   // A part is left behind at the first decimal as well: what comes after it is often the whole's again.
   const isLeft = group[0].kind === 'part' && !/^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);

@@ -86,7 +86,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
               )
             : scope,
     );
-    const part = roleIn(line.text, each, entities) ?? useOf(each.setting.name, line.text, passage.headings);
+    const part = roleIn(line.text, each, entities) ?? useOf(each.setting.name, line.text, headingsOf(passage));
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));
   };
   const all = [
@@ -170,8 +170,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
     ...((isAsideAt(line.text, bound.end) && !/^(?:learning rate decay|early stopping)/.test(setting.name)) ||
     (isUnderVariant(headings) && !(place === 'caption' && isForAll(line.text, bound))) ||
-    // A caption says how what it shows was made, whatever the section is about.
-    (ofTraining.has(setting.name) && isOfUse(line.text, place === 'caption' ? [] : headings))
+    (ofTraining.has(setting.name) && isOfUse(line.text, headingsOf(passage)))
       ? { isAside: true as const }
       : {}),
   };
@@ -219,6 +218,11 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
       ...unit,
     },
   ];
+}
+
+/** A float or a footnote stands where there is room: the heading above it does not say what its sentences are about. */
+function headingsOf({ place, headings }: Passage): readonly string[] {
+  return place === 'caption' || place === 'footnote' ? [] : headings;
 }
 
 /** `client learning rate η`: the part has a setting of its own name. */

@@ -8,7 +8,7 @@ const generic =
 const word = String.raw`(?!(?:[Ii]n|[Aa]n?|[Aa]s|[Tt]he|of|per|for|on|at|to|with|by|from|always|and|or|[Aa]fter|[Bb]efore|[Ww]hen|[Ii]f|[Ww]here|[Hh]ow|no|not|so|than|we|it|size|is|are|was|were) )[\p{L}][\p{L}\d-]*`;
 const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
 const subject = new RegExp(
-  String.raw`^\s*(?:and |while |whereas |but |then |here )?(?:(?:[Tt]he|[Oo]ur|[Aa]n?|[Aa]ll|[Ee]very|[Ee]ach|[Ii]ts) )?${phrase} (?:(?:is|are|was|were) (?:[\p{L}]+ly |then |first |also |only |instead )?(?:re-?)?(?:trained|tuned|fine-?tuned|optimi[sz]ed|updated|learned|learnt|adapted|fitted|run|pre-?trained|estimated|calibrated)|learns?|trains?|runs?|lasts?)\b`,
+  String.raw`^\s*(?:and |while |whereas |but |then |here )?(?:(?:[Tt]he|[Oo]ur|[Aa]n?|[Aa]ll|[Ee]very|[Ee]ach|[Ii]ts) )?${phrase} (?:(?:is|are|was|were) (?:[\p{L}]+ly |then |first |also |only |instead )?(?:re-?)?(?:trained|tuned|fine-?tuned|optimi[sz]ed|updated|learned|learnt|adapted|fitted|run|pre-?trained|estimated|calibrated)|learns?|trains?|runs?|lasts?|(?:have|has) (?:an? )?(?:[\p{Ll}]+ )?(?:optimi[sz]ers?|learning rates?|schedules?|step sizes?) of (?:their|its) own)\b`,
   'u',
 );
 const object = new RegExp(
@@ -21,6 +21,16 @@ const quotedName = /^\s*(?:When|If|Where|For|In)\b[^,;]*?\((?:["'“”‘’`]{
 
 const label = /^\s*(\p{Lu}[\p{L}-]*(?: (?!(?:is|are|was|were|has|have|uses?|takes?)\b)[\p{L}-]+){1,2}): (?=\p{L})/u;
 const inClause = /^\s*(?:for|with|under|on) (?:the )?(\p{Ll}[\p{L}-]{3,}(?: [\p{Ll}-]+)?), /u;
+
+/** `The network is a GIN of five layers`: says what the network is, and tells it from no other. */
+export function isPredicate(text: string, occurrence: Occurrence | undefined): boolean {
+  return (
+    occurrence !== undefined &&
+    /^\s*(?:The|Our|Its) (?:neural )?(?:network|model|backbone|architecture|encoder)(?: itself)? (?:is|was) (?:an? |the )?(?:plain |standard |small |usual )?$/.test(
+      text.slice(0, occurrence.start),
+    )
+  );
+}
 
 /** The comparison or ablation that a sentence opens with. */
 export function studyOf(text: string): Occurrence | undefined {

@@ -19,7 +19,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
     for (const match of matchesOf(text, pattern)) {
       const end = match.index + match[0].length;
       if (
-        isWithin(spans, match.index) ||
+        (isWithin(spans, match.index) && !(name === 'initialization' && isAfterInventors.test(text.slice(0, match.index)))) ||
         taken.some(
           (span) => match.index < span[1] && end > span[0] && found.some((other) => other.name === name && other.start === span[0]),
         )
@@ -113,7 +113,7 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
       [
         name,
         new RegExp(
-          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where)(?! ${deniedPlaces}))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b`,
+          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where)(?! ${deniedPlaces}))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b|\\b${words} (?:is|was|are|were) (?:used|applied) in neither\\b|\\bneither (?:of (?:the|our) )?[\\p{L}-]+ (?:uses?|applies|appl(?:y|ied)|has|employs?|used) ${words}(?![\\p{L}-])`,
           'iu',
         ),
       ] as const,
@@ -128,6 +128,10 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['momentum', /\bmomentum (?:being |is |was )absent\b/i],
 ];
+
+/** Schemes are called after those who proposed them, which makes them nobody else's: `weights are initialised according to Glorot`. */
+const isAfterInventors =
+  /\binitiali[sz](?:e|es|ed|ing|ation)\b(?: [\p{Ll}-]+){0,2}? (?:according to|following|follows|after|as (?:in|by|proposed by|suggested by|advised by|in the work of)|in the (?:manner|way) of|like)(?: the (?:rule|scheme|method|recipe) of)? $/iu;
 
 /** Before the name of what is not used. */
 const isComparedWith =

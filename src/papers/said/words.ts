@@ -67,6 +67,11 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
+    String.raw`(?<!\b(?:drop-?out|error|noise|mask|masking|exploration|sampling|frame|heart|failure|removal|growth) )\b(?:rate|step)s? (?:is|are|was|were) (?:not|never) (?:scheduled|annealed|decayed|lowered|reduced|varied|adapted|adjusted|touched)\b(?!,? until| (?:until|before|by|during the first))`,
+  ),
+  one(
+    'learning rate schedule',
+    'constant',
     String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b(?:rate|${lr})\b[^.;]{0,80}?\bconstant (?:from then on|thereafter|afterwards|from there)\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\b${lr}[^;]{0,110}\bconstant (?:over|during|throughout) (?:the (?:whole |entire )?)?(?:training|run|course)|\bfixed ${lr}|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
   ),
   one(

@@ -1,0 +1,106 @@
+/** Ways of saying what agents, forecasters and those who divide data set: what is kept, explored, read at once and assigned. Data. */
+import { type Frame, frame } from './frame.ts';
+
+const replay = '(?:replay(?: buffer| memory)?|(?:ring |experience )?buffer|(?:experience )?memory)';
+const moments = '(?:time[- ]?)?(?:points|steps|samples|items|observations|readings|interactions|measurements|values|events|clicks|days|hours)';
+const holds = '(?:comprises?|holds?|contains?|spans?|covers?|consists? of|includes?|extends? over|has|have|of)';
+const testing = '(?:evaluation|evaluating|testing|test time)';
+const explores = '(?:ε|epsilon|exploration(?: rate)?)';
+
+export const learningFrames: readonly Frame[] = [
+  // What is kept, and how much of it is drawn.
+  frame(
+    String.raw`\b(?:latest|newest|last|most recent|past) NN (?:[\w-]+ ){1,3}?(?:(?:are|is|were|stay|stays|remain|remains|kept|stored|held) )*(?:in|inside|within) (?:the |a |our |its )?(?:[\w-]+ )?${replay}\b`,
+    ['replay buffer size'],
+  ),
+  frame(String.raw`\b${replay}(?: (?:then|only|finally))? (?:contains?|reaches|exceeds|counts|is limited to) NN (?!of\b)`, ['replay buffer size']),
+  frame(String.raw`\breplay (?:of|with|for) NN (?!of\b)`, ['replay buffer size']),
+  frame(
+    String.raw`\bof (?:which|these|them) NN (?:are|is|being) (?:drawn|sampled|taken|picked) (?:(?:uniformly|at random) )?(?:for|at|in|per|on) (?:each|every|an?) (?:update|step|iteration)`,
+    ['batch size'],
+  ),
+  // How often something else than training is stepped.
+  frame(
+    String.raw`\bepisodes?(?: (?!of\b|and\b|we\b)[\w-]+){0,5}? (?:after|at most|at|to|lasts?|covers?|exceeds?|beyond|within|is|are) (?:at most |up to |about )?NN (?:[\w-]+ )?(?:steps|frames|moves|turns|decisions|actions|time ?steps)\b`,
+    [undefined],
+  ),
+  frame(
+    String.raw`NN (?:(?:gradient|policy|critic|parameter|optimi[sz]er|network) )*(?:updates|steps) (?:(?:are|is|were) (?:taken|made|done|performed) )?(?:per|(?:for|after|in|with) (?:each|every|one|a single)) (?:environment|agent|env|control|interaction|simulator)?[ -]?(?:step|interaction|transition|decision)\b`,
+    [undefined],
+  ),
+  frame(String.raw`\b(?:agents?|polic(?:y|ies)|it|they) (?:is|are|was|were) (?:then )?(?:evaluated|tested|assessed|scored) (?:over|for|during|on) NN (?:[\w-]+ )?(?:steps|frames)\b`, [
+    undefined,
+  ]),
+  frame(String.raw`\b(?:polic(?:y|ies)|agents?|controllers?)\b[^.;#]{0,16}? (?:run|executed|tested|rolled out|deployed) NN times\b`, ['episodes']),
+  frame(String.raw`\b(?:patch|window|context|horizon)(?:e?s)?\b[^.;#]{0,16}? to NN(?:,? (?:and|or) NN)? (?:time )?steps`, [undefined, undefined]),
+  frame(
+    String.raw`NN passes (?:over|through) (?:the |all |each |its )*(?:[\w-]+ )?(?:data|batch|roll-?outs?|samples|transitions|trajectories)\b[^.;#]{0,30}? (?:split|divided|cut|partitioned) (?:up )?into NN mini-?batches`,
+    ['epochs', undefined],
+  ),
+  frame(String.raw`\b(?:split|divided|cut|partitioned) (?:up )?into NN mini-?batches`, [undefined]),
+  frame(String.raw`\bgains? (?:of )?√ ?\(?NN`, [undefined]),
+  // Exploring.
+  frame(
+    String.raw`\brandom (?:actions?|moves?|choices?|ones)\b[^.;#]{0,50}? from NN (?:down )?to NN(?:,? (?:over|during|within|in|for|across) (?:the )?(?:first |course of )?NN)?`,
+    ['exploration rate', 'exploration rate', undefined],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\b(?:actions?|moves?) (?:is|are) random (?:with|in)\b[^.;#]{0,50}? from NN (?:down )?to NN(?:,? (?:over|during|within|in|for) (?:the )?(?:first |course of )?NN)?`,
+    ['exploration rate', 'exploration rate', undefined],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\b${explores}(?: is| was)? (?:starts?|begins?|started|set) (?:out )?(?:at|from|with|to) NN(?: at first| initially)?,? (?:and|then|and then) (?:ends?|goes|falls|finishes|arrives|is (?:annealed|lowered|reduced|decayed)|drops|decays|declines|shrinks)(?: [a-z]+ly)? (?:down )?(?:at|to|with) NN(?:,? (?:after|over|within|in|by|during) (?:the )?(?:first )?NN)?`,
+    ['exploration rate', 'exploration rate', undefined],
+  ),
+  frame(String.raw`(?<=\b(?:random|exploration|ε|greedy)\b[^.]{0,160})[;,] (?:at|in|during|for|while) ${testing},? (?:it |this |ε |the share )?(?:is|amounts to|equals|stays at|becomes|falls to|drops to) NN`, [
+    'exploration rate',
+  ]),
+  // Targets that follow slowly.
+  frame(String.raw`\btargets?\b[^.;#]{0,40}?\bpolyak\b[^.;#]{0,30}? NN`, ['target update rate'], { fits: 'rate' }),
+  frame(
+    String.raw`\btargets?(?: (?:networks?|critics?))? (?:is|are|was|were) (?:updated|moved|copied|refreshed) (?:softly|slowly|gradually),? (?:at|with|by) (?:an? )?(?:rate|step|factor|coefficient|constant|weight)?(?: of)? ?NN`,
+    ['target update rate'],
+    { fits: 'rate' },
+  ),
+  // What is read at once.
+  frame(String.raw`\bpatch(?:es)? ${holds} NN (?:consecutive |successive )?${moments}`, ['patch size']),
+  frame(
+    String.raw`(?<!smoothing |filter |rolling |a )\b(?:windows|contexts|look-?backs?|every window|each window|the (?:input )?window) ${holds} (?:the (?:last|past|latest) |at most |up to |exactly )?NN (?:consecutive |successive )?${moments}\b(?! (?:and|or) #)`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\b(?:windows|contexts) (?:are|were) NN ${moments} (?:long|wide|in length)`, ['sequence length'], { fits: 'count' }),
+  // A schedule that is told by its highest point, and when nothing is gained any more.
+  frame(
+    String.raw`(?:#_*|\bone)-?cycle\b[^.;#]{0,30}? (?:peaks? (?:at|of)|(?:peak|maxim(?:um|al)(?: (?:rate|value))?)(?: (?:of|is|at|being))?|reaching|up to) NN`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\b(?:stall|stagnat|improv|decreas|f[ae]ll|risen|r[io]se|progress|flat|gain|plateau)\w*\b[^.;#]{0,24}? (?:for|in|over|during|within) (?:the last )?NN of (?:them|these|those)\b`,
+    ['early stopping patience'],
+  ),
+  // How data are assigned.
+  frame(
+    String.raw`NN,? (?:the (?:next|following) )?NN,? and (?:the (?:last|remaining) )?NN (?:of [^.;#]{1,40}? )?(?:(?:are|is|go|goes|serves?|forms?|make up|used|assigned|were|given) )*(?:to |for |as |into |the )*train\w*, (?:the )?(?:valid|dev|tun)\w*,? (?:and|or) (?:the )?test`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?(?:are |is |serve )?for (?:training|fitting|learning) and NN (?:[\w-]+ )?for (?:computing|measuring|estimating|determining|assessing|judging) (?:the )?(?:[\w-]+ )?(?:loss|error|accuracy|risk|performance|score)`,
+    ['training part', 'test part'],
+  ),
+  frame(
+    String.raw`NN of (?:the |all )?[\w ]{1,30}?, (?:chosen|drawn|selected|sampled|taken|picked|stratified|spread)[^.;]{3,80}?, (?:is|are|forms?|makes? up|serves? as|constitutes?) (?:the |our |a )?test`,
+    ['test part'],
+  ),
+  frame(String.raw`\btraining [\w-]+ \(NN of them\b`, ['training part']),
+  frame(String.raw`\btest [\w-]+ \(NN of them\b`, ['test part']),
+  // How often.
+  frame(
+    String.raw`(?:averag\w*|mean|median)[^.;#]{0,20}? (?:over|of|across|from) NN (?:(?:random|different|independent|such|fresh) )*(?:shuffles|shufflings|permutations|orders|orderings|streams|replays)\b`,
+    ['seeds'],
+  ),
+  frame(String.raw`\b(?:train|run|repeat|fit|start)\w*[^.;#]{0,24}? NN (?:more|further|additional) times\b(?=[^.;]{0,60}\bseed)`, ['seeds']),
+];
