@@ -11,7 +11,9 @@ export function subjectOf(previous: string, entities: Entities): readonly [Occur
   const last = /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
   const named = entities
     .in(last)
-    .filter((one) => (one.kind === 'data' || one.kind === 'model' || one.kind === 'named' || one.kind === 'other') && !isPredicate(last, one));
+    .filter(
+      (one) => (one.kind === 'data' || one.kind === 'model' || one.kind === 'named' || one.kind === 'other') && !isPredicate(last, one),
+    );
   const [only] = named;
   if (only !== undefined && named.every(({ name }) => name === only.name)) return [only];
   const [first] = entities.in(last).filter(({ kind }) => kind === 'part');

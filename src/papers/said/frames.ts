@@ -20,8 +20,8 @@ import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
-  ...surerFrames,
   ...learningFrames,
+  ...surerFrames,
   ...doingFrames,
   ...countedFrames,
   ...corpusFrames,

@@ -99,7 +99,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         ) ||
         first.value >= 1e6 ||
         // `contiguous blocks of 40 volumes`.
-        (/\bblocks? of $/i.test(text.slice(start, first.start)) && /^ (?:(?!layers|conv)[\p{L}-]+ )?(?!layers|conv|units)\p{L}+s\b/u.test(rest)) ||
+        (/\bblocks? of $/i.test(text.slice(start, first.start)) &&
+          /^ (?:(?!layers|conv)[\p{L}-]+ )?(?!layers|conv|units)\p{L}+s\b/u.test(rest)) ||
         // `the remaining eight dilated layers`.
         (/\b(?:remaining|last|final|lower|upper|top|bottom) $/i.test(text.slice(0, first.start)) && !/^[ -]hidden/.test(rest)) ||
         (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)))

@@ -2,7 +2,8 @@
 import { type Frame, frame } from './frame.ts';
 
 const replay = '(?:replay(?: buffer| memory)?|(?:ring |experience )?buffer|(?:experience )?memory)';
-const moments = '(?:time[- ]?)?(?:points|steps|samples|items|observations|readings|interactions|measurements|values|events|clicks|days|hours)';
+const moments =
+  '(?:time[- ]?)?(?:points|steps|samples|items|observations|readings|interactions|measurements|values|events|clicks|days|hours)';
 const holds = '(?:comprises?|holds?|contains?|spans?|covers?|consists? of|includes?|extends? over|has|have|of)';
 const testing = '(?:evaluation|evaluating|testing|test time)';
 const explores = '(?:ε|epsilon|exploration(?: rate)?)';
@@ -13,7 +14,9 @@ export const learningFrames: readonly Frame[] = [
     String.raw`\b(?:latest|newest|last|most recent|past) NN (?:[\w-]+ ){1,3}?(?:(?:are|is|were|stay|stays|remain|remains|kept|stored|held) )*(?:in|inside|within) (?:the |a |our |its )?(?:[\w-]+ )?${replay}\b`,
     ['replay buffer size'],
   ),
-  frame(String.raw`\b${replay}(?: (?:then|only|finally))? (?:contains?|reaches|exceeds|counts|is limited to) NN (?!of\b)`, ['replay buffer size']),
+  frame(String.raw`\b${replay}(?: (?:then|only|finally))? (?:contains?|reaches|exceeds|counts|is limited to) NN (?!of\b)`, [
+    'replay buffer size',
+  ]),
   frame(String.raw`\breplay (?:of|with|for) NN (?!of\b)`, ['replay buffer size']),
   frame(
     String.raw`\bof (?:which|these|them) NN (?:are|is|being) (?:drawn|sampled|taken|picked) (?:(?:uniformly|at random) )?(?:for|at|in|per|on) (?:each|every|an?) (?:update|step|iteration)`,
@@ -28,17 +31,31 @@ export const learningFrames: readonly Frame[] = [
     String.raw`NN (?:(?:gradient|policy|critic|parameter|optimi[sz]er|network) )*(?:updates|steps) (?:(?:are|is|were) (?:taken|made|done|performed) )?(?:per|(?:for|after|in|with) (?:each|every|one|a single)) (?:environment|agent|env|control|interaction|simulator)?[ -]?(?:step|interaction|transition|decision)\b`,
     [undefined],
   ),
-  frame(String.raw`\b(?:agents?|polic(?:y|ies)|it|they) (?:is|are|was|were) (?:then )?(?:evaluated|tested|assessed|scored) (?:over|for|during|on) NN (?:[\w-]+ )?(?:steps|frames)\b`, [
+  frame(
+    String.raw`\b(?:agents?|polic(?:y|ies)|it|they) (?:is|are|was|were) (?:then )?(?:evaluated|tested|assessed|scored) (?:over|for|during|on) NN (?:[\w-]+ )?(?:steps|frames)\b`,
+    [undefined],
+  ),
+  frame(String.raw`\b(?:polic(?:y|ies)|agents?|controllers?)\b[^.;#]{0,16}? (?:run|executed|tested|rolled out|deployed) NN times\b`, [
+    'episodes',
+  ]),
+  frame(String.raw`\b(?:patch|window|context|horizon)(?:e?s)?\b[^.;#]{0,16}? to NN(?:,? (?:and|or) NN)? (?:time )?steps`, [
+    undefined,
     undefined,
   ]),
-  frame(String.raw`\b(?:polic(?:y|ies)|agents?|controllers?)\b[^.;#]{0,16}? (?:run|executed|tested|rolled out|deployed) NN times\b`, ['episodes']),
-  frame(String.raw`\b(?:patch|window|context|horizon)(?:e?s)?\b[^.;#]{0,16}? to NN(?:,? (?:and|or) NN)? (?:time )?steps`, [undefined, undefined]),
   frame(
     String.raw`NN passes (?:over|through) (?:the |all |each |its )*(?:[\w-]+ )?(?:data|batch|roll-?outs?|samples|transitions|trajectories)\b[^.;#]{0,30}? (?:split|divided|cut|partitioned) (?:up )?into NN mini-?batches`,
     ['epochs', undefined],
   ),
   frame(String.raw`\b(?:split|divided|cut|partitioned) (?:up )?into NN mini-?batches`, [undefined]),
   frame(String.raw`\bgains? (?:of )?√ ?\(?NN`, [undefined]),
+  frame(
+    String.raw`\bclip(?:ped|s|ping)? (?:the |all |its )*(?:global )?(?:gradients?(?: norms?)?|norms? of (?:the |all |its )*gradients?) (?:at|to|by|above)(?: (?:a|the))?(?: norm)?(?: of)? NN`,
+    ['gradient clipping'],
+  ),
+  frame(
+    String.raw`(?<=#_* )(?:updates|steps|iterations) with NN (?:[a-z]+-)?(?:trajectories|windows|segments|transitions|sequences|sub-?sequences|episodes|snippets)(?: each)?\b`,
+    ['batch size'],
+  ),
   // Exploring.
   frame(
     String.raw`\brandom (?:actions?|moves?|choices?|ones)\b[^.;#]{0,50}? from NN (?:down )?to NN(?:,? (?:over|during|within|in|for|across) (?:the )?(?:first |course of )?NN)?`,
@@ -54,9 +71,10 @@ export const learningFrames: readonly Frame[] = [
     String.raw`\b${explores}(?: is| was)? (?:starts?|begins?|started|set) (?:out )?(?:at|from|with|to) NN(?: at first| initially)?,? (?:and|then|and then) (?:ends?|goes|falls|finishes|arrives|is (?:annealed|lowered|reduced|decayed)|drops|decays|declines|shrinks)(?: [a-z]+ly)? (?:down )?(?:at|to|with) NN(?:,? (?:after|over|within|in|by|during) (?:the )?(?:first )?NN)?`,
     ['exploration rate', 'exploration rate', undefined],
   ),
-  frame(String.raw`(?<=\b(?:random|exploration|ε|greedy)\b[^.]{0,160})[;,] (?:at|in|during|for|while) ${testing},? (?:it |this |ε |the share )?(?:is|amounts to|equals|stays at|becomes|falls to|drops to) NN`, [
-    'exploration rate',
-  ]),
+  frame(
+    String.raw`(?<=\b(?:random|exploration|ε|greedy)\b[^.]{0,160})[;,] (?:at|in|during|for|while) ${testing},? (?:it |this |ε |the share )?(?:is|amounts to|equals|stays at|becomes|falls to|drops to) NN`,
+    ['exploration rate'],
+  ),
   // Targets that follow slowly.
   frame(String.raw`\btargets?\b[^.;#]{0,40}?\bpolyak\b[^.;#]{0,30}? NN`, ['target update rate'], { fits: 'rate' }),
   frame(
@@ -102,5 +120,7 @@ export const learningFrames: readonly Frame[] = [
     String.raw`(?:averag\w*|mean|median)[^.;#]{0,20}? (?:over|of|across|from) NN (?:(?:random|different|independent|such|fresh) )*(?:shuffles|shufflings|permutations|orders|orderings|streams|replays)\b`,
     ['seeds'],
   ),
-  frame(String.raw`\b(?:train|run|repeat|fit|start)\w*[^.;#]{0,24}? NN (?:more|further|additional) times\b(?=[^.;]{0,60}\bseed)`, ['seeds']),
+  frame(String.raw`\b(?:train|run|repeat|fit|start)\w*[^.;#]{0,24}? NN (?:more|further|additional) times\b(?=[^.;]{0,60}\bseed)`, [
+    'seeds',
+  ]),
 ];

@@ -287,7 +287,7 @@ function isBefore(text: string, group: Group, at: number, isOfData = false): boo
   )
     return false;
   // `0.05, except for A, where it is 0.01, and is divided by ten`: the exception is over.
-  if (/\bexcept(?:ing)?(?: (?:for|on|in|with|that of))? (?:the )?$/i.test(ahead) && /, (?:and|but|which|before) (?!where\b)/.test(between))
+  if (/\bexcept(?:ing)?(?: (?:for|on|in|with|that of))? (?:the )?$/i.test(ahead) && /, (?:and|but|before) (?!where\b)/.test(between))
     return false;
   // A part is left behind at the first decimal as well: what comes after it is often the whole's again.
   const isLeft = group[0].kind === 'part' && !/^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);
