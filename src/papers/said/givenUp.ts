@@ -55,7 +55,7 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b/giu,
+      /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|^(?:with|using|at|for) [^,;.]{2,40} instead of\b/giu,
     from: 'clause',
   },
   // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.

@@ -61,7 +61,7 @@ export const otherPeople: readonly Cue[] = [
   // Whose the settings are is said beside them.
   {
     pattern:
-      /(?<!\bas |\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24}|\b(?:divided|split|partitioned|recommended|released|prepared) by )\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
+      /(?<!\bwe\b[^;]*\bas |\b(?:weights?|checkpoints?|models?|constants?|defaults?|code|vocabulary|tokeni[sz]ers?|splits?|division|partition|data|corpus|encoder)\b[^,;(]{0,24}|\b(?:divided|split|partitioned|recommended|released|prepared) by )\b(?:its|their|the|(?:[\p{Lu}][\p{L}\d-]+)'s?) (?:original |respective )?(?:authors|makers|creators|developers|inventors)\b(?! (?:contribut|are|is))/gu,
     from: 'clause',
   },
   {
