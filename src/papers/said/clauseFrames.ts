@@ -10,12 +10,8 @@ const early =
 const passes = '(?:epochs?|passes|sweeps)';
 const things =
   '(?!epochs?|passes|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours|minutes|seconds|days|weeks|gpus|cards|devices|workers|nodes|cores|machines|accelerators|units|neurons|heads|classes|noise|denois|sampl\\w+ steps|views|crops of|negatives|workers|environments|folds|points of)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|data)\\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|hours|passes|times|gpus|cards|batches|layers|runs|seeds|worlds|actors|environments))';
-const one = '(?:each|every|an?|one|single|per)';
-const turn = '(?:(?:gradient|weight|parameter|optimi[sz]\\w+|training|descent|sgd|adam|network) )*(?:update|step|iteration|gradient)';
 const notLearned =
   /\b(?:evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|actions|seconds)/i;
-const bounds =
-  '(?:clip|cap|limit|bound|confin|rescal|scal|exceed|truncat|restrict|constrain|threshold|held|hold|keep|kept|clamp|trimm|shr[aiu]nk|shorten|allow|maxim|larg|ceiling|above|beyond|longer|more|longer|renormali|cut)\\w*';
 const checks = '(?:epochs?|evaluations?|validations?|checks?|rounds?|passes|times|turns|measurements|checkpoints)';
 const nothing =
   '(?:no|not|never|without|fail\\w*|flat|stagnat\\w*|stall\\w*|stale|ceas\\w*|worse\\w*|unimproved|unchanged|plateau\\w*|nothing|neither|hardly|stood still)';
@@ -25,8 +21,6 @@ const stops =
   '(?:stop\\w*|halt\\w*|end|ends|ended|terminat\\w*|finish\\w*|abort\\w*|ceas\\w*|quit\\w*|over|broken off|cut short|gave up|give up)';
 /** What happens to a rate instead. */
 const slows = /\b(?:halv|divid|multipl|reduc|decay|tenth|shrink|anneal)\w*/i;
-const moving = '(?:exponential\\w*|moving|running|EMA|polyak|shadow|averaged|smoothed)';
-const weights = '(?:weights?|parameters?|models?|copy|copies|networks?|checkpoints?)';
 const adam = '(?:adam\\w*|lamb|lion|nadam|rmsprop|optimi[sz]er|moments?|betas?|β)';
 
 /** `core`, which holds one number, with each of the cues before or behind it in the clause and no other number between. */
@@ -42,8 +36,6 @@ function clause(core: string, cues: readonly string[], names: Frame['names'], mo
 function sentence(core: string, cues: readonly string[], names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
   return frame(core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;]{0,140})|(?=[^.;]{0,140}\\b${cue}\\b))`).join(''), names, more);
 }
-
-const untilTop = `(?:until|till|before|to (?:get|come|climb|rise)|for)\\b[^.;#]{0,20}?\\b${top}`;
 
 /** So much is asked of the clause that they may come before all others. */
 export const surerFrames: readonly Frame[] = [
@@ -132,18 +124,12 @@ export const clauseFrames: readonly Frame[] = [
     ] as const
   ).flatMap(([unit, name]) => [
     frame(`\\bWARM\\b[^.;#]{0,12}?\\(NN ${unit}`, [name]),
-    clause(`(?:${early}NN ${unit}\\b|NN ${unit} (?:at the (?:start|beginning|outset)|of linear))`, [rate, rising], [name, name], {
-      fits: 'count',
-    }),
     frame(`(?:first|opening|initial) NN ${unit}\\b[^.;#]{0,50}?\\b${rising}`, [name], { fits: 'count' }),
     frame(`NN ${unit} (?:at|from) the (?:start|beginning|outset)\\b[^.;#]{0,50}?\\b${rising}`, [name], { fits: 'count' }),
     frame(`NN ${unit}\\b[^.;#]{0,24}?\\b(?:before|until|till)\\b[^.;#]{0,20}?\\b${rate}\\b[^.;#]{0,20}?\\b${top}`, [name], {
       fits: 'count',
     }),
     frame(`${rate}\\b[^.;]{0,30}?\\b${rising} from (?:#_*|zero|nothing)[^.;#]{0,10}? ${early}NN ${unit}\\b`, [name, name], {
-      fits: 'count',
-    }),
-    clause(`NN ${unit}\\b`, [`(?:${rate}|it) (?:is |has |was )?(?:reach|attain|arriv|hit)\\w*|${untilTop}`, top], [name], {
       fits: 'count',
     }),
     frame(`(?:ramp|ascent|climb|rise|build-?up)(?: phase| period)? (?:of|over|lasting|lasts|takes|through|for) NN ${unit}`, [name]),
@@ -199,25 +185,7 @@ export const clauseFrames: readonly Frame[] = [
     ['beta1', 'beta2'],
     { fits: 'share' },
   ),
-  clause('NN', ['(?:denominator|numerical stability|division by zero|dividing by zero|stabili[sz]er)', adam], ['epsilon'], {
-    fits: 'tiny',
-  }),
-  // Momentum.
-  clause('NN', ['(?:momentum|velocity|heavy[- ]ball|nesterov)'], ['momentum'], {
-    fits: 'high share',
-    unless: /\b(?:no|without) (?:nesterov )?momentum|smooth|averag|contrast|queue|encoder/i,
-  }),
   // Gradients that are held.
-  clause(
-    '(?:at|to|by|of|above|beyond|longer|below|under|over|than|within|exceed\\w*|is|threshold|=|value|norm|±)(?: (?:an?|the|of|norm|value|absolute|length|magnitude|threshold|global|maximum|most))* (?:±)?NN(?! ?%)(?! [a-z]+s\\b)',
-    [
-      '(?<!policy )(?:gradients?|grad|clip at a)',
-      bounds,
-      '(?:norms?|clip\\w*|rescal\\w*|cap\\w*|truncat\\w*|bound\\w*|shorten\\w*|scaled? (?:back|down))',
-    ],
-    ['gradient clipping'],
-    { fits: 'bound', unless: /\bclip(?:ping)? (?:range|parameter|ratio|ε)|\bratio\b|reward/i },
-  ),
   frame('clip\\w* (?:at|to|by) (?:an? )?(?:global |maximum |maximal |total |l2 )*norm(?: of| ?=)? NN', ['gradient clipping'], {
     fits: 'bound',
   }),
@@ -226,20 +194,9 @@ export const clauseFrames: readonly Frame[] = [
     'gradient clipping',
   ]),
   // What an update is made of.
-  clause(`NN ${things}`, [`${one} (?:[a-z]+ )?${turn}`], ['batch size'], { fits: 'batch', unless: notLearned }),
-  clause(`NN ${things}`, ['(?:updat|chang|mov|adjust|correct)\\w* (?:after|for|with) (?:every|each)'], ['batch size'], { fits: 'batch' }),
   frame(
     `(?:examples?|samples?|images?|sentences?|sequences?) (?:are|were|is) (?:presented|shown|processed|fed|seen|given) (?:[a-z ]+ )?NN at (?:a|once)`,
     ['batch size'],
-  ),
-  // Accumulated.
-  clause(
-    'NN (?:[a-z]+[- ])?(?:(?:micro|mini)?-?batch(?:es)?|(?:backward |forward )?passes|steps|gradients)\\b',
-    ['(?:accumulat|sum|collect|add(?:ed|ing)|gather)\\w*', '(?:gradients?|update|steps?|optimi[sz]er|batch|passes|accumulat\\w*)'],
-    ['gradient accumulation'],
-    {
-      fits: 'count',
-    },
   ),
   // How long.
   frame(
@@ -248,16 +205,6 @@ export const clauseFrames: readonly Frame[] = [
     {
       fits: 'count',
     },
-  ),
-  clause(
-    'NN times\\b',
-    [
-      '(?:train\\w*|learn\\w*)',
-      '(?:data|corpus|examples?|images?|training set)',
-      '(?:see|sees|saw|seen|shown|read|reads|pass\\w*|go|goes|went|visit\\w*)',
-    ],
-    ['epochs'],
-    { fits: 'count' },
   ),
   frame(
     '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) NN (?:mini-?|gradient )?(?:batches|iterations|steps|updates)\\b',
@@ -274,18 +221,4 @@ export const clauseFrames: readonly Frame[] = [
   frame('(?:length|duration|extent) of (?:the )?(?:training|run|optimi[sz]ation)(?: (?:is|was|of|=))*:? NN (?:epochs|passes)', ['epochs'], {
     fits: 'count',
   }),
-  // The weights that are averaged.
-  clause(
-    'NN',
-    [
-      moving,
-      weights,
-      '(?:decay\\w*|rate|factor|keep\\w*|coefficient|momentum|old|previous|uses?|constant)',
-      '(?:averag\\w*|EMA|polyak|shadow)',
-    ],
-    ['ema decay'],
-    {
-      fits: 'high share',
-    },
-  ),
 ];

@@ -7,11 +7,12 @@ import { dataRules } from './rulesOfData.ts';
 import { layerRules } from './rulesOfLayers.ts';
 import { methodRules } from './rulesOfMethods.ts';
 import { regularisingRules } from './rulesOfRegularising.ts';
+import { trainingRules } from './rulesOfTraining.ts';
 import { useRules } from './rulesOfUse.ts';
 import { share, shareOf } from './shares.ts';
 
 /** Earlier ones win. */
-const rules: readonly ClauseRule[] = [...dataRules, ...useRules, ...methodRules, ...regularisingRules, ...layerRules];
+const rules: readonly ClauseRule[] = [...dataRules, ...useRules, ...methodRules, ...regularisingRules, ...layerRules, ...trainingRules];
 
 /** What a rule is asked of, and the numbers that it may give. */
 interface Part {
