@@ -157,6 +157,9 @@ function headed(passage: Passage, bound: readonly Bound[], letters: Letters, ent
   ).filter(({ name }) => name === setting.name);
 }
 
+/** What goes from one value to another in the course of a training, and what the other is called. */
+const endsAs: Readonly<Record<string, string>> = { 'learning rate': 'final learning rate', 'exploration rate': 'exploration rate' };
+
 function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {
   const { setting, amounts, form } = bound;
   const { line, anchor, place, headings } = passage;
@@ -190,13 +193,14 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
   if (isDomain(line.text, bound)) return [];
   const last = amounts.at(-1) ?? first;
   // `from 3e-4 down to 3e-5`: where it starts and where it ends.
+  const ending = endsAs[setting.name];
   if (
     form === 'interval' &&
-    setting.name === 'learning rate' &&
+    ending !== undefined &&
     /\bfrom\s*$/i.test(line.text.slice(0, first.start)) &&
     !/search|uniform|sampled|sweep|swept|rang|tun(?:ed|ing)|grid|chosen|select|var(?:y|ied)/i.test(line.text)
   )
-    return [one(first, scopes[0] ?? []), { ...one(last, scopes[0] ?? []), name: 'final learning rate' }];
+    return [one(first, scopes[0] ?? []), { ...one(last, scopes[0] ?? []), name: ending }];
   const isSearch =
     form === 'set' ||
     form === 'interval' ||
