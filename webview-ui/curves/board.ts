@@ -251,10 +251,15 @@ export class Board {
     batch(() => {
       for (const message of arrived) this.#apply(message);
     });
-    if (this.#drawnSeq === undefined) return;
+    if (this.#drawnSeq !== undefined) this.#sayDrawnSoon();
+  }
+
+  /** Together with where a range has moved to meanwhile: one message. */
+  #sayDrawnSoon(): void {
     this.frames.once('after', this, () => {
-      if (this.#drawnSeq !== undefined) this.post({ type: 'drawn', seq: this.#drawnSeq });
+      const drawn = this.#drawnSeq;
       this.#drawnSeq = undefined;
+      if (!this.#tell(drawn) && drawn !== undefined) this.post({ type: 'drawn', seq: drawn });
     });
   }
 
@@ -269,7 +274,7 @@ export class Board {
         this.#sequence.snapshot(message.seq);
         // It replaces everything, and the host is told anew what is watched.
         this.#charts.start(new Set(message.runs.map(({ id }) => id)));
-        this.#isAsking = false;
+        this.#isOther = true;
         this.#tellSoon();
         this.runs.value = message.runs;
         this.media.value = message.media;
@@ -335,27 +340,29 @@ export class Board {
     this.media.value = this.media.value.filter((series) => series.run !== run);
   }
 
-  /** Once in a frame; what is asked for first waits for none. */
+  /** Once in a frame; what is asked for first waits for none, and where only a range moves, drawing comes first. */
   #tellSoon(): void {
     if (!this.#hasAsked) this.#soon(() => this.#tell());
-    else this.frames.once('tell', this, () => this.#tell());
+    else if (this.#isOther) this.frames.once('tell', this, () => this.#tell());
+    else this.#sayDrawnSoon();
   }
 
   /** While a range moves, the next is asked for when the one before was answered: each message costs the editor around the page of its frame. */
-  #tell(): void {
-    if (!this.#hasSnapshot || (this.#isAsking && !this.#isOther)) return;
+  #tell(drawn?: number): boolean {
+    if (!this.#hasSnapshot || (this.#isAsking && !this.#isOther)) return false;
     const charts = this.#charts.toTell();
-    if (charts === undefined) return;
+    this.#isOther = false;
+    if (charts === undefined) return false;
     this.#hasAsked = true;
     this.#isAsking = true;
-    this.#isOther = false;
     const seq = ++this.#watchSeq;
-    this.post({ type: 'watch', seq, charts });
+    this.post({ type: 'watch', seq, charts, ...(drawn === undefined ? {} : { drawn }) });
     this.#patience(() => {
       if (seq !== this.#watchSeq || !this.#isAsking) return;
       this.#isAsking = false;
       this.#tellSoon();
     });
+    return true;
   }
 }
 

@@ -83,13 +83,14 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
               view.charts = message.charts.length;
               Object.assign(view, { asked: message.charts, askedSeq: message.seq });
             }
-            if (message.type === 'drawn') {
+            const drawnSeq = message.type === 'drawn' ? message.seq : message.drawn;
+            if (drawnSeq !== undefined) {
               for (const { seq, watch, lines } of sent) {
-                if (seq > message.seq) continue;
+                if (seq > drawnSeq) continue;
                 for (const line of lines) view.drawn.add(line);
                 view.drawnSeq = Math.max(view.drawnSeq, watch);
               }
-              sent = sent.filter(({ seq }) => seq > message.seq);
+              sent = sent.filter(({ seq }) => seq > drawnSeq);
               if (Number.isNaN(view.wholeMs) && view.watched.length > 0 && wanted().every((line) => view.drawn.has(line)))
                 painted(() => { view.wholeMs = nowMs(); });
             }
