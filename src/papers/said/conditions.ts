@@ -22,7 +22,7 @@ const opensWithPhase =
 const opensWithRound = /^\s*(?:In|For|During|Within|At) (?:each|every|one) (round|cycle|session|visit)\b/i;
 /** `Character embeddings have …`: another kind than the one that needs no name. */
 const kindOfEmbedding =
-  /\b(character|position\w*|speaker|entity|relation|node|edge|user|item|time|tag|label|class|segment|type|language|domain) (?:embeddings?|vectors?)\b/i;
+  /\b(character|position\w*|speaker|entity|relation|edge|time|tag|label|class|segment|type|language|domain) (?:embeddings?|vectors?)\b/i;
 /** Said of a part, of a mean, or of what came on top. */
 const partial =
   /\b(?:on average|in the (?:last|first) (?:\p{L}+|\d+%?)(?: of (?:the )?(?:training|steps|epochs))? only|\bmost (?:models|runs|networks|experiments)|extend\w* (?:the )?training\b[^.;]{0,40}\bby|to check (?:convergence|that|whether)|in preliminary|with(?:in)? each fold|unlike (?:in )?(?:the|our) )/iu;

@@ -27,11 +27,12 @@ several.delete('loss weight');
 /** `opening`: title and abstract, where a paper names what is its own. */
 export function contradictionsIn(values: readonly Candidate[], paper: string, opening = ''): Contradiction[] {
   const told = new Map<string, Candidate[]>();
+  const all = namesOfData(values);
   for (const value of ofOwnSystem(values, opening)) {
     if (isOfStranger(value, values, opening)) continue;
     if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value) || isPassing(value)) continue;
     const key = JSON.stringify([value.name, kindOf(value)]);
-    told.set(key, [...(told.get(key) ?? []), value]);
+    told.set(key, [...(told.get(key) ?? []), ofAllData(value, all)]);
   }
   const only = onlyOnes(values);
   return [
@@ -181,6 +182,16 @@ function onlyOnes(values: readonly Candidate[]): ReadonlySet<string> {
       return names.size === 1 && isWanted ? [...names] : [];
     }),
   );
+}
+
+function namesOfData(values: readonly Candidate[]): ReadonlySet<string> {
+  return new Set(values.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'data' ? [folded(name)] : []))));
+}
+
+/** `All experiments on LBF and RWARE`, where nothing is said of a third: what is of all data sets is of no one of them. */
+function ofAllData(value: Candidate, all: ReadonlySet<string>): Candidate {
+  const own = namesOfData([value]);
+  return own.size > 1 && isWithin(all, own) ? { ...value, scope: value.scope.filter(({ kind }) => kind !== 'data') } : value;
 }
 
 /** A phase beside which the setting is said for no other tells nothing apart. */
