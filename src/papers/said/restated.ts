@@ -180,7 +180,7 @@ function restatedBy(
 const sharing =
   /^(?:Our|The proposed|Both our) [^,;.]{2,50} and [^,;.]{2,60} (?:are|were|was|have been) (?:all |both |each )*(?:trained|optimi[sz]ed|fine-?tuned|run|initiali[sz]ed)\b/i;
 const summing =
-  /^(?:With|In|After|At|Using|Within) (?:only |just |as few as |merely |the |an? )?(?:(?:[\p{L}-]+ ){1,4}(?:of|=) )?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|eight\b|ten\b|twenty\b)(?!.*(?:⟦cite⟧|\bet al\b|\b(?:instead|rather|(?:fewer|more|longer|shorter|larger|smaller|better|worse) than|even|compared|unlike|whereas|baselines?|and with|versus|when)\b))/iu;
+  /^(?:With|In|After|At|Using|Within) (?:only |just |as few as |merely |the |an? )?(?:(?:[\p{L}-]+ ){1,6}(?:of|=|every|at|for|in) )?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|eight\b|ten\b|twenty\b)(?!.*(?:⟦cite⟧|\bet al\b|\b(?:instead|rather|(?:fewer|more|longer|shorter|larger|smaller|better|worse) than|even|compared|unlike|whereas|baselines?|and with|versus|when)\b))/iu;
 
 /** `a queue of 65,536 negatives`, `the KL term is weighted by 0.04`: the one is meant more than the other. */
 function isMistaken(name: string, read: string): boolean {

@@ -10,7 +10,7 @@ const senses: Readonly<Record<string, readonly RegExp[]>> = {
   epochs: [
     /\b(?:local|clients?)\b/i,
     /\b(?:central(?:i[sz]ed|ly)?|pooled)\b/i,
-    /\b(?:ppo|per (?:iteration|rollout|roll-out|batch|update)|learning|optimi[sz]ation|policy|surrogate) ?(?:epochs?)?\b/i,
+    /\b(?:ppo|per (?:iteration|rollout|roll-out|batch|update)|policy|surrogate|(?:learning|optimi[sz]ation) epochs?)\b/i,
     /\bpre-?train\w*/i,
     /\bfine-?tun\w*/i,
     /\blinear\b(?! (?:decay|decrease|schedul\w+|warm\S*|annealing|ramp\S*|(?:learning )?rate|increase)\b)|\bprob(?:e|es|ing)\b/i,

@@ -1,3 +1,9 @@
+/** `the past L hours` */
+const ofPast = (letter: string): RegExp =>
+  new RegExp(
+    String.raw`\b(?:past|last|previous|preceding|most recent) ${letter} (?:time ?)?(?:steps|hours|days|minutes|weeks|months|points|values|observations|measurements|readings|samples|frames)\b`,
+  );
+
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
   { letter: 'η', setting: 'learning rate' },
@@ -50,6 +56,8 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'd_ff', setting: 'feed-forward dimension' },
   { letter: 'dff', setting: 'feed-forward dimension' },
   { letter: 'h', setting: 'attention heads', when: /attention heads|multi-head/i },
+  { letter: 'L', setting: 'sequence length', when: ofPast('L') },
+  { letter: 'T', setting: 'sequence length', when: ofPast('T') },
   { letter: 'L', setting: 'layers', when: /\bblocks\b|\blayers\b/i },
   { letter: 'E', setting: 'epochs', when: /\bepochs\b/i },
   { letter: 'n_critic', setting: 'critic steps' },
