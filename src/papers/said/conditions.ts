@@ -93,7 +93,16 @@ export function isOfOtherTerm(one: Candidate, other: Candidate): boolean {
 const again =
   /\b(?:results?|figures|numbers|scores|experiments|runs|models|values) (?:(?:reported|shown|given|above|here|below|in this paper|of (?:this|the) (?:paper|section)|in (?:the )?tables?(?: \S+)?) )*(?:are|were|is|was|come|came|have been|use|used) (?:all )?(?:obtained |made |trained |produced |run |done )?(?:with|for|at|using|from|over|after)\b|\bthe (?:[\p{L}-]+ ){1,4}of \d[\d.,·e^-]* (?:(?:that|which) we (?:use|used|chose|took|had|have)|(?:we|I) (?:use|used|chose|took)|of our|in our)\b/iu;
 
+const number = String.raw`(?:\d[\d.,·e^-]*k?|two|three|four|five|six|eight|ten|twelve|twenty)`;
+const owner = String.raw`(?:that|which|(?:for|over|during|in|with|at|on|through) which|for|over) (?:we|our|all(?: of)? our|all (?:runs|models|networks|experiments|trainings)|(?:the|both|all) (?:models?|networks?|agents?|runs?|policy)(?= (?:were|was|are|is|have|has|sees?|saw|trains?|trained|use|used)\b))\b`;
+/** `our context length of 512`, `our 40 epochs`, `the 120 epochs for which the networks were trained`: a value that is taken as known. */
+const known = new RegExp(
+  String.raw`\bour (?:own |usual )?(?:[\p{L}-]+ ){1,3}of ${number}\b|\bour (?:own |full )?${number} (?:training )?(?:epochs|steps|iterations|updates|seeds|folds|classes|beams|rounds)\b|\bthe (?:full |whole )?${number} (?:[\p{L}-]+ ){0,2}(?:epochs|steps|iterations|updates|seeds|folds|classes|tokens|layers|heads|GPUs|cards) ${owner}|\bthe (?:[\p{L}-]+ ){1,4}of ${number} (?:[\p{L}]+ )?${owner}`,
+  'iu',
+);
+
 /** Told once more, of what was done. */
 export function isToldAgain({ sentence, quote, place }: Candidate): boolean {
-  return place === 'text' && again.test(sentence ?? quote) && !/⟦cite⟧|\bet al\b/.test(sentence ?? quote);
+  const text = sentence ?? quote;
+  return place === 'text' && (again.test(text) || known.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
 }
