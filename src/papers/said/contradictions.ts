@@ -251,10 +251,14 @@ function otherMilestones(told: readonly Candidate[], only: ReadonlySet<string>, 
   return [];
 }
 
+const isOfCase = ({ scope }: Candidate): boolean => scope.some(({ kind }) => kind === 'case');
+
 /** The place of `one` says another thing as well of the same, or says what the other says. */
 function isExplained(one: Candidate, other: Candidate, told: readonly Candidate[], only: ReadonlySet<string>): boolean {
   return told.some((each) => {
     if (isEqual(each.value, one.value) || kindOfPlace(each) !== kindOfPlace(one)) return false;
+    // A paragraph on a case of its own leaves open which of two other values the rest has.
+    if (isOfCase(each) && !isOfCase(one) && !isOfCase(other) && !isEqual(each.value, other.value)) return false;
     // What goes without it is a variant.
     if (each.value === 0 && one.value !== 0 && other.value !== 0) return false;
     if (one.isForAll === true && !isWithinScope(other, each)) return false;

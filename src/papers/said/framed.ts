@@ -11,6 +11,8 @@ import { asParts } from './splits.ts';
 const isOfTraining =
   /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|environments?|restarts)\b|^ (?:[\p{L}\d-]+ ){0,3}(?:[gt]pus?|cards|accelerators)\b/iu;
 
+const otherLetter = /(?<![\p{L}\d_])[c-fj-np-uxzρσθ] ?= ?$/u;
+
 /** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
 function masked(text: string, all: readonly Amount[]): string {
   let mask = text;
@@ -35,6 +37,8 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
             taken.has(amount?.start ?? -1) ||
             // No rate is that high: it counts something.
             (name?.endsWith('learning rate') === true && (amount?.value ?? 0) > 5) ||
+            // `as many steps at p = 0.3`: what another letter stands for.
+            (name === 'learning rate' && otherLetter.test(text.slice(0, amount?.start))) ||
             (fits !== undefined && name !== undefined && amount !== undefined && !fitting[fits](amount.value)) ||
             (name?.endsWith(' part') === true &&
               amount?.isDigits === false &&

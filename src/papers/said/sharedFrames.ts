@@ -11,7 +11,7 @@ export const passingFrames: readonly Frame[] = [
     [undefined],
   ),
   frame(
-    String.raw`(?:^|[,:;] )after (?:some |about |only |just |a )*NN (?:STEPS|epochs?)\b(?! of (?:self-supervised |contrastive |masked )?(?:pre-?|fine-?)(?:training|tuning)\b)`,
+    String.raw`(?:^|(?<!\b(?:end of (?:the )?(?:training|optimi[sz]ation|run)|(?:training|optimi[sz]ation|run) (?:ends|ended|stops|stopped|is over|was over)))[,:;] )after (?:some |about |only |just |a )*NN (?:STEPS|epochs?)\b(?! of (?:self-supervised |contrastive |masked )?(?:pre-?|fine-?)(?:training|tuning)\b)`,
     [undefined],
   ),
   frame(String.raw`\bafter some NN (?:STEPS|epochs?)`, [undefined]),

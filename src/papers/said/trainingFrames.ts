@@ -21,9 +21,14 @@ export const trainingFrames: readonly Frame[] = [
     ['gradient accumulation'],
     { fits: 'count' },
   ),
-  frame(String.raw`\b(?:training|optimi[sz]ation|the run)'?s? (?:end|close)?,? ?(?:after|at) NN STEPS(?<=\bend of [^.]*)`, [
-    'training steps',
-  ]),
+  frame(
+    String.raw`\b(?:training|optimi[sz]ation|the run)(?:'?s? (?:end|close)|(?<=\bend of [^.]{0,30})|,? (?:ends|is over|stops|ended|was over|stopped)),? ?(?:\(|(?:that is|i\.e\.|namely|which is|here),? )?(?:after|at) NN STEPS`,
+    ['training steps'],
+  ),
+  frame(
+    String.raw`\b(?:training|optimi[sz]ation|the run)(?:'?s? (?:end|close)|(?<=\bend of [^.]{0,30})|,? (?:ends|is over|stops|ended|was over|stopped)),? ?(?:\(|(?:that is|i\.e\.|namely|which is|here),? )?(?:after|at) (?:step|update|iteration) NN`,
+    ['training steps'],
+  ),
   frame(
     String.raw`\b(?:bring|decay|fall|anneal|take|drop|decreas|lower|reduc|cosine)\w*\b[^.;#]{0,30}? to NN (?:at|by|until) (?:step|update|iteration) NN`,
     ['final learning rate', 'training steps'],
