@@ -175,11 +175,18 @@ export function isWithin(spans: readonly Span[], at: number): boolean {
 }
 
 const turnBack =
-  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
+  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |(?:even )?though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
+
+/** `Although we clip at 0.5, one run diverged`: what came to nothing begins behind it. */
+const concession = /^\s*(?:Although|Though|Even though|Despite|In spite of)\b[^,;]*(?:,\d[^,;]*)*,(?= )/;
 
 function clauseStart(text: string, at: number): number {
   const before = text.slice(0, at);
-  return Math.max(before.lastIndexOf(';'), before.search(/,\s+(?:but|while|whereas|though|although|since|because)\b[^,;]*$/)) + 1;
+  return Math.max(
+    before.lastIndexOf(';') + 1,
+    before.search(/,\s+(?:but|while|whereas|(?:even )?though|although|since|because)\b[^,;]*$/) + 1,
+    concession.exec(before)?.[0].length ?? 0,
+  );
 }
 
 export function clauseEnd(text: string, from: number): number {
