@@ -73,6 +73,8 @@ function isMiscounted(candidate: Candidate): boolean {
       !/\b(?:parallel|vectori[sz]ed|copies|instances|workers)\b/i.test(sentence)) ||
     (/^(?:temperature|margin|learning rate|weight decay|dropout|momentum|guidance scale)$/.test(name) &&
       /^(?:an? |the )?(?:single|one|same)$/i.test(stated.trim())) ||
+    // `many steps at p = 0.3`: a share or a probability, by its letter.
+    (name === 'learning rate' && /\b[pq] ?= ?$/.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
     (name === 'layers' && /\bdepths\b/i.test(sentence)) ||
     (name === 'value coefficient' && /\badded to the value loss\b/i.test(sentence)) ||
     (name === 'image size' && scope.some(({ name: part }) => /^(?:source|original|raw|native)\b/i.test(part))) ||

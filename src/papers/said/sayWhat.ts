@@ -69,7 +69,11 @@ function isClosing({ place, role, headings, quote, sentence = quote }: Candidate
 
 /** What two places say, and what cannot be computed of what others say; of one setting once. */
 function disagreements(told: readonly Candidate[], { sentences }: Passages, { id, title }: Paper): Contradiction[] {
-  const abstract = sentences.flatMap(({ anchor, line }) => (anchor.startsWith('abstract') ? [line.text] : []));
+  const hasAbstract = sentences.some(({ anchor }) => anchor.startsWith('abstract'));
+  // Where there is none, the first paragraph says what the paper is about.
+  const abstract = sentences.flatMap(({ anchor, line }) =>
+    (hasAbstract ? anchor.startsWith('abstract') : anchor === sentences[0]?.anchor) ? [line.text] : [],
+  );
   const said = contradictionsIn(told, id, [title, ...abstract].join('\n'));
   const names = new Set(said.map(({ name }) => name));
   return [...said, ...derivedContradictions(told, sentences, id).filter(({ name }) => !names.has(name) && names.add(name))];
