@@ -81,7 +81,6 @@ export class CurvesPage implements Disposable {
       case 'ready':
         return this.#greet();
       case 'watch':
-        if (message.drawn !== undefined) this.#live?.feed.drawn(message.drawn);
         this.#live?.feed.watch(message.seq, message.charts);
         return;
       case 'drawn':

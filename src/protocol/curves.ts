@@ -228,10 +228,9 @@ export type CurvesToHost =
   | { readonly type: 'ready' }
   /**
    * The whole set of charts on the screen, replacing the former one. `seq` counts up. Every chart is answered with a window of each of its
-   * runs, but for one that stands in it just as in the former watch, whose windows were drawn, and that got no tail since. `drawn`: what the
-   * message of that name would have said before it.
+   * runs, but for one that stands in it just as in the former watch, whose windows were drawn, and that got no tail since.
    */
-  | { readonly type: 'watch'; readonly seq: number; readonly charts: readonly WatchedChart[]; readonly drawn?: number }
+  | { readonly type: 'watch'; readonly seq: number; readonly charts: readonly WatchedChart[] }
   /** The delta with this number is on the screen: the host sends the next points only then. */
   | { readonly type: 'drawn'; readonly seq: number }
   | { readonly type: 'showRuns'; readonly runs: readonly string[]; readonly isShown: boolean }

@@ -52,7 +52,7 @@ export const curvesViewStateSchema: z.ZodType<CurvesViewState> = z.strictObject(
 /** Validates what a curves webview sends. Only the host runs it. */
 export const curvesMessageSchema: z.ZodType<CurvesToHost> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('watch'), seq: count, charts: z.array(watched).max(1000), drawn: count.exactOptional() }),
+  z.strictObject({ type: z.literal('watch'), seq: count, charts: z.array(watched).max(1000) }),
   z.strictObject({ type: z.literal('drawn'), seq: count }),
   z.strictObject({ type: z.literal('showRuns'), runs, isShown: z.boolean() }),
   z.strictObject({ type: z.literal('solo'), runs }),

@@ -251,15 +251,10 @@ export class Board {
     batch(() => {
       for (const message of arrived) this.#apply(message);
     });
-    if (this.#drawnSeq !== undefined) this.#sayDrawnSoon();
-  }
-
-  /** Together with where a range has moved to meanwhile: one message. */
-  #sayDrawnSoon(): void {
+    if (this.#drawnSeq === undefined) return;
     this.frames.once('after', this, () => {
-      const drawn = this.#drawnSeq;
+      if (this.#drawnSeq !== undefined) this.post({ type: 'drawn', seq: this.#drawnSeq });
       this.#drawnSeq = undefined;
-      if (!this.#tell(drawn) && drawn !== undefined) this.post({ type: 'drawn', seq: drawn });
     });
   }
 
@@ -274,7 +269,7 @@ export class Board {
         this.#sequence.snapshot(message.seq);
         // It replaces everything, and the host is told anew what is watched.
         this.#charts.start(new Set(message.runs.map(({ id }) => id)));
-        this.#isOther = true;
+        this.#isAsking = false;
         this.#tellSoon();
         this.runs.value = message.runs;
         this.media.value = message.media;
@@ -340,29 +335,27 @@ export class Board {
     this.media.value = this.media.value.filter((series) => series.run !== run);
   }
 
-  /** Once in a frame; what is asked for first waits for none, and where only a range moves, drawing comes first. */
+  /** Once in a frame; what is asked for first waits for none. */
   #tellSoon(): void {
     if (!this.#hasAsked) this.#soon(() => this.#tell());
-    else if (this.#isOther) this.frames.once('tell', this, () => this.#tell());
-    else this.#sayDrawnSoon();
+    else this.frames.once('tell', this, () => this.#tell());
   }
 
   /** While a range moves, the next is asked for when the one before was answered: each message costs the editor around the page of its frame. */
-  #tell(drawn?: number): boolean {
-    if (!this.#hasSnapshot || (this.#isAsking && !this.#isOther)) return false;
+  #tell(): void {
+    if (!this.#hasSnapshot || (this.#isAsking && !this.#isOther)) return;
     const charts = this.#charts.toTell();
-    this.#isOther = false;
-    if (charts === undefined) return false;
+    if (charts === undefined) return;
     this.#hasAsked = true;
     this.#isAsking = true;
+    this.#isOther = false;
     const seq = ++this.#watchSeq;
-    this.post({ type: 'watch', seq, charts, ...(drawn === undefined ? {} : { drawn }) });
+    this.post({ type: 'watch', seq, charts });
     this.#patience(() => {
       if (seq !== this.#watchSeq || !this.#isAsking) return;
       this.#isAsking = false;
       this.#tellSoon();
     });
-    return true;
   }
 }
 

@@ -92,10 +92,8 @@ class Host {
 
   async receive(message: CurvesToHost): Promise<void> {
     this.#options.onSaid?.(message);
-    if (message.type === 'watch') {
-      if (message.drawn !== undefined) this.#live?.feed.drawn(message.drawn);
-      this.#live?.feed.watch(message.seq, message.charts);
-    } else if (message.type === 'drawn') this.#live?.feed.drawn(message.seq);
+    if (message.type === 'watch') this.#live?.feed.watch(message.seq, message.charts);
+    else if (message.type === 'drawn') this.#live?.feed.drawn(message.seq);
     else if (message.type === 'ready') {
       if (this.#live === undefined) {
         const kept = { get: () => undefined, update: async () => undefined };

@@ -83,14 +83,13 @@ if (parent !== window && parent.location.pathname.endsWith('/pre/index.html')) {
               view.charts = message.charts.length;
               Object.assign(view, { asked: message.charts, askedSeq: message.seq });
             }
-            const drawnSeq = message.type === 'drawn' ? message.seq : message.drawn;
-            if (drawnSeq !== undefined) {
+            if (message.type === 'drawn') {
               for (const { seq, watch, lines } of sent) {
-                if (seq > drawnSeq) continue;
+                if (seq > message.seq) continue;
                 for (const line of lines) view.drawn.add(line);
                 view.drawnSeq = Math.max(view.drawnSeq, watch);
               }
-              sent = sent.filter(({ seq }) => seq > drawnSeq);
+              sent = sent.filter(({ seq }) => seq > message.seq);
               if (Number.isNaN(view.wholeMs) && view.watched.length > 0 && wanted().every((line) => view.drawn.has(line)))
                 painted(() => { view.wholeMs = nowMs(); });
             }
