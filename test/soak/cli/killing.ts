@@ -29,6 +29,10 @@ export interface CommandCounts {
   acknowledgedEvents: number;
 }
 
+/** What a kill waits for, each in its turn: what was told and must not be lost, a request on the wire, or nothing but time. */
+const moments = ['told', 'request', 'time'] as const;
+type Moment = (typeof moments)[number];
+
 interface Place extends Desk {
   readonly doubles: Doubles;
   /** Questions that a person has read. */
@@ -61,9 +65,9 @@ export async function killCommands(rounds: Rounds): Promise<CommandCounts> {
     acknowledgedEvents: 0,
   };
   try {
-    await eachRound(rounds, async ({ random }) => {
+    await eachRound(rounds, async ({ number, random }) => {
       const earlier = counts.kills;
-      while (counts.kills === earlier) await killOnce(place, random, counts);
+      while (counts.kills === earlier) await killOnce(place, random, moments[number % moments.length] ?? 'told', counts);
       if (random.chance(0.6)) await inspect(place, counts);
     });
     await finish(place);
@@ -75,16 +79,20 @@ export async function killCommands(rounds: Rounds): Promise<CommandCounts> {
   }
 }
 
-async function killOnce(place: Place, random: Random, counts: CommandCounts): Promise<void> {
+async function killOnce(place: Place, random: Random, kind: Moment, counts: CommandCounts): Promise<void> {
   const before = place.doubles.requests.length;
   const command = startCommand([...(await nextArguments(place, random)), '--json'], place);
   let hasEnded = false;
   void command.ended.then(() => {
     hasEnded = true;
   });
-  const wanted = before + random.int(1, 4);
-  const deadlineMs = Date.now() + (random.chance(0.3) ? random.int(0, 700) : 20_000);
-  while (!hasEnded && place.doubles.requests.length < wanted && Date.now() < deadlineMs) await sleep(2);
+  const wanted = random.int(1, 4);
+  const deadlineMs = Date.now() + (kind === 'time' ? random.int(0, 700) : 20_000);
+  const hasCome = (): boolean => {
+    if (kind === 'told') return acknowledged(toldEvents(command.out())).length >= wanted;
+    return kind === 'request' && place.doubles.requests.length >= before + wanted;
+  };
+  while (!hasEnded && !hasCome() && Date.now() < deadlineMs) await sleep(2);
   await sleep(random.next() * 60);
   command.kill();
   const { how, err } = await readEnd(command, place);

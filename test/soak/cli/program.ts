@@ -20,6 +20,8 @@ export function copyProgram(folder: string): string {
 export interface Command {
   /** Exit code or signal, and all that was said. */
   readonly ended: Promise<{ readonly how: number | string; readonly out: string; readonly err: string }>;
+  /** What it has printed so far. */
+  out(): string;
   kill(): void;
 }
 
@@ -46,6 +48,7 @@ export function startCommand(args: readonly string[], { program, workspace, home
   });
   return {
     ended: once(child, 'close').then(([code, signal]) => ({ how: code ?? signal, out, err })),
+    out: () => out,
     kill: () => void child.kill('SIGKILL'),
   };
 }
