@@ -309,12 +309,12 @@ async function measureHidden(): Promise<void> {
   // A script on the screen would show how far its run is.
   await curves.showEcho();
   await curves.hideCurves();
-  await new Promise((resolve) => setTimeout(resolve, 2000));
   const samples = await inTurns(
     curves,
     { nothing: () => undefined, runs: write, 'other files': liveWriter(others, charts) },
     { rounds: hiddenRounds, seconds: hiddenSeconds },
   );
+  await curves.checkHidden();
   const of = (what: 'nothing' | 'runs', part: string): readonly number[] =>
     (samples.get(what) ?? []).map((one) => one.get(part) ?? Number.NaN);
   for (const part of ['main thread', 'extension host']) {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { CDPSession, Frame } from 'playwright-core';
+import type { CDPSession, Frame, Locator } from 'playwright-core';
 import { root } from '../../../scripts/package.ts';
 import { eventually } from '../../e2e/eventually.ts';
 import { openWindow, type TestWindow } from '../../e2e/harness.ts';
@@ -80,12 +80,22 @@ export class CurvesWindow {
     await this.closeTable();
   }
 
+  /** Until they stay away: a busy extension host may show them yet, because of what was asked before. */
   async hideCurves(): Promise<void> {
-    const panel = this.window.page.locator('.part.panel');
     await eventually(async () => {
-      if (await panel.isVisible()) await this.window.page.keyboard.press('Control+j');
-      await panel.waitFor({ state: 'hidden', timeout: 3000 });
+      if (await this.#panel.isVisible()) await this.window.page.keyboard.press('Control+j');
+      await this.#panel.waitFor({ state: 'hidden', timeout: 3000 });
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await this.checkHidden();
     });
+  }
+
+  async checkHidden(): Promise<void> {
+    if (await this.#panel.isVisible()) throw new Error('The curves came into sight again');
+  }
+
+  get #panel(): Locator {
+    return this.window.page.locator('.part.panel');
   }
 
   /** Charts and nothing else. */
