@@ -37,7 +37,7 @@ export class CurvesPage implements Disposable {
   /** What it is told, once it has said that it is there. */
   #live: Told | undefined;
   #prepared: Told | undefined;
-  #toReveal: RunId | undefined;
+  readonly #toReveal: RunId[] = [];
   /** Ends when the page is hidden. */
   #preparing = new AbortController();
 
@@ -63,10 +63,10 @@ export class CurvesPage implements Disposable {
     else if (this.#live === undefined) this.#prepareSoon();
   }
 
-  /** Shows this run's curves, now or when the page is ready. */
-  async reveal(run: RunId | undefined): Promise<void> {
-    this.#toReveal = run;
-    if (this.#live !== undefined) await this.#revealNow();
+  /** Shows the curves of these runs, the last of them in sight, now or when the page is ready. */
+  async reveal(runs: readonly RunId[]): Promise<void> {
+    this.#toReveal.push(...runs);
+    await this.#revealNow();
   }
 
   async #receive(raw: unknown): Promise<void> {
@@ -135,10 +135,11 @@ export class CurvesPage implements Disposable {
   }
 
   async #revealNow(): Promise<void> {
-    const run = this.#toReveal;
-    this.#toReveal = undefined;
-    if (run === undefined || this.#live === undefined) return;
-    await this.#live.hub.show([run], true);
+    if (this.#live === undefined) return;
+    const runs = this.#toReveal.splice(0);
+    const run = runs.at(-1);
+    if (run === undefined) return;
+    await this.#live.hub.show(runs, true);
     this.#post({ type: 'reveal', run });
   }
 

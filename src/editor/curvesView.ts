@@ -21,7 +21,7 @@ export class CurvesView implements Disposable {
   #page: CurvesPage | undefined;
   #opening: Promise<CurvesHub> | undefined;
   /** Asked for before there was a page. */
-  #toReveal: RunId | undefined;
+  readonly #toReveal: RunId[] = [];
 
   /** `compose`: into the composer of the chat. */
   constructor(window: EditorWindow, compose: CurvesReach['compose']) {
@@ -54,8 +54,7 @@ export class CurvesView implements Disposable {
       page.dispose();
       if (this.#page === page) this.#page = undefined;
     });
-    void page.reveal(this.#toReveal);
-    this.#toReveal = undefined;
+    void page.reveal(this.#toReveal.splice(0));
   }
 
   /** The same as a full editor tab. */
@@ -65,8 +64,9 @@ export class CurvesView implements Disposable {
 
   /** Shows the view, with this run's curves in it. */
   async reveal(run: RunId | undefined): Promise<void> {
-    this.#toReveal = this.#page === undefined ? run : undefined;
-    await this.#page?.reveal(run);
+    const runs = run === undefined ? [] : [run];
+    if (this.#page === undefined) this.#toReveal.push(...runs);
+    else await this.#page.reveal(runs);
     await vscode.commands.executeCommand(`${views.curves}.focus`);
   }
 
