@@ -150,7 +150,7 @@ export class CurvesWindow {
   /** The window is loaded again with this view in its panel. Nothing is asked of it before it has drawn. */
   async reopen(view: 'curves' | 'echo'): Promise<Opening> {
     if (view === 'curves') await this.window.curves.open();
-    else await this.window.workbench.command('Practicum Test: Show the Echo in the Panel');
+    else await this.window.workbench.command('Practicum Test: Show Answers in the Panel');
     const title = view === 'curves' ? curvesTitle : echoViewTitle;
     await webviewFrame(this.window.page, title);
     await this.window.workbench.reload();
