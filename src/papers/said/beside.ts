@@ -71,7 +71,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       (next === undefined || right.start < next.start || isApposition(text, mention, next)) &&
       (isNumbered(text, mention, right) ||
         isGlue(
-          text.slice(mention.end, right.start),
+          withoutApposition(text.slice(mention.end, right.start)),
           (mention.setting.counts === true &&
             right.form !== 'set' &&
             !/^numbers? of|(?:size|dim\w*|width|length|depth|count|d_model)$/i.test(text.slice(mention.start, mention.end))) ||
@@ -150,6 +150,11 @@ function isInPhrase(text: string, mention: Mention, other: Mention): boolean {
 /** `for the seeds 0, 1 and 2`. */
 function isNumbered(text: string, { setting, end }: Mention, { form, start }: Quantity): boolean {
   return setting.name === 'seeds' && form !== 'one' && text.slice(end, start).trim() === '';
+}
+
+/** `The learning rate, constant over the run, is 0.005`. */
+function withoutApposition(between: string): string {
+  return between.replace(/^, (?!and\b|but\b|or\b|while\b)[^,;.()\d]{3,50},(?= (?:is|was|are|were|equals|amounts to) )/, '');
 }
 
 /** `the temperature τ is 4`: two names of one thing. */

@@ -39,6 +39,36 @@ function sentence(core: string, cues: readonly string[], names: Frame['names'], 
 
 /** So much is asked of the clause that they may come before all others. */
 export const surerFrames: readonly Frame[] = [
+  // `100 epochs, the first 10 of which are warm-up`.
+  ...(
+    [
+      [passes, 'warmup epochs'],
+      ['STEPS', 'warmup steps'],
+    ] as const
+  ).map(([unit, name]) =>
+    frame(
+      `${unit}\\b[^.;#]{0,24}? (?:the )?first NN (?:of (?:which|them|these|those) )?(?:are|is|were|was|serve\\w*|being|for|as|with|go|went|belong)\\b[^.;#]{0,30}?\\b(?:warm\\w*|${rising})`,
+      [name],
+      { fits: 'count' },
+    ),
+  ),
+  frame(
+    `(?<!\\b(?:drop-?out|noise|sampling|frame|heart|bit|label) )\\b${rate}\\b[^.;#]{0,30}? (?:reach|attain|hit|arriv)\\w* (?:at )?(?:its |the |an? )(?:peak|maximum|top|full value|highest value|plateau)(?: value)?(?: of| at| is| =|,)? NN(?! ?(?:%|STEPS|${passes}))`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    `(?:a |the )(?:constant|fixed) NN (?:is|was) (?:used|kept|taken|chosen)(?=.*\\b(?:${rate}|epochs|adam\\w*|sgd)\\b)`,
+    ['learning rate'],
+    { fits: 'tiny' },
+  ),
+  frame(
+    '(?:each|every|an?|one|the) (?:mini-?|training )?batch (?:holds|contains|consists of|comprises|has|collects|counts|covers|gathers|takes) NN (?:full |whole |complete )?(?:episodes|steps|trajectories|games)',
+    ['batch size'],
+    {
+      fits: 'batch',
+    },
+  ),
   frame(
     `(?:\\b(?:end|close|finish\\w*|last (?:epoch|step|update)|final (?:epoch|step|update))\\b[^.;#]{0,40}?\\b${rate}|${rate}\\b[^.;#]{0,50}?\\b(?:never|not|no)\\b[^.;#]{0,30}?\\b(?:below|under|beneath|less|lower|smaller)|\\b(?:never|not)\\b[^.;#]{0,20}?\\b${rate}\\b[^.;#]{0,20}?\\b(?:below|under|beneath)|${rate}\\b[^.;#]{0,60}?\\b(?:ends|bottoms|settles|arrives|finishes|floored)(?: up| out)?)\\b(?: (?!(?:for|with|and|where|when|until|over|of|by|training|initial)\\b)[a-z]+){0,5} NN(?! ?%| epochs| steps| of)`,
     ['final learning rate'],

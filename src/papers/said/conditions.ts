@@ -101,8 +101,12 @@ const known = new RegExp(
   'iu',
 );
 
+/** `Our main system warms up for …`, `…, as in our main experiments`: under whatever heading. */
+export const isOfMain =
+  /^\s*(?:our|the) (?:main|full|final|reported|default) (?:system|model|network|method|agent|experiments?|runs?|results?|configuration|setting|version|training)s? (?!without|minus)|\b(?:just |exactly )?as (?:in|for|with) (?:all )?(?:our|the) (?:main|other|remaining|reported) (?:experiments?|runs?|results?|models?|system|tables?|setting|configuration)\b|\bas (?:elsewhere|everywhere else|throughout)\b/i;
+
 /** Told once more, of what was done. */
 export function isToldAgain({ sentence, quote, place }: Candidate): boolean {
   const text = sentence ?? quote;
-  return place === 'text' && (again.test(text) || known.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
+  return place === 'text' && (again.test(text) || known.test(text) || isOfMain.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
 }

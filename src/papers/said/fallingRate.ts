@@ -10,11 +10,17 @@ const about = new RegExp(`${rate}[^.;]*${falls}|${falls}[^.;]*${rate}`, 'i');
 const onPlateau =
   /\b(?:not|no|without|stop\w*|stall\w*|stagnat\w*|plateau\w*|cease\w*|fail\w*)\b[^.;]{0,40}?\b(?:improv|progress|gain|decreas|f[ae]ll|better|advance|plateau)|\bplateau/i;
 const list = '#_*(?:(?:,? and then|,? then|, and|, or|,| and| or|/) (?:again )?(?:(?:at|after|in) )?(?:epochs? )?#_*)*';
-const at = '(?:at|after|every|each|each time|in|on|past|from|following)';
+const at = String.raw`(?<!\b(?:ends?|ended|stops?|stopped|finish\w*|over|done) )(?:at|after|until|till|every|each|each time|in|on|past|from|following)`;
 const rounds = '(?:epochs?|passes|sweeps)';
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|weight) )*(?:steps?|updates?|iterations?|batches)';
 const times = [
-  [new RegExp(String.raw`(?:\b${rounds}|\bmilestones:?) (${list})(?! ?(?:${steps}|[kM]\b))`, 'di'), 'epochs'],
+  [
+    new RegExp(
+      String.raw`(?<!\b(?:ends?|ended|stops?|stopped|finish\w*|over|done) (?:at|after|with) )(?:\b${rounds}|\bmilestones:?) (${list})(?! ?(?:${steps}|[kM]\b))`,
+      'di',
+    ),
+    'epochs',
+  ],
   [
     new RegExp(
       String.raw`\b${at} (?:the )?(${list})(?: of (?:the |all |its )?#_*)? (?:[a-z]+ )?${rounds}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`,

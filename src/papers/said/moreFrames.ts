@@ -23,7 +23,7 @@ export const moreFrames: readonly Frame[] = [
     'gradient clipping',
   ]),
   frame(
-    String.raw`accumulat\w*[^#.;]{0,24}? (?:over|for|of|across|every|from) NN (?:\w+[- ])?(?:steps|batches|micro-?batches|mini-?batches|passes)`,
+    String.raw`accumulat\w*[^#.;]{0,24}? (?:over|for|of|across|every|from) NN (?:\w+[- ])?(?:steps|batches|micro-?batches|mini-?batches|passes|iterations)`,
     ['gradient accumulation'],
   ),
   frame(

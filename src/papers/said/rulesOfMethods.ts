@@ -155,9 +155,9 @@ export const methodRules = inGaps([
     is: 'count',
     all: [
       new RegExp(String.raw`# (?:[a-z-]+ ){0,2}${steps}`, 'i'),
-      /\b(?:unroll\w*|segments?|fragments?|roll-?outs?|between (?:two )?(?:policy )?updates|before (?:each|every|an|the|it)|per update|of experience|of interaction|n-?step|polic(?:y|ies) (?:is|are) (?:updated|improved) (?:after )?(?:every|each)|updates? (?:the|our|its) policy (?:after )?(?:every|each))\b/i,
+      /\b(?:unroll\w*|segments?|fragments?|roll-?outs?|between (?:two )?(?:policy )?updates|before (?:each|every|an|the|it)|per update|of experience|of interaction|n-?step|(?:each|every|per) (?:[a-z]+ )?(?:robot|environment|worker|actor|copy|simulator|arm|agent)(?: \w+)? (?:contribut|collect|gather|deliver|provid|suppl|add|yield|giv|record|perform|execut)\w*|(?:contribut|collect|gather|deliver|provid|suppl|add|yield|giv|record)\w* #[^#]{0,24}? (?:from|by|with|in|on|of|per) (?:each|every|a|all) (?:[a-z]+ )?(?:robots?|environments?|workers?|actors?|cop(?:y|ies)|simulators?)|polic(?:y|ies) (?:is|are) (?:updated|improved) (?:after )?(?:every|each)|updates? (?:the|our|its) policy (?:after )?(?:every|each))\b/i,
     ],
-    says: /\b(?:polic\w+|updat\w+|unroll\w*|roll-?outs?|returns?|environments?|workers?|actors?|experience|agents?|learner)\b/i,
+    says: /\b(?:polic\w+|updat\w+|unroll\w*|roll-?outs?|returns?|environments?|workers?|actors?|experience|agents?|learner|robots?|iterations?)\b/i,
     none: /\b(?:target|evaluat\w*|warm\w*|random|replay|buffer|learning rate|network|copied|total|altogether|in all|train(?:ed|ing)?|per second|a limit|BPTT|LSTM|back-?propag\w*|message|tokens)\b/i,
     least: 2,
     most: 50_000,

@@ -13,6 +13,7 @@ import { type Passages, passagesOf } from './passages.ts';
 import { restatedIn } from './restated.ts';
 import type { Contradiction, Said, StatedValue } from './said.ts';
 import { entitiesOf } from './scopes.ts';
+import { searchedLists } from './searchedLists.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
 import { valuesInTables } from './tableSentences.ts';
@@ -30,7 +31,8 @@ export function sayWhat(paper: Paper): Said {
   const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
     ({ name, place }) => place === 'table' || canHave(name),
   );
-  const kept = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
+  const given = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
+  const kept = [...given, ...searchedLists(passages.sentences, given, entities)];
   const closing = found.filter((value) => isClosing(value) && !kept.includes(value));
   const values = settled(inOrder(kept, paper), entities, passages);
   const restated = restatedIn(

@@ -3,6 +3,7 @@ import { isAsideAt, isOfUse, isUnderVariant } from './asides.ts';
 import { bind } from './bind.ts';
 import type { Bound } from './bound.ts';
 import type { Candidate } from './candidates.ts';
+import { isOfMain } from './conditions.ts';
 import { contrastIn } from './contrasts.ts';
 import { decaysIn } from './decays.ts';
 import type { Line } from './linear.ts';
@@ -172,7 +173,9 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     sentence: line.text,
     ...(isForAll(line.text, bound) ? { isForAll: true as const } : {}),
     ...((isAsideAt(line.text, bound.end) && !/^(?:learning rate decay|early stopping)/.test(setting.name)) ||
-    (isUnderVariant(headings) && !(place === 'caption' && isForAll(line.text, bound))) ||
+    (isUnderVariant(headings) &&
+      !isOfMain.test(line.text) &&
+      !(place === 'caption' && (isForAll(line.text, bound) || ofAll(line.text).isForAll === true))) ||
     (ofTraining.has(setting.name) && isOfUse(line.text, headingsOf(passage)))
       ? { isAside: true as const }
       : {}),

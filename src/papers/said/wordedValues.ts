@@ -113,14 +113,14 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
       [
         name,
         new RegExp(
-          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where)(?! ${deniedPlaces}))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b|\\b${words} (?:is|was|are|were) (?:used|applied) in neither\\b|\\bneither (?:of (?:the|our) )?[\\p{L}-]+ (?:uses?|applies|appl(?:y|ied)|has|employs?|used) ${words}(?![\\p{L}-])`,
+          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where)(?! ${deniedPlaces}))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b|\\b${words} (?:is|was|are|were) (?:used|applied) in neither\\b|\\bneither (?:of (?:the|our) )?(?:the )?[\\p{L}-]+(?: nor (?:the )?[\\p{L}-]+)? (?:uses?|applies|appl(?:y|ied)|has|employs?|used) ${words}(?![\\p{L}-])`,
           'iu',
         ),
       ] as const,
   ),
   [
     'weight decay',
-    /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b/i,
+    /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bno decay of (?:either |both |any |the |these )*(?:[\p{L} -]{1,24} (?:or|and|nor) (?:of )?(?:the )?)?weights\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b|\b(?:do|does|did) not (?:decay|penali[sz]e|regulari[sz]e) (?:the |any |its )?(?:weights|parameters)\b/iu,
   ],
   [
     'label smoothing',
