@@ -1,6 +1,6 @@
 /** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
 import type { Candidate } from './candidates.ts';
-import { isToldAgain } from './conditions.ts';
+import { isToldAgain, takesAsKnown } from './conditions.ts';
 
 const variant =
   /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|(?:trains?|trained|runs?|ran|builds?|built) (?:a|an|another|one) (?:[\p{L}-]+ )?version|all else (?:being )?(?:equal|unchanged|the same)|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/iu;
@@ -31,7 +31,7 @@ const besideVariants =
 /** Of a whole sentence: what it says was not done, or only to see what it changes. */
 export function isOfVariant(text: string): boolean {
   if (besideOurs.test(text) || givenUp.test(text)) return true;
-  return opensWithChange.test(text) && outcome.test(text) && !/\b(?:we|ours?)\b/i.test(text.slice(0, 120));
+  return opensWithChange.test(text) && outcome.test(text) && !takesAsKnown(text) && !/\b(?:we|ours?)\b/i.test(text.slice(0, 120));
 }
 
 /** `…; the inset repeats the experiment with 0.5`, `0.1 if the data are noisy`. `end`: behind the value. */

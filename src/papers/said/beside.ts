@@ -33,7 +33,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       noun?.setting.counts !== true ||
       done.has(noun) ||
       noun.isLetter ||
-      !isCountGlue(text.slice(quantity.end, noun.start), noun.setting.name === 'training steps')
+      !isCountGlue(text.slice(quantity.end, noun.start), noun.setting.name)
     )
       continue;
     // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.

@@ -97,7 +97,7 @@ const number = String.raw`(?:\d[\d.,·e^-]*k?|two|three|four|five|six|eight|ten|
 const owner = String.raw`(?:that|which|(?:for|over|during|in|with|at|on|through) which|for|over) (?:we|our|all(?: of)? our|all (?:runs|models|networks|experiments|trainings)|(?:the|both|all) (?:models?|networks?|agents?|runs?|policy)(?= (?:were|was|are|is|have|has|sees?|saw|trains?|trained|use|used)\b))\b`;
 /** `our context length of 512`, `our 40 epochs`, `the 120 epochs for which the networks were trained`: a value that is taken as known. */
 const known = new RegExp(
-  String.raw`\bour (?:own |usual )?(?:[\p{L}-]+ ){1,3}of ${number}\b|\bour (?:own |full )?${number} (?:training )?(?:epochs|steps|iterations|updates|seeds|folds|classes|beams|rounds)\b|\bthe (?:full |whole )?${number} (?:[\p{L}-]+ ){0,2}(?:epochs|steps|iterations|updates|seeds|folds|classes|tokens|layers|heads|GPUs|cards) ${owner}|\bthe (?:[\p{L}-]+ ){1,4}of ${number} (?:[\p{L}]+ )?${owner}`,
+  String.raw`\bour (?:own |usual )?(?:[\p{L}-]+ ){1,3}of ${number}\b|\bour (?:own |full )?${number} (?:training )?(?:epochs|steps|iterations|updates|seeds|folds|classes|beams|rounds)\b|\bthe (?:full |whole )?${number} (?:[\p{L}-]+ ){0,2}(?:epochs|steps|iterations|updates|seeds|folds|classes|tokens|layers|heads|GPUs|cards) ${owner}|\bthe (?:[\p{L}-]+ ){1,4}of ${number} (?:[\p{L}]+ )?(?:${owner}|(?:was|were|has been|is) (?:not|never|hardly) (?:further )?(?:tuned|optimi[sz]ed|searched|varied|adapted|changed)\b)|^(?:Training|Fine-?tuning|Running) (?:each|every|all|both|the|our) (?:[\p{L}-]+ ){0,2}?(?:for|on|with) ${number} (?:training )?(?:epochs|steps|iterations|updates|seeds|GPUs) (?:kept|keeps|took|takes|costs?|needed|needs|made|makes|allowed|limited)\b`,
   'iu',
 );
 
@@ -107,6 +107,10 @@ export const isOfMain =
 
 /** Told once more, of what was done. */
 export function isToldAgain({ sentence, quote, place }: Candidate): boolean {
-  const text = sentence ?? quote;
-  return place === 'text' && (again.test(text) || known.test(text) || isOfMain.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
+  return place === 'text' && takesAsKnown(sentence ?? quote);
+}
+
+/** Speaks of a value as one that the reader has met. */
+export function takesAsKnown(text: string): boolean {
+  return (again.test(text) || known.test(text) || isOfMain.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
 }

@@ -7,8 +7,17 @@ const adjective = String.raw`(?:\p{Lu}[\p{L}\d]+|(?!during|using|following|inclu
 const countGlue = new RegExp(`^[\\s-]*(?:${countAdjectives}[\\s-]+){0,3}$`, 'i');
 const looseCountGlue = new RegExp(`^ (?:${adjective} ){1,2}$`, 'u');
 
-export function isCountGlue(between: string, isOfSteps = false): boolean {
-  return countGlue.test(between) || (!isOfSteps && looseCountGlue.test(between));
+/** Of what a network stacks and what data fall into, a noun says the kind: `six interaction layers`, `seven land cover classes`. */
+const kindGlue =
+  /^ (?:(?!(?:of|and|or|for|in|on|with|at|by|to|as|is|are|per|from|than|more|fewer|less|extra|other|last|first|final|top|upper|lower|new|pooling|output|input|dropout|normali\p{L}*|batch|layer|shot|shots|steps?|epochs?|units|neurons|heads|channels|filters|times|hours|days|seeds|runs|removed|rare|unseen|novel|adapted|frozen|trainable|hardest|easiest|frequent|examples|images|samples)\b)[\p{Ll}-]{3,} ){1,2}$/u;
+const ofKinds = new Set(['layers', 'classes']);
+
+export function isCountGlue(between: string, counted?: string): boolean {
+  return (
+    countGlue.test(between) ||
+    (counted !== 'training steps' && looseCountGlue.test(between)) ||
+    (counted !== undefined && ofKinds.has(counted) && kindGlue.test(between))
+  );
 }
 
 const glueWords = new Set(

@@ -32,7 +32,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'layers',
     words:
-      'n_layers?|num (?:hidden )?layers|(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal )*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depths?',
+      'n_layers?|num (?:hidden )?layers|(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal |)*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depths?',
     is: 'count',
     counts: true,
     many: true,
@@ -69,7 +69,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'classes',
     words:
-      '(?:number of |output |target |relation |entity |object |semantic |event |sound |action |disease |finding |diagnosis )*(?:classes|categories|species)',
+      '(?:number of |output |target |relation |entity |object |semantic |event |sound |action |disease |finding |diagnosis )*(?:(?:super-?)?classes|categories|species)',
     is: 'count',
     counts: true,
   },

@@ -2,7 +2,7 @@
 import type { Cue } from './cue.ts';
 
 const verbs =
-  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced|lets?|said|says?|saw|see|asked|gave|got|made|put|kept up|held|went|discounts?|discounted|reopened|revisited|extended|repeated|taught|worked|learned|learnt|built|fed|counted|fitted|began|ended|fixed|varied|initiali[sz]ed)';
+  '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|halves?|halved|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced|lets?|said|says?|saw|see|asked|gave|got|made|put|kept up|held|went|discounts?|discounted|reopened|revisited|extended|repeated|taught|worked|learned|learnt|built|fed|counted|fitted|began|ended|fixed|varied|initiali[sz]ed)';
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) (?:[\p{Lu}][\p{L}'-]+|colleagues|co-?authors|co-?workers|collaborators|others|her group|his group)| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 export const otherPeople: readonly Cue[] = [
@@ -66,7 +66,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|published [\p{L}-]+|recommended [\p{L}-]+|original [\p{L}-]+)\b|\b(?:its|their) own defaults?\b|\b(?:versions?|drafts?) (?:(?:\d+|one|two|three|I+) )?of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|chapter|text)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b/giu,
+      /\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|(?:published|recommended|original) (?!splits?\b|partitions?\b|divisions?\b|parts\b|sets?\b|form\b|resolution\b|order\b)[\p{L}-]+)\b|\b(?:its|their) own defaults?\b|\b(?:versions?|drafts?) (?:(?:\d+|one|two|three|I+) )?of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|chapter|text)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b/giu,
     from: 'clause',
   },
   { pattern: /(?:^|[;:(]\s*)(?:[Ww]hile |[Aa]lthough )?[\p{Lu}][\p{L}'-]+ et al\.?(?! (?:and|'s))/gu, from: 'cue' },
@@ -100,7 +100,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|(?<!\b(?:initiali[sz]ed|set|drawn|chosen|scaled) )\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
+      /(?<!\d[^;]* (?=as recommended))\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|(?<!\b(?:initiali[sz]ed|set|drawn|chosen|scaled) )\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}])/gu,
     from: 'sentence',
   },
   {

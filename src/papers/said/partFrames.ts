@@ -25,6 +25,22 @@ export const partFrames: readonly Frame[] = [
     'test part',
   ]),
   frame(`${named('train(?:ing)?')}${gap}${named('(?:test(?:ing)?|evaluation)')}`, [undefined, 'training part', undefined, 'test part']),
+  frame(`${named('train(?:ing)?')}${gap}${named('(?:validation|development|dev)')}`, [undefined, 'training part', undefined, 'validation part']),
+  // What is counted may be anything: `all 95,000 parcels of 2019 serve as the test set`, `the 6,980 queries of the development set`.
+  ...(
+    [
+      ['train(?:ing)?', 'training part'],
+      [validation, 'validation part'],
+      ['(?:test|hold-?out)', 'test part'],
+    ] as const
+  ).map(([words, name]) =>
+    frame(
+      String.raw`(?:the|all|all the|its|these|those|remaining) NN (?!epochs|steps|hours|runs|seeds|classes)[a-z-]+s(?: (?:of|from|in) [^.;#,()]{0,30}(?:#_*)?)?,? (?:serves?|served|forms?|formed|makes? up|made up|constitutes?|are (?:used|kept|reserved)|were (?:used|kept|reserved)) (?:as |for )?(?:the|our|a|an) ${words} (?:set|part|data|split|sample)`,
+      [name],
+    ),
+  ),
+  frame(String.raw`NN ${of}${exampleNouns} (?:of|in|from) (?:the |its |their )(?:[\w-]+ )?${validation} (?:set|part|split|data|portion)(?! (?:is|are|was|were)\b)`, ['validation part']),
+  frame(String.raw`(?<!\btrain\w*(?: [\w-]+)?(?:,| and|, and|;) )NN ${validation} ${exampleNouns}`, ['validation part']),
   // `that is about 70, 15 and 15 per cent`.
   frame(
     String.raw`(?<=train[^.]{0,140}test\w*,? (?:that is|i\.e\.|or|in all|respectively)?,? ?(?:about |roughly |some )*)NN, NN,? and NN`,

@@ -16,7 +16,7 @@ const noPart =
 const purposes: readonly (readonly [part: 'training' | 'validation' | 'test', words: RegExp])[] = [
   [
     'validation',
-    /(?:\b|_)(?:validat\w+|val|develop(?:ment|ing)|dev|tun(?:e|ed|ing)(?<!fine-?tun(?:e|ed|ing))|(?:choos\w+|chose|select\w*|pick\w*|decid\w*|set(?:ting)?|adjust\w*|fix(?:ing)?) (?:the |all |our |its |a |between )*(?:stopping|hyper\w*|settings?|checkpoints?|model|constants?|epoch|point|best|learning|rate|thresholds?)|(?:for|by|to) (?:choos\w+|select\w*|pick\w*)|(?:model|checkpoint) (?:selection|choice)|early[- ]stopping|stop(?:ping)? (?:early|in time|point)|(?:when|where|how long) to (?:stop|train)|monitor\w*|watch(?:ed|ing)? over|hyper-?parameters?)\b/giu,
+    /(?:\b|_)(?:validat\w+|val|develop(?:ment|ing)|dev|tun(?:e|ed|ing)(?<!fine-?tun(?:e|ed|ing))|(?:choos\w+|chose|select\w*|pick\w*|decid\w*|set(?:ting)?|adjust\w*|fix(?:ing)?) (?:the |all |our |its |a |between )*(?:stopping|hyper\w*|settings?|checkpoints?|model|constants?|epoch|point|best|learning|rate|thresholds?)|(?:for|by|to) (?:choos\w+|select\w*|pick\w*)|(?:model|checkpoint) (?:selection|choice)|early[- ]stopping|stop(?:ping)? (?:early|in time|point)|(?:when|where|how long) to (?:stop|train)|choices? of (?:the |all |its )*(?:hyper\S*|settings?|checkpoints?|model|epoch|stopping)|monitor\w*|watch(?:ed|ing)? over|hyper-?parameters?)\b/giu,
   ],
   [
     'test',
@@ -32,7 +32,7 @@ const purposes: readonly (readonly [part: 'training' | 'validation' | 'test', wo
 const weakTest = /\b(?:unseen|never (?:seen|shown|used)|hold-?out (?:set|part|data)|held-out (?:set|part|data))\b/iu;
 /** What is done with a share of the data. */
 const divides =
-  /\b(?:set (?:aside|apart)|held|hold|put (?:aside|away)|kept|keep|withheld|withhold|reserv\w*|split\w*|divid\w*|take[sn]?|took|goes?|remain\w*|left|leav(?:es|ing)|used|serves?|(?:train|test|learn|fit|valid|evaluat|tun)\w* (?:with|on|from|to)|look(?:s|ed)? at|hold-?out|share|drawn|assign\w*|training data|validation data|test data|to (?:train|tune|test|validate|choose|fit|evaluate)|spared?|never (?:shown|seen))\b/iu;
+  /\b(?:set (?:aside|apart)|held|hold|put (?:aside|away)|kept|keep|withheld|withhold|reserv\w*|split\w*|divid\w*|take[sn]?|took|goes?|remain\w*|left|leav(?:es|ing)|used|serves?|(?:train|test|learn|fit|valid|evaluat|tun)\w* (?:with|on|from|to)|look(?:s|ed)? at|hold-?out|share|drawn|assign\w*|training data|validation data|test data|(?:training|validation|test|development) (?:samples?|sets?|parts?|portions?|splits?|periods?|subsets?)|to (?:train|tune|test|validate|choose|fit|evaluate)|spared?|never (?:shown|seen))\b/iu;
 const noShare =
   /\b(?:flipp\w*|mask\w*|drop\w*|corrupt\w*|improv\w*|level|reach\w*|(?:first|second|last|half|quarters?) of (?:the )?(?:training|steps|epochs|updates|iterations|run)|accuracy|columns|noise|wrong|error\w*|warm\w*|prun\w*|probability|student|teacher|loop|cells|remaining|found on)\b/iu;
 
@@ -57,7 +57,7 @@ export function partsByPurpose(text: string, free: readonly Quantity[]): Bound[]
     const isShare =
       amount.isShare &&
       amount.value < 1 &&
-      /^ (?:of|for|are|is|was|were|as|to|serves?|goes|go|training|validation|test)\b|^[,.;]|^$/.test(behind);
+      /^ (?:the |our )?(?:of|for|are|is|was|were|as|to|serves?|goes|go|training|validation|test)\b|^[,.;]|^$/.test(behind);
     if (!(isCount && (isNamed || isElliptic || symbol !== undefined)) && !isShare) return [];
     const clause = `${ahead}#${behind}`;
     if (isShare ? noShare.test(clause) || !divides.test(clause) : noPart.test(clause)) return [];
@@ -70,9 +70,14 @@ export function partsByPurpose(text: string, free: readonly Quantity[]): Bound[]
 function purposeOf(ahead: string, behind: string): 'training' | 'validation' | 'test' | undefined {
   // `10 % of the training data` are for something else.
   const own = behind.replace(/^ of (?:the |our |all |its |each )*(?:train\w*) [\p{L}]+/u, (words) => ' '.repeat(words.length));
+  // `Within each training part, 20 %`.
+  const before = ahead.replace(
+    /\b(?:within|in|inside|of|from|out of) (?:the|each|every|our|its|this|these|all) (?:[\p{L}-]+ )?train\p{L}* [\p{L}]+,?(?= *$)/iu,
+    (words) => ' '.repeat(words.length),
+  );
   const near = purposes.flatMap(([part, words]) => [
     ...[...own.matchAll(words)].map(({ index }) => ({ part, distance: index })),
-    ...[...ahead.matchAll(words)].map(({ index, 0: word }) => ({ part, distance: ahead.length - index - word.length })),
+    ...[...before.matchAll(words)].map(({ index, 0: word }) => ({ part, distance: ahead.length - index - word.length })),
   ]);
   const [first] = near.sort((a, b) => a.distance - b.distance);
   if (first !== undefined) return first.distance <= 60 ? first.part : undefined;

@@ -85,9 +85,9 @@ export const dataRules = inGaps([
     name: 'classes',
     is: 'count',
     behind:
-      /^(?:-| )(?:way|class)\b(?! parallel)|^ (?:[\p{L}-]+ )?(?:classes|categories|labels|emotions|species|phonemes|types|kinds|sorts|diagnoses|grades|stages|genres|topics|intents|activities|gestures|varieties|breeds|moods)\b/iu,
+      /^(?:-| )(?:way|class)\b(?! parallel)|^ (?:[\p{L}-]+ ){0,2}(?:(?:super-?)?classes|conditions|diseases|faults|defects|categories|labels|emotions|species|phonemes|types|kinds|sorts|diagnoses|grades|stages|genres|topics|intents|activities|gestures|varieties|breeds|moods)\b/iu,
     all: [
-      /\b(?:labels? (?:are drawn|are taken|come) (?:from|out of) |classif\w+|tell(?:s|ing)? |told apart|apart|distinguish\w*|recogni[sz]\w*|assign\w*|sort(?:s|ed|ing)?|separat\w*|discriminat\w*|belongs?|falls? into|choose[sn]? (?:among|from|between)|decid\w+ between|output layer|softmax|logits|identif\w+)\b|#[- ](?:way|class) /iu,
+      /\b(?:labels? (?:are drawn|are taken|come) (?:from|out of) |classif\w+|tell(?:s|ing)? |told apart|apart|distinguish\w*|recogni[sz]\w*|assign\w*|sort(?:s|ed|ing)?|separat\w*|discriminat\w*|belongs?|falls? into|choose[sn]? (?:among|from|between)|decid\w+ between|output layer|softmax|logits|identif\w+|predict\w*|(?:has|have|with|comprises?|of|among|into|covers?) (?:the |up to |about )*#[^#]*classes)\b|#[- ](?:way|class) /iu,
     ],
     none: /\b(?:per|shots?|episodes?|of which|removed|rarest|largest|smallest|most frequent|tasks?|held[- ]out|unseen|novel|base|annotators?|AUC|confused|hardest|easiest|worst|best|errors?|accuracy)\b/iu,
     least: 2,

@@ -47,12 +47,31 @@ export function sayWhat(paper: Paper): Said {
   );
   const again = [...closing, ...restated];
   const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
+  const contradictions = disagreements(told, passages, paper);
   return {
-    hyperparameters: values.map((value) => statedValue(value, paper.id)),
+    hyperparameters: [...values, ...onlyInContradictions(told, values, contradictions, paper.id)].map((value) => statedValue(value, paper.id)),
     missing: missingFrom(passages, own, values, entities),
-    contradictions: disagreements(told, passages, paper),
+    contradictions,
     notation: notationOf(paper),
   };
+}
+
+/** What a place says so shortly that it is believed only where it disagrees with another. */
+function onlyInContradictions(
+  told: readonly Candidate[],
+  values: readonly Candidate[],
+  contradictions: readonly Contradiction[],
+  paper: string,
+): Candidate[] {
+  return told.filter(
+    ({ name, value, anchor }) =>
+      !values.some((other) => other.name === name && other.value === value) &&
+      contradictions.some(
+        (contradiction) =>
+          contradiction.name === name &&
+          contradiction.values.some((side) => side.from === undefined && side.value === value && side.address === addressIn(paper, anchor)),
+      ),
+  );
 }
 
 const hypothetical =
@@ -63,7 +82,7 @@ function isClosing({ place, role, headings, quote, sentence = quote }: Candidate
   return (
     place === 'text' &&
     role === undefined &&
-    /^conclu/i.test(headings[0] ?? '') &&
+    /^(?:conclu|limitation|discussion|summary|acknowledg|outlook|reproducib)/i.test(headings[0] ?? '') &&
     /\b(?:our|we)\b/i.test(sentence) &&
     !hypothetical.test(sentence)
   );

@@ -30,6 +30,7 @@ const patterns = purposes.map(([part, words]) => ({
 /** Counted by their own word, not by the part. */
 const otherNoun =
   /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|pages?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px|accurac(?:y|ies)|errors?|recall|confidence|probability|coverage))\b/iu;
+const persons = /^ (?:subjects|patients|participants|persons|people|volunteers)\b/;
 const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
 const exampleNoun =
   /^\s*(?:[\p{L}-]+ ){0,2}?(?:examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|draws|notes|reviews|frames|trajectories|problems|answers|sheets|sessions|dialogues|nodes|volumes|scans|slices|patches)\b/iu;
@@ -41,7 +42,9 @@ export function asParts(
   place?: Pick<Bound, 'start' | 'end'>,
 ): Bound[] {
   const rest = given.map(({ amount }) => text.slice(amount.end));
-  if (rest.some((behind) => otherNoun.test(behind))) return [];
+  // `900 subjects for training, 100 for validation and 113 for testing`: of each is one example, as far as is told.
+  const areOnePerPerson = given.length >= 3 && rest.some((behind) => persons.test(behind));
+  if (!areOnePerPerson && rest.some((behind) => otherNoun.test(behind))) return [];
   // `70/10/20 %`: the sign stands for all.
   const areShares = given.some(({ amount }) => amount.isShare);
   const values = given.map(({ amount }) => (areShares && amount.value > 1 ? amount.value / 100 : amount.value));
@@ -54,9 +57,9 @@ export function asParts(
     ...(scope === undefined ? {} : { scope }),
   });
   // `64 classes for meta-training, 16 for validation`: the noun stands with the first alone.
-  const noun = /\d (?:\p{L}+ )?(classes|categories|species|tasks|speakers|writers|users|subjects|months) for (?:meta-)?train/iu.exec(
-    text,
-  )?.[1];
+  const noun = areOnePerPerson
+    ? undefined
+    : /\d (?:\p{L}+ )?(classes|categories|species|tasks|speakers|writers|users|subjects|months) for (?:meta-)?train/iu.exec(text)?.[1];
   // `Of the 193 diseases, 120 are used for training`: what is divided is what is told apart.
   const isOfKinds =
     /^of (?:the |our |its |all )*[\d,]+ (?:\p{L}+ )?(?:classes|categories|species|diseases|labels|intents|characters|alphabets|concepts)\b/iu.test(

@@ -2,12 +2,13 @@
  * Whose a part of a sentence is: somebody else's work, or what was tried and given up, judged, or only came out. What nothing is said of is
  * this paper's own, among it the baselines that it trains itself.
  */
+import { takesAsKnown } from './conditions.ts';
 import type { Cue } from './cue.ts';
 import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
 import { otherPeople } from './otherPeople.ts';
 import type { Systems } from './systems.ts';
-import { isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
+import { isAfterwards, isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
 import { compared, outcome, subjects, systemSubjects, systemsBehind } from './whoseSubjects.ts';
 
 /** `others`: of somebody else's work; `trial`: was tried, judged or thought of, or came out. */
@@ -61,7 +62,8 @@ function ownerUnder(headings: readonly string[], text: string, areApart: boolean
     !/\b(?:we|our|ours|us|everything|all (?:of )?this|all (?:[\p{L}-]+ )?(?:networks|models|runs|experiments|results|trainings))\b/iu.test(
       text,
     ) &&
-    !isOwnTheory(text, headings)
+    !isOwnTheory(text, headings) &&
+    !(isAfterwards(headings) && takesAsKnown(text))
     ? 'others'
     : undefined;
 }
@@ -175,7 +177,7 @@ export function isWithin(spans: readonly Span[], at: number): boolean {
 }
 
 const turnBack =
-  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so |yet |while |whereas |here,? |although |(?:even )?though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
+  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so (?:that )?|yet |while |whereas |here,? |although |(?:even )?though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|(?<=^\s*(?:Where|While|Whereas|Although|Though)\b[^,;]*) (?:we|our|I)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
 
 /** `Although we clip at 0.5, one run diverged`: what came to nothing begins behind it. */
 const concession = /^\s*(?:Although|Though|Even though|Despite|In spite of)\b[^,;]*(?:,\d[^,;]*)*,(?= )/;

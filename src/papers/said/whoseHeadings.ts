@@ -18,6 +18,11 @@ export function isBackground(headings: readonly string[]): boolean {
   );
 }
 
+/** Headings under which a paper looks back on what it has done. */
+export function isAfterwards(headings: readonly string[]): boolean {
+  return /^(?:discussion|conclusions?|limitations?|outlook)\b/i.test(headings.at(-1) ?? '');
+}
+
 /** “What did not help”. */
 export function isOfTrials(headings: readonly string[]): boolean {
   return headings.some((heading) =>
