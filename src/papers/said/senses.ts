@@ -54,7 +54,7 @@ const senses: Readonly<Record<string, readonly RegExp[]>> = {
     /\bdecoder\b/i,
     /\bhead\b/i,
     /\b(?:MLP|perceptron|fully[- ]connected|dense|read-?out)\b/i,
-    /\b(?:LSTM|GRU|recurrent)\b/i,
+    /\b(?:(?:Bi-?)?(?:LSTM|GRU)|recurrent)\b/i,
     /\b(?:actor|policy)\b/i,
     /\b(?:critic|value)\b/i,
   ],

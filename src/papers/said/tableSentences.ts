@@ -2,7 +2,7 @@
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
-import type { Line } from './linear.ts';
+import { type Line, linear } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, amountOf, outerFactor, type Quantity, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
@@ -45,7 +45,7 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
           ...captioned.map((value) => fromCaption(value, passage, entities)),
           ...values
             .filter(({ cell }) => swept.every(({ label }) => label.row !== cell.row))
-            .flatMap((value) => fromCell(value, passage.table.anchor, passage.headings, letters, entities)),
+            .flatMap((value) => fromCell(value, passage.table, passage.headings, letters, entities)),
           ...asides.flatMap((aside) => fromAside(aside, passage.table.anchor, passage.headings, letters, entities)),
         ];
       }),
@@ -115,7 +115,17 @@ function together(
   }));
 }
 
-function fromCell(value: TableValue, anchor: string, headings: readonly string[], letters: Letters, entities: Entities): Candidate[] {
+/** `Search space of the network`: what stands in its cells was gone through. */
+const ofSearch =
+  /\b(?:search (?:space|range|grid)s?|(?:hyper-?parameter |grid )(?:grid|ranges?|space|search)|(?:grids?|ranges?|candidates|values) (?:(?:that|which) (?:we|were) )?(?:searched|tried|considered|explored|tested))\b(?!.*\b(?:chosen|selected|final|best|used|bold|optimal|default)\b)/iu;
+
+function fromCell(
+  value: TableValue,
+  { anchor, caption }: Passages['tables'][number]['table'],
+  headings: readonly string[],
+  letters: Letters,
+  entities: Entities,
+): Candidate[] {
   const { label, cell, isWord } = value;
   const setting = countedIn(value);
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
@@ -147,9 +157,10 @@ function fromCell(value: TableValue, anchor: string, headings: readonly string[]
   const factor = outerFactor(/\((?:in )?([×·]?\s*1?e-?\d+|[×·]\s*[\d.]+)\)/.exec(label)?.[1]);
   const [first] = quantity.amounts.map((amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) }));
   if (first === undefined) return [];
-  const isList = quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set');
+  const isList =
+    quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set' || ofSearch.test(linear(caption).text));
   if (searched || isList) {
-    const isRange = quantity.form === 'interval' || (/^\[[^\]]*\](?: ?\(?log\w*\)?)?$/.test(text.trim()) && quantity.amounts.length === 2);
+    const isRange = quantity.form === 'interval' || (/^\[[^\]]*\](?:,? ?\(?(?:on a )?(?:log|uniform)[\w-]*(?: scale)?\)?)?$/.test(text.trim()) && quantity.amounts.length === 2);
     return [{ ...common, ...chosenFrom(quantity, factor, isRange), value: text, stated: text }];
   }
   const unit = unitFor(text, first.end, label, value);

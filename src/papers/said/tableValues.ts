@@ -291,7 +291,10 @@ function namesInColumns({ rows, width }: Grid, words: TableWords): TableValue[] 
   const found: TableValue[] = [];
   let group = '';
   // Beside a row that is called ours the others are not.
-  const isBesideOurs = rows.slice(headRow + 1).some((row) => labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? '')));
+  const isBesideOurs =
+    rows.slice(headRow + 1).some((row) => labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? ''))) &&
+    // Where nothing but settings is told, baselines are in it that were trained as well.
+    !(others.length <= labels.length && columns.length >= 2 && !isOfResults && below.every((row) => row.every((cell) => cell?.isCited !== true)));
   for (const row of rows.slice(headRow + 1)) {
     if (isBesideOurs && !labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? ''))) continue;
     const firstCell = row[0];
