@@ -141,12 +141,25 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
   });
 }
 
+const soIs =
+  /^[^.;:\d]{0,30}(?:,| and|, and|;) (?:and )?(?:so (?:is|are|was|were|does|has)|(?:the same (?:is true|holds|goes|value is used|rate is used) for)|likewise|as (?:is|was|are)) (?:the |that of )?$/i;
+
 /** `Dropout and label smoothing are both 0.1`: one number for each of two names. */
 function alike(text: string, mentions: readonly Mention[], bound: readonly Bound[]): Bound[] {
   return bound.flatMap((each): Bound[] => {
     const { amounts: given, form, start, end } = each;
     const name = mentions.findIndex((mention) => mention.start === start);
     const [mention, before] = [mentions[name], mentions[name - 1]];
+    // `Dropout is 0.1, and so is label smoothing`.
+    const behind = mentions.find((other) => other.start >= end && soIs.test(text.slice(Math.max(end, given[0].end), other.start)));
+    if (
+      form === 'one' &&
+      mention !== undefined &&
+      behind !== undefined &&
+      behind.setting !== mention.setting &&
+      bound.every((other) => other.start > behind.start || other.end < behind.end)
+    )
+      return [{ ...each, setting: behind.setting, start: behind.start, end: behind.end }];
     if (
       form !== 'one' ||
       mention === undefined ||

@@ -122,6 +122,11 @@ export const countedFrames: readonly Frame[] = [
   frame(String.raw`\blength penalties (?:are|of|were) NN and NN`, ['length penalty', 'length penalty']),
   // Summands of a loss.
   frame(
+    String.raw`${summand}\b,? (?:(?:whose|with(?: an?| the)?) (?:weight|coefficient|factor)(?: [λαβγ]\S*)?|the (?:weight|coefficient|factor) of which|(?:is |are |which is |being )?(?:weighted|weighed|scaled|multiplied|down-?weighted))(?: (?:is|was|equals|of|by|with|at|set|to|a|factor))*(?: ?=)? NN`,
+    ['loss weight'],
+    { unless: /\b(?:KL|teacher|distil\w*|value loss|critic loss|entropy bonus|classes|samples|pixels|examples)\b/i },
+  ),
+  frame(
     String.raw`${summand}\b[^.;#]{0,60}?,(?: and)? (?:the (?:latter|former|second|first|last|other|third)|both|each|all)(?: (?:one|of (?:them|which)))? (?:is |being |are |was )?(?:with (?:an? |the )?(?:equal |common |same )?(?:weights?|factors?|coefficients?)(?: of)?|(?:weighted|multiplied|scaled|counted)(?: (?:by|with|at|a|the|factors?|of))*|times) NN`,
     ['loss weight'],
     { unless: /\b(?:KL|teacher|distil\w*|value loss|critic loss|entropy bonus)\b/i },

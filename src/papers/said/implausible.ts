@@ -128,6 +128,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'patch size':
       return first.value > 1024 || (start >= first.start && /^ (?!pixels?\b)(?:[\p{L}-]+ )?patches\b/u.test(rest));
     case 'devices':
+      // `40 GPU hours`.
+      if (/^[- ]?(?:hours?|days?|weeks?|months?|years?)\b/.test(text.slice(Math.max(end, first.end)))) return true;
       if (/^ (?:on|per) (?:each|every)\b(?! of)/.test(rest)) return true;
       return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
     case 'folds':

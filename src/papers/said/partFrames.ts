@@ -25,7 +25,12 @@ export const partFrames: readonly Frame[] = [
     'test part',
   ]),
   frame(`${named('train(?:ing)?')}${gap}${named('(?:test(?:ing)?|evaluation)')}`, [undefined, 'training part', undefined, 'test part']),
-  frame(`${named('train(?:ing)?')}${gap}${named('(?:validation|development|dev)')}`, [undefined, 'training part', undefined, 'validation part']),
+  frame(`${named('train(?:ing)?')}${gap}${named('(?:validation|development|dev)')}`, [
+    undefined,
+    'training part',
+    undefined,
+    'validation part',
+  ]),
   // What is counted may be anything: `all 95,000 parcels of 2019 serve as the test set`, `the 6,980 queries of the development set`.
   ...(
     [
@@ -39,7 +44,10 @@ export const partFrames: readonly Frame[] = [
       [name],
     ),
   ),
-  frame(String.raw`NN ${of}${exampleNouns} (?:of|in|from) (?:the |its |their )(?:[\w-]+ )?${validation} (?:set|part|split|data|portion)(?! (?:is|are|was|were)\b)`, ['validation part']),
+  frame(
+    String.raw`NN ${of}${exampleNouns} (?:of|in|from) (?:the |its |their )(?:[\w-]+ )?${validation} (?:set|part|split|data|portion)(?! (?:is|are|was|were)\b)`,
+    ['validation part'],
+  ),
   frame(String.raw`(?<!\btrain\w*(?: [\w-]+)?(?:,| and|, and|;) )NN ${validation} ${exampleNouns}`, ['validation part']),
   // `that is about 70, 15 and 15 per cent`.
   frame(

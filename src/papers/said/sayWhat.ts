@@ -49,7 +49,9 @@ export function sayWhat(paper: Paper): Said {
   const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
   const contradictions = disagreements(told, passages, paper);
   return {
-    hyperparameters: [...values, ...onlyInContradictions(told, values, contradictions, paper.id)].map((value) => statedValue(value, paper.id)),
+    hyperparameters: [...values, ...onlyInContradictions(told, values, contradictions, paper.id)].map((value) =>
+      statedValue(value, paper.id),
+    ),
     missing: missingFrom(passages, own, values, entities),
     contradictions,
     notation: notationOf(paper),

@@ -157,10 +157,11 @@ function fromCell(
   const factor = outerFactor(/\((?:in )?([×·]?\s*1?e-?\d+|[×·]\s*[\d.]+)\)/.exec(label)?.[1]);
   const [first] = quantity.amounts.map((amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) }));
   if (first === undefined) return [];
-  const isList =
-    quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set' || ofSearch.test(linear(caption).text));
+  const isList = quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set' || ofSearch.test(linear(caption).text));
   if (searched || isList) {
-    const isRange = quantity.form === 'interval' || (/^\[[^\]]*\](?:,? ?\(?(?:on a )?(?:log|uniform)[\w-]*(?: scale)?\)?)?$/.test(text.trim()) && quantity.amounts.length === 2);
+    const isRange =
+      quantity.form === 'interval' ||
+      (/^\[[^\]]*\](?:,? ?\(?(?:on a )?(?:log|uniform)[\w-]*(?: scale)?\)?)?$/.test(text.trim()) && quantity.amounts.length === 2);
     return [{ ...common, ...chosenFrom(quantity, factor, isRange), value: text, stated: text }];
   }
   const unit = unitFor(text, first.end, label, value);

@@ -31,6 +31,9 @@ export function isResult(text: string): boolean {
 }
 
 export const searchHeading = /search|range|grid|candidates|tried|considered|space|explored/i;
+/** A caption of how all of them were set up, none of them elsewhere. */
+const ofModels =
+  /^(?!.*\b(?:quoted|taken|published|reported|related|recipes|others?|literature|prior|previous|differences|original)\b)(?=.*\b(?:configurations?|settings?|hyper-?parameters|architectures?|set-?up)\b)/i;
 /** A caption that opens with what was measured. */
 const ofResults = new RegExp(`^(?:[\\p{L}-]+ ){0,2}?${results.source}(?! (?:weights?|functions?|terms?|coefficients?|settings))`, 'iu');
 
@@ -50,7 +53,7 @@ export function settingsInTable(table: Table, letters: Letters): TableSettings {
   const caption = linear(table.caption).text;
   const words: TableWords = { letters, topic: [caption, ...grid.rows.flat().map((cell) => cell?.text ?? '')].join(' | ') };
   const { values: across, asides } = namesInRows(grid, words, caption);
-  const down = namesInColumns(grid, words);
+  const down = namesInColumns(grid, words, ofModels.test(caption));
   // `S | M | L` over named rows are sizes, whatever the letters mean elsewhere.
   const isOfLetters = down.every(({ label }) => /^\p{L}$/u.test(label.trim()));
   const isAcross = across.length >= down.length || (isOfLetters && across.length > 0);
@@ -254,7 +257,7 @@ function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
 }
 
 /** A name above each column; values below it, with what their row is called as scope. */
-function namesInColumns({ rows, width }: Grid, words: TableWords): TableValue[] {
+function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: boolean): TableValue[] {
   const isNamed = (cell: GridCell | undefined): boolean =>
     cell !== undefined &&
     cell.columns === 1 &&
@@ -294,7 +297,13 @@ function namesInColumns({ rows, width }: Grid, words: TableWords): TableValue[] 
   const isBesideOurs =
     rows.slice(headRow + 1).some((row) => labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? ''))) &&
     // Where nothing but settings is told, baselines are in it that were trained as well.
-    !(others.length <= labels.length && columns.length >= 2 && !isOfResults && below.every((row) => row.every((cell) => cell?.isCited !== true)));
+    !(
+      isOfModels &&
+      others.length <= labels.length &&
+      columns.length >= 2 &&
+      !isOfResults &&
+      below.every((row) => row.every((cell) => cell?.isCited !== true))
+    );
   for (const row of rows.slice(headRow + 1)) {
     if (isBesideOurs && !labels.some((column) => /\bours?\b/i.test(row[column]?.text ?? ''))) continue;
     const firstCell = row[0];

@@ -104,11 +104,15 @@ export const trainingFrames: readonly Frame[] = [
     String.raw`\beach (?:of (?:the |our )?#_* )?(?:gpus?|cards?|devices?)(?: \([^()]*\))? (?:process|handle|hold|see|get|take|receive)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
     ['batch size'],
   ),
+  frame(
+    String.raw`(?:gpus|cards|devices|workers|machines|accelerators|cores|(?-i:[AHVTPL]\d{1,3}s?|RTX \w+(?: Ti)?)) (?:process|handle|hold|see|get|take|receive|work on) NN (?:[\w-]+ )?[a-z]+s (?:each|apiece)\b`,
+    ['batch size'],
+  ),
   frame('NN (?:of )?(?:linear )?WARM,? (?:and )?for NN epochs', ['warmup steps', 'epochs']),
   frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
   frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),
   frame(
-    String.raw`\b(?:each|every) (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?) (?:process|handle|hold|see|get|take|receive|comput)\w* NN (?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`\b(?:each|every) (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?|(?:tpu )?cores?|(?-i:[AHVTPL]\d{1,3}s?|RTX \w+(?: Ti)?)) (?:process|handle|hold|see|get|take|receive|comput|work)\w* (?:on )?NN (?:[\w-]+ )?[a-z]+s\b`,
     ['batch size'],
   ),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
