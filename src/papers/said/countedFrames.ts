@@ -122,7 +122,7 @@ export const countedFrames: readonly Frame[] = [
   frame(String.raw`\blength penalties (?:are|of|were) NN and NN`, ['length penalty', 'length penalty']),
   // Summands of a loss.
   frame(
-    String.raw`${summand}\b,? (?:(?:whose|with(?: an?| the)?) (?:weight|coefficient|factor)(?: [λαβγ]\S*)?|the (?:weight|coefficient|factor) of which|(?:is |are |which is |being )?(?:weighted|weighed|scaled|multiplied|down-?weighted))(?: (?:is|was|equals|of|by|with|at|set|to|a|factor))*(?: ?=)? NN`,
+    String.raw`(?<!(?:\b(?:lasso|ridge)|[LlℓΩ][_^]?[12]|norm)[ -])${summand}\b,? (?:(?:whose|with(?: an?| the)?) (?:weight|coefficient|factor)(?: [λαβγ]\S*)?|the (?:weight|coefficient|factor) of which|(?:is |are |which is |being )?(?:weighted|weighed|scaled|multiplied|down-?weighted))(?: (?:is|was|equals|of|by|with|at|set|to|a|factor))*(?: ?=)? NN`,
     ['loss weight'],
     { unless: /\b(?:KL|teacher|distil\w*|value loss|critic loss|entropy bonus|classes|samples|pixels|examples)\b/i },
   ),

@@ -80,8 +80,9 @@ const hypothetical =
   /\b(?:would|could|might|may|can|should|future|even|than|instead|rather|tried|if|when|while|whereas|larger|smaller|longer|shorter|higher|lower|more|fewer|up to|first|best|needs?|alone|already|between|from)\b|⟦cite⟧/i;
 
 /** `With 60k training steps our network reaches 90 %`: a conclusion says again what was done. */
-function isClosing({ place, role, headings, quote, sentence = quote }: Candidate): boolean {
+function isClosing({ value, place, role, headings, quote, sentence = quote }: Candidate): boolean {
   return (
+    value !== 1 &&
     place === 'text' &&
     role === undefined &&
     /^(?:conclu|limitation|discussion|summary|acknowledg|outlook|reproducib)/i.test(headings[0] ?? '') &&
