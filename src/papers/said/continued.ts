@@ -5,9 +5,6 @@ import type { Quantity } from './numbers.ts';
 import { isPartBehind } from './splits.ts';
 import { withoutPoints } from './whose.ts';
 
-const outOf =
-  /^[^.;:]{0,60}?\b(?:from|among|amongst|out of|over|of|in|between)(?: (?:the )?(?:set|grid|values|candidates|list|options))?(?: of)?:? *[{[(]? *$/i;
-
 /** `0.1 for A and 0.3 for B`, `0.1 (A) and 0.3 (B)`, `on A it is 0.1, on B 0.3`: the name is said once. */
 export function continued(
   text: string,
@@ -40,17 +37,6 @@ export function continued(
       )
     )
       continue;
-    // `0.4 from {0.1, 0.2, 0.4}`, `0.01 was selected among 0.1, 0.01 and 0.001`: out of which it was taken.
-    if (
-      before.form === 'one' &&
-      (quantity.form === 'set' || quantity.amounts.length >= 3) &&
-      quantity.amounts.some(({ value }) => value === before.amounts[0].value) &&
-      outOf.test(text.slice(before.end, quantity.start))
-    ) {
-      used.add(quantity);
-      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'set', start: quantity.start, end: quantity.end });
-      continue;
-    }
     // `a coefficient of 0.05 … against 61 %`.
     if (quantity.amounts[0].isShare && !before.amounts[0].isShare) continue;
     const between = withoutPoints(text.slice(before.end, quantity.start));
