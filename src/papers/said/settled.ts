@@ -37,7 +37,11 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       // One machine serves all, unless there is another.
       if (ofMachine.has(candidate.name) && !headed.some((other) => other.name === candidate.name && other.value !== candidate.value))
         return { ...candidate, scope: candidate.place === 'table' ? candidate.scope.filter(({ kind }) => kind !== 'phase') : [] };
-      if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other')) return candidate;
+      // What its own headings tell apart stays; the phase of the section beside them does so where there is another one.
+      if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other'))
+        return (told.get('phase')?.size ?? 0) > 1
+          ? candidate
+          : { ...candidate, scope: candidate.scope.filter(({ kind }) => kind !== 'phase') };
       const kept = candidate.scope.filter((occurrence, index, all) => {
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
         switch (occurrence.kind) {
