@@ -167,7 +167,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /(?:^|[;:] )in the (?:work|paper|study|article|report|experiments|recipe) (?:of|by) (?:⟦cite⟧|(?-i:\p{Lu}[\p{L}'-]+ (?:et al\.?|and \p{Lu}\p{L}+)))(?!,? (?:we|our|is|are)\b)/giu,
+      /(?:^|[;:] )in (?:the (?:(?:original|earlier) )?(?:work|paper|study|article|report|experiments|recipe) (?:of|by) (?:⟦cite⟧|(?-i:\p{Lu}[\p{L}'-]+ (?:et al\.?|and \p{Lu}\p{L}+)))|(?:⟦cite⟧|(?-i:\p{Lu}[\p{L}'-]+ (?:et al\.?(?: \(\d{4}\))?|and \p{Lu}\p{L}+ (?:\(\d{4}\)|⟦cite⟧)))))(?!,? (?:we|our|is|are)\b)/giu,
     from: 'cue',
   },
   // `Original MAML, as published for Omniglot, has …`, `GPT-3 had …; ours is …`.

@@ -20,6 +20,7 @@ export function scopesIn(
         ({ kind, end }, index, all) =>
           kind !== 'phase' &&
           !isLabelOf(text, end, all[index + 1]) &&
+          !(kind === 'part' && isFrozen(text, all[index])) &&
           !(kind === 'part' && (isOneOfSeveral(text.slice(end)) || isLastOfSeveral(text, all[index]))) &&
           !(kind === 'model' && isPredicate(text, all[index])) &&
           !(kind === 'model' && isOfItsParts(text, all[index])),
@@ -162,6 +163,17 @@ function closing(text: string, groups: readonly Group[], place: Placed): Group |
   });
   if (ends.filter(({ group }) => group !== undefined).length < 2) return undefined;
   return ends.find(({ from, to }) => place.start >= from && place.end <= to)?.group;
+}
+
+/** `we freeze the encoder and fit …`: what is not trained. */
+function isFrozen(text: string, occurrence: Occurrence | undefined): boolean {
+  return (
+    occurrence !== undefined &&
+    (/\b(?:fr(?:ee|o)z\w+|fixed)(?: (?:the|our|this))?(?: [\p{L}-]+)? $/iu.test(text.slice(0, occurrence.start)) ||
+      /^(?: (?:itself|then))? (?:is|are|was|were|stays?|remains?|being) (?:then |kept |now )?(?:frozen|fixed)\b/.test(
+        text.slice(occurrence.end),
+      ))
+  );
 }
 
 /** `with the Llama-3 tokenizer`, `the vocabulary of BERT`: taken over from it, and said of nothing. */

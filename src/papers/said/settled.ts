@@ -58,6 +58,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           case 'phase':
             return (
               (told.get(occurrence.kind)?.size ?? 0) > 1 ||
+              (all.every(({ kind, name }) => kind !== 'other' && name !== 'teacher' && name !== 'student') &&
+                isTrainedApart(occurrence, headed)) ||
               // A “main phase” has another one beside it.
               (/ (?:phase|stage)$/.test(occurrence.name) && ofKind('phase') > 1) ||
               // Told apart from a heading beside it that names no phase.
@@ -134,6 +136,31 @@ function isToldApart(candidate: Candidate, { name }: Occurrence, found: readonly
       other.role === candidate.role &&
       other.value !== candidate.value &&
       other.scope.every((part) => folded(part.name) !== folded(name)),
+  );
+}
+
+const ofOneTraining = new Set([
+  'learning rate',
+  'batch size',
+  'epochs',
+  'training steps',
+  'optimizer',
+  'learning rate schedule',
+  'weight decay',
+  'image size',
+]);
+
+/** What is trained in the phase has two values at least that differ from all that is said outside it. */
+function isTrainedApart({ name }: Occurrence, found: readonly Candidate[]): boolean {
+  if (!/train|tun|evaluation|prob/.test(name)) return false;
+  const [inside, outside] = [new Map<string, Set<unknown>>(), new Map<string, Set<unknown>>()];
+  for (const { name: of, value, role, scope, isAside } of found) {
+    if (role !== undefined || isAside === true || !ofOneTraining.has(of)) continue;
+    const side = scope.some((part) => folded(part.name) === folded(name)) ? inside : outside;
+    side.set(of, (side.get(of) ?? new Set()).add(value));
+  }
+  return (
+    [...inside].filter(([of, values]) => outside.has(of) && [...values].every((value) => outside.get(of)?.has(value) !== true)).length >= 2
   );
 }
 
