@@ -31,6 +31,7 @@ const phases: readonly (readonly [string, RegExp])[] = [
     'main training',
     /\b(?:main|general|joint|adversarial|final|second) training\b(?! (?:set|data|part|images|examples|corpus|loss|epochs?|steps?|runs?)\b(?! for))/gi,
   ],
+  ['downstream', /^downstream (?:tasks?|evaluation|training|data ?sets?|transfer|use)$/gi],
   ['supervised tuning', /\bsupervised tuning\b/gi],
   ['distillation', /^(?:knowledge )?distillation$/gi],
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
@@ -82,6 +83,8 @@ const introduced = new RegExp(
   'gu',
 );
 const ownPhase = /(?:\b(?:[Tt]he|[Ii]n|[Aa]n?|[Oo]ur|[Dd]uring)\s+|^)([\p{L}][\p{Ll}-]{2,}(?:-[\p{Ll}]+)? (?:phase|stage))\b/gu;
+const ownTraining =
+  /\b(?:[Dd]uring|[Ii]n|[Ff]or) ((?!(?:this|that|the|our|each|all|both|most|such|model|network|early|further|pre|post|fine|later|longer|standard|normal|usual|adversarial|joint|main|general|final|second|supervised)\b)[\p{Ll}][\p{Ll}-]{2,} (?:training|tuning))\b(?=,| (?:we|the|it|lasts|is|are|with|uses|for)\b)/gu;
 /** `SKU-110K comes with 8,233 images`, `we use Locount, with 34,022 images`. */
 const withSizes = new RegExp(
   String.raw`(?:^|[.;] )(${proper}) (?:comes with|has|contains|consists of|comprises|provides|offers|holds) (?:only |about )?[\d]|\b(?:[Uu]se|add|take|on|for) (${proper}), (?:with|which has|of) [\d]`,
@@ -151,6 +154,14 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
       ) {
         seen.add(folded(name));
         patterns.push([{ name: name.toLowerCase(), kind: 'phase' }, new RegExp(`\\b${escaped(name)}\\b`, 'giu'), '']);
+      }
+  // `During one-step training … During roll-out training`: two of them at least.
+  const trainings = new Set([...lines].flatMap((text) => matchesOf(text, ownTraining).map(([, name = '']) => name.toLowerCase())));
+  if (trainings.size > 1)
+    for (const name of trainings)
+      if (!seen.has(folded(name))) {
+        seen.add(folded(name));
+        patterns.push([{ name, kind: 'phase' }, new RegExp(`\\b${escaped(name)}\\b`, 'giu'), '']);
       }
   // Where a paper says both, both are its name.
   const stages = stagesOf([...lines, ...sentences.flatMap(({ headings: above }) => above)]);

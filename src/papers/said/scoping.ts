@@ -20,6 +20,7 @@ export function scopesIn(
         ({ kind, end }, index, all) =>
           kind !== 'phase' &&
           !isLabelOf(text, end, all[index + 1]) &&
+          !(kind === 'data' && isWholeOfSeveral(text, all[index])) &&
           !(kind === 'part' && isFrozen(text, all[index])) &&
           !(kind === 'part' && (isOneOfSeveral(text.slice(end)) || isLastOfSeveral(text, all[index]))) &&
           !(kind === 'model' && isPredicate(text, all[index])) &&
@@ -60,6 +61,13 @@ export function scopesIn(
   function scopesAt(place: Placed): readonly (readonly Occurrence[])[] {
     // `After pre-training for 100 epochs, a classifier is trained`: of the phase that is over.
     if (over !== undefined && place.start >= over.end && !/[,;]/.test(text.slice(over.end, place.start))) return [[over]];
+    // `accuracy on A and F1 on B, in each case the median over five seeds`.
+    if (
+      /(?:,|;|\band|\bis|\bare) (?:in (?:each|either|every|any) case|in (?:all|both) cases|each (?:number|figure|score|result|value|entry|cell)|(?:all|both|these) (?:numbers|figures|scores|results|values|of (?:them|these|those)))\b(?!,)[^;]*$/.test(
+        text.slice(0, place.start),
+      )
+    )
+      return [withPhase([], phases, place, text, entities)];
     // `batches of 64 windows for either`.
     if (/^(?: \p{Ll}+)? for (?:either|both)(?: of them)?\s*[.,;]/u.test(text.slice(place.end))) return [[]];
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
@@ -163,6 +171,16 @@ function closing(text: string, groups: readonly Group[], place: Placed): Group |
   });
   if (ends.filter(({ group }) => group !== undefined).length < 2) return undefined;
   return ends.find(({ from, to }) => place.start >= from && place.end <= to)?.group;
+}
+
+/** `four data sets of MoleculeNet`, `five tasks from GLUE`: where all of them come from. */
+function isWholeOfSeveral(text: string, occurrence: Occurrence | undefined): boolean {
+  return (
+    occurrence !== undefined &&
+    /\b(?:data ?sets|tasks|corpora|subsets|languages|environments|games|benchmarks|problems|domains) (?:of|from|in) (?:the )?$/i.test(
+      text.slice(0, occurrence.start),
+    )
+  );
 }
 
 /** `we freeze the encoder and fit …`: what is not trained. */
@@ -273,13 +291,22 @@ function isBehind(all: string, rest: string): boolean {
   );
 }
 
+/** `The 131 volumes of LiTS are divided …`: what a clause speaks of is its subject's. */
+const isOwnNoun =
+  /(?:^|[;:,] )\s*(?:and |while |whereas |but )?(?:the |our |all |all the |each |every )?(?:[\p{L}\d,-]+ ){1,4}(?:of|from|in) (?:the )?$/iu;
+
 function isBefore(text: string, group: Group, at: number, isOfData = false): boolean {
   const between = text.slice(group.at(-1)?.end ?? 0, at);
   const ahead = text.slice(0, group[0].start);
   if (
     /\b(?:from|of|to|by|like|than|as|with|follow|following|into)\s+(?:the |an? |our )?$/i.test(ahead) &&
     group[0].kind !== 'part' &&
-    !(isOfData && group[0].kind === 'data')
+    !(isOfData && group[0].kind === 'data') &&
+    !(
+      isOwnNoun.test(ahead) &&
+      !/\b(?:that|those) (?:of|from|in)\b/.test(between) &&
+      /^ (?:are|is|were|was|have|has|get|got|receive|come)\b/.test(between)
+    )
   )
     return false;
   // `1024 (Covertype, Higgs-small), a constant rate`: what is in brackets is of the value in front of them.
@@ -315,7 +342,7 @@ function isOfAllShares(text: string, groups: readonly Group[], end: number): boo
   const isShare = ([first]: Group): boolean => /\d\S*(?: \p{Ll}+)? (?:for|on|in) (?:the )?$/u.test(text.slice(0, first.start));
   const from = clauseStart(text, last[0].start);
   return (
-    /^(?:, with |(?:, ?)?(?:(?:and )?(?:(?:it|they|both|each) |then )?(?:is|are|was|were|stays?|remains?) |(?:and )?in (?:both|either|each|all|every)\b|both\b|; (?:it|both|they|these|each)\b))/.test(
+    /^(?:, (?:with|multiplied by|each with|both with|all with|always|and (?:always|everywhere)) |(?:, ?)?(?:(?:and )?(?:(?:it|they|both|each) |then )?(?:is|are|was|were|stays?|remains?) |(?:and )?in (?:both|either|each|all|every)\b|both\b|; (?:it|both|they|these|each)\b))/.test(
       text.slice(last.at(-1)?.end ?? 0, end).trimStart(),
     ) && before.filter((group) => group[0].start >= from && isShare(group)).length > 1
   );

@@ -36,7 +36,13 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
       const candidate = same.has(given.name) ? { ...given, scope: given.scope.filter(({ kind }) => kind !== 'phase') } : given;
       // One machine serves all, unless there is another.
       if (ofMachine.has(candidate.name) && !headed.some((other) => other.name === candidate.name && other.value !== candidate.value))
-        return { ...candidate, scope: candidate.place === 'table' ? candidate.scope.filter(({ kind }) => kind !== 'phase') : [] };
+        return {
+          ...candidate,
+          scope:
+            candidate.place === 'table'
+              ? candidate.scope.filter(({ kind }) => kind !== 'phase')
+              : candidate.scope.filter((one) => isOneOfTwo(candidate, one, entities)),
+        };
       // What its own headings tell apart stays; the phase of the section beside them does so where there is another one.
       if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other'))
         return (told.get('phase')?.size ?? 0) > 1
@@ -126,6 +132,12 @@ function isTold({ name }: Occurrence, found: readonly Candidate[]): boolean {
       ({ place, scope }) => place === 'table' && scope.some(({ kind, name: other }) => kind === 'other' && folded(other).startsWith(word)),
     )
   );
+}
+
+/** `Pre-training ran on 16 A100 GPUs for 31 hours, fine-tuning on a single one`: told apart in one breath. */
+function isOneOfTwo({ sentence = '' }: Candidate, { kind, name }: Occurrence, entities: Entities): boolean {
+  const named = entities.in(sentence).filter((other) => other.kind === 'phase');
+  return kind === 'phase' && named[0]?.start === 0 && named.some((other) => other.name !== name);
 }
 
 /** Another value of it is said for something else. */
@@ -280,7 +292,12 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
     return { ...candidate, scope: [...candidate.scope.filter(({ kind }) => kind !== 'phase'), nearest] };
   const isOfPhase = candidate.scope.some(({ kind, name }) => kind === 'other' && entities.in(name).some((own) => own.kind === 'phase'));
   if (candidate.isForModels === true) return { ...candidate, scope: inHeadings.filter(({ kind }) => kind === 'phase') };
-  const more = inHeadings.filter(({ kind }) => !(kind === 'phase' && isOfPhase) && candidate.scope.every((own) => own.kind !== kind));
+  // “Downstream tasks” tells less than the name of one of them.
+  const isNamed = candidate.scope.length > 0 || inHeadings.some(({ kind }) => kind !== 'phase');
+  const more = inHeadings.filter(
+    ({ kind, name }) =>
+      !(kind === 'phase' && (isOfPhase || (name === 'downstream' && isNamed))) && candidate.scope.every((own) => own.kind !== kind),
+  );
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
 }
 

@@ -12,6 +12,17 @@ export interface Sweep {
 export function sweepsIn(table: Table, isSetting: (text: string) => boolean, isResult: (text: string) => boolean): Sweep[] {
   const { rows, width } = gridOf(table);
   const columns = Array.from({ length: width }, (_, column) => rows.map((row) => row[column]));
+  // `Epochs | 100 | 200 | 400` over ` | 81.9 | 83.8 | 84.6`: each setting over a row of its own that has no name.
+  const stacked = rows.flatMap((row, at): Sweep[] => {
+    const [label, ...cells] = row;
+    const [unnamed, ...measured] = rows[at + 1] ?? [];
+    const isMeasured =
+      (unnamed === undefined || unnamed.text === '') &&
+      measured.length >= 3 &&
+      measured.every((cell) => amountOf(cell?.text ?? '') !== undefined);
+    return label !== undefined && isMeasured && isSetting(label.text) ? sweepOf(label, cells) : [];
+  });
+  if (stacked.length >= 2) return stacked;
   return [
     [rows[0] ?? [], columns[0] ?? []],
     [columns[0] ?? [], rows[0] ?? []],
@@ -19,10 +30,14 @@ export function sweepsIn(table: Table, isSetting: (text: string) => boolean, isR
     const [label, ...cells] = line;
     if (label === undefined || !isSetting(label.text) || !heads.slice(1).some((head) => head !== undefined && isResult(head.text)))
       return [];
-    const values = cells.flatMap((cell) => (cell === undefined ? [] : [amountOf(cell.text)]));
-    const numbers = values.filter((value) => value !== undefined);
-    return numbers.length >= 3 && numbers.length === values.length && new Set(numbers).size === numbers.length
-      ? [{ label, values: numbers }]
-      : [];
+    return sweepOf(label, cells);
   });
+}
+
+function sweepOf(label: GridCell, cells: readonly (GridCell | undefined)[]): Sweep[] {
+  const values = cells.flatMap((cell) => (cell === undefined ? [] : [amountOf(cell.text)]));
+  const numbers = values.filter((value) => value !== undefined);
+  return numbers.length >= 3 && numbers.length === values.length && new Set(numbers).size === numbers.length
+    ? [{ label, values: numbers }]
+    : [];
 }
