@@ -4,14 +4,9 @@ import { type Frame, frame } from './frame.ts';
 const rate = '(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|η|rates?|strides?|pace)';
 const rising = '(?:RISES|(?:build|built|bring|brought|work|open|eas)\\w*|ramp\\w*|ascen[dt]\\w*|linear increase)';
 const top = '(?:peak|full|maxim\\w+|highest|largest|top|final height|target|nominal|base)';
-/** Not `for`, which says how long it is trained. */
-const early =
-  '(?:over|during|in|within|through|first|opening|initial|after|takes?|by|lasting|ramp of|ascent of|climb of) (?:the )?(?:first |opening |initial )?';
 const passes = '(?:epochs?|passes|sweeps)';
 const things =
   '(?!epochs?|passes|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours|minutes|seconds|days|weeks|gpus|cards|devices|workers|nodes|cores|machines|accelerators|units|neurons|heads|classes|noise|denois|sampl\\w+ steps|views|crops of|negatives|workers|environments|folds|points of)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|data)\\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|hours|passes|times|gpus|cards|batches|layers|runs|seeds|worlds|actors|environments))';
-const notLearned =
-  /\b(?:evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|actions|seconds)/i;
 const checks = '(?:epochs?|evaluations?|validations?|checks?|rounds?|passes|times|turns|measurements|checkpoints)';
 const nothing =
   '(?:no|not|never|without|fail\\w*|flat|stagnat\\w*|stall\\w*|stale|ceas\\w*|worse\\w*|unimproved|unchanged|plateau\\w*|nothing|neither|hardly|stood still)';
@@ -94,11 +89,6 @@ export const surerFrames: readonly Frame[] = [
   frame(`NN ${things} (?:into|form|make|make up|go into|are put into) (?:an?|one|each|every) (?:mini-?)?batch\\b`, ['batch size'], {
     fits: 'batch',
   }),
-  frame(`\\b(?:update|step) (?:[a-z]+ ){0,3}?(?:per|for every|after every|for each) NN ${things}`, ['batch size'], {
-    fits: 'batch',
-    unless: notLearned,
-  }),
-  frame('(?:ramp|ascent|climb|rise|build-?up)(?: phase| period)? (?:of|over|lasting|lasts|takes|through) NN STEPS', ['warmup steps']),
   frame(
     '\\b(?:first|1st)[ -](?:order )?(?:moment|momentum)[^.;#]{0,40}?NN[^.;#]{0,40}?\\b(?:second|2nd|squar\\w*)[^.;#]{0,40}?NN',
     ['beta1', 'beta2'],
@@ -119,11 +109,6 @@ export const surerFrames: readonly Frame[] = [
     {
       fits: 'count',
     },
-  ),
-  frame(
-    '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) (?:the )?(?:epoch) NN',
-    ['epochs'],
-    { fits: 'count' },
   ),
   frame(
     '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) (?:the )?(?:iteration|step|update|batch) NN',
@@ -154,24 +139,12 @@ export const clauseFrames: readonly Frame[] = [
     ] as const
   ).flatMap(([unit, name]) => [
     frame(`\\bWARM\\b[^.;#]{0,12}?\\(NN ${unit}`, [name]),
-    frame(`(?:first|opening|initial) NN ${unit}\\b[^.;#]{0,50}?\\b${rising}`, [name], { fits: 'count' }),
     frame(`NN ${unit} (?:at|from) the (?:start|beginning|outset)\\b[^.;#]{0,50}?\\b${rising}`, [name], { fits: 'count' }),
     frame(`NN ${unit}\\b[^.;#]{0,24}?\\b(?:before|until|till)\\b[^.;#]{0,20}?\\b${rate}\\b[^.;#]{0,20}?\\b${top}`, [name], {
       fits: 'count',
     }),
-    frame(`${rate}\\b[^.;]{0,30}?\\b${rising} from (?:#_*|zero|nothing)[^.;#]{0,10}? ${early}NN ${unit}\\b`, [name, name], {
-      fits: 'count',
-    }),
-    frame(`(?:ramp|ascent|climb|rise|build-?up)(?: phase| period)? (?:of|over|lasting|lasts|takes|through|for) NN ${unit}`, [name]),
   ]),
   // Where a rate ends.
-  frame(
-    `\\b(?:floor|lower bound|lower limit|end value|final value|minimum)(?: [a-z]+){0,3} NN(?=[^.;#]{0,40}\\b${rate}\\b)`,
-    ['final learning rate'],
-    {
-      fits: 'rate',
-    },
-  ),
   frame(`^(?:it|and) (?:ends|finishes|arrives|stops|bottoms out) (?:up )?(?:at|on|with) a ${rate} of NN`, ['final learning rate'], {
     fits: 'rate',
   }),
@@ -248,7 +221,4 @@ export const clauseFrames: readonly Frame[] = [
       fits: 'count',
     },
   ),
-  frame('(?:length|duration|extent) of (?:the )?(?:training|run|optimi[sz]ation)(?: (?:is|was|of|=))*:? NN (?:epochs|passes)', ['epochs'], {
-    fits: 'count',
-  }),
 ];

@@ -15,11 +15,6 @@ export const corpusFrames: readonly Frame[] = [
     String.raw`NN (?:[\w–-]+ )?${exampleNouns}\b[^.;#]{0,40}[;,] (?:and )?(?:a further|another|further) NN (?:[\w-]+ )?(?:serves?|are|were|is|go|goes|help)\b[^.;#]{0,12}?(?:for|to|in) (?:the )?(?:choos|select|validat|develop|tun|stop|pick|model)\w*[^.;#]{0,40}? and (?:another )?NN (?:for|as|in) (?:the |a |our )?(?:test|${final})`,
     ['training part', 'validation part', 'test part'],
   ),
-  frame(String.raw`NN(?: [\w–-]+){0,3}? (?:serves? |are |were |is |used |kept )*for (?:the |our )?${final}`, ['test part']),
-  frame(
-    String.raw`(?:instruction|supervised|preference|reward|domain|further|continued|whole|full)[- ](?:model )?(?:fine-?)?(?:tuning|training|adaptation) on (?:the |all )*NN (?:[\w-]+ )?${exampleNouns}`,
-    ['training part'],
-  ),
   frame(
     String.raw`(?<=\b(?:${exampleNouns})\b[^.]{0,160}[;,] (?:and |which leaves |so that |leaving )?)NN(?: of (?:them|these|those))? (?:remain|are left|survive|stay)(?=[.;,]|$)`,
     ['training part'],
@@ -29,14 +24,6 @@ export const corpusFrames: readonly Frame[] = [
     ['validation part'],
   ),
   frame(
-    String.raw`\bon (?:the |all )?NN [^.;#]{1,60}?, which (?:serves?|acts?|is|are|is used|functions)(?: here)? (?:as )?(?:the|our|a) test`,
-    ['test part'],
-  ),
-  frame(
-    String.raw`NN (?:[\w-]+ )?${exampleNouns}(?: [^.;#,]{1,50})?, (?:is|are|serves? as|forms?|makes? up) (?:the|our) test (?:set|part|data|split)`,
-    ['test part'],
-  ),
-  frame(
     String.raw`validat\w+\b[^.;#]{0,40}? on NN of (?:the |all )?#_* [^.;#,]{1,40}, (?:and )?(?:we )?train\w*(?: \w+)? on (?:the )?(?:other|remaining|rest,)?\s?NN`,
     ['validation part', 'training part'],
   ),
@@ -44,14 +31,9 @@ export const corpusFrames: readonly Frame[] = [
     String.raw`NN of (?:the |our |all )?#_* [^.;#]{1,60}? (?:serve|are used|act|are kept|are reserved|form|make up)(?: as| for)? (?:a |the |our )?(?:validation|development)`,
     ['validation part'],
   ),
-  frame(String.raw`\bfor test(?:ing)?,? (?:we (?:use|take|have) )?(?:the )?NN (?:[\w-]+ )?${exampleNouns}`, ['test part']),
   frame(
     String.raw`\b(?:answers?|replies|responses|completions) to (?:the |all |each of the )?NN (?:[\w-]+ )?(?:prompts|questions|instructions|problems)`,
     ['test part'],
-  ),
-  frame(
-    String.raw`(?:learn|train|fit)\w*(?: \w+)? (?:from|on) NN of (?:them|these|those|the data)?,? (?:and )?(?:we )?(?:tune|validat|select|choose|check)\w*(?: \w+)? (?:on|with) NN`,
-    ['training part', 'validation part'],
   ),
   frame(
     String.raw`\bfolds\b[^.;]{0,30}?:? ?NN ?(?:to|-|–) ?NN for (?:the )?train\w*,? (?:fold )?NN for (?:the )?(?:valid|develop)\w*,? (?:and )?(?:fold )?NN for (?:the )?test`,
@@ -120,10 +102,6 @@ export const corpusFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`\bwindows?\b(?: of)?(?: (?:that|which) (?:is|are|spans?))? NN (?:tokens|words|characters|pieces|sub-?words|bytes)(?: wide| long| in (?:width|length))?\b`,
-    ['sequence length'],
-  ),
-  frame(
     String.raw`(?:${writing}s?|allowed|permitted|granted) (?:at most|up to|no more than|a maximum of|not more than) NN (?:new |output )?(?:tokens|words|pieces|sub-?words)`,
     ['maximum length'],
   ),
@@ -131,22 +109,7 @@ export const corpusFrames: readonly Frame[] = [
     String.raw`\b(?:they|it|answers?|completions?|responses?|outputs?|generation|decoding|sampling|replies|summaries)\b[^.;#]{0,16}? (?:ends?|stops?|halts?|ceases?|is ended|are ended|is stopped|are stopped)(?: \w+)? (?:after|at) (?:at most |no more than |up to )?NN (?:new )?(?:tokens|words|pieces|sub-?words)`,
     ['maximum length'],
   ),
-  frame(
-    String.raw`vocabular(?:y|ies)\b[^.;#]{0,16}? (?:ends? up|ended up|comes?|came|amounts?|results?|counts?|numbers?|grows?|grew)(?: (?:at|to|with|in|out|of))* NN`,
-    ['vocabulary size'],
-  ),
-  frame(String.raw`(?:^|[.;] )(?:joint |bpe |target |source )*(?:sub-?words?|word-?pieces?|sentence-?pieces?|pieces|merges): NN`, [
-    'vocabulary size',
-  ]),
-  frame(
-    String.raw`\b(?:among|one of|outside|of|not in) the NN most (?:frequent|common|used)(?! (?:classes|labels|categories|species|types of|errors|users))`,
-    ['vocabulary size'],
-  ),
   // Sides.
-  frame(
-    String.raw`\b(?:images|pictures|photographs|inputs|frames|scans|slices|radiographs) (?:have|has|are|measure) NN (?:pixels|px)(?! ?(?:×|x\b))`,
-    ['image size'],
-  ),
   frame(
     String.raw`\b(?:random |overlapping )*(?:cubes|crops|sub-?volumes|boxes|cut-?outs|squares)\b(?: (?:of|with|have|having|has|an?|edge|side|edges|sides|length|size|equal))+ NN (?:voxels|pixels|px)(?! ?(?:×|x\b)| of)`,
     ['crop size'],

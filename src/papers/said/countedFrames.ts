@@ -32,25 +32,13 @@ export const countedFrames: readonly Frame[] = [
     ['validation part'],
   ),
   frame(
-    String.raw`NN(?:,|/) ?NN(?:,? and |/)NN (?:[\w-]+ ){0,2}?(?:of|from|for|in|on) [^.;#]{2,30}?,? and NN(?:,|/) ?NN(?:,? and |/)NN (?:[\w-]+ ){0,2}?(?:of|from|for|in|on) [^.;#]{2,30}? (?:for|as) (?:the )?train\w*, (?:validat|develop|dev)\w*,? and test`,
-    ['training part', 'validation part', 'test part', 'training part', 'validation part', 'test part'],
-  ),
-  frame(
     String.raw`\bvalidat(?:e|es|ed|ing|ion)(?: (?:it|them|is|done|all))* on ${given}(?:remaining |other |last |next )?NN(?! (?:tasks|seeds|benchmarks|games))`,
     ['validation part'],
   ),
   // Sizes said of the data set that is trained or tested on.
   frame(
-    String.raw`\b(?:train|fine-?tun|pre-?train)\w* (?:[\w-]+ )?on (?:(?!test|validat|\bdev|held|gpu|evaluat)[^.;#,()]){2,60}?(?:,? (?:with|which has|which have|which holds|that has|having|of|containing|comprising|consisting of)|,)(?: its| the| their| about| some| a total of)* NN ${nouns}(?! (?:per|each|at a time|from the test|for (?:test|valid)))`,
-    ['training part'],
-  ),
-  frame(
     String.raw`\b(?:optimi[sz]ation|DPO|SFT|distillation|tuning|adaptation|alignment) (?:is |was )?(?:run |done |performed |carried out )?on ${given}NN ${nouns}(?! (?:per|each))`,
     ['training part'],
-  ),
-  frame(
-    String.raw`\btest(?:s|ed|ing)?(?: it| them| all)? on (?:(?!train|validat|\bdev)[^.;#,()]){2,50}? (?:with|having|of)(?: its| the)? NN (?:[\w-]+ )?(?:${exampleNouns}|trials|slides|tiles)(?! (?:per|each|for each|from))`,
-    ['test part'],
   ),
   frame(String.raw`\btest(?:s|ed|ing)?(?: it| them| all)? on ${given}NN ${nouns}(?! (?:per|each|of the (?:train|valid|dev)))`, [
     'test part',
@@ -63,7 +51,6 @@ export const countedFrames: readonly Frame[] = [
     String.raw`NN ${nouns} (?:[^.;#,]{3,50} )?(?:are|were) (?:kept|used|retained|taken|chosen|selected) (?:as|for) (?:the |our )?training (?:examples|data|set|images|pairs|samples)`,
     ['training part'],
   ),
-  frame(String.raw`\bbatch(?:es)? of (?:size )?#_* (?:out )?of (?:the |all |a total of )*NN ${nouns}`, ['training examples']),
   frame(
     String.raw`\b(?:split|divided|partitioned)(?: (?!into)[\w-]+){0,3} into NN, NN,? and NN(?= [a-z]+s?\b(?! (?:folds|shots))|[.;]|$)(?! (?:classes|folds|tasks|speakers))`,
     ['training part', 'validation part', 'test part'],
@@ -76,10 +63,6 @@ export const countedFrames: readonly Frame[] = [
     'training part',
   ]),
   // Sides, windows and lengths.
-  frame(
-    String.raw`\b(?:side|edge|height|width)s? of (?:the |each |every |all |an )*(?:images?|pictures?|frames?|photographs?|photos?|inputs?|scans?|slices?) (?:is|are|was|were) (?:first |then |always )?(?:resized|rescaled|scaled|brought|set|reduced) to NN(?! ?(?:×|x\b))`,
-    ['image size'],
-  ),
   frame(
     String.raw`\b(?:images|pictures|photographs|frames|photos) (?:of|with) (?:size|side|side length|resolution) NN(?! ?(?:×|x\b|by #))`,
     ['image size'],
@@ -101,12 +84,7 @@ export const countedFrames: readonly Frame[] = [
     String.raw`\bglobal (?:crops|views|ones) (?:of|at|with) (?:size )?DIMS(?:[^.;#]|#_*(?! ?(?:×|x\b))){0,40}? local (?:crops|views|ones) (?:of|at|with) (?:size )?DIMS`,
     ['crop size', undefined, 'crop size'],
   ),
-  frame(
-    String.raw`\b(?:look-?back|context|history|input|observation|historical) (?:windows?|lengths?|horizons?)(?: (?:is|are|was|has|have|of|spans?|covers?|contains?|holds?|with|set|fixed|to|at|length))+ NN(?! ?(?:×|x\b|by #|ms\b|s\b|seconds|minutes|hours|days|weeks|nm\b|pixels|px|%))`,
-    ['sequence length'],
-  ),
   frame(String.raw`\b(?:inputs|series|signals|recordings) of length NN(?! ?(?:×|x\b|ms\b|s\b|seconds|minutes))`, ['sequence length']),
-  frame(String.raw`\bcontexts? (?:length |size |window )?of NN tokens\b`, ['sequence length']),
   frame(
     String.raw`\b(?:sampl|decod|generat|draw)\w*\b[^.;]{0,60}? (?:and|with) (?:a )?(?:limit|cap|maximum|budget|ceiling) of NN (?:new )?(?:tokens|words)`,
     ['maximum length'],
@@ -119,7 +97,6 @@ export const countedFrames: readonly Frame[] = [
     String.raw`\bbeams? (?:has|have|with|of)(?: (?:a |the )?(?:size|width))?(?: of)? NN (?:on|for|in) [^.;#]{2,40}?,? and (?:of )?NN (?:on|for|in)\b`,
     ['beam size', 'beam size'],
   ),
-  frame(String.raw`\blength penalties (?:are|of|were) NN and NN`, ['length penalty', 'length penalty']),
   // Summands of a loss.
   frame(
     String.raw`(?<!(?:\b(?:lasso|ridge)|[LlℓΩ][_^]?[12]|norm)[ -])${summand}\b,? (?:(?:whose|with(?: an?| the)?) (?:weight|coefficient|factor)(?: [λαβγ]\S*)?|the (?:weight|coefficient|factor) of which|(?:is |are |which is |being )?(?:weighted|weighed|scaled|multiplied|down-?weighted))(?: (?:is|was|equals|of|by|with|at|set|to|a|factor))*(?: ?=)? NN`,
@@ -144,19 +121,7 @@ export const countedFrames: readonly Frame[] = [
     String.raw`\bweight(?:s|ed|ing)? (?:the |an? )?(?!soft|distill|kd\b|teacher|value|critic|KL|entropy|samples|classes|examples)[^.;#,]{2,40}? (?:term|loss|penalty|error|regulari[sz]er) (?:by|with) NN(?:,? and (?:the )?[^.;#,]{2,30}? (?:by|with) NN)?`,
     ['loss weight', 'loss weight'],
   ),
-  frame(String.raw`(?<=\bPPO\b[^.;#]{0,40})\bclip(?:s|ped|ping)?(?: [a-z]+){0,3} (?:at|to|with|by) NN`, ['clip range'], { fits: 'share' }),
-  frame(String.raw`\b(?:rank|r)(?: of| is)?(?: ?=)? ?#_*(?:,| and|, and|;) (?:an? |the )?(?:scaling )?alpha(?: of| is)?(?: ?=)? ?NN`, [
-    'lora alpha',
-  ]),
-  frame(String.raw`NN (?:[a-z]+ )?steps (?:of|with|by|using) (?:the |an? )?(?:DPM\S*|DDIM|DDPM|Euler|Heun|PNDM|UniPC|ancestral)`, [
-    'sampling steps',
-  ]),
   // What is drawn at once.
-  frame(
-    String.raw`\b(?:for|per|from|to) (?:each|every) ${asked}(?: of [^.;#]{1,20}?)?,? (?:we |the (?:current |old )?(?:policy|model) )?(?:draw|sampl|generat|produc|writ)\w* NN (?:[\w-]+ )?${answers}`,
-    ['group size'],
-    { fits: 'count', unless: judged },
-  ),
   frame(
     String.raw`\b(?:sampl|draw|generat|produc)\w* NN (?:[\w-]+ )?${answers} (?:for|per|to|from) (?:each |every |one |a |the same )?${asked}`,
     ['group size'],

@@ -16,38 +16,17 @@ export const dataFrames: readonly Frame[] = [
     ['validation part'],
     { also: 'test part' },
   ),
-  frame(String.raw`NN(?: [\w-]+){0,2} each (?:for|as) (?:the )?test(?:ing)?(?: sets?)? and (?:the )?${validation}`, ['validation part'], {
-    also: 'test part',
-  }),
   frame(String.raw`(?:splits?|partitions?|division)(?: of| at| in)? ?\(?NN ?[:–-] ?NN ?[:–-] ?NN`, [
     'training part',
     'validation part',
     'test part',
   ]),
-  frame(String.raw`(?:splits?|partitions?|division)(?: of| at| in)? ?\(?NN ?[:–-] ?NN(?! ?[:–-] ?#)`, ['training part', 'test part']),
   frame(String.raw`NN (?:[\w-]+ ){0,2}on which (?:the )?(?:${validation}|early stopping|model selection)`, ['validation part']),
   frame(
     String.raw`NN (?:of (?:the |all )?)?(?:[\w-]+ ){0,4}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld|left out) (?:for|to) (?:follow|track|watch|check|observ|judg|control|compar)\w*`,
     ['validation part'],
   ),
-  frame(String.raw`NN [\w-]+,? all of (?:which|them) (?:serve|are used|were used|go|are)\w*(?: \w+)? (?:for|to|in) train`, [
-    'training part',
-  ]),
-  frame(String.raw`(?<=(?:divid|split|partition|train\w*|test)[^.]*)NN, NN,? and NN(?= (?:for|on|of) (?-i:[A-Z]))`, [
-    'training part',
-    'validation part',
-    'test part',
-  ]),
-  frame(
-    String.raw`(?:^|[.;:] )for (?:validation|development|model selection|early stopping),? (?:we )?(?:use|take|keep|reserve|hold out|set aside|draw) (?:the (?:last|first) |a random |another )?NN`,
-    ['validation part'],
-  ),
-  frame(
-    String.raw`(?:^|[.;:] )for test(?:ing)?,? (?:we )?(?:use|take|keep|reserve|hold out|set aside) (?:the (?:last|first) |a random |another )?NN`,
-    ['test part'],
-  ),
   // Sides of images.
-  frame(String.raw`(?:centre|center|random)(?:ly)?[- ]crop\w* (?:to|of|at) NN(?! ?(?:×|tokens|words|frames|seconds|s\b))`, ['crop size']),
   frame(String.raw`(?<=(?:for|on|of|and) (?-i:[A-Z])[\w-]* )at DIMS(?: pixels)?`, ['image size']),
   frame(
     String.raw`(?:side|height|width|edge|images?|photographs|frames)\b(?:(?!crop|patch|window)[^.;#]){0,40}? between NN and NN (?:pixels|px)`,
@@ -55,19 +34,10 @@ export const dataFrames: readonly Frame[] = [
     { role: 'range' },
   ),
   frame(
-    String.raw`(?:brought|scaled|rescaled|resized|normali[sz]ed|padded|downsampled|shrunk|set)(?: up| down)? to (?:a |an |the |one )?(?:common |fixed |uniform |constant |same )?(?:height|width|side(?: length)?|edge|resolution|size)(?: of)? NN(?: (?:pixels|px)|(?=[,.;)]|$| and))`,
-    ['image size'],
-  ),
-  frame(
     String.raw`(?<!\b(?:crops?|patch(?:es)?|tiles?|windows?|kernels?|filters?|grids?|maps?|areas?|regions?|masks?|cells?) )\b(?!crops|patches|tiles|windows|kernels|filters|grids|maps|areas|regions|masks|cells|originals)[a-z]{4,}s (?:of|with|at) (?:size )?DIMS (?:pixels|px)(?![^.;]{0,8} (?:are|were|is) (?:cut|cropped|resized|divided|split|down|tiled|too))`,
     ['image size'],
   ),
-  frame(
-    String.raw`(?:used|trained|sampled|run|generated|work|works|train|drawn) (?:at|on|with) DIMS(?: pixels)?,? (?:and|while) (?:the )?[\w-]+(?: (?:is|are))? at DIMS`,
-    ['image size', undefined, 'image size'],
-  ),
   frame(String.raw`(?<=[A-Z]\w*[A-Z\d][\w-]* )\(DIMS(?=[,;)])`, ['image size']),
-  frame(String.raw`crop\w* and (?:then )?(?:resized|scaled|rescaled) to DIMS`, ['image size']),
   // What is read at once.
   frame(
     String.raw`(?<!plus |and )(?:answers?|completions?|responses?|outputs|generations?|roll-?outs?|summaries|replies|solutions)\b[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)?(?:cut(?: off)?|truncated|limited|stopped) (?:at|after|to) NN ${chunks}`,
@@ -75,28 +45,12 @@ export const dataFrames: readonly Frame[] = [
   ),
   frame(String.raw`packed (?:up )?(?:to|into|in)(?: (?:sequences|chunks|blocks) of)?(?: up to)? NN`, ['sequence length']),
   frame(
-    String.raw`(?:truncat|cut|limit|crop|restrict|clip|shorten|pad)\w* (?:(?!at\b|to\b|after\b)[\w-]+ ){1,4}?(?:to|at|after) (?:at most |a maximum of |the (?:first|last) )?NN (?:[\w-]+ )?${chunks}(?! (?:are|is|when) (?:generated|sampled))`,
-    ['sequence length'],
-  ),
-  frame(
     String.raw`(?:sees?|reads?|gets?|takes?|uses?|is given|are given|receives?|keeps?|process(?:es)?|considers?) (?:only )?the (?:first|last) NN ${chunks}`,
     ['sequence length'],
   ),
   frame(
-    String.raw`(?:cut|stopped|ended|limited|truncated)(?: off)? (?:after|at|to) NN ${chunks}(?: \w+)? (?:when|while|during|in|at) (?:\w+ )?(?:generat|sampl|decod|inference)\w*`,
-    ['maximum length'],
-  ),
-  frame(
     String.raw`(?:cut|cropped|cut or pad(?:ded)?|pad(?:ded)? or cut)(?: off)?(?: [\w-]+){0,2} (?:at|to|after) NN (?:tokens|words|points|residues|frames|characters|pieces|items|bases|steps)`,
     ['sequence length'],
-  ),
-  frame(
-    String.raw`NN (?:[\w-]+ )?[a-z]+s\b[^.;#]{0,40}? (?:form|make up|constitute|are|serve as) (?:the |our )?train\w* (?:set|part|data)[^.;#]{0,12}?,? and NN (?:[\w-]+ )?(?:[^.;#]{0,24}? )?(?:the |our )?test (?:set|part|data)`,
-    ['training part', 'test part'],
-  ),
-  frame(
-    String.raw`NN,? (?:and )?NN,? and NN (?:are (?:used )?)?(?:for|as|into|to) (?:the )?train\w*(?: \w+)?, (?:the )?(?:validat|develop|dev)\w*(?: \w+)?,? and (?:the )?test`,
-    ['training part', 'validation part', 'test part'],
   ),
   frame(
     String.raw`(?<!\b(?:at|after|to|most|than|first|last|limit|(?:sequences|segments|blocks|chunks|lengths?|contexts?|windows?) of) )NN (?:(?:sub-?word|bpe|sentence-?piece|word-?piece|joint|unigram) )+(?:units|tokens|pieces|types|entries|symbols|merges)`,
@@ -124,7 +78,6 @@ export const dataFrames: readonly Frame[] = [
     'validation part',
     'test part',
   ]),
-  frame(String.raw`output symbols (?:are|is) NN`, ['vocabulary size']),
   frame(
     String.raw`\b(?:into|predict\w*|distinguish\w*|classif\w+|between) (?:the |one of |one of the )?NN (?:[\w-]+ )?(?:levels|stages|letters|categories|labels|species|types|kinds|phases|grades|digits|words|emotions|topics|intents|actions|diagnoses)\b`,
     ['classes'],
@@ -139,9 +92,6 @@ export const dataFrames: readonly Frame[] = [
   frame(String.raw`(?:length|limit|longer than|at most|up to)(?: is| of| are| to| was)* NN (?:word-?|sentence-?|sub-?word )?pieces`, [
     'sequence length',
   ]),
-  frame(String.raw`cut off (?:after|at|to) (?:the first )?NN (?:[\w-]+ )?(?:tokens|words|word-?pieces|pieces|characters|frames|items)`, [
-    'sequence length',
-  ]),
   frame(
     String.raw`(?<!batch(?:es)? of )NN (?:past|previous|preceding|recent|earlier|historical) (?:observations|values|steps|time steps|samples|frames|points|measurements|hours|days|items|words|tokens)`,
     ['sequence length'],
@@ -151,30 +101,16 @@ export const dataFrames: readonly Frame[] = [
     ['classes'],
   ),
   frame(
-    String.raw`test (?:set|part|split|data) (?:is|was|are|were) (?:formed|made up|made|built|composed|given|compiled) (?:by|of|from|up of) (?:the )?NN`,
-    ['test part'],
-  ),
-  frame(
-    String.raw`NN (?:[\w-]+ ){0,3}[a-z]+s (?:serves?|served|form|forms|formed|make up|constitute|acts?) (?:as )?(?:an? |the |our )?(?:[\w-]+ )?test`,
-    ['test part'],
-  ),
-  frame(
     String.raw`(?:dev|development|valid|validation)(?: set| part)? (?:with|of|has) NN(?: [\w-]+)?,? and (?:dev-?test|test)(?: set| part)? (?:with|of|has) NN`,
     ['validation part', 'test part'],
   ),
-  frame(String.raw`\(NN (?:[\w-]+ )?[a-z]+s of (?:its|the|their) test (?:part|set|split)`, ['test part']),
   frame(
     String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|hours|epochs|episodes|rounds|games|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
     ['training part'],
   ),
-  frame('NN-class(?![a-z])', ['classes']),
   frame(
     String.raw`(?:classifier|output layer|head|softmax|linear layer|readout) (?:with|of|has|over|to) NN (?:\w+ )?(?:outputs|classes|logits|labels|categories)`,
     ['classes'],
-  ),
-  frame(
-    String.raw`(?:(?:of|with|have|having|has) more than|longer than|exceeding|above|over) NN (?:[\w-]+ )?(?:tokens|words|characters|frames|pieces|symbols)[^.;#]{0,40}?(?:left out|removed|dropped|discarded|excluded|truncated|cut|split|skipped|filtered|ignored)`,
-    ['sequence length'],
   ),
   frame(
     String.raw`(?:clipped|truncated|limited|shortened|cut|restricted|capped) (?:to|at|after) (?:the (?:first|last) )?(?:at most )?NN (?:[\w-]+ )?(?:tokens|words|word-?pieces|characters|frames)(?! (?:are|is) generated)`,
@@ -189,33 +125,15 @@ export const dataFrames: readonly Frame[] = [
     ['maximum length'],
   ),
   frame(
-    String.raw`(?:sequence|sentence|utterance|input|text|document|prompt|example|note)s? (?:has|have|is|are|holds?|contains?) (?:at most|up to|limited to|no more than|a maximum of) NN`,
-    ['sequence length'],
-  ),
-  frame(
     String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months|stations|patients|subjects|speakers|users|sensors|recorders|people|films))`,
     ['sequence length'],
   ),
   frame(String.raw`(?:split|divid|partition)\w*[^.;#]{0,60}? NN ?: ?NN ?: ?NN`, ['training part', 'validation part', 'test part']),
-  frame(String.raw`NN ?: ?NN ?: ?NN (?:\w+[ /]){0,3}(?:split|train|division|partition)`, ['training part', 'validation part', 'test part']),
-  frame(
-    String.raw`(?:of|from) the train(?:ing)? (?:set|data|part|images|examples),? NN(?: [\w-]+)?,? (?:are|is|were) (?:kept|held|set|put|reserved|withheld)`,
-    ['validation part'],
-  ),
   frame(
     String.raw`(?:draw|drew|drawn|sample|generate|simulate)[sd]? NN (?:\w+ )?(?:points|examples|samples|trajectories|sequences|instances)(?! (?:for|per|from the model|at))`,
     ['training examples'],
   ),
   frame(String.raw`train\w*[^.;]{0,60}? on NN of (?:them|these|those)`, ['training examples']),
-  frame(String.raw`(?:all|the) (?:of the )?NN (?:[\w-]+ ){1,2}(?:are|were|is) (?:all )?used (?:for|to|in) train`, ['training examples']),
-  frame(
-    String.raw`\(NN of (?:them|these|which)\)[^.;]{0,12} (?:are|were|is) (?:used|kept|reserved|held out|set aside) (?:only )?(?:for|as) (?:the )?test`,
-    ['test part'],
-  ),
-  frame(
-    String.raw`(?:keep|kept|put|set|leave|left|reserved?|hold|held|withhold|withheld) NN (?:of (?:the |our )?)?(?:[\w-]+ ){0,3}(?:aside |back |out |apart )?(?:for|to) (?:choos\w+|tun\w+|select\w*|model selection|early stopping|hyper-?parameter|validat\w+|development|monitor\w+|pick\w+)`,
-    ['validation part'],
-  ),
   frame(
     String.raw`(?<!of which )NN (?:[\w-]+ ){0,5}(?:are|is|was|were) (?:set aside|held out|kept|kept aside|reserved|put aside|held back|withheld) (?:for|to) (?:choos|tun|select|model|early|hyper|validat|develop|monitor|pick|measur|writing)\w*`,
     ['validation part'],

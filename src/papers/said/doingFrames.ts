@@ -6,21 +6,12 @@ const nouns =
 const gpus = '(?:[a-z]?gpus?|cards?|devices?|accelerators?|workers?|nodes?|machines?|chips?|(?-i:[A-Z]{1,4}\\d[\\w]*)(?: [a-z]+)?)';
 const total = '(?:in all|in total|altogether|together|overall|per update|per step|an update|a step)';
 const thus = '(?:,|;)? ?(?:that is|which is|i\\.e\\.|hence|so|thus|therefore|making|which makes|or|giving|for) ?,? ?';
-const units = '(?:units|neurons|activations|features|nodes|outputs|hidden states|states|inputs|embeddings)';
-const off = '(?:switched off|dropped(?: out)?|silenced|zeroed|turned off|set to zero|put to zero|left out|disabled|removed|blanked)';
-const trainer = '(?:adam\\w*|sgd|rmsprop|adagrad|adafactor|lion|lamb|lars|adadelta)';
 
 export const doingFrames: readonly Frame[] = [
   // What only looks like a setting.
-  frame(
-    String.raw`\bepoch (?:is|means|being|denotes|stands for|equals|amounts to|was) NN (?:full |complete )?(?:pass|sweep|run|traversal|presentation)`,
-    [undefined],
-  ),
-  frame(String.raw`^\W*NN epoch\b[^.;#]{0,40}?(?:#_*[^.;#]{0,24}?)? (?:takes?|took|lasts?|lasted|needs?|costs?) `, [undefined]),
   frame(String.raw`\bcycles?\b[^.;#]{0,40}? (?:take|last|span|comprise|cover|have)s? NN STEPS`, [undefined]),
   frame(String.raw`\b(?:evaluated|measured|saved|checked|computed|validated|tested|logged|stored) each NN STEPS`, [undefined]),
   frame(String.raw`NN STEPS (?:gain|cost|bring|yield|add|win|improve)s?\b`, [undefined]),
-  frame(String.raw`\((?:the )?original(?:ly|s|'s)?:? NN`, [undefined]),
   frame(
     String.raw`NN (?:was|were|is|are|did|does) (?:marginally|slightly|somewhat|a little|barely|no|not|hardly|clearly|much|even) (?:better|worse|harm|help)`,
     [undefined],
@@ -29,10 +20,6 @@ export const doingFrames: readonly Frame[] = [
     undefined,
   ]),
   frame(String.raw`\b(?:better|worse|higher|lower)\b[^.;#]{0,24}? than NN(?=[,.;)]|$)`, [undefined]),
-  frame(
-    String.raw`(?<!\b(?:rate|step size|schedule|lr|peak|warm|cosine|η)\b[^.]{0,200})\b(?:it|this|that) (?:is|was) (?:then )?(?:lowered|reduced|decreased|raised|increased) to NN`,
-    [undefined],
-  ),
   frame(
     String.raw`\b(?:condition(?:ing)?|text|class|label|prompt|caption)s? (?:[\w-]+ )?(?:is|are) (?:randomly )?(?:dropped|left out|removed)[^.;#]{0,30} NN`,
     [undefined],
@@ -65,25 +52,15 @@ export const doingFrames: readonly Frame[] = [
     ['batch size', 'gradient accumulation'],
   ),
   frame(
-    String.raw`\bgradients (?:of|from|over) NN (?:such |of them |of these |successive |consecutive )?(?:groups|bundles|batches|micro-?batches|mini-?batches|passes|steps)? ?(?:are|is|being) (?:summed|accumulated|averaged|added|collected)`,
-    ['gradient accumulation'],
-  ),
-  frame(
     String.raw`NN (?:[\w-]+ )?${nouns} (?:(?:to|per|for|in) )?(?:an?|each|every|one) (?:single )?(?:(?:gradient|optimi[sz]er|training|parameter|weight) )?(?:update|step|batch|mini-?batch|iteration)\b`,
     ['batch size'],
   ),
-  frame(String.raw`NN to (?:a|the|each|every) (?:mini-?)?batch\b`, ['batch size']),
   frame(
     String.raw`\b(?:feed|show|present|hand|give|take|draw|use|train on|fed|shown|handed|given) (?:it |them |the network |the model )?NN (?:[\w-]+ )?[a-z]+s (?:at a time|at once|together)`,
     ['batch size'],
   ),
-  frame(String.raw`(?<=#_* )STEPS (?:of|with|on|over) NN (?:[\w-]+ )?[a-z]+s each\b`, ['batch size']),
   frame(
     String.raw`\b(?:each|every|an|one|a single)(?: of (?:the |our )?#_*)? (?:[\w-]+ )?(?:update|step|iteration)s? (?:draws?|sees?|uses?|takes?|samples?|reads?|processes|averages over|consumes?|covers?|contains?|comprises?|rests on)(?: in)? NN(?! ?(?:×|x\b|of\b|STEPS|seconds|minutes|hours|s\b|ms\b|epochs|views|crops|noise|passes|micro|mini|times|hops|layers|points))(?:(?=[,.;:)]|$)| (?:[\w-]+ ){0,2}?[a-z]+s\b)`,
-    ['batch size'],
-  ),
-  frame(
-    String.raw`\b(?:in|at) (?:each|every) (?:update|step|iteration),? (?:we |it )?(?:draws?|samples?|takes?|sees?|uses?) NN (?:[\w-]+ )?${nouns}`,
     ['batch size'],
   ),
   frame(
@@ -91,81 +68,21 @@ export const doingFrames: readonly Frame[] = [
     ['batch size'],
   ),
   frame(String.raw`\b(?:in|with|by) (?:helpings|portions|handfuls|packets|lots) of NN`, ['batch size']),
-  frame(String.raw`\b(?:batches|buckets|mini-?batches) of (?:at most|up to|no more than) NN`, ['batch size']),
   frame(
     String.raw`\bproduct of (?:the )?(?:micro-?|mini-?)?batch(?: size)? and (?:the )?(?:number of )?(?:gradient )?accumulat\w*(?: steps)? is NN`,
     ['batch size'],
   ),
   // Dropping and smoothing.
-  frame(String.raw`NN of (?:the |all |its |their )*(?:hidden )?${units} (?:is|are|was|were|being) (?:randomly )?${off}`, ['dropout']),
-  frame(String.raw`\bshare of (?:silenced|dropped|switched-off|zeroed|disabled) ${units} (?:to|is|of|at|was) NN`, ['dropout']),
-  frame(
-    String.raw`\b${units}\b(?:(?!adapter|lora|low-rank)[^.;#]){0,30}? ${off} (?:at random )?with (?:a )?(?:probability|rate|chance)(?: of)? NN`,
-    ['dropout'],
-  ),
   frame(
     String.raw`\battention weights\b[^.;#]{0,30}? (?:are|is|were) (?:also )?dropped[^.;#]{0,40}? (?:probability|rate|chance)(?: of)? NN`,
     ['attention dropout'],
   ),
-  frame(
-    String.raw`(?<!attention |adapter |lora )\bdrop-?out(?: rate| probability)? (?:of|in|on|before|after|at|within|behind) (?:the |each |every |all |both )*(?!adapters?|lora|attention|low-rank)(?:[\w-]+ ){1,3}?(?:is|was|are|were|has|=)(?: (?:set to|at|a rate of))? NN`,
-    ['dropout'],
-  ),
-  frame(
-    String.raw`(?<!attention |adapter |lora |⟦cite⟧[^.]{0,200})\bdrop-?out (?:is (?:applied|used) )?(?:with|at|of) (?:a |the )?(?:rate|probability|chance)(?: of)? NN`,
-    ['dropout'],
-  ),
-  frame(
-    String.raw`\bsmooth(?:s|ed|ing|en)? (?:the |all |its |hard )?(?:labels|targets) (?:by|with|at|to) (?:an? )?(?:factor |weight |amount )?(?:of )?NN`,
-    ['label smoothing'],
-  ),
-  frame(String.raw`\b(?:labels|targets) (?:are|were|is|being) (?:softened|smoothed|smeared) (?:by|with|at|to) NN`, ['label smoothing']),
-  frame(String.raw`\bmix-?up\b[^.]{0,100}?\bbeta\b[^.;#]{0,60}? NN`, ['mixup alpha']),
-  frame(String.raw`\bbeta (?:distribution )?[^.;#]{0,40}?NN(?=[^.;]{0,30}\bmix-?up)`, ['mixup alpha']),
   // Gradients and weights.
-  frame(
-    String.raw`\bgradients? (?:above|over|beyond|longer than|exceeding|larger than|greater than|of more than) (?:an? )?(?:global )?(?:norm|length|L2 norm)(?: of)? NN`,
-    ['gradient clipping'],
-  ),
   frame(
     String.raw`\bnorms? of (?:the |all |its )*gradients?,? (?:is |are |being )?(?:capped|limited|bounded|held|kept|restricted|clipped) (?:at|to|by|below|under) NN`,
     ['gradient clipping'],
   ),
   frame(String.raw`\b(?:decoupled|L2) decay(?: of| is|:)? NN`, ['weight decay']),
-  frame(String.raw`\bdecay of (?:the |all |its )*weights (?:of|is|at|by|with) NN`, ['weight decay']),
-  frame(
-    String.raw`(?<=\b(?:adamw?|sgd|lion|lamb|nadam)\b(?:(?!averag|\bema\b|schedule|epoch|rmsprop)[^.]){0,120}?)(?:,| and| with|\() (?:an? )?decay (?:of )?NN(?=[,.;)]|$| (?:and|on|for|as|with|over)\b)(?! (?:per|every|each))`,
-    ['weight decay'],
-  ),
-  frame(String.raw`\bweight decay at NN`, ['weight decay']),
-  frame(
-    String.raw`\b${trainer}(?:,)? (?:is |was |are )?(?:runs?|run|works|starts?|begins?|descends|proceeds|used|applied) (?:with|at|from) (?:an? )?(?:(?:constant|fixed|peak|initial) )?(?:rate (?:of )?|value (?:of )?)?(?:(?:η|lr|α) ?= ?)?(#_*)(?!_)(?! ?(?:×|%|epochs|STEPS|seeds|runs|warm|restarts|momentum|local|inner|[a-z]+s\b))`,
-    ['learning rate'],
-  ),
-  frame(
-    String.raw`\bWARM (?:leads?|led|brings?|takes?|took|carry|carries|raises?) (?:it |the rate |the learning rate |the step size |up )*to NN`,
-    ['learning rate'],
-  ),
-  frame(String.raw`\bpeak(?:s|ing)?(?: (?:learning )?rate)? (?:of|at) NN (?:at|after|in) (?:update|step|iteration) NN`, [
-    'learning rate',
-    'warmup steps',
-  ]),
-  frame(
-    String.raw`\b(?:learning rate|step size|rate)[:,]? (?:is |goes |goes up |rises |climbs )*up to NN (?:in|within|over|after) NN STEPS`,
-    ['learning rate', 'warmup steps'],
-  ),
-  frame(
-    String.raw`\btemperature\b[^.;#]{0,50}? (?:initiali[sz]ed|starts?|starting|started|set initially|set at first) (?:at|to|with|from) NN`,
-    ['temperature'],
-  ),
-  frame(
-    String.raw`(?<=\b${trainer}\b[^.]{0,140})\b(?:it|which|and) (?:starts?|begins?|sets? out|started|began) (?:from|at|with) NN(?=,? (?:and|which|then) (?:the |it |is |falls|its )?(?:rate|step size|learning|halved|is|falls|decay))`,
-    ['learning rate'],
-  ),
-  frame(
-    String.raw`\b(?:first|initial) NN of (?:the |all |its )*(?:training|STEPS|epochs|run|schedule|budget)[^.;#]{0,16}? (?:to|up to) NN(?<=\b(?:rate|step size|lr)\b[^.]{0,140})`,
-    ['warmup ratio', 'learning rate'],
-  ),
   // How long, and how often.
   frame(
     String.raw`(?:^|[.;:] )after NN STEPS,? (?:we (?:stop|end|halt)|(?:the )?training (?:stops|ends|is stopped|is ended|halts)|it (?:stops|ends))`,
@@ -187,51 +104,23 @@ export const doingFrames: readonly Frame[] = [
     String.raw`\bno (?:gain|improvement|progress|better \w+|further \w+|increase|decrease)\b[^.;#]{0,50}? (?:for|in|within|over|during) NN(?: (?:\w+ )?(?:epochs?|evaluations?|checks|validations|rounds|passes)|(?=[.;,)]|$))`,
     ['early stopping patience'],
   ),
-  frame(
-    String.raw`\b(?:until|once|when|as soon as) NN (?:epochs |passes |evaluations |checks |of them )?(?:in succession|in a row|on end|running|consecutively)`,
-    ['early stopping patience'],
-  ),
-  frame(String.raw`NN (?:[\w-]+ ){1,5}?,? each with (?:an? |its own |their own )?(?:random )?seed of (?:its|their) own`, ['seeds']),
   frame(String.raw`NN (?:noise|initiali[sz]ation|data|sampling|weight|starting) seeds`, ['seeds']),
   // Reinforcement learning.
-  frame(
-    String.raw`NN copies of (?:the |our |an? )?[\w-]+[^.;#]{0,30}? (?:side by side|in parallel|at once|simultaneously|at the same time)`,
-    ['environments'],
-  ),
   frame(String.raw`\bfor NN (?:[\w-]+ )?steps between (?:(?:one|#_*) update and the next|(?:two |the )?updates)`, ['rollout length']),
   frame(
     String.raw`\b(?:collects?|gathers?|plays?|acts? for|takes?) NN (?:[\w-]+ )?(?:steps|transitions) (?:in|from|on|with) (?:each|every one|all)(?: of)?(?: the)? NN (?:parallel )?`,
     ['rollout length', 'environments'],
   ),
   frame(String.raw`\bmemory (?:of|with|holding|for) NN (?:transitions|frames|steps|turns|experiences|moves)`, ['replay buffer size']),
-  frame(
-    String.raw`\bremembers? (?:only )?(?:the|his|her|its|their) (?:last |latest )?NN (?:transitions|frames|steps|turns|experiences|moves)`,
-    ['replay buffer size'],
-  ),
   frame(String.raw`(?<=(?:[;:,]|^) ?)(?:replay )?memory:? NN(?=[;,.]|$)`, ['replay buffer size']),
   frame(
     String.raw`\b(?:target|copy of (?:itself|himself|herself|the network))\b[^.;#]{0,40}? (?:copied|updated|synchroni[sz]ed|refreshed|renewed|overwritten|brought up to date) every NN (?:[\w-]+ )?(?:turns|moves|steps|updates|iterations|frames|episodes|games)`,
     ['target update interval'],
   ),
   frame(String.raw`\b(?:final|initial|last) exploration(?: rate| probability)?(?: of| is|:)? NN`, ['exploration rate']),
-  frame(String.raw`NN (?:games|episodes|matches|rounds) (?:are|were|is) played(?! (?:for|to|against|with)\b)`, ['episodes']),
-  frame(String.raw`NN (?:times |× ?|· ?|\* ?)?(?:the )?(?:policy(?:'s)? |action )?entropy\b`, ['entropy coefficient']),
-  frame(
-    String.raw`NN times the (?:squared )?(?:error|loss) of the (?:critic|value)|NN times the (?:value|critic)(?:'s)? (?:function )?(?:loss|error)`,
-    ['value coefficient', 'value coefficient'],
-  ),
-  frame(String.raw`\b(?:kernels?|filters?) of size NN(?! ?(?:×|x\b))`, ['kernel size']),
   frame(String.raw`\bconvolutions? (?:with|of) NN, NN,? and NN (?:channels|filters|feature maps)`, ['channels', 'channels', 'channels']),
   frame(String.raw`NN (?!self-att|cross-att|multi-head|fully-)[a-z]+-[a-z]+ (?:blocks|layers)\b(?! (?:live|lie|sit|on each|per|at each))`, [
     'layers',
-  ]),
-  frame(
-    String.raw`\badam\w*(?:'s)?,? (?:whose |with )?(?:two )?(?:coefficients|constants|betas|βs|moments|momenta|decay rates|forgetting factors|averaging factors)[^#.;]{0,24}? \(?(#_*)(?!_)(?:,| and) (#_*)(?!_)\)?`,
-    ['beta1', 'beta2'],
-  ),
-  frame(String.raw`βs (?:are|of|at|=) \(?(#_*)(?!_)(?:,| and) (#_*)(?!_)\)?`, ['beta1', 'beta2']),
-  frame(String.raw`\b${trainer}(?: \([^()]*\))?,? (?:with|at) (?:an? )?(?:(?:initial|constant|peak|fixed|maximal) )?rate(?: of)? NN`, [
-    'learning rate',
   ]),
   frame(
     String.raw`\b(?:rate|step size) (?:moving|cycling|oscillating|swinging|varying|alternating|moves|cycles|oscillates|swings) between NN and NN`,
@@ -245,34 +134,19 @@ export const doingFrames: readonly Frame[] = [
   frame(String.raw`\b(?:matched|compared|penali[sz]ed|aligned)\b[^.;#]{0,30}?(?:#_*[^.;#]{0,20})? with (?:a |the )?weight(?: of)? NN`, [
     'loss weight',
   ]),
-  frame(String.raw`\b(?:is|are) (?:new|fresh|random) ?\(?N ?\(#_*, ?NN\)`, ['initialization']),
   // Losses, averages, heads.
-  frame(
-    String.raw`\b(?:loss|term|penalty|regulari[sz]er|error)\b[^.;#]{0,20}? (?:is|are|was|being) added (?:to [^.;#]{1,24} )?with (?:a |the )?(?:weight|coefficient|factor)(?: of)? NN`,
-    ['loss weight'],
-  ),
-  frame(
-    String.raw`\badds? (?!dropout|noise|weight decay|entropy)(?:(?!reward)[^.;#]){1,50}? with (?:a |the )?(?:weight|coefficient)(?: of)? NN`,
-    ['loss weight'],
-  ),
   frame(
     String.raw`(?<=\b(?:teacher|distil\w*|soft)\b[^.]{0,140})\bweight of the (?:latter|former|second|first|teacher(?:'s [\w-]+)?|divergence|soft [\w-]+|distillation(?: \w+)?)(?: being| is| of|,)? NN`,
     ['distillation weight'],
   ),
-  frame(String.raw`NN (?:is |as |being )?the weight of the (?:teacher|soft|distill)`, ['distillation weight']),
   frame(
     String.raw`\bmomentum (?:copy|copies|encoder|network|version)\b[^.;#]{0,50}? (?:with|by|at) (?:a )?(?:rate |coefficient |factor |momentum )?(?:of )?NN`,
-    ['ema decay'],
-  ),
-  frame(
-    String.raw`\b(?:moving|running|exponential|drifting) average\b[^.;#()]{0,40} \((?:with )?(?:a )?(?:decay|factor|rate|coefficient)?(?: of| =|:)? ?NN\)`,
     ['ema decay'],
   ),
   frame(String.raw`\baveraging (?:constant|coefficient|rate|decay|factor)(?: of| is|:)? NN`, ['ema decay']),
   frame(String.raw`\baverage\b[^.;#]{0,40}? NN (?:of (?:it|the old|the previous) )?(?:is|are) (?:kept|retained)`, ['ema decay']),
   frame(String.raw`\bheads of (?:together |altogether |in all )NN dimensions`, ['hidden units']),
   frame(String.raw`\b(?:heads|layers),? (?:and )?NN dimensions(?! (?:per|each))`, ['hidden units']),
-  frame(String.raw`\bhidden states?\b[^.;#]{0,40}? of (?:size|dimension|width) NN`, ['hidden units']),
   frame(String.raw`\blayers? (?:with|of) NN (?:re?lus?|gelus?|tanh|sigmoids?|elus?)(?: (?:each|apiece|units))?\b`, ['hidden units']),
   frame(String.raw`NN instead of #_* (?:blocks|layers)`, ['layers']),
   frame(
@@ -287,6 +161,4 @@ export const doingFrames: readonly Frame[] = [
   frame(String.raw`\bfeed-?forward (?:parts?|layers?|blocks?),? (?:at|with|of) NN(?! (?:[a-z]+ )?(?:layers|blocks))`, [
     'feed-forward dimension',
   ]),
-  frame(String.raw`(?:^|[.;:] )beam:? NN`, ['beam size']),
-  frame(String.raw`\bguidance (?:of|at|with) (?:a )?(?:strength|scale|weight)(?: of)? NN`, ['guidance scale']),
 ];

@@ -30,15 +30,6 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
         /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|years?|months?|seasons?|winters?|half|rest|data|first) (?:[\p{Ll}\d]+ ){0,3}(?:trains?|teach(?:es)?|learn|fits?|serves? to)\b[^.;]{0,50}\b(?:tests?|validates?|judges?|tunes?|measures?|examines?|selects?)\b/iu,
       ],
       [
-        /\b(?:trains?|training|trained|learn|fit)\b[^.;]{0,20}\b(?:on|with|from)\b[^.;]{0,30}\b(?:and|,|while)\b[^.;]{0,6}\b(?:tests?|testing|tested|evaluate|validate)\b[^.;]{0,6}\bon\b[^.;]{0,30}(?:\d|\b(?:rest|others?|remaining|last|next|following)\b)/i,
-      ],
-      [
-        /\b(?:every|each|one in) (?:\w+ )?(?:fifth|tenth|third|fourth|ten|five|four|three)\b[^.;]{0,40}\b(?:test|validation|tuning|held|aside|group)/i,
-      ],
-      [
-        /\bleave (?:one|two|a) [^.;]{0,20}\bout\b|\bnever (?:seen|shown|used|touched) (?:in|during|for|by|before)\b|\bnobody (?:should )?look\w*\b|\b(?:ten|five|twenty|\d+) ?(?:%|per ?cent) of the training (?:data|set|part|examples|images)\b|\b(?:development|validation|evaluation|test) (?:and \w+ )?(?:follow|come|stem|are those|is that) /i,
-      ],
-      [
         /\b(?:withheld|(?:put|set|kept|keep|laid|left) (?:aside|apart|back)|(?:is|are|was|were|we|been) (?:\w+ )?held (?:out|back)|(?:hold|holding) (?:out|back))\b/i,
       ],
       [
@@ -53,10 +44,6 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
         /\b(?:seven|two|three|four|nine|eight|five|one|a|an|last|first|final|remaining)[- ](?:tenths?|thirds?|fifths?|quarters?|half|tenth|third|village|year|month|decade|hundredth)\b|\d ?(?:%|per ?cent)|\bthe (?:rest|remainder|remaining|others)\b|\bput aside\b|\bset aside\b|\bheld? (?:out|back)\b|\breserv\w+\b|\bwithheld\b|\b\d[\d,·]*(?: million|k)?,? (?:\p{L}+ ){0,4}(?:to|for|which|another|and|each)\b|\b\d{4}–\d/iu,
         /\b(?:to|for|as|we|which|and|is|the|a|in|not|no(?:body)?) (?:\w+ ){0,4}?(?:learn(?:ing)?(?! rate)|trains?|training|taught|fit|tune|tuning|validat\w+|dev|choose|choosing|tests?|testing|tested|judge|judging|examin\w+|check|watch|score|selection|looking at|look at)\b/iu,
         things,
-      ],
-      [/\btest (?:split|portion|half|third|villages?|sites?|volumes?|years?|books)\b/i],
-      [
-        /\bfolds?\b|\bcross-?validat\w+|\b(?:in|each) turn\b|\btook no part in (?:the )?training\b|\bunseen (?:speakers?|users|patients|subjects|sites|classes|levels|maps|items|molecules)\b/i,
       ],
 
       [
@@ -81,18 +68,6 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
         ),
         things,
       ],
-      [
-        /\bfor (?:development|validation|testing|test|evaluation)\b/i,
-        /\bwe (?:use|take|keep|had|have|set)\b|\bserves?\b|\bused\b|\bkept\b/i,
-        things,
-      ],
-      [
-        /\b(?:serves?|served|used|kept|left|reserved|drawn|sampled) (?:\w+ ){0,2}(?:as|for) (?:the |a |our )?(?:validation|test|testing|development|dev|held-out|evaluation)\b/i,
-      ],
-      [
-        /\b(?:split|divid\w+|partition\w*|separated) (?:by(?! (?:\d|a factor|its|the (?:mean|maximum|largest|standard|norm)))|along|according|as|per|into those)\b|\b(?:stratified|disjoint|leave-one|held[- ]out)\b/i,
-        things,
-      ],
     ],
     isUsual: true,
   },
@@ -100,9 +75,6 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
     without:
       /\bneeds? no \w+(?: of)?\b[^.;]*|\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
     together: [
-      [
-        /\bcontrast (?:is|was)\b|\bmean-cent\w+|\bused at that size\b|\b(?:hydrogens|solvents?|ions|salts|adapters|primers) (?:are|were) (?:removed|stripped|added)\b/i,
-      ],
       [
         /\b(?:pixels?|amplitudes|intensities|values|inputs?|features|signals?|readings|images|prices|counts|volumes|waveforms?|traces|series|spectra|curves|coordinates|photographs|recordings|frames|sentences|texts?)\b[^.;]{0,40}\b(?:lie between|lie in|run from|divided by|filled (?:in )?(?:with|by)|band-?pass\w*|high-?pass\w*|low-?pass\w*|detrended|becom\w+|shrunk|resized|enlarged|rescaled|registered|contrast-?\w*|equali[sz]ed|mean-cent\w+|used at that size|bias-corrected|denoised|turned (?:in)?to|untouched|taken as|fed as|kept as|left as)\b|\bnothing (?:is|was|has been) done to the\b|\bare joined by edges\b|\bbecome (?:log|relative)\b/i,
       ],
@@ -119,7 +91,6 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
       [
         /(?<!\b(?:weights|activations|layers|scores|logits|gradients|errors) )\b(?:is|are|was|were) (?:then |also )?(?:(?:mean-)?cent(?:red|ered)(?! (?:on|at|in|around))|standardi[sz]ed|z-scored)\b/i,
       ],
-      [/\brendered in\b|\b(?:chat|turn|prompt|instruction) (?:template|format)\b|\bpacked\b|\bcross-document\b/i],
       [
         /\b(?:take|takes|took|taking|enter(?:s|ed)? as|as|in|use|stretched by|the (?=log)) (?:\w+ ){0,2}(?:log(?:arithm)?s?|differences?|derivatives?|ranks|one-hot|dummies|z-scores|deviations|anomalies|letters?|characters?|bytes|ratios?)\b|\b(?:letter by letter|character by character|byte by byte|(?<!\b(?:nearly|almost|close to) )one-hot|dummies|lower-?cased?|lower case|upper case|packed (?:to|into|in|up)|packing|strip(?:s|ped)?|prefixed|preceded by a|replaced by|merged?|subtract\w*|stretched|interpolat\w+|cleaned|cleaning|reduced to \d|give[ns]? the first|first \d+ tokens|no (?:rotation|flipping|augmentation|normali[sz]ation|pre-?processing)|nothing else (?:is|was) done|do nothing else|as (?:published|provided|delivered|released|distributed|they (?:came|stand)))\b|\bembedded (?:by|with)\b|\bturned into\b|\b(?:cut|chopped|sliced|divided) into (?:pieces|windows|patches|segments|chunks|frames|crops|tiles)\b|\b(?:chunks|windows|segments|pieces) of (?:\d|\w+ (?:s|seconds|frames|steps|hours|days))/i,
         /\b(?!gradient)\w/,
@@ -139,7 +110,6 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   },
   tokenizer: {
     together: [
-      [/\b(?:reads?|over|on|sees) (?:the )?(?:\w+ )?(?:bytes|characters|letters)\b|\bmerges\b/i],
       [/\b(?:word[- ]?|sub-?word )?pieces\b|\btokens are\b|\bsub-?words?\b/i],
       [
         /\btokeni[sz]\w+|\bBPE\b|\bbyte-pair\b|\bWordPiece\b|\bSentencePiece\b|\b(?:character|byte|word)(?:[- ]level|[- ]based| models?| language models?| tokens)\b|\bcharacters? as\b|\b(?:raw|single|individual|over|into|as|of|on) (?:the )?(?:characters|bytes|letters|tokens)\b|\bsub-?word\w*|\bword[- ]?pieces? (?:of|from|by|with|vocab)|\bvocabulary (?:of (?:the |its )?(?!\d)|from|is that|built|learned|learnt)|\bvocabulary\b[^.;]{0,30}\b(?:words|characters|pieces|sub-?words|syllables|bytes|graphemes|phonemes|merges)\b|\bmost (?:frequent|common) (?:words|characters|tokens|pieces|sub-?words)\b|\bregular expression\b|\b(?:cut|split|segmented|broken) into (?:word |sub-?word )?(?:tokens|pieces|words|characters|syllables)\b|\b(?:sub-?words?|pieces|merges|character|byte|shared|joint|its|same) vocabulary\b|\bunigram\b|\b(?:separated|split) (?:at|on|by|into) (?:white ?spaces?|spaces|words|characters|syllables)\b/i,

@@ -37,7 +37,6 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
       [
         /\b(?:performance|quality|success) is\b|\b(?:opinion|preference|rating|listening|similarity) (?:scores?|tests?)\b|\btracking error\b|\bmean number of\b/i,
       ],
-      [/\b(?:right|correct\w*|wrong) in \d|\bloss is \d[\d·]* on the (?:test|validation)|\btest (?:log-?)?loss\b/i],
       [
         /\b(?:scores?|scored|share|fraction|percentage|proportion) of\b|\b(?:coefficient|distance|divergence|discrepancy|error|score|improvement|accuracy|time|speed|share|(?:win|success|hit|failure|death|error) rate|gap|correlation)s?\b[^.;]{0,40}\b(?:is|are|was|were|of|at|to|from|reach\w*|drops?|falls?|rises?|below|above|under|over) ?\d|\b(?:reach|attain|obtain|achiev|arriv|earn|yield|scor|gave|give|got|gets?|solv|win|won|finish|flown|fl(?:ies|ew)|err|succeed|success)\w*\b[^.;]{0,40}\d|\d ?(?:%|per ?cent)(?! of the)[^.;]{0,24}\b(?:correct\w*|right\w*|success\w*|errors?|of (?:cases|them|all|words|trials|sentences))\b|\b(?:relative|test|prediction|mean|absolute)\b[^.;]{0,12}\berrors?\b|\brecalls?\b|\b(?:success\w*|succeed\w*|failures?|fail(?:s|ed))\b|\b(?:measured|judged|assessed|evaluated|counted|we (?:\w+ )?(?:report|count|measure|judge)|(?:is|are|was|were) (?:reported|compared))\b(?! in ⟦)|\bSI-?S[ND]RI?\b|\b(?:dB|yield|welfare|fidelity|quality|reward|agreement)\b/i,
       ],
@@ -104,9 +103,6 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
       /\brepeat\w* (?:the|this|our) (?:run|experiment|training) (?:with|at|for|on|using) (?![^.;]*\b(?:seeds?|initiali[sz]ations?)\b)|\b(?:PGD|attack\w*|k-means|EM)\b[^.;]*\b\d+ (?:random )?restarts\b|\b(?:collapsed?|diverged?|failed|fails?)\b[^.;]{0,20}\b\w+ (?:out )?of (?:the )?\w+ runs\b|\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
     together: [
       [
-        /\b(?:two|three|four|five|six|eight|ten|twelve|twenty|\d+) (?:random )?(?:splits and )?initiali[sz]ations (?:were|are|was|of|and)\b|\b(?:everything|all|each \w+|every \w+) (?:is|was|were) (?:run|trained|done|repeated) (?:twice|thrice)\b|\b(?:one|a single) training\b(?! (?:set|run takes|takes|step|epoch|part|image|example|data|corpus))|\b\d+ random (?:splits|partitions) and\b/i,
-      ],
-      [
         new RegExp(
           String.raw`\b(?<!(?:one|two|three|half|\d) of )${number} (?:(?!in|of|are|is|were|and|the)[\p{L}-]+ ){0,3}(?:runs|seeds?|siblings?|trainings|fits|populations|repetitions|repeats|replicas?|restarts|starts|initiali[sz]ations|draws|networks|pupils|apprenticeships|replicates)\b`,
           'iu',
@@ -141,8 +137,6 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   },
   hardware: {
     together: [
-      [/\b(?:\d ?×|x) ?A\d{2,4}\b|\b\d× ?(?:RTX|GTX|V100|H100|A100|L4)|\bconsumer (?:card|gpu)\b|\bmac (?:studio|mini|pro|book)\b/i],
-      [/\b(?:supercomput\w+|gaudi\d?|trainium|inferentia|cerebras|graphcore|IPUs?|NPUs?|jetson|HPC|compute nodes?|titan (?:xp?|v|rtx))\b/i],
       [
         /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend (?:\d|npu))\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b(?!-)|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
       ],

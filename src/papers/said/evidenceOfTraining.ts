@@ -24,14 +24,7 @@ const change =
 
 export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   optimizer: {
-    together: [
-      [/\bdescend along the gradient\b/i],
-      [
-        /\b(?:lion|adabelief|shampoo|rprop|muon|sophia|soap|adadelta|adagrad|adafactor|lamb|lars|rms-?prop|nadam|radam|nesterov|heavy[- ]ball|quasi-newton|conjugate gradients?|levenberg\W+marquardt|natural gradients?|gradient steps)\b/i,
-      ],
-      [/\bstochastic gradients?\b/i],
-      [/adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i],
-    ],
+    together: [[/\bstochastic gradients?\b/i], [/adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i]],
   },
   'optimizer constants': {
     without:
@@ -41,7 +34,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         optimizers,
         /\b(?:parameters|constants|settings|arguments|options|hyper-?parameters|values|betas|rest|others?)\b[^.;]{0,30}\b(?:not (?:been )?(?:changed|altered|touched|tuned)|unchanged|unaltered|untouched|as (?:\w+ ){1,3}(?:offers?|provides?|gives?|sets?)|what (?:\w+ ){1,2}(?:offers?|provides?|gives?|sets?))\b/i,
       ],
-      [/\bmomentum (?:of|is|was|at|:) (?:nine|one|half|a half)\b/i],
       [
         /\b(?:adam\w*|optimi[sz]er|rms-?prop|lion|lamb|sgd)\b/i,
         /\bships? (?:it|them)\b|\bfactory\b|\b(?:otherwise|else|apart from that)\b[^.;]{0,30}\b(?:alone|unchanged|untouched|defaults?|usual|standard)\b|\bnothing (?:but|except|else)\b|\((?:β ?= ?)?0·\d+, ?0·9\d*\)/i,
@@ -50,7 +42,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:the )?(?:other|remaining|rest of the|all) (?:\w+ )?(?:constants|hyper-?parameters|settings)\b/i,
         /\b(?:defaults?|as (?:\w+ ){1,2}(?:has|have|had|ships|sets) (?:them|it)|pytorch|keras|tensorflow|library)\b/i,
       ],
-      [/(?<!\p{L})β_?[12]?s?(?![\p{L}\d_])[^.;]{0,30}\b0·[5-9]/iu],
       [
         nearEachOther(
           /\b(?:betas?|moments?|(?<=\b(?:adam\w*|lion|lamb|optimi[sz]er)(?:'s)? )coefficients|(?:smoothing|forgetting) (?:factors?|constants?)|momentum|momenta|inertia)\b/i,
@@ -86,22 +77,11 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without: otherRates,
     together: [
       [
-        /\b(?:adam\w*|sgd|rms-?prop|lion|lamb|muon|adafactor|adagrad)(?:,| \(| at| with)+ ?\d(?:·\d+)?e-[1-9]|\bmov(?:es?|ed|ing) (?:the |all )?(?:weights|parameters)\b[^.;]{0,30}\d(?:·\d+)?e-[1-9]/i,
-      ],
-      [
         /\b(?:peak|summit|ascent|warm\w*|climb\w*|inverse[- ](?:square[- ])?root|timetable|schedule)\b/i,
         /\b(?:to|of|from|at|is|being) (?:a |its )?\d(?:·\d+)?e-[1-9]/,
       ],
       [nearEachOther(pace, small, 60)],
-      [/\b(?:learning[- ]?rates?|step[- ]?sizes?|lr)\b[^.;]{0,120}[{[(] ?(?:\d(?:·\d+)?e-[1-9]|0·0|(?:10|2)\^-\d)/i],
       [optimizers, /\b(?:at|rate|steps?|\(adam\w*,|constant|with) (?:a |of |an? )?(?:constant )?(?:\d(?:·\d+)?e-[1-9]|0·0\d)/i],
-      [
-        /\b(?:learning[- ]?rates?|step[- ]?sizes?|lr)\b(?:(?! (?:divided|multiplied|reduced|decayed|halved|dropped|lowered|warm\w*|over|after|by)\b)[^.;,]){0,40}\d/i,
-      ],
-      [
-        /\blearn(?:s|ed)? (?:with|at|by) (?:a rate of )?(?:\d(?:\.\d+)?(?: ?[×·] ?10\^|e)-\d+|10\^-\d|0\.0\d+)/i,
-        /\brates?\b|\boptimi[sz]|\bdecoder\b|\bhead\b/i,
-      ],
       [
         /\b(?:adam\w*|sgd|optimi[sz]\w+|gradient descent)\b/i,
         /(?<!\b(?:dropout|drop|sampling|error|masking|mask|noise|frame|corruption|decay|path|success|failure) )\brate of \d/i,
@@ -113,28 +93,12 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$/gi,
     together: [
-      [
-        /\bnothing (?:is|was) done to the rate\b|\brates? of \d\S* for the first\b|\b(?:first|then|later|second)\b[^.;]{0,30}\blearning rate\b[^.;]{0,30}\b(?:then|later|afterwards|for the (?:second|rest))\b/i,
-      ],
-      [
-        /\b(?:descend\w*|falls?|sinks?|drops?|decays?|anneal\w*|goes|brought|glides?|decreas\w+)\b[^.;]{0,40}\b(?:half a cosine|along a (?:half )?cosine|cosine|to zero)\b/i,
-        /^(?!.*\b(?:nois\w+|loss|temperature|epsilon|exploration|entropy|accuracy|error|weight|mask\w*|probability|β|σ|ε))/i,
-      ],
       [nearEachOther(pace, change, 110)],
-      [
-        /\b(?:learning[- ]rate|lr|step[- ]size)s?\b[^.;]{0,60}(?:(?<!weight )\bdecay\b|\b(?:decays|decayed|anneal\w*|schedul\w*|halved|reduced|(?:is|kept|held|stays|remains|left) (?:constant|fixed))\b)|\bno (?:learning[- ]rate )?schedule\b|\b(?:rate|step size)s?\b[^.;]{0,40}\bthroughout\b|\b(?:rate|step size) (?:is|was) (?:not |never )?(?:changed|altered|lowered|reduced|adapted|touched|held|kept)\b|\bthe rate (?:is|rises|falls|decays)\b|\b(?:learning[- ]rate|lr|step[- ]size) (?:schedule|decay|annealing|scheduler)\b|\b(?:decay\w*|anneal\w*|halve|reduce|fixed|constant) (?:the |a |of the )?(?:learning[- ]rate|lr|step[- ]size)\b|\bcosine (?:decay|schedule|annealing)\b/i,
-      ],
-      [
-        /\b(?:one-?cycle|inverse[- ]square[- ]root|rsqrt|noam|poly(?:nomial)? (?:rule|schedule|policy|decay|law)|reduce-?(?:lr-?)?on-?plateau|step decay|multi-?step(?= (?:lr|schedul\w+|decay|policy|rule)))\b/i,
-      ],
       [
         /\b(?:both|they|it|these|which|all|each|that) (?:rates )?(?:is|are|was|were|being) (?:then |later |both )?(?:multiplied|divided|lowered|reduced|halved|decayed|annealed|dropped|cut) by\b/i,
         /\b(?:after|at|every|each|twice|once|when)\b[^.;]{0,24}\b(?:epochs?|steps?|iterations?|updates|plateau)\b/i,
       ],
       [rate, /\bconstant (?:afterwards|thereafter|throughout|from then|after (?:that|it|this))\b/i],
-      [
-        /\b(?:rates?|step sizes?) (?:\w+ )?(?:changes?|changed|varies|vary)\b|\bno decay\b|(?<!\bweights? (?:is|are|was|were) )\bnot decayed\b|\bno annealing\b/i,
-      ],
       [rate, /\bcosine(?! (?:similar|distance|loss|head|of|noise|between|classif|kernel))\b(?!.*\bnois)/i],
       [
         ofRate,
@@ -144,9 +108,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         ofRate,
         /\b(?:lowered|halv\w+|reduced|decreas\w+|divided|multiplied|dropped|drops|falls?|falling|fell|shrinks?|shrunk|cut|vanish\w+|sinks?|goes|brought)\b/i,
         /\b(?:after|every|each|at (?:epoch|step|iteration|\d|half|the)|when|whenever|if|once|until|over|during|within|linearly|exponentially|gradually|polynomially|progressively|stepwise|twice|thrice|towards?|down to|to zero|plateau)\b/i,
-      ],
-      [
-        /^\s*(?:They|It|Both|All|These|This|The rates?)(?: rates?)? (?:stays?|remains?|(?:is|are|was|were) (?:kept|held|left)) (?:constant|fixed|unchanged)\b/,
       ],
       [
         /\bwarm(?:ed|ing|s)?[- ]?up\b/i,
@@ -161,28 +122,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     together: [
       [/\bbs\b ?(?:=|:|of)? ?\d/i],
       [
-        new RegExp(
-          String.raw`\bupdates? (?:follow|come|happen|are made|take place)s? (?:after |once )?every ${number} (?!steps|epochs|iterations)\p{Ll}{3,}|\b(?:example|sentence|image|pattern|sample) by (?:example|sentence|image|pattern|sample)\b`,
-          'iu',
-        ),
-      ],
-      [
         /\bgradients?\b/i,
         new RegExp(
           String.raw`\b(?:averaged? over|mean (?:of|over)|sum(?:med)? (?:of|over)|computed (?:on|over|from)|estimated (?:on|from)|from|over) (?!0·)${number}(?<![.,]) (?!steps|epochs|iterations|updates|times?\b|hours|days|runs|seeds|layers)\p{Ll}{3,}`,
-          'iu',
-        ),
-      ],
-      [
-        new RegExp(
-          String.raw`\b(?:GPUs?|cards?|devices?|workers?|TPUs?|nodes?|accelerators?)\b[^.;]{0,20}\b(?:holds?|takes?|sees?|process\w*|gets?|handles?) (?!0·)${number}(?<![.,]) \p{Ll}{3,}`,
-          'iu',
-        ),
-        /^(?!.*\b(?:days|hours|GB)\b)/i,
-      ],
-      [
-        new RegExp(
-          String.raw`\b(?:step|update|iteration|correction|optimi[sz]er)s?\b[^.;]{0,24}\b(?:consum\w+|eats?|digests?|cover\w*|us(?:es|ing)|contain\w*|involv\w+) (?!0·)(?:half a )?${number}(?<![.,]) \p{Ll}{3,}|\b(?!0·)${number} \p{Ll}{3,} before (?:each|every|the next|an?) (?:correction|update|step)`,
           'iu',
         ),
       ],
@@ -209,20 +151,8 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       ],
       [
         new RegExp(
-          String.raw`\b${number} (?!steps|epochs|iterations|updates|times|hours|minutes|seconds|environments)(?:[\p{L}-]+ ){1,3}(?:per|in (?:every|each|one)) (?:gradient |training |optimi[sz]er )?(?:step|update|iteration|batch)\b`,
-          'iu',
-        ),
-      ],
-      [
-        new RegExp(
           String.raw`\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)[^.;]{0,30}\b${number}\b|\b${number}\b[^.;]{0,30}\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)`,
           'i',
-        ),
-      ],
-      [
-        new RegExp(
-          String.raw`\b${number} (?:[\p{L}-]+ ){0,2}${samples} (?:at a time|at once|(?:per|for each|in each|in every|on each|on every) (?:gradient |training |optimi[sz]er )?(?:step|update|iteration|gpu|card|device|batch|worker|node|chip)|in parallel|simultaneously|together)\b`,
-          'iu',
         ),
       ],
       [
@@ -241,7 +171,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       [
         /\b\d[\d,]*k? ep(?:s|och)?\b\.?(?! (?:of )?(?:warm|patience))|\bof which there are \d|\b(?:epochs|steps|updates|iterations)\b[^.;]{0,20}\bof which\b[^.;]{0,20}\d/i,
       ],
-      [/\b(?:has|have|had) seen \d[\d,·]* ?(?:[kMB]|million|billion|thousand)? ?(?:tokens|images|examples|frames|samples|pairs)/i],
       [
         new RegExp(
           String.raw`\b(?:sees?|saw|seen|shown|shows?|visit\w*|read|reads|passes|presented)\b[^.;]{0,40}\b(?:${number}|forty|twice|thrice|once) ?(?:times)?\b`,
@@ -266,9 +195,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:on|for|over|see|sees|of) (?:about |roughly |a total of )?[\d.,·]+ ?(?:[MB]|million|billion|epochs' worth of) (?:tokens|examples seen|samples seen|environment interactions|episodes)\b|\bper task for\b|\b(?:after|until|for) (?:about )?(?:[\d.,·]+|one|two|three|five|ten|\w+ty)(?: ?[kMB]| million| billion| thousand)? (?:examples|images|samples|tokens|frames|pairs|games|transitions)\b|\b(?:pass(?:es)?|sweeps?|goes|go) (?:once |twice )?(?:over|through) (?:all |the )?(?:whole |entire )?(?:training )?(?:data|set|corpus)\b|\buntil convergence\b|\bsees? (?:the|all|every|each) [^.;]{0,30}\b(?:once|twice)\b|\b\d[\d,·]* (?:communication |federated |global )?rounds\b/i,
       ],
       [
-        /\bafter \d[\d,.]*[kM]? (?:epochs|iterations|steps|updates)\b[^.;]{0,50}\b(?:stopped|ended)\b|\b(?:until|up to|to|at|by) (?:epoch|iteration|step|update) \d[\d,.]*[kM]?\b[^.;]{0,40}\b(?:ends?|ended|stops?|stopped|over|complete)\b|\bends? (?:at|after|with) (?:epoch|iteration|step|update)? ?\d/i,
-      ],
-      [
         new RegExp(
           String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
           'iu',
@@ -285,20 +211,14 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)|\b(?:graphs?|positions?|states?|environments?|episodes?|buffers?|particles|populations?|cent(?:roids?|ers?|res?)|clusters?|prototypes?|queues?|memor(?:y|ies)|codebooks?|trees?|walkers?|chains?|simulat\w+|solver|boxes|anchors|trajector(?:y|ies)|templates?|forecasts?)(?: (?:is|are|was|were))?(?: \w+)? (?:re-?)?initiali[sz]\w+[^.;,]*|\binitiali[sz]e (?:\w+ ){0,2}(?:connections?|sessions?|devices?|sensors?)/gi,
     together: [
-      [/\b(?:layers|weights|network|everything)\b[^.;]{0,30}\bdefaults?\b[^.;]{0,30}\b(?:beginning|start|outset|initial\w*)\b/i],
       [
         /\b(?:weights|parameters|kernels|matrices|starting values|biases)\b/i,
         /\b(?:begin|start|at first|starting|at the outset|initial\w*)\b/i,
         /\b(?:uniform\w*|gaussian|normal\w*|defaults?|random\w*|N\(|zeros?|orthogonal|scheme|rule)\b/i,
       ],
-      [/\bstarting values\b/i],
       [
         /\b(?:student|layers?|weights)\b[^.;]{0,60}\b(?:of|from) (?:the|its|their) teacher\b/i,
         /\b(?:consists?|copied|copies|taken|inherit\w*|every (?:other|second|third)|starts?|started|initiali[sz]ed|borrow\w*|layers \d)\b/i,
-      ],
-      [
-        /\b(?:xavier|glorot|kaiming|lecun|he[- ](?:normal|uniform|init\w*)|(?:scheme|rule|manner|method|fashion) of he|after he et al|orthogonal)\b/i,
-        /\b(?:weights?|matri(?:x|ces)|parameters|networks?|layers?|embeddings?|kernels?|factors|start\w*|begin\w*|beg[au]n|drawn|random|rule|scheme|uniform\w*|normal)\b/i,
       ],
       [
         nearEachOther(
@@ -316,10 +236,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'weight decay': {
     together: [
-      [/\bsum of (?:the )?squared weights\b|\bdecoupled (?:weight )?decay\b|\bsquares of (?:the |all )?weights\b/i],
-      [
-        /\bsquared (?:euclidean )?norms? of (?:the |all )?(?:weights|parameters)|\bweights (?:are|were) (?:not |never )?(?:shrunk|penali[sz]ed|decayed|pulled)|\bweight penalt(?:y|ies)\b|\bpenalt(?:y|ies) (?:on|upon|for) (?:the )?(?:\w+ )?weights|\b(?:adamw|lion|sgd|lamb)\b[^.;]{0,12}\bdecays? (?:by|with|at|of)\b/i,
-      ],
       [
         /\bweights?(?: themselves)?\b|\bparameters\b/i,
         /(?<!\b(?:exponential|rate|rates|learning) )\b(?:decay(?:s|ed|ing)?|penal\w+|punish\w*|pull\w*|pulled|shrink\w*|small|regulari[sz]\w+|ridge)\b(?! (?:rates?|of the (?:learning|rate)))/i,
@@ -329,7 +245,6 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         optimizers,
         /(?<!\b(?:rate|lr|step|gradient|ema|moment|average|moving|alpha|exponential|cosine|linear|epoch|epochs|every) )(?<!\b(?:learning|step)[- ](?:rate|size)\b[^.;,(]{0,40})\bdecay (?:is |was |set |being )?(?:set )?(?:of |to |at |= ?)?(?:\d·?\d*e-\d|0(?:·[0-4]\d*)?(?![·\d]))/i,
       ],
-      [/\bwd\b/i],
       [
         /\bweight[- ]decay\b|\bweights (?:are|were) (?:not|never) decayed\b|(?<!\brelative )\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b(?![- ](?:norm(?! of the weights)|error|distance|loss))|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies)\b[^.;]{0,40}\b(?:on|of) the (?:squared |square of the )?(?:norms? of the )?(?:weights|parameters|norm)/i,
       ],

@@ -35,16 +35,10 @@ export const frames: readonly Frame[] = [
     String.raw`\bwarm(?:ed|s|ing)? (?:the |its |our )?(?:learning rate|step size|rate) up\b[^#.;]{0,40}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
     ['warmup steps'],
   ),
-  frame(
-    String.raw`\bwarm(?:ed|s|ing)? (?:the |its |our )?(?:learning rate|step size|rate) up\b[^#.;]{0,40}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN epochs`,
-    ['warmup epochs'],
-  ),
   frame(String.raw`\bWARM\b:?(?: (?:\w+|,)){0,7} NN epochs?`, ['warmup epochs']),
   frame(String.raw`\bWARM\b:?(?: (?:\w+|,)){0,7} NN STEPS`, ['warmup steps']),
   frame(String.raw`NN epochs? (?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup epochs']),
   frame(String.raw`NN (?:STEPS )?(?:of|for) (?:\w+[- ]){0,3}?WARM`, ['warmup steps']),
-  frame(String.raw`NN (?:\w+ ){0,2}WARM epochs`, ['warmup epochs']),
-  frame(String.raw`(?:first|initial) NN epochs?[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?RISES`, ['warmup epochs']),
   frame(String.raw`(?:first|initial) NN (?:of )?(?:the )?STEPS[^#.;]{0,40}?(?:learning rate|step size)[^#.;]{0,30}?RISES`, [
     'warmup steps',
   ]),
@@ -56,7 +50,6 @@ export const frames: readonly Frame[] = [
     String.raw`(?:rate|step size|it)[^.;]{0,60}?RISES[^#.;]{0,30}? (?:over|during|in|for|within) (?:the )?(?:first |initial )?NN STEPS`,
     ['warmup steps'],
   ),
-  frame(String.raw`peak\w*[^.;]{0,24}? after NN epochs?`, ['warmup epochs']),
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Where a rate falls.
   frame(
@@ -73,10 +66,6 @@ export const frames: readonly Frame[] = [
     ['learning rate', 'warmup steps'],
   ),
   frame(
-    String.raw`RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? (?:up )?to (?:an? (?:\w+ )?of |its (?:\w+ )?(?:of )?)?NN,? (?:over|during|in|for|within) (?:the )?(?:course of )?(?:first |initial )?NN epochs?`,
-    ['learning rate', 'warmup epochs'],
-  ),
-  frame(
     String.raw`(?:learning rate|step size)\b[^.;#]{0,40}?RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? to NN(?! (?:epochs|steps|of))`,
     ['learning rate'],
   ),
@@ -86,17 +75,7 @@ export const frames: readonly Frame[] = [
     'learning rate decay steps',
   ]),
   frame(
-    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) LIST of (?:the |all )?(?:#_*) epochs`,
-    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
-    { isDivisor: true },
-  ),
-  frame(
     'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
-    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
-    { isDivisor: true },
-  ),
-  frame(
-    'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) LIST epochs',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
@@ -121,10 +100,6 @@ export const frames: readonly Frame[] = [
     'learning rate decay epochs',
   ]),
   frame(
-    String.raw`(?:learning rate|lr|step size|schedule|cosine|it)\b[^#.;]{0,60}?(?:to|down to|towards?) NN of (?:its|the) (?:maximum|peak|initial|base|max)`,
-    [undefined],
-  ),
-  frame(
     String.raw`(?<!weight )(?:decay|anneal|decreas|fall|drop(?!-?out)|reduc|declin|lower|cosine|linear)\w*(?<!decay is)(?: (?!is\b|was\b|set\b|rate of\b|ones?\b)\w+){0,3} (?:back )?(?:down )?to (?:a (?:final|minimum) (?:value )?of )?NN(?! ?(?:×|x|by) ?#)(?! (?:of|epochs|steps|examples|tokens|pixels))`,
     ['final learning rate'],
   ),
@@ -138,7 +113,6 @@ export const frames: readonly Frame[] = [
     String.raw`(?:stall|stagnat|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations),? (?:the|we|it)[^#.;]{0,30}? (?:halv|reduc|divid|lower|decreas|multipl)`,
     [undefined],
   ),
-  frame(String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations) without (?:\w+ )?(?:improvement|progress|gain)`, ['early stopping patience']),
   frame(
     String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gr[oe]wn?|gone (?:down|up)|lower(?!ed|s\b|ing)|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during|at) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds|of (?:them|these))`,
     ['early stopping patience'],
@@ -150,7 +124,6 @@ export const frames: readonly Frame[] = [
   frame('patience[^#.;]{0,12}?NN', ['early stopping patience']),
   frame('(?:starts?|begins?|beginning|starting) (?:only )?after NN', [undefined]),
   frame('seed NN', ['seeds']),
-  frame(String.raw`weight(?:ed|s|ing)? (?:the )?(?:soft|distillation|kd|teacher)[\w' ]{0,24}? (?:with|by|at) NN`, ['distillation weight']),
   frame(
     "(?:soft|distill?\\w*|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN(?:,? (?:and )?(?:the )?[\\w -]{3,40}? (?:with|by) NN)?",
     ['distillation weight', 'loss weight'],

@@ -7,16 +7,8 @@ const steps = '(?:time[- ]?steps|steps|values|points|samples|frames|observations
 export const inputFrames: readonly Frame[] = [
   // What only looks like a size.
   frame(
-    String.raw`\b(?:cut|truncated|limited|clipped|shortened) (?:off )?(?:to|at|after) (?:the first |at most |a maximum of )?NN (?:bpe|sub-?word|wordpiece|sentencepiece|input) tokens\b`,
-    ['sequence length'],
-  ),
-  frame(
     String.raw`attention\b[^.;#]{0,60}?(?:#_*[^.;#]{0,24}?)?(?:at|in|on) (?:a |the |all )?(?:spatial |feature )?resolutions?(?: of)? LIST(?! ?(?:×|pixels))`,
     [undefined, undefined, undefined],
-  ),
-  frame(
-    String.raw`masks?\b[^.;#]{0,20}? (?:with|of|up to)(?: (?:a|an|at most|maximum|maximal|up to))* (?:width|length|size)(?: of)?(?: (?:up to|at most))? NN`,
-    [undefined],
   ),
   frame(String.raw`(?:trees?|forests?|boosting)\b[^.;#]{0,30}?(?:#_*[^.;#]{0,16})?(?:depth|leaves)(?: of)? NN`, [undefined]),
   frame(String.raw`(?:from|of) (?:each|every) [a-z]+,? (?:we |are )?(?:sampled?|drawn?|take|keep|use|cut|cropp?e?d?)s? NN`, [undefined]),
@@ -48,10 +40,6 @@ export const inputFrames: readonly Frame[] = [
   ]),
   // Lengths.
   frame(
-    String.raw`(?:input|history|look-?back|past|window|context)\b[^.;#]{0,24}?(?:one|an?|#_*) (?:full |whole )?${spans}(?: of [\w -]{1,16})? \(NN ${steps}\)`,
-    ['sequence length'],
-  ),
-  frame(
     String.raw`(?:one|an?|#_*) ${spans} of (?:past |previous )?(?:history|context|measurements|observations|readings|data|the past) \(NN ${steps}\)`,
     ['sequence length'],
   ),
@@ -64,10 +52,6 @@ export const inputFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`(?:(?:of|with|have|having|has) more than|longer than|exceeding|above|over|beyond) NN (?:[\w-]+ )?(?:residues|bases|items|amino acids|nucleotides|answers|events)[^.;#]{0,40}?(?:left out|removed|dropped|discarded|excluded|truncated|cut|cropped|split|skipped|filtered|ignored)`,
-    ['sequence length'],
-  ),
-  frame(
     String.raw`NN (?:output |target )?(?:characters|symbols|graphemes|letters|phonemes|units|tokens),? (?:including|with|plus|counting) (?:the |a )?(?:CTC |special )?blank`,
     ['vocabulary size'],
   ),
@@ -75,7 +59,6 @@ export const inputFrames: readonly Frame[] = [
     String.raw`(?:BPE|sentence-?piece|unigram|word-?piece|tokeni[sz]er|sub-?words?)\b[^.;#]{0,20}? \(?(?:(?:BPE|unigram),? )?NN (?:types|units|pieces|entries|symbols|merges)(?! (?:long|per|each))`,
     ['vocabulary size'],
   ),
-  frame(String.raw`(?:target|output|modell?ing|recognition|text|label) units (?:are|is) NN`, ['vocabulary size']),
   frame(
     String.raw`(?:sequences|windows|sub-?sequences|stretches) of (?:fixed |equal |a )?length NN(?! ?(?:s\b|ms|seconds|minutes|c?m\b|steps (?:are|is) (?:rolled|collected)))`,
     ['sequence length'],
@@ -84,15 +67,10 @@ export const inputFrames: readonly Frame[] = [
     String.raw`(?:common|joint|shared|embedding|latent)(?: embedding| latent)? space\b[^.;#]{0,20}? (?:dimension(?:ality)?|size) (?:is |of )?NN`,
     ['embedding dimension'],
   ),
-  frame(
-    String.raw`(?:dimension(?:ality)?|size) of (?:the |each |all )?(?:[\w-]+ )?(?:embeddings?|codes?|latent space|common space|embedding space)(?: vectors?)? (?:is|are|was|were)(?: set to)? NN`,
-    ['embedding dimension'],
-  ),
   // Widths.
   frame(String.raw`(?:inner|intermediate) layers? (?:of|have|has|with) (?:an? )?(?:size|width|dimension)(?: of)? NN`, [
     'feed-forward dimension',
   ]),
-  frame(String.raw`kernels (?:of|with)(?: a)? size (?:of )?DIMS`, ['kernel size']),
   frame(String.raw`(?:U-?Nets?|backbone|convolution\w*)\b[^.;#]{0,30}? base (?:width|dimension)(?: of| is)? NN`, ['channels']),
   frame(String.raw`(?:NN, )?NN, NN, NN,? and NN (?:[\w-]+ )?(?:channels|filters|feature maps|kernels)\b`, [
     'channels',
@@ -101,13 +79,8 @@ export const inputFrames: readonly Frame[] = [
     'channels',
     'channels',
   ]),
-  frame(String.raw`NN feature (?:channels|maps)\b`, ['channels']),
   frame(String.raw`channels? (?:falling|rising|growing|shrinking|halving|doubling|decreasing|increasing) from NN`, ['channels']),
   frame(String.raw`#_* layers,? (?:and )?(?:each |all )?NN (?:units |dimensions )?wide`, ['hidden units']),
-  frame(String.raw`embeddings? ?\((?:of )?(?:dimension|size|width)(?: of)? NN\)`, ['embedding dimension']),
-  frame(String.raw`(?<=(?:layers?|units|heads|dropout)\b[^.]{0,40}[;,] )(?:\w+ )?embeddings?(?: of|:)? NN(?=[,;.]|$)`, [
-    'embedding dimension',
-  ]),
   frame(
     String.raw`(?:projection head|projector|projection MLP|(?<=encoder\b[^.]{0,60})head)\b[^.;]{0,60}? (?:(?:an? |the )?NN-dimensional (?:output|space|vector|projection)|outputs? of (?:dimension|size) NN)`,
     ['embedding dimension', 'embedding dimension'],
@@ -119,8 +92,6 @@ export const inputFrames: readonly Frame[] = [
     String.raw`NN (?:[\w-]+ )?(?:networks|members|chains|models|runs|repetitions|copies|trials|agents|trainings|policies|classifiers) (?:each )?(?:with|from|under) (?:different|distinct|independent|separate|several|other|new|their own|own) (?:random )?(?:seeds?|initiali[sz]ations?|initial weights)`,
     ['seeds'],
   ),
-  frame(String.raw`NN (?:equal|equally|uniform|adaptive|confidence|quantile)[\w -]{0,20}? bins\b`, ['bins']),
-  frame(String.raw`beams? (?:has|have|holds?|keeps?|contains?|of|with) NN (?:hypothes[ei]s|candidates|entries|beams)`, ['beam size']),
   frame(String.raw`NN parallel (?:[\w-]+ )?(?:arms|robots|simulations|simulators|instances|copies|games|worlds|agents|actors|workers)`, [
     'environments',
   ]),

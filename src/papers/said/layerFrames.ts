@@ -4,15 +4,9 @@ import { type Frame, frame } from './frame.ts';
 export const layerFrames: readonly Frame[] = [
   frame(String.raw`\(DIMS\) (?:convolutions?|kernels?|filters?)`, ['kernel size']),
   frame(
-    String.raw`\b(?:initiali[sz]\w*|(?:weights|parameters|matrices|biases)\b[^.;#]{0,30}?(?:drawn|start|sampl|initial))[^.;#]{0,40}?(?<!N ?)[[(]NN, ?NN[\])]`,
-    ['initialization', 'initialization'],
-    { role: 'range' },
-  ),
-  frame(
     String.raw`(?:\btokens?\b|\bpatch\w*)(?:(?!resiz|rescal|crop)[^.;#]){0,50}? DIMS(?! ?(?:images|crops|inputs|kernels|filters|convol))`,
     ['patch'],
   ),
-  frame(String.raw`DIMS(?: pixels?)?(?: [\w-]+){0,2} (?:squares?|tiles?|blocks?|pieces|cells)\b(?=[^.;]{0,60}\btokens?\b)`, ['patch']),
   frame(String.raw`NN[- ](?:pixels?|px)[- ](?:squares?|tiles?|patches|blocks)\b`, ['patch size']),
   frame(String.raw`(?<!feed-?forward )layers? of (?:dimension(?:ality)?|width|size) NN`, ['hidden units']),
   frame(
@@ -38,9 +32,6 @@ export const layerFrames: readonly Frame[] = [
     String.raw`(?:embeddings?|projection head|codes?|representations?)\b[^.;#]{0,20}? (?:of|has|have|with|outputs?|in|to) NN dimensions`,
     ['embedding dimension'],
   ),
-  frame(String.raw`NN-dimensional (?:[\w-]+ )?embeddings?`, ['embedding dimension']),
-  frame(String.raw`kernels? spans? NN`, ['kernel size']),
-  frame(String.raw`\b(?:kernels?|filters?) (?:are|is|have|measure|of)(?: (?:all|size|sized|everywhere|always))* DIMS`, ['kernel size']),
   frame(
     String.raw`\b(?:kernels?|filters?) (?:of|with|over|spanning|covering) (?:length |width )?NN (?:frames|samples|points|steps|time steps|tokens|characters|words|bins|positions|pixels)\b(?! (?:and|each) (?:a )?stride)`,
     ['kernel size'],

@@ -6,7 +6,6 @@ const moments =
   '(?:time[- ]?)?(?:points|steps|samples|items|observations|readings|interactions|measurements|values|events|clicks|days|hours)';
 const holds = '(?:comprises?|holds?|contains?|spans?|covers?|consists? of|includes?|extends? over|has|have|of)';
 const testing = '(?:evaluation|evaluating|testing|test time)';
-const explores = '(?:ε|epsilon|exploration(?: rate)?)';
 
 export const learningFrames: readonly Frame[] = [
   // What is kept, and how much of it is drawn.
@@ -14,9 +13,6 @@ export const learningFrames: readonly Frame[] = [
     String.raw`\b(?:latest|newest|last|most recent|past) NN (?:[\w-]+ ){1,3}?(?:(?:are|is|were|stay|stays|remain|remains|kept|stored|held) )*(?:in|inside|within) (?:the |a |our |its )?(?:[\w-]+ )?${replay}\b`,
     ['replay buffer size'],
   ),
-  frame(String.raw`\b${replay}(?: (?:then|only|finally))? (?:contains?|reaches|exceeds|counts|is limited to) NN (?!of\b)`, [
-    'replay buffer size',
-  ]),
   frame(String.raw`\breplay (?:of|with|for) NN (?!of\b)`, ['replay buffer size']),
   frame(
     String.raw`\bof (?:which|these|them) NN (?:are|is|being) (?:drawn|sampled|taken|picked) (?:(?:uniformly|at random) )?(?:for|at|in|per|on) (?:each|every|an?) (?:update|step|iteration)`,
@@ -46,8 +42,6 @@ export const learningFrames: readonly Frame[] = [
     String.raw`NN passes (?:over|through) (?:the |all |each |its )*(?:[\w-]+ )?(?:data|batch|roll-?outs?|samples|transitions|trajectories)\b[^.;#]{0,30}? (?:split|divided|cut|partitioned) (?:up )?into NN mini-?batches`,
     ['epochs', undefined],
   ),
-  frame(String.raw`\b(?:split|divided|cut|partitioned) (?:up )?into NN mini-?batches`, [undefined]),
-  frame(String.raw`\bgains? (?:of )?√ ?\(?NN`, [undefined]),
   frame(
     String.raw`\bclip(?:ped|s|ping)? (?:the |all |its )*(?:global )?(?:gradients?(?: norms?)?|norms? of (?:the |all |its )*gradients?) (?:at|to|by|above)(?: (?:a|the))?(?: norm)?(?: of)? NN`,
     ['gradient clipping'],
@@ -61,15 +55,6 @@ export const learningFrames: readonly Frame[] = [
     String.raw`\brandom (?:actions?|moves?|choices?|ones)\b[^.;#]{0,50}? from NN (?:down )?to NN(?:,? (?:over|during|within|in|for|across) (?:the )?(?:first |course of )?NN)?`,
     ['exploration rate', 'exploration rate', undefined],
     { fits: 'rate' },
-  ),
-  frame(
-    String.raw`\b(?:actions?|moves?) (?:is|are) random (?:with|in)\b[^.;#]{0,50}? from NN (?:down )?to NN(?:,? (?:over|during|within|in|for) (?:the )?(?:first |course of )?NN)?`,
-    ['exploration rate', 'exploration rate', undefined],
-    { fits: 'rate' },
-  ),
-  frame(
-    String.raw`\b${explores}(?: is| was)? (?:starts?|begins?|started|set) (?:out )?(?:at|from|with|to) NN(?: at first| initially)?,? (?:and|then|and then) (?:ends?|goes|falls|finishes|arrives|is (?:annealed|lowered|reduced|decayed)|drops|decays|declines|shrinks)(?: [a-z]+ly)? (?:down )?(?:at|to|with) NN(?:,? (?:after|over|within|in|by|during) (?:the )?(?:first )?NN)?`,
-    ['exploration rate', 'exploration rate', undefined],
   ),
   frame(
     String.raw`(?<=\b(?:random|exploration|ε|greedy)\b[^.]{0,160})[;,] (?:at|in|during|for|while) ${testing},? (?:it |this |ε |the share )?(?:is|amounts to|equals|stays at|becomes|falls to|drops to) NN`,
@@ -89,7 +74,6 @@ export const learningFrames: readonly Frame[] = [
     ['sequence length'],
     { fits: 'count' },
   ),
-  frame(String.raw`\b(?:windows|contexts) (?:are|were) NN ${moments} (?:long|wide|in length)`, ['sequence length'], { fits: 'count' }),
   // A schedule that is told by its highest point, and when nothing is gained any more.
   frame(
     String.raw`(?:#_*|\bone)-?cycle\b[^.;#]{0,30}? (?:peaks? (?:at|of)|(?:peak|maxim(?:um|al)(?: (?:rate|value))?)(?: (?:of|is|at|being))?|reaching|up to) NN`,
@@ -114,7 +98,6 @@ export const learningFrames: readonly Frame[] = [
     ['test part'],
   ),
   frame(String.raw`\btraining [\w-]+ \(NN of them\b`, ['training part']),
-  frame(String.raw`\btest [\w-]+ \(NN of them\b`, ['test part']),
   // How often.
   frame(
     String.raw`(?:averag\w*|mean|median)[^.;#]{0,20}? (?:over|of|across|from) NN (?:(?:random|different|independent|such|fresh) )*(?:shuffles|shufflings|permutations|orders|orderings|streams|replays)\b`,

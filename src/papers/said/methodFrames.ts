@@ -3,26 +3,15 @@ import { type Frame, frame } from './frame.ts';
 
 export const methodFrames: readonly Frame[] = [
   frame(
-    String.raw`target (?:\w+ )?(?:networks?|critics?|parameters)[^.;#]{0,30}? (?:updated|moved|follow\w*|averaged|tracked)[^.;#]{0,20}? (?:with|at|by) (?:a )?(?:rate|coefficient|factor|weight)(?: of)? ?NN`,
-    ['target update rate'],
-  ),
-  frame(
     String.raw`(?:ε|exploration|epsilon)[^.;]{0,60}?(?:fall|anneal|decay|decreas|lower)\w*[^.;#]{0,30}? (?:within|over|during|in) (?:the (?:first|course of) )?NN (?:[\w-]+ )?(?:steps|frames|episodes)`,
     [undefined],
   ),
-  frame(String.raw`guid(?:ed|ance) (?:with|by|at|of) (?:a )?(?:scale|weight|strength)(?: of)? NN`, ['guidance scale']),
   frame(String.raw`βs? (?:are |were )?(?:left|kept|set|held) at NN and NN`, ['beta1', 'beta2']),
   frame(String.raw`horizons?\b[^.;#]{0,20}? NN, NN, NN,? and NN`, [undefined, undefined, undefined, undefined]),
   frame(String.raw`heads (?:with|of) NN (?:features|units|dimensions|channels)`, ['hidden units']),
-  frame(
-    String.raw`(?:polyak|soft)(?: \w+)? (?:averag|updat)\w* (?:at|with|of|by) (?:a |an )?(?:rate|coefficient|factor|weight|constant)?(?: of)? ?NN`,
-    ['target update rate'],
-  ),
   frame(String.raw`(?:problems|prompts|questions|tasks) with NN (?:answers|completions|responses|solutions|roll-?outs) each`, [
     'group size',
   ]),
-  frame(String.raw`ratios? (?:are|is) clipped (?:at|to|with|by) (?:1 ?± ?)?NN`, ['clip range']),
-  frame('rank[- ]NN (?=lora|adapters?|low)', ['lora rank']),
   frame(
     String.raw`(?:loss(?:es)?|entropy|terms?|penalt(?:y|ies)|L1|L2|objectives?|KL|reconstruction)\b[^.;#]{0,60}?,? (?:with|weighted by|with the) (?:the |respective |relative |loss )*weights (?:of |are |were )?LIST`,
     ['loss weight', 'loss weight', 'loss weight'],
@@ -40,7 +29,6 @@ export const methodFrames: readonly Frame[] = [
   frame(String.raw`\bnoise\b[^.;#]{0,24}? (?:has|have|with|of|is) (?:a |its )?(?:standard deviation|std\.?|scale|sd)(?: is| of| =)* NN`, [
     'noise standard deviation',
   ]),
-  frame(String.raw`NN (?:DDIM|DDPM|ancestral|DPM\S*|Euler|Heun|sampling|reverse) (?:time)?steps`, ['sampling steps']),
   frame(
     String.raw`(?:sampl\w*|DDIM|sampler)\b[^.;#]{0,40}?(?:\([^()]*\)[^.;#]{0,20}?)? (?:all |in |with |over |of |using |for )+NN (?:\w+ )?steps`,
     ['sampling steps'],
@@ -49,20 +37,10 @@ export const methodFrames: readonly Frame[] = [
     String.raw`^\W*for (?:each |all )?episodes? ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
     [undefined, 'episodes'],
   ),
-  frame(
-    String.raw`every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes),? (?:we (?:copy|update|synchroni[sz]e) )?(?:[\w-]+ ){0,4}?target`,
-    ['target update interval'],
-  ),
-  frame(String.raw`NN of (?:the |all |its )?actions (?:are|is) (?:\w+ )?(?:at )?random`, ['exploration rate']),
-  frame(String.raw`\bnois\w*[^.;#]{0,30}? (?:in|over|within|through) NN (?:time)?steps`, ['diffusion steps']),
   frame(String.raw`(?:forward|noising|diffusion) (?:process|chain)[^.;#]{0,30}? NN (?:time)?steps`, ['diffusion steps']),
   frame(
     String.raw`(?:soft (?:targets?|labels?)|distil\w*|teacher(?:'s)? (?:targets?|loss|outputs?))[^.;]{0,60}? (?:with|by|at|and) (?:a )?weight(?:ed)?(?: of| by)? NN`,
     ['distillation weight'],
-  ),
-  frame(
-    String.raw`(?<=\b(?:lora|low-rank|adapters?)\b[^.;]{0,120})\bscaling(?: factor| constant| parameter)?(?: (?:is|was|of|to|at|set|fixed|kept|with))* ?(?:α|alpha) ?(?:=|of|to) ?NN`,
-    ['lora alpha'],
   ),
   frame(String.raw`\brank\b[^.;]{0,30}? (?:and|with|,) ?(?:an? )?scal(?:ing|e)(?: factor| constant| parameter)?(?: of)? NN`, [
     'lora alpha',

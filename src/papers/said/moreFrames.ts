@@ -3,9 +3,6 @@ import { type Frame, frame } from './frame.ts';
 
 export const moreFrames: readonly Frame[] = [
   // Batches.
-  frame(String.raw`explor\w* (?:\w+ )?with (?:a )?(?:probability|rate)(?: of)? NN`, ['exploration rate']),
-  frame('(?:lstm|gru|rnn|perceptron|mlp)s? of (?:size|width) NN', ['hidden units']),
-  frame('NN (?:optimi[sz]ation |ppo )?epochs per (?:update|iteration|batch|roll-?out)', ['epochs']),
   frame('(?:maximum|limit|limited|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)', [
     'sequence length',
   ]),
@@ -16,12 +13,6 @@ export const moreFrames: readonly Frame[] = [
   frame('(?:vectors|embeddings?|representations?|codes?) (?:have|has|of|with|are) NN dimensions', ['embedding dimension']),
   frame(String.raw`NN-dimensional (?:\w+ )?(?:vectors|embeddings?|representations?|latent|codes?)`, ['embedding dimension']),
   frame(String.raw`hold(?:ing|s)? out NN [\w ]{0,24}?for (?:validation|development)`, ['validation part']),
-  frame(String.raw`hold(?:ing|s)? out NN (?!%)[\w ]{0,24}?for test`, ['test part']),
-  frame('roll-?outs?[^#.;]{0,20}? length(?: of)? NN', ['rollout length']),
-  frame('NN random actions', ['exploration rate']),
-  frame('gradients? (?:with|whose|of) (?:a |their )?norms?[^#.;]{0,16}? (?:above|over|exceeds?|larger than|greater than) NN', [
-    'gradient clipping',
-  ]),
   frame(
     String.raw`accumulat\w*[^#.;]{0,24}? (?:over|for|of|across|every|from) NN (?:\w+[- ])?(?:steps|batches|micro-?batches|mini-?batches|passes|iterations)`,
     ['gradient accumulation'],
@@ -39,7 +30,6 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:summar|output|answer|respons|generat|translation|completion|continuation)\w*[^.;]{0,70}?(?:at most|up to|maximum of|no more than|limited to) NN (?:new )?tokens`,
     ['maximum length'],
   ),
-  frame('(?:at most|up to|no more than) NN (?:new )?tokens (?:are|is) (?:generated|sampled|produced)', ['maximum length']),
   frame(String.raw`(?:adamw?|sgd|rmsprop|adafactor|lars|lamb|lion|adagrad)(?: \([^)]*\))? at (?:a rate of )?NN`, ['learning rate']),
   frame(String.raw`(?:adamw?|lion|adan|nadam|lamb|adabelief) ?\((#_*), (#_*)\)`, ['beta1', 'beta2']),
   frame(String.raw`(?:β|betas?|moment\w*)(?: ?=| of| are|:)? ?[({\[]? ?NN(?:,| and) ?NN`, ['beta1', 'beta2']),
@@ -47,7 +37,6 @@ export const moreFrames: readonly Frame[] = [
     '(?:hidden|node|cell|memory|recurrent) (?:states?|vectors?|features?|representations?) (?:of|have|with) (?:dimension|size|width) NN',
     ['hidden units'],
   ),
-  frame('NN (?:rounds|steps|iterations) of message passing', ['layers']),
   frame('embedded in(?:to)? NN', ['embedding dimension']),
   frame(String.raw`\(noise(?: of)? NN\)|(?<!label |labels |symmetric |flip |class )noise of (?:standard deviation |std\.? )?NN`, [
     'noise standard deviation',
@@ -67,7 +56,6 @@ export const moreFrames: readonly Frame[] = [
   frame(String.raw`(?:goes|go|pass(?:es)?|iterates?) over (?:them|it|these|each|the (?:data|batch|rollouts?))(?: \w+)? NN times`, [
     'epochs',
   ]),
-  frame(String.raw`(?:reuse|re-use|used?) (?:\w+ )?(?:for )?NN (?:optimi[sz]ation |ppo |update |inner )epochs`, ['epochs']),
   // Diffusion.
   frame(
     String.raw`(?:β_?t?|noise (?:variance|level|schedule)s?|variances?|schedule|betas?)\b[^#.;]{0,60}?(?:from|between) (?:β1 ?= ?|β_1 ?= ?|β_start ?= ?)?NN (?:to|and|up to) (?:β_?T ?= ?|β_end ?= ?)?NN`,
@@ -77,16 +65,8 @@ export const moreFrames: readonly Frame[] = [
   frame('β_?1 ?= ?NN,?(?: ?(?:and|to|up to|→|,))? ?β_?T ?= ?NN', ['beta start', 'beta end']),
   // Numbers beside other words.
   frame('(?:key|target|momentum|teacher|ema) (?:encoder|network|model)s?[^#.;]{0,30}? momentum(?: of| coefficient)? NN', ['ema decay']),
-  frame('momentum (?:coefficient )?(?:of|for) the (?:key|target|momentum|teacher|ema) (?:encoder|network|model)(?: is| of|:)? NN', [
-    'ema decay',
-  ]),
   frame('constant of NN in the denominator', ['epsilon']),
   frame(String.raw`NN-layer(?:ed)?(?![\w])`, ['layers']),
-  frame(
-    String.raw`NN (?:networks|models|agents|copies) (?:\w+ ){0,2}(?:with|from) (?:different|independent) (?:random )?(?:seeds|initiali\w+)`,
-    ['seeds'],
-  ),
-  frame(String.raw`(?:mean|average\w*|median) (?:of|over|across) NN (?:independent )?trials`, ['seeds']),
   // Shares and numbers of examples.
   frame(
     String.raw`NN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for (?:validation|development)`,
@@ -115,9 +95,6 @@ export const moreFrames: readonly Frame[] = [
   ),
   frame(String.raw`NN of (?:the )?[\w ]{1,30}? (?:is|are|forms?|makes? up|serves? as) (?:the |our |a )?test`, ['test part']),
   frame(String.raw`NN of (?:the )?[\w ]{1,30}? (?:is|are|forms?|makes? up|serves? as) (?:the |our |a )?train`, ['training part']),
-  frame(String.raw`NN of (?:the )?[\w ]{1,30}? (?:is|are|forms?|makes? up|serves? as) (?:the |our |a )?(?:validation|dev)`, [
-    'validation part',
-  ]),
   frame(
     String.raw`(?:test|tested|evaluate|evaluated|testing) on (?:the (?:other|remaining) )?NN(?= |$|\.)(?! (?:seeds|runs|tasks|data|environments|benchmarks|gpus))`,
     ['test part'],
@@ -159,7 +136,6 @@ export const moreFrames: readonly Frame[] = [
     'validation part',
     'test part',
   ]),
-  frame(String.raw`NN ?/ ?NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'validation part', 'test part']),
   frame(String.raw`NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'test part']),
   frame(String.raw`NN (?:\w+ ){0,2}training(?: \w+)?(?:,| and|,? and) NN (?:\w+ )?validation(?: \w+)?,? and NN (?:\w+ )?test`, [
     'training examples',
@@ -174,46 +150,23 @@ export const moreFrames: readonly Frame[] = [
     String.raw`NN (?:\w+ ){0,3}(?:for )?train(?:ing)?(?: \w+)?(?:,| and|, and|/) (?:\w+ ){0,2}NN (?:\w+ ){0,2}(?:for )?(?:validation|dev)\b`,
     ['training examples', 'validation examples'],
   ),
-  frame(
-    String.raw`NN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for (?:validation|development)`,
-    ['training examples', 'validation examples'],
-  ),
-  frame(String.raw`NN (?:\w+ ){0,2}(?:examples|images|samples|pairs|draws|instances|items)?,? ?of which NN are (?:\w+ ){0,2}for test`, [
-    'training examples',
-    'test examples',
-  ]),
-  frame(
-    String.raw`NN (?:draws|samples|examples|points|images)(?: \w+){0,4} (?:serves?|is used|are used|form|make up)(?: \w+){0,2} (?:as )?(?:a |the )?test`,
-    ['test examples'],
-  ),
   // Sizes in two directions.
   frame('(?:kernels?|filters?|convolutions?)(?: of| are| is| have| with| measure)?(?: size)? DIMS', ['kernel size']),
   frame('DIMS (?:kernels?|filters?|convolutions?)', ['kernel size']),
   frame(String.raw`crop\w*[^#.;]{0,25}? DIMS`, ['crop size']),
   frame('patch(?:es)?[^#.;]{0,20}? DIMS', ['patch']),
-  frame('DIMS (?:random )?crops?', ['crop size']),
   frame('DIMS patches', ['patch']),
-  frame(String.raw`DIMS (?:\w+ )?(?:images|pictures|inputs)`, ['image size']),
-  frame(String.raw`crop\w* (?:to|of) NN pixels`, ['crop size']),
   frame(
     '(?:resized|rescaled|scaled|downsampled|resampled|resolution|images (?:are|of)(?: size)?|inputs? (?:are|is|of)(?: size)?)[^#.;]{0,15}? DIMS',
     ['image size'],
   ),
-  frame('(?:resized|rescaled|downsampled) to NN pixels', ['image size']),
   frame('DIMS(?: (?:pixels|images|inputs|resolution|grey-?scale|rgb|colou?r))', [undefined]),
   frame('DIMS', [undefined]),
   // Attention and other things that are dropped, noise, decoding.
-  frame('attention(?: weights)?(?: (?:is|are))? dropped[^#.;]{0,25}?NN', ['attention dropout']),
-  frame('(?:probability|rate)(?: of)? NN[^#.;]{0,30}? (?:attention weights)', ['attention dropout']),
-  frame(String.raw`(?:corrupt|flip|replac|randomi[sz]|re-?assign)\w* NN of (?:the |all )?(?:training )?labels`, ['label noise']),
   frame(
     String.raw`NN of (?:the |all )?(?:training )?labels (?:of [^.;#]{0,30}(?:#_*[^.;#]{0,20})? )?(?:(?:are|is|were) )?(?:found to be |\w+ )?(?:wrong|flipped|corrupted|replaced|random\w*|noisy|changed|re-?assigned|resampled)`,
     ['label noise'],
   ),
-  frame('labels? (?:is|are|was|were)?[^#.;]{0,30}?(?:replaced|flipped|corrupted|changed)[^#.;]{0,20}? probability(?: of)? NN', [
-    'label noise',
-  ]),
-  frame('NN (?:wrong|noisy|corrupted) (?:training )?labels', ['label noise']),
   frame(
     String.raw`(?:drawn|initiali[sz]ed|initiali[sz]ation|starts?|weights are sampled)[^.;]{0,80}?(?:standard deviation|std\.?)(?: of)? NN`,
     ['initialization'],
@@ -222,9 +175,6 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:initiali[sz]ed|drawn|sampled|weights|matrices|parameters|(?<!sampling )starts?)[^#.;]{0,40}? N ?\(#_*, ?NN(?:\^2|²)?\)`,
     ['initialization'],
   ),
-  frame('average (?:of )?(?:the )?(?:last )?NN checkpoints', [undefined]),
-  frame(String.raw`(?:are|is|was|were|everything|experiments?|runs?|training|each)[^#.;]{0,20}? repeated (?:\w+ )?NN times`, ['seeds']),
-  frame('(?:trained|run|repeated|fitted|performed|carried out) NN times', ['seeds']),
   frame(String.raw`repeat(?:ed)? (?:\w+ ){0,4}(?:with|for|over|using) NN (?:\w+ ){0,2}(?:seeds|initiali[sz]ations|runs|splits)`, ['seeds']),
   frame(
     String.raw`(?:mean|median|average\w*|averages)(?: \w+){0,6} (?:of|over|across|for) NN (?:\w+ ){0,2}(?:seeds|runs|repetitions|networks|trials|restarts|replications)`,
@@ -234,5 +184,4 @@ export const moreFrames: readonly Frame[] = [
     String.raw`NN(?:[- ]fold\b(?! (?:accumul|increas|decreas|reduc|speed|improv|gain|over|larger|smaller|symmetr))|fold(?= cross| CV))`,
     ['folds'],
   ),
-  frame('hold(?:ing)? out NN', ['test fraction']),
 ];

@@ -6,7 +6,6 @@ const verbs =
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) (?:[\p{Lu}][\p{L}'-]+|colleagues|co-?authors|co-?workers|collaborators|others|her group|his group)| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 export const otherPeople: readonly Cue[] = [
-  { pattern: /\bhad (?:also |at first |originally |initially |first )*(?:planned|foreseen|intended)\b/giu, from: 'clause' },
   // `A batch of 8 takes twice as long`: what it would do, not what is done.
   {
     pattern:
@@ -142,11 +141,6 @@ export const otherPeople: readonly Cue[] = [
       /(?:^|[;:] )(?:[\p{Lu}][\p{L}\d-]*'s? |[Tt]he )(?:winners?|winning (?:team|entry|solution)|manufacturer|vendor|developers|leaders?)\b/gu,
     from: 'cue',
   },
-  {
-    pattern:
-      /^(?:[\p{Lu}][\p{L}\d-]*[\p{Lu}\d][\p{L}\d-]*) (?:⟦cite⟧|\[\d+\]) (?:was|has been) (?:pre-?)?(?:trained|fine-?tuned|fitted|optimi[sz]ed)\b/gu,
-    from: 'cue',
-  },
   { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },
   // `The best team used …`, `The winning system of 2020 was …`, `Last year's submission of our group used …`.
   {
@@ -177,10 +171,6 @@ export const otherPeople: readonly Cue[] = [
     from: 'cue',
   },
   { pattern: /, (?:to|with|against) (?:whose|which|whom) [^,]*\b(?:we|I) compare\b[^,]*,/giu, from: 'clause' },
-  {
-    pattern: /\bversions? (?:\d+|one|two|three|I+) of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|text)\b/giu,
-    from: 'clause',
-  },
   // `(GCNII: 85.5 with 64 layers, from their paper)`, `For the original Rainbow … we take the scores from …`.
   { pattern: /(?<=\()[^()]*\bfrom (?:their|its|his|her) (?:own )?(?:paper|report|publication|article)(?=[^()]*\))/giu, from: 'cue' },
   {

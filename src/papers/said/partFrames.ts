@@ -7,7 +7,6 @@ export const exampleNouns =
 const of = '(?:[\\w–-]+ ){0,2}?';
 const given = '(?:the |all |its |our |all the |about |some |roughly |only |just )*';
 const validation = '(?:validation|development|dev)';
-const become = '(?:becomes?|forms?|makes? up|constitutes?|serves? as|served as|acts? as|is|are|was|were)';
 
 const counted = '(?:NN (?:[a-z]+ )?(?:(?:are|is|were|was) (?:used )?)?)?';
 const named = (words: string): string =>
@@ -71,10 +70,6 @@ export const partFrames: readonly Frame[] = [
     ['training part', 'test part'],
   ),
   frame(
-    String.raw`(?<=for (?:the )?train\w*[^.;]{0,12}[;,] )(?:and )?(?:another |the )?NN (?:(?:[\w-]+ )?${exampleNouns}|others?) ${become} (?:the |our |a )?test`,
-    ['test part'],
-  ),
-  frame(
     String.raw`NN(?: of (?:all|them|these|the [\w-]+))?\)? (?:make up|form|constitute|are|serve as|were) (?:the |our )?train\w*(?: \w+)?,? and [^.;#]{0,30}?(?:#_*[^.;#]{0,6})?\(?NN(?: of (?:all|them|these))?\)? (?:(?:form|are|make up|serve as) )?(?:for |as )?(?:the |our |a )?(?:test|hold-?out)`,
     ['training part', 'test part'],
   ),
@@ -85,10 +80,6 @@ export const partFrames: readonly Frame[] = [
   frame(
     String.raw`NN (?:${of}${exampleNouns} )?(?:(?:with|without|of|from) [^.;#,]{1,24} )?(?:serves?|served|remain|remained|go|goes|are left|were left) (?:for|as|to) (?:the |a |our )?${validation}`,
     ['validation part'],
-  ),
-  frame(
-    String.raw`(?:the|all|all the) NN ${of}${exampleNouns} (?:of|from|in) the (?:[\w-]+ ){0,2}?train(?:ing)? (?:split|set|part|portion|partition|data|list)(?= (?:are|is|were|was) (?:all )?used(?! (?:for|to|as) (?:v|d|t|s|m|e|c))|[.]|$)`,
-    ['training part'],
   ),
   frame(
     String.raw`(?<!\b(?:public|published|released|open|existing|larger) (?:models?|networks?|weights|checkpoints?|encoders?|versions?),? )\b(?:train|fine-?tun|pre-?train|adapt|fitt|phase|stage|warm-?start)\w*\b[^.;#]{0,60}? on ${given}NN (?!test|held|valid|dev|unseen|different|gpus)${of}${exampleNouns}(?! (?:per|each|at a time))`,
@@ -111,10 +102,6 @@ export const partFrames: readonly Frame[] = [
   frame(
     String.raw`(?<!\b(?:it|they|corpus|collection) )\b(?:has|have|with|gives?|holds?|contains?|comprises?|offers?|provides?) (?:about |some |roughly )?NN (?:parallel |training |clean )?sentence pairs\b(?!,? of which)(?<!(?:test|valid|develop|dev)\w* [^.;,]{0,30})`,
     ['training part'],
-  ),
-  frame(
-    String.raw`(?:for|to) (?:choos|tun|select|pick|find|sett)\w*\b[^.;#]{0,40}? we (?:keep|put|hold|set|leave|withhold) NN (?:of (?:the|its|our) )?(?:[\w-]+ ){0,3}?(?:apart|aside|back|out)\b`,
-    ['validation part'],
   ),
   // What they are for.
   frame(

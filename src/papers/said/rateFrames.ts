@@ -8,8 +8,6 @@ const aRate =
 const summit = '(?:peak|maximum|summit|top|height|highest|largest)';
 const notCounted =
   '(?! ?%)(?! (?:[a-z]+ )?(?:epochs|steps|updates|iterations|images|examples|sentences|tokens|frames|samples|layers|units|hz|khz|fps|bits|times|points|per))';
-const halved =
-  '(?:halved|(?:cut|reduced|shrunk|split) (?:in|by) (?:half|two)|divided|lowered|reduced|shrunk|decayed|dropped|multiplied|scaled)';
 const rising = '(?:RISES|ascen[dt]\\w*|lengthen\\w*|ramp\\w*)';
 const ofOneThing = '(?<!\\b(?:mask|drop|corrupt|sampl|flip|nois|mutat|explor|success|error|word|label|smooth)\\w*[^.;]{0,30})';
 
@@ -24,13 +22,8 @@ export const rateFrames: readonly Frame[] = [
     'beta1',
   ]),
   // A rate that is called otherwise.
-  frame(`(?<!\\bin )(?:takes?|took|taking|walk\\w*|with|and|makes?|made) (?:[a-z]+ )?(?:steps|strides) of NN${notCounted}`, [
-    'learning rate',
-  ]),
-  frame('pace of (?:learning|training)(?: (?:is|was|at|of|to|be))*:? NN', ['learning rate']),
   frame(`learns? (?:at|with) (#_*)(?!_)${notCounted}`, ['learning rate'], { fits: 'rate' }),
   frame(`\\(${method},? NN\\)`, ['learning rate']),
-  frame(`\\b${method} \\((?:lr |with )?(#_*)(?!_)\\)`, ['learning rate'], { fits: 'tiny' }),
   frame(
     `\\b${method}(?: \\([^()]*\\))?,? (?:at|runs? (?:at|with)|(?:is|was) run (?:at|with)|starts?(?: out)? (?:at|with|from)|begins? (?:at|with|from)|sets? out (?:at|with|from)) (?:${aRate} |a constant |a fixed |a peak of |an? )?(#_*)(?!_)${notCounted}`,
     ['learning rate'],
@@ -43,24 +36,15 @@ export const rateFrames: readonly Frame[] = [
     `(?:${method}|optimi[sz]\\w*|train\\w*|tun\\w+|learn\\w*|supervis\\w+)\\b[^.;]{0,90}?${ofOneThing} (?:at|with|of|and|from) ${aRate} NN${notCounted}`,
     ['learning rate'],
   ),
-  frame(`(?:begins?|begin|start|starts|started|began|sets?|set)(?: out| off)? (?:at|with|from) a rate of NN`, ['learning rate']),
   frame(`[,(] (?:and )?(?:a )?rate (?:of )?NN(?=[,;.)]|$| (?:for|over|and|falling)\\b)`, ['learning rate']),
   frame('(?:#_*|separate|different|own) rates[^.;#]{0,20}?(?::|are|of) NN (?:for|on|in)[^.;#]{0,40}?(?:,| and|, and) NN (?:for|on|in)\\b', [
     'learning rate',
-    'learning rate',
-  ]),
-  frame(`(?:rate|step(?: size)?|lr),? NN at (?:its|the) ${summit}`, ['learning rate']),
-  frame(`(?:rate|step(?: size)?|lr)\\b[^.;#]{0,50}?(?:smaller|larger|lower|higher|shorter|longer), (?:at|namely|of|that is,?) NN`, [
     'learning rate',
   ]),
   // How long it rises, and to what.
   frame(
     `(?:first )?NN of (?:the |all |its |our )*#_* epochs (?:are|is|were|being|serve|form|act|make)s? (?:(?:used|spent|reserved|meant) )?(?:as |for |on |up )?(?:a |the )?(?:[a-z-]+ )?WARM`,
     ['warmup epochs'],
-  ),
-  frame(
-    `\\b(?:drop[ -]?path|stochastic depth)\\b[^.;#]{0,24}?(?:rate|probabilit\\w+)?[^.;#]{0,12}? (?:grow|ris|increas|ramp|climb)\\w*[^.;#]{0,40}?(?:from (?:#_*|zero) )?(?:up )?to NN`,
-    ['drop path'],
   ),
   frame(
     `${rising}[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)? (?:until|till) (?:it|(?:the |its )?(?:peak |maximal )?${rate}) (?:is|(?:has )?reach(?:es|ed)|equals|stands at|arrives at|gets to|hits) (?:(?:its |the |a )?(?:peak|maximum) (?:of )?)?NN(?! ?%)`,
@@ -85,33 +69,12 @@ export const rateFrames: readonly Frame[] = [
     'learning rate',
     'warmup steps',
   ]),
-  frame(`${summit}(?: [a-z]+)? (?:of|at|is) NN (?:at|after|by|reached (?:at|after|in)) epoch NN`, ['learning rate', 'warmup epochs']),
   frame(`${rate}\\b:? up to NN (?:in|over|within|during) (?:the )?(?:first |initial )?NN STEPS`, ['learning rate', 'warmup steps']),
-  frame(`${rate}\\b:? up to NN (?:in|over|within|during) (?:the )?(?:first |initial )?NN epochs?`, ['learning rate', 'warmup epochs']),
   frame(`NN STEPS of (?:a )?(?:linear )?(?:WARM|ascent|climb\\w*|ramp\\w*|rise) (?:(?:leads?|led|up|takes? (?:it|us|the rate)) )?to NN`, [
     'warmup steps',
     'learning rate',
   ]),
-  frame(`NN epochs of (?:a )?(?:linear )?(?:WARM|ascent|climb\\w*|ramp\\w*|rise) (?:(?:leads?|led|up|takes? (?:it|us|the rate)) )?to NN`, [
-    'warmup epochs',
-    'learning rate',
-  ]),
-  frame(
-    `${rate}\\b[^.;#]{0,40}?${rising}[^.;#]{0,20}? (?:in|over|during) (?:the )?(?:course of )(?:the )?(?:first |initial )?NN (?:of )?STEPS (?:up )?to NN`,
-    ['warmup steps', 'learning rate'],
-  ),
-  frame(
-    `${rate}\\b[^.;#]{0,40}?${rising}[^.;#]{0,20}? (?:in|over|during) (?:the )?(?:course of )(?:the )?(?:first |initial )?NN (?:of )?epochs (?:up )?to NN`,
-    ['warmup epochs', 'learning rate'],
-  ),
   frame(`(?:over|during|in|within) the (?:first|initial) NN (?:of )?STEPS,? (?:the |its )?${rate} ${rising}`, ['warmup steps']),
-  frame(`(?:over|during|in|within) the (?:first|initial) NN (?:of )?epochs,? (?:the |its )?${rate} ${rising}`, ['warmup epochs']),
-  frame('(?:first|initial) NN epochs (?:of [a-z-]+ )?(?:serve|are used|are meant|count) (?:as|for) (?:a |the )?(?:[a-z]+ )?WARM', [
-    'warmup epochs',
-  ]),
-  frame('(?:first|initial) NN STEPS (?:of [a-z-]+ )?(?:serve|are used|are meant|count) (?:as|for) (?:a |the )?(?:[a-z]+ )?WARM', [
-    'warmup steps',
-  ]),
   frame(
     'NN of (?:the |all )?(?:[a-z]+ )?(?:STEPS|training) (?:is|are|being) (?:spent|used|needed|given|set aside) (?:on|for|as|to) (?:[a-z]+ )?WARM',
     ['warmup ratio'],
@@ -126,21 +89,6 @@ export const rateFrames: readonly Frame[] = [
     ['learning rate', 'final learning rate'],
     { fits: 'rate' },
   ),
-  frame(`(?:every|each) NN epochs?[^#.;]{0,40}?\\b${rate}\\b[^#.;]{0,20}?${halved}`, ['learning rate decay epochs']),
-  frame(`(?:every|each) NN STEPS[^#.;]{0,40}?\\b${rate}\\b[^#.;]{0,20}?${halved}`, ['learning rate decay steps']),
-  frame(`${halved} (?:every|after|at)(?: every| each) NN epochs`, ['learning rate decay epochs']),
-  frame(`${halved} (?:every|after|at)(?: every| each) NN STEPS`, ['learning rate decay steps']),
-  frame('(?:#_*-?fold|by half|in half|in two)(?:,| each| once)? (?:at|after|in) epochs LIST', [
-    'learning rate decay epochs',
-    'learning rate decay epochs',
-    'learning rate decay epochs',
-  ]),
-  frame('(?:#_*-?fold|by half|in half|in two)(?:,| each| once)? (?:at|after|in) LIST epochs', [
-    'learning rate decay epochs',
-    'learning rate decay epochs',
-    'learning rate decay epochs',
-  ]),
-  frame('exponential\\w* \\((?:with )?(?:an? )?(?:factor|rate|base|γ|gamma)(?: of| ?=)? ?NN', ['learning rate decay factor']),
   // What the weights are held by.
   frame('weights? (?:(?:are|is|being) )?decay(?:ed|s|ing)? (?:at|by|with)(?: an?)?(?: rate| factor| strength)?(?: of)? NN', [
     'weight decay',
@@ -178,25 +126,4 @@ export const rateFrames: readonly Frame[] = [
   frame('(?:averages?|means?|medians?) (?:is|are|was|were) (?:taken )?(?:over|of|across) NN [a-z]+s, each with (?:an?|its|his|her) ', [
     'seeds',
   ]),
-  frame(
-    '(?:fit|fitted|trained|train|ran|run|repeated|repeat|raised|made) (?:[\\w-]+ ){0,4}NN times,? and (?:report|give|quote|average|take|show)',
-    ['seeds'],
-  ),
-  // When it stops.
-  frame(
-    '(?:stop|break|broken|broke|end|halt)\\w*[^.;#]{0,30}? (?:as soon as|when|once|if) (?:an? )?NN (?:of (?:them|these|those)|epochs?|passes|evaluations|in succession|in a row)[^.;#]{0,30}?\\b(?:without|with no|no|not)\\b',
-    ['early stopping patience'],
-  ),
-  frame(
-    'until NN (?:epochs |passes |evaluations |of them )?(?:in succession|in a row|running|on end|consecutively) (?:have |had )?(?:bring|brought|shown?|fail|failed|did not|without|passed|gone)',
-    ['early stopping patience'],
-  ),
-  frame(
-    '\\bif NN (?:epochs |of them |evaluations )?(?:go|pass|went|have passed|elapse)(?: by)?[^.;#]{0,40}? (?:we |it |training )?stops?\\b',
-    ['early stopping patience'],
-  ),
-  frame(
-    '(?:ends?|stops?|earlier)[^.;#]{0,30}? (?:when|once|if)[^.;#]{0,20}? no (?:gain|progress|improvement|advance)[^.;#]{0,40}? for NN(?=[,;.)]|$| epochs| evaluations)',
-    ['early stopping patience'],
-  ),
 ];

@@ -16,61 +16,30 @@ import { isWithin } from './whose.ts';
 
 const has =
   '(?: (?:size|length|width|capacity|depth))?(?:,? ?(?:of|with|is|was|has|have|holds?|contains?|comprises?|covers?|spans?|keeps?|takes?|set to|=|:))*(?: (?:size|length|width|only|just|about|the|last|a|now))*';
-const answers = '(?:samples|completions|responses|answers|roll-?outs|solutions|generations|programs|attempts|outputs|candidates)';
 const fill =
   '(?:,? (?:an?|the|of|is|was|are|rate|probability|with|at|to|set|kept|by|=|:|coefficient|factor|value|weight|parameter|strength|λ|ε|β|p))*';
 const moments =
   '(?:tokens|characters|words|events|frames|samples|points|hours|days|minutes|seconds|weeks|steps|observations|bars|notes|items|residues|bases|beats|months)';
 
 const frames: readonly Frame[] = [
-  frame(`\\bgroups?${has} NN`, ['group size']),
-  frame(`NN (?:\\w+ )?${answers} (?:(?:are|is) (?:drawn|sampled|generated) )?(?:per|for each|for every|from each|each|to each) \\w+`, [
-    'group size',
-  ]),
   frame(`\\b(?:queue|memory bank)\\w*${has} NN`, ['queue size']),
   frame('NN (?:queued )?keys\\b', ['queue size']),
   frame(`\\b(?:context|window|look-?back|history)s?${has} NN ${moments}`, ['sequence length']),
-  frame(
-    `\\b(?:reads?|sees?|input (?:is|are|of)|looks? at|given|from) (?:the )?(?:last|previous|past|preceding|most recent) NN ${moments}`,
-    ['sequence length'],
-  ),
-  frame(`NN[- ](?:token|character|word|event|frame|step|hour|day|minute)s?(?:-long)? (?:context|window|sequence|history|input|clip)`, [
-    'sequence length',
-  ]),
-  frame(`\\b(?:reads?|sees?|accepts?|processes) (?:up to |at most )?NN ${moments}\\b`, ['sequence length']),
-  frame('\\btakes (?:up to |at most )?NN (?:tokens|characters|words|frames|samples|notes|residues|bases|observations)\\b', [
-    'sequence length',
-  ]),
-  frame(`\\binputs? of (?:the last |up to )?NN ${moments}\\b`, ['sequence length']),
-  frame(`\\bi have NN ${moments}`, ['sequence length']),
   frame(`\\bbeams?(?: search)?${has} NN(?!-)`, ['beam size']),
-  frame('NN[- ]beams?\\b', ['beam size']),
   frame('NN[- ]layers?(?:ed)? (?!per)(?:\\w+ ){0,2}?(?:model|network|transformer|encoder|perceptron|student|version|lstm|gru|cnn|mlp)', [
     'layers',
   ]),
   frame('\\b(?:with|over|for|during|throughout|in all|in every one) (?:of |the |its |our |all )*NN (?:local )?epochs\\b', ['epochs']),
-  frame('NN epochs of (?:\\w+ )?(?:pre-?)?training\\b', ['epochs']),
-  frame('\\bepochs? ?(?:[a-z] )?(?:=|∈|←|in|from) ?[{[(]?#,? ?(?:…|\\.\\.\\.?|to|,|, …,|⋯|,⋯,|\\.\\.)+,? ?NN', ['epochs']),
   frame(`\\b(?:mini-?)?batch(?:es)?${has} NN`, ['batch size']),
-  frame('averaged over NN (?:examples|images|samples|sequences|sentences|pairs)', ['batch size']),
   frame('NN \\w+ (?:per|in each|in every|a) (?:mini-?)?batch\\b', ['batch size']),
   frame('(?:temperature|τ)(?: (?:of|is|was|set to|to|at|kept at))? ?(?:=|:)? ?NN', ['temperature']),
   frame('\\brank[- ]?(?:of |is |r ?= ?|= ?|: ?)?NN', ['lora rank']),
-  frame('NN-rank', ['lora rank']),
   frame('\\bt *(?:∼|~|∈|in|from) *(?:U|Unif|Uniform|𝒰)? *[({[]* *#_*,? *(?:…|\\.\\.\\.|⋯|\\.\\.),? *NN', ['diffusion steps']),
   frame('NN (?:noise|noising|forward|diffusion|denoising) (?:steps|levels)', ['diffusion steps']),
   frame('NN (?:ddim|ddpm|sampling|sampler|euler|heun|solver|denoising) (?:steps|evaluations)', ['sampling steps']),
   frame('\\bguid(?:ance|ed)(?: (?:\\w+|=)){0,3} NN', ['guidance scale']),
   frame('NN (?:(?:symmetric|asymmetric|uniform|pair|synthetic|label|random) )*(?:label )?noise\\b', ['label noise']),
-  frame('(?:noise|flip\\w*|corrupt\\w*|wrong|replac\\w*)[^#.;]{0,40}? NN of (?:all |the )*(?:\\w+ )?labels', ['label noise']),
-  frame('NN of (?:all |the )*(?:\\w+ )?labels (?:are|were|is|being)? ?(?:flipped|wrong|corrupted|replaced|randomi[sz]ed|noisy)', [
-    'label noise',
-  ]),
-  frame('(?:training )?labels,? NN (?:are|were) (?:flipped|wrong|corrupted|replaced|randomi[sz]ed|noisy)', ['label noise']),
-  frame('share of NN', ['label noise']),
-  frame('NN (?:of )?(?:wrong|noisy|flipped|corrupted|random|false) labels', ['label noise']),
   frame('\\bwarm(?:ed|ing)?[- ]?up (?:\\w+ ){0,4}NN (?:steps|updates|iterations|batches)', ['warmup steps']),
-  frame('\\bwarm(?:ed|ing)?[- ]?up (?:\\w+ ){0,4}NN epochs', ['warmup epochs']),
   frame('\\b(?:averag\\w*|ema|momentum encoder|teacher)\\b[^#.;]{0,40}?(?:decay|coefficient|momentum|rate)(?: of| =|:)? ?NN', [
     'ema decay',
   ]),
@@ -79,9 +48,7 @@ const frames: readonly Frame[] = [
     "\\bevery NN (?:steps|updates|iterations|transitions|frames)?[:,]? ?(?:do |set |let |copy )*[^\\s#]{0,4}(?:\\^-|\\^\\{-\\}|_?target|_?tgt|'|′|_-|\\^′)[^#.;]{0,6}(?:←|:=|=)",
     ['target update interval'],
   ),
-  frame('\\b(?:sequences|windows|segments|clips|chunks|blocks) of (?:a |the )?(?:fixed |same |common )?length NN', ['sequence length']),
   // A running mean as it is computed.
-  frame('(?:←|:=|=) *NN *[^#+]{1,10}\\+ *(?:#_*|\\(1)', ['ema decay']),
   frame(`\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?${has} NN transitions`, ['replay buffer size']),
   frame('\\bdiscount\\w*(?: (?:factor|rate|of|by|with|is))* ?(?:γ ?)?=? ?NN', ['discount factor']),
   frame(
@@ -93,22 +60,14 @@ const frames: readonly Frame[] = [
     ['entropy coefficient'],
   ),
   frame(`\\bclip\\w*(?: (?:the )?(?:\\w+ )?(?:range|ratios?|parameter|objective))?${fill} NN`, ['clip range']),
-  frame('\\bclip\\w* ?\\([^()#]{1,12}, ?NN', ['gradient clipping']),
-  frame(`\\bmargin${fill} NN`, ['margin']),
   frame(`\\bdrop-?out${fill} NN`, ['dropout']),
-  frame('\\bdropp(?:ing|ed) NN of (?:all |the )*(?:\\w+ )?(?:units|activations|neurons)', ['dropout']),
-  frame(`\\b(?:stochastic depth|drop path)${fill} NN`, ['drop path']),
   frame(`\\blabel smoothing${fill} NN`, ['label smoothing']),
   frame(`\\bweight decay${fill} NN`, ['weight decay']),
   // Of two things their two values.
-  frame('\\bdrop-?out and label smoothing (?:are|were|of|is) NN and NN', ['dropout', 'label smoothing']),
-  frame('\\blearning rate and weight decay (?:are|were|of|is) NN and NN', ['learning rate', 'weight decay']),
-  frame('\\bweight decay and drop-?out (?:are|were|of|is) NN and NN', ['weight decay', 'dropout']),
   frame('NN[- ]fold', ['folds']),
   frame('NN (?:random |independent |different )*(?:seeds|runs|trainings|repetitions|initiali[sz]ations)\\b(?! of (?:an?|the|our) )', [
     'seeds',
   ]),
-  frame('(?<!\\b(?:all|both|these|those) (?:the )?)NN (?:parallel |vectori[sz]ed |simulated )*environments', ['environments']),
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 

@@ -138,19 +138,6 @@ export const methodRules = inGaps([
     most: 1024,
   },
   {
-    name: 'group size',
-    is: 'count',
-    all: [
-      new RegExp(
-        String.raw`\bgroups?\b (?:consists? of|consisting of|contains?|comprises?|has|have|holds?|is|are|of)\b.*# (?:[\w-]+ )?${answers}`,
-        'i',
-      ),
-    ],
-    none: /\b(?:normali[sz]ation|channels|annotat\w*|evaluat\w*)\b/i,
-    least: 2,
-    most: 1024,
-  },
-  {
     name: 'rollout length',
     is: 'count',
     all: [
@@ -324,5 +311,4 @@ export const methodRules = inGaps([
     least: 1e-6,
     most: 1e4,
   },
-  { name: 'loss weight', is: 'number', all: [/\+ ?# ?(?:·|\*|×)? ?(?:L|ℓ|ℒ|\u2112)_?\p{L}/u], least: 1e-6, most: 1e4 },
 ]);

@@ -35,7 +35,6 @@ export const regularisingRules = inClauses([
     is: 'share',
     rest: kept,
   },
-  { name: 'dropout', all: [/\bkeep(?:ing)?[- ](?:probabilit\w+|rate|prob)\b/i], none: ofOthers, is: 'share', within: 40, rest: kept },
   {
     name: 'label smoothing',
     all: [/\b(?:label|target)?[- ]?(?:smooth\w*|soften\w*|blur\w*|smear\w*|relax\w*)/i, /\b(?:labels?|targets?|one-hot)\b/i],

@@ -7,10 +7,6 @@ const losses = '(?:loss(?:es)?|terms?|penalt(?:y|ies)|objectives?|energ(?:y|ies)
 /** What took time, and what was seen on the way: no length of the training. */
 export const passingFrames: readonly Frame[] = [
   frame(
-    String.raw`NN epochs?(?: (?:of|on|over) [\w-]+)? (?:takes?|took|needs?|costs?|requires?) (?:about |some |less than |more than |only )?(?:#_*|an?|half) (?:s\b|ms\b|seconds?|minutes?|hours?|days?|GB|MB)`,
-    [undefined],
-  ),
-  frame(
     String.raw`(?:^|(?<!\b(?:end of (?:the )?(?:training|optimi[sz]ation|run)|(?:training|optimi[sz]ation|run) (?:ends|ended|stops|stopped|is over|was over)))[,:;] )after (?:some |about |only |just |a )*NN (?:STEPS|epochs?)\b(?! of (?:self-supervised |contrastive |masked )?(?:pre-?|fine-?)(?:training|tuning)\b)`,
     [undefined],
   ),
@@ -40,7 +36,6 @@ export const sharedFrames: readonly Frame[] = [
     String.raw`(?:learning rate|schedule|policy|cosine|one-?cycle)\b[^.;#]{0,40}? (?:maximum|peak|base|initial value|starting value|start) (?:value )?(?:of|at) NN(?! (?:epochs|steps))`,
     ['learning rate'],
   ),
-  frame(String.raw`averag\w* exponentially[^.;#]{0,20}?NN`, ['ema decay']),
   // Losses and their weights.
   frame(
     String.raw`\bweights? (?:of|for) the (?!KL\b)(?:[\w-]+(?:,? and |, | ))*?${losses} (?:(?:is|are|was|were|being|=|set to|of|to) ?)+LIST`,
@@ -49,10 +44,6 @@ export const sharedFrames: readonly Frame[] = [
   frame(
     String.raw`${losses}\b[^.;#]{0,50}?(?:,| (?:is|are|was|were)) (?:the (?:latter|former|second|first|last|other) )?(?:is |being )?(?:weighted|weighed|scaled|multiplied) (?:by |with |as |at )?(?:factors? (?:of )?)?LIST`,
     ['loss weight', 'loss weight', 'loss weight'],
-  ),
-  frame(
-    String.raw`(?:soft|distill?\w*|kd|teacher(?:'s)?)[ -](?:loss|term|targets?|labels|part)[^.;#]{0,20}? (?:weighs?|counts?|enters?|gets?|has|have|receives?)(?: with)?(?: (?:a|the) weight(?: of)?)? NN`,
-    ['distillation weight'],
   ),
   // Data.
   frame(
@@ -78,10 +69,6 @@ export const sharedFrames: readonly Frame[] = [
     String.raw`train\w*(?: ?[/,–-] ?| and )(?:val\w*|dev\w*)(?: ?[/–-] ?|,? and |, )test\w*[^#.;]{0,40}?[ (]NN(?: ?[/:–] ?|, | and )NN(?: ?[/:–] ?|,? and |, )NN`,
     ['training part', 'validation part', 'test part'],
   ),
-  frame(String.raw`NN (?:[\w-]+ )?(?:steps|hours|days|values|points|minutes|months) (?:ahead|in advance|into the future)`, [undefined]),
-  frame(String.raw`NN (?:networks|models|agents|policies) (?:are|were) (?:trained|fitted) (?:for|per|in|with) (?:each|every|all)`, [
-    'seeds',
-  ]),
   frame(
     String.raw`(?<!\b(?:at|after|to|most|than|first|last|limit|of) )NN (?:sub-?word |word[- ]?|bpe |sentence[- ]?|learned )?(?:pieces|sub-?words)(?! (?:per|long))`,
     ['vocabulary size'],
@@ -99,6 +86,5 @@ export const sharedFrames: readonly Frame[] = [
     'NN (?!epochs|steps|passes|iterations|updates|times|gradient)(?:[a-z]+ )?(?:per|in each|in every|in one|to a|in a) (?:mini-?|meta-?)?batch',
     ['batch size'],
   ),
-  frame(String.raw`epochs? (?:per|on each|over each|for each|on every) batch of NN`, ['batch size']),
   frame(String.raw`layers? (?:of|with|having) NN (?:\w+ )?(?:cells|units|neurons|nodes)`, ['hidden units']),
 ];

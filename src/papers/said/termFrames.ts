@@ -30,22 +30,6 @@ export const termFrames: readonly Frame[] = [
   ),
   // A batch by its parts.
   frame(
-    String.raw`NN (?:[a-z]?gpus?|devices|cards|accelerators|nodes|workers|tpus?)(?: cores)? ?(?:×|x|times) ?(?:(?:a )?(?:micro-?|local )?batch(?:es)?(?: size)?(?: of)? )?NN(?: [a-z]+s)?(?: (?:each|per [a-z]+))? ?(?:×|x|times) ?NN (?:gradient )?accumulat\w+`,
-    ['devices', 'batch size', 'gradient accumulation'],
-  ),
-  frame(
-    String.raw`(?:micro-?batch(?:es)?(?: size)?|batch)(?: of)? NN(?: [a-z]+s)?(?: per (?:gpu|device|card))? ?(?:×|x|times) ?NN (?:gradient )?accumulat\w+(?: steps)? ?(?:×|x|times) ?NN (?:[a-z]?gpus?|devices|cards|accelerators)`,
-    ['batch size', 'gradient accumulation', 'devices'],
-  ),
-  frame(
-    String.raw`NN(?: [a-z]+s)? per (?:gpu|device|card|worker) ?(?:×|x|times|on) ?NN (?:[a-z]?gpus?|devices|cards|accelerators|workers) ?(?:×|x|times|with) ?NN (?:gradient )?accumulat\w+`,
-    ['batch size', 'devices', 'gradient accumulation'],
-  ),
-  frame(
-    String.raw`NN (?!(?:gradient|training|environment|time|inner|outer|message|discriminator|critic|optimi[sz]er|parameter|weight|policy|simulation|random|mixing|sampling|power|adversarial)\b)(?:[a-z-]+ )?(?!steps|epochs|passes|updates|iterations|minutes|seconds|hours|days|ms|actions|calls|evaluations|layers|frames|ticks|flops|times|points|percent|shots|ways|walkers)[a-z]{3,}s per (?:gradient |optimi[sz]er |training |weight |parameter )?(?:step|update|iteration)\b`,
-    ['batch size'],
-  ),
-  frame(
     String.raw`batch(?:es)?\b[^.;#]{0,60}? up to (?:a (?:total|sum) of )?NN (?:[a-z]+ )?(?:frames|tokens|residues|words|nodes|atoms|characters|samples|seconds|edges|points)\b`,
     ['batch size'],
   ),
@@ -53,17 +37,11 @@ export const termFrames: readonly Frame[] = [
   frame(String.raw`(?:target|output|modell?ing|label|text|acoustic) units (?:are|were|is) (?:the )?NN (?:[a-z]+[- ])?${pieces}`, [
     'vocabulary size',
   ]),
-  frame(String.raw`tokeni[sz]er,? ?(?:\(|with |of |which has |has |that has )(?:a vocabulary of |about |its )?NN ${pieces}`, [
-    'vocabulary size',
-  ]),
   // Adapters.
   frame(
     String.raw`(?<=\b(?:lora|low-rank|adapters?)\b[^.;]{0,60}?)\brank(?: of)? NN(?:,| and|, and|;) (?:(?:a )?scaling )?(?:alpha|α)(?: of| is)? NN`,
     ['lora rank', 'lora alpha'],
   ),
-  frame(String.raw`(?:adapters?|lora|low-rank)\b[^.;#]{0,40}? dropped(?: out)? with (?:a )?(?:probability|rate)(?: of)? NN`, [
-    'lora dropout',
-  ]),
   frame(
     String.raw`(?:units|activations|features|neurons|nodes|states|outputs|inputs?|embeddings) (?:[a-z]+ ){0,4}dropped(?: out)? with (?:a )?(?:probability|rate)(?: of)? NN`,
     ['dropout'],
@@ -82,28 +60,12 @@ export const termFrames: readonly Frame[] = [
   frame(String.raw`\b(?:we|training|it|runs?|which) (?:is |are )?(?:stop|end|halt|finish)\w* (?:training )?(?:at|after|with|in) epoch NN`, [
     'epochs',
   ]),
-  frame(
-    String.raw`(?:divid|multipl|reduc|lower|drop|decreas|cut|scal|decay)\w* (?:the |its |this |our )?(?:learning rate|step size|rate|lr) by (?:a factor of )?NN,? (?:at|after|in) (?:the )?epochs? NN(?:(?:,| and|, and) NN)?(?: epochs)?`,
-    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
-    { isDivisor: true },
-  ),
-  frame(String.raw`\bfirst NN (?:of the )?STEPS (?:are |run |use |were |is )?(?:on|with|at) (?:sequences|inputs|segments|contexts) of NN`, [
-    undefined,
-    'sequence length',
-  ]),
-  frame(
-    String.raw`\b(?:remaining|other|last|final) NN(?: STEPS)? (?:are |run |use |were )?(?:on|with|at) (?:sequences|inputs|segments|contexts) of NN`,
-    [undefined, 'sequence length'],
-  ),
   frame(String.raw`\b(?:remaining|other) NN on\b`, [undefined]),
   frame(String.raw`NN[- ]epochs?,? (?:(?:linear|learning[- ]rate|gradual) )?WARM`, ['warmup epochs']),
   frame(String.raw`NN[- ]?fold (?:gradient )?accumulation`, ['gradient accumulation']),
   frame(String.raw`ε ?= ?NN (?:for|in|during|while) training and (?:ε ?= ?)?NN (?:for|in|during|at|while) (?:evaluati|test)\w+`, [
     'exploration rate',
     'exploration rate',
-  ]),
-  frame(String.raw`\b(?:value|critic) (?:function )?loss (?:is|was|being)? ?(?:weighted|scaled|multiplied) (?:by|with) NN`, [
-    'value coefficient',
   ]),
   frame(String.raw`(?:keep|kept|put|set|leave|left|hold|held|lay|laid) NN of the training [a-z]+s (?:apart|aside|out|back|away)`, [
     'validation examples',

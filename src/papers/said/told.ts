@@ -4,7 +4,7 @@ import { quoted } from './linear.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
-import { counts, partWord, share, shareOf } from './shares.ts';
+import { share, shareOf } from './shares.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { quoteOf } from './wordedValues.ts';
 
@@ -18,8 +18,6 @@ interface Telling {
 
 const part = `(?<part>${share})`;
 const units = '(?:units|unit|activations?|neurons?|nodes|cells|features)';
-const silenced =
-  '(?:switched off|turned off|silenced|dropped(?! from the)|zeroed(?: out)?|set to zero|removed|struck out|knocked out|disabled|muted|blanked|deactivated|put to sleep)';
 const silence =
   '(?:silenc(?:e|ed|ing)|drop(?:ped|ping)?|zero(?:ed|ing)?|mut(?:e|ed|ing)|switch(?:ed|ing)? off|turn(?:ed|ing)? off|disabl(?:e|ed|ing)|knock(?:ed|ing)? out|strik(?:e|ing) out|remov(?:e|es|ed|ing))';
 const updates = '(?:updates|steps|iterations|training|epochs|schedule|run|optimi[sz]ation|batches)';
@@ -34,55 +32,19 @@ const tell = (name: string, pattern: string, value?: number): Telling => ({
 const tellings: readonly Telling[] = [
   tell(
     'dropout',
-    `\\b${part} (?:of (?:the |all |its |their |our )?)?(?:[\\p{L}-]+ )?${units}\\b[^.;,]{0,24}? (?:is|are|was|were|being|gets?) (?:[\\p{L}]+ )?${silenced}`,
-  ),
-  tell(
-    'dropout',
     `\\b${silence} (?:at random |randomly )?(?<part>one (?:[\\p{L}-]+ )?${units} (?:in|out of) (?:every )?(?:[\\p{L}-]+|\\d+))(?= |[.,;]|$)`,
-  ),
-  tell('dropout', `\\b${silence} (?:at random |randomly )?${part} of (?:the |all |its |their )?(?:[\\p{L}-]+ )?${units}\\b`),
-  tell(
-    'dropout',
-    `(?<!attention )\\bdrop-?out (?:removes?|takes? (?:out|away)|silences?|kills?|discards?|strikes? out|zeroes|switches off|spares? all but) ${part}(?! of (?:the )?attention)`,
-  ),
-  tell(
-    'dropout',
-    `\\b(?:share|fraction|proportion) of (?:silenced|dropped|zeroed|muted|deactivated|removed) ${units}\\b[^.;]{0,24}? (?:to|is|of|at|was) ${part}`,
   ),
   tell(
     'dropout',
     `\\b(?:struck out|${silence})\\b[^.;]{0,60}? ${part} of the inputs (?:to|of) (?:a|each|every|the) (?:round|layer|block)\\b`,
   ),
-  tell('dropout', `(?<!attention )\\bdrop-?out(?:: | (?:of|is|was|at|being) )(?<part>(?:${counts} )${partWord})\\b`),
-  tell(
-    'label smoothing',
-    `\\b(?:labels|targets)\\b (?:are|were|is|being) (?:softened|smoothed|blurred|smeared|relaxed)(?: [\\p{L}]+)? (?:by|with|to|at|of) ${part}`,
-  ),
-  tell(
-    'label smoothing',
-    `\\b(?:soften|smooth|blur|smear|relax)(?:s|ed|ing)? (?:the |all |our |its )?(?:labels|targets) (?:by|with|at|of) ${part}`,
-  ),
-  tell('weight decay', `\\bweight decay (?:of|is|was|at) (?<part>(?:${counts} )${partWord})\\b`),
   tell(
     'warmup ratio',
     `\\b${rising}\\b[^.;]{0,60}? (?:first|initial) ${part} of (?:all |the |its |our |these )*(?:[\\p{L}]+ )?${updates}\\b`,
   ),
   tell(
-    'warmup ratio',
-    `\\b(?:first|initial) ${part} of (?:all |the |its |our )*(?:[\\p{L}]+ )?${updates}\\b[^.;]{0,40}?\\b(?:warm(?:s|ed|ing|-|\\b)|ris(?:es|ing)|rose|climb\\w*|ramp\\w*|raised)`,
-  ),
-  tell(
-    'warmup ratio',
-    `\\bwarm-?up (?:phase |period )?(?:of|over|for|during|lasting|lasts|takes?|through) (?:the first )?(?<part>(?:${counts} )${partWord})\\b`,
-  ),
-  tell(
     'learning rate',
     `\\b(?:takes?|took|with|and|makes?|walks? (?:in|with)) (?:[\\p{L}]+ )?(?<!\\bin )(?:steps|strides) of (?<part>(?:an?|one|two|three|five) (?:tenths?|hundredths?|thousandths?))\\b`,
-  ),
-  tell(
-    'learning rate decay factor',
-    `\\b(?:rates?|step[- ]sizes?|steps?|strides?|pace|lr)\\b[^.;]{0,60}?\\b(?:(?:is|are|was|were|being|gets?) )?(?:cut|reduced|shrunk|split) in (?:half|two)\\b`,
-    0.5,
   ),
   tell(
     'learning rate decay factor',

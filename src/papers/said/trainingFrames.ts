@@ -3,10 +3,6 @@ import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
   frame(
-    String.raw`(?<=\bbatch\w*\b[^.]{0,100})\bNN (?:[a-z]+ )?(?:per|of each|from each|of every|from every) (?:class|identity|speaker|category|person)\b`,
-    [undefined],
-  ),
-  frame(
     String.raw`\b(?:until|to|till) (?:step|update|iteration) NN,? (?:where|when|at which) (?:we (?:stop|end)|(?:the )?training (?:stops|ends))`,
     ['training steps'],
   ),
@@ -21,35 +17,11 @@ export const trainingFrames: readonly Frame[] = [
     ['gradient accumulation'],
     { fits: 'count' },
   ),
-  frame(
-    String.raw`\b(?:training|optimi[sz]ation|the run)(?:'?s? (?:end|close)|(?<=\bend of [^.]{0,30})|,? (?:ends|is over|stops|ended|was over|stopped)),? ?(?:\(|(?:that is|i\.e\.|namely|which is|here),? )?(?:after|at) NN STEPS`,
-    ['training steps'],
-  ),
-  frame(
-    String.raw`\b(?:training|optimi[sz]ation|the run)(?:'?s? (?:end|close)|(?<=\bend of [^.]{0,30})|,? (?:ends|is over|stops|ended|was over|stopped)),? ?(?:\(|(?:that is|i\.e\.|namely|which is|here),? )?(?:after|at) (?:step|update|iteration) NN`,
-    ['training steps'],
-  ),
-  frame(
-    String.raw`\b(?:bring|decay|fall|anneal|take|drop|decreas|lower|reduc|cosine)\w*\b[^.;#]{0,30}? to NN (?:at|by|until) (?:step|update|iteration) NN`,
-    ['final learning rate', 'training steps'],
-    { unless: /explor|ε|temperature|β/i },
-  ),
-  frame(
-    String.raw`\bepisodes?\b (?:ends?|terminates?|is (?:cut|stopped|ended|truncated)|are (?:cut|stopped|ended|truncated)|lasts?|runs?)[^.;#]{0,20}? NN (?:time |environment )?steps`,
-    [undefined],
-  ),
   // What follows another network, or is kept of it.
   frame(
     String.raw`\b(?:key|target|momentum|teacher|mean|slow|ema)(?:'s)? ?(?:encoder|network|model|copy|weights|parameters)?s?\b[^.;#]{0,30}? (?:averaged|updated|follows?|tracks?|moved|obtained|formed|maintained)[^.;#]{0,40}? with (?:an? )?(?:(?:ema|exponential|constant) )?(?:coefficient|decay|momentum|factor|rate|decay rate|smoothing factor)(?: of)? NN`,
     ['ema decay'],
     { fits: 'high share' },
-  ),
-  frame(
-    String.raw`\b(?:(?:key|target|momentum|teacher|mean|slow) (?:encoder|network|model)(?:'s)?|teacher(?:'s)?) (?:momentum|decay|coefficient):? (?:of |is )?NN`,
-    ['ema decay'],
-    {
-      fits: 'high share',
-    },
   ),
   frame(
     String.raw`\bclip\w*\b[^.;]{1,60}? and (?:the )?gradients? (?:(?:are |is )?(?:clipped |cut )?)?(?:at|to|by|with|above)(?: (?:a|an|the))?(?: (?:global|maximum|maximal|total|L2))* (?:norms?|magnitude)(?: of)? NN`,
@@ -60,21 +32,11 @@ export const trainingFrames: readonly Frame[] = [
     ['epochs'],
     { fits: 'count' },
   ),
-  frame(String.raw`\b(?:runs?|models|networks|trainings?|schedules?|experiments)(?: (?:of|in|on) [^.;#]{1,24})? lasts? (?:for )?NN STEPS`, [
-    'training steps',
-  ]),
-  frame(
-    String.raw`\b(?:runs?|models|networks|trainings?|schedules?|experiments)(?: (?:of|in|on) [^.;#]{1,24})? lasts? (?:for )?NN epochs`,
-    ['epochs'],
-  ),
   frame(String.raw`NN STEPS (?:per|in each|in every|a|for each) (?:cycle|epoch|round|phase|stage|restart)\b`, [undefined]),
   frame(
     String.raw`(?:averag\w*[^.;#]{0,40}exponential|exponential\w*[^.;#]{0,40}averag|\bEMA)\w*[^.;#]{0,16}\(?(?:with )?(?:a )?(?:decay|rate|factor|momentum|constant)(?: of| rate)? NN`,
     ['ema decay'],
   ),
-  frame(String.raw`(?:lower|reduce|decrease|raise|increase|set)s? the (?:learning rate|step size) to NN(?! (?:over|during|at the end))`, [
-    'learning rate',
-  ]),
   frame(String.raw`NN ?× ?(?:nvidia |amd |google |geforce |tesla )*(?:[ahvpltb]\d{1,3}\w*|rtx|gtx|titan|tpu|mi\d|quadro)`, ['devices']),
   frame(String.raw`(?:gpus?|cards?|devices?|tpus?)(?: \([^()]*\))? (?:with|of|holding|processing) NN (?:[\w-]+ )?[a-z]+s each`, [
     'batch size',
@@ -89,13 +51,7 @@ export const trainingFrames: readonly Frame[] = [
     String.raw`(?:images?|inputs?|pictures?|frames?|photographs?)\b(?: sizes?| shapes?| resolution)?(?: (?:is|are|of|to|at|with|:))*:? ?NN ?× ?#_* ?× ?[#]_*(?![_\d×])`,
     ['image size'],
   ),
-  frame(String.raw`NN ?[×·] ?NN(?: ?[×·] ?NN)+ ?(?:=|≈)? ?NN`, [undefined, undefined, undefined, undefined]),
   frame(String.raw`NN ?[×·] ?NN(?: ?[×·] ?NN)? ?(?:=|≈) ?NN`, [undefined, undefined, undefined, undefined]),
-  frame(String.raw`NN (?:[\w-]+ )?[a-z]+s \([^()]*\) (?:per|in each|in every|a) batch`, ['batch size']),
-  frame(
-    String.raw`norms? (?:of (?:the |all )?)?gradients? (?:(?:that are|which are|being|are) )?(?:above|over|exceeding|larger than|greater than|beyond) NN`,
-    ['gradient clipping'],
-  ),
   frame(
     String.raw`\(NN(?: (?!cores|cpus|workers|gpus|threads|processes|hours|minutes|environments)[a-z]+s)? (?:per|on each(?: of)?|on every|for each|each on|a) (?:(?:the |our )?(?:#_* )?(?:nvidia )?(?:gpu|card|device|worker|core|accelerator|machine|titan|rtx|a100|v100|h100))`,
     ['batch size'],
@@ -108,35 +64,14 @@ export const trainingFrames: readonly Frame[] = [
     String.raw`(?:gpus|cards|devices|workers|machines|accelerators|cores|(?-i:[AHVTPL]\d{1,3}s?|RTX \w+(?: Ti)?)) (?:process|handle|hold|see|get|take|receive|work on) NN (?:[\w-]+ )?[a-z]+s (?:each|apiece)\b`,
     ['batch size'],
   ),
-  frame('NN (?:of )?(?:linear )?WARM,? (?:and )?for NN epochs', ['warmup steps', 'epochs']),
   frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
-  frame(String.raw`first NN epochs: (?:\w+ )?WARM`, ['warmup epochs']),
   frame(
     String.raw`\b(?:each|every) (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?|(?:tpu )?cores?|(?-i:[AHVTPL]\d{1,3}s?|RTX \w+(?: Ti)?)) (?:process|handle|hold|see|get|take|receive|comput|work)\w* (?:on )?NN (?:[\w-]+ )?[a-z]+s\b`,
     ['batch size'],
   ),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
-  frame(String.raw`multipliers?(?: of|:)? \(?LIST`, [undefined, undefined, undefined]),
-  frame(String.raw`\bexponent(?: of)? NN`, [undefined]),
   frame(String.raw`\bchosen over NN values`, [undefined]),
-  frame(String.raw`(?:plateau|halv|reduc|lower|divid|decay)\w*[^.;#]{0,40}? patience(?: of| is)? NN`, [undefined]),
-  frame(
-    String.raw`epochs?,? (?:each |every one )?(?:of them )?(?:defined as|comprising|comprises|consisting of|containing|made of|made up of) NN (?:STEPS|mini-?batches)`,
-    [undefined],
-  ),
   frame(String.raw`(?:^|[^.;]{0,60}), each (?:defined as|comprising|consisting of|containing|of) NN (?:STEPS|mini-?batches)`, [undefined]),
-  frame(
-    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN (?:of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)) (?:up )?to NN`,
-    ['warmup ratio', 'learning rate'],
-  ),
-  frame(
-    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN epochs (?:up )?to NN`,
-    ['warmup epochs', 'learning rate'],
-  ),
-  frame(
-    String.raw`(?:rate|step size|lr)\b[^.;#]{0,40}?RISES[^.;#]{0,30}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN STEPS (?:up )?to NN`,
-    ['warmup steps', 'learning rate'],
-  ),
   frame(
     String.raw`(?:rate|step size|lr|it|which)\b[^.;#]{0,40}?RISES[^.;]{0,40}? (?:within|during|over|in|for|through) (?:the )?(?:first |initial )?NN of (?:the |all )?(?:training |total |optimi[sz]ation )?(?:STEPS|training|epochs|schedule|run)`,
     ['warmup ratio'],
@@ -150,10 +85,6 @@ export const trainingFrames: readonly Frame[] = [
   frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN STEPS`, [
     'learning rate decay factor',
     'learning rate decay steps',
-  ]),
-  frame(String.raw`reduced in steps,? to NN of its (?:\w+ )?value (?:every|each|after) NN epochs`, [
-    'learning rate decay factor',
-    'learning rate decay epochs',
   ]),
   frame(
     String.raw`NN (?:\w+ )?(?:epochs?|steps|evaluations|checks|validations) without (?:an? |any )?(?:\w+ )?(?:better|higher|lower|new|further|improve\w*|progress|gain|change)`,
@@ -180,38 +111,16 @@ export const trainingFrames: readonly Frame[] = [
     'final learning rate',
   ]),
   frame(
-    String.raw`penalt(?:y|ies) (?:of |with |weighted (?:by|with) )?NN[^.;#]{0,30}? (?:on|of) (?:the )?(?:squared |sum of (?:the )?squared |square of the )?(?:norms? of (?:the |all )?)?(?:weights|parameters)`,
-    ['weight decay'],
-  ),
-  frame('weights (?:are |is )?decay(?:ed|s)? (?:at|by|with) (?:an? )?(?:rate|factor|strength)? ?(?:of )?NN', ['weight decay']),
-  frame(
     '(?:see|sees|saw|go over|goes over|pass over|passes over) (?:the |all (?:of )?the )?(?:training |whole )*(?:data|set|corpus|examples) NN times',
     ['epochs'],
   ),
-  frame('norms? of (?:the |all )?gradients? (?:is|are) (?:capped|limited|bounded|held|kept) (?:at|to|by|below|under) NN', [
-    'gradient clipping',
-  ]),
   frame(
     String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached(?: [a-z]+ly)? (?:after|in|at|within|over) (?:the (?:first |initial )?)?NN STEPS`,
     ['warmup steps'],
   ),
   frame(
-    String.raw`(?:rate|step size|peak|maximum|it)\b[^.;]{0,60}?\breached(?: [a-z]+ly)? (?:after|in|at|within|over) (?:the (?:first |initial )?)?NN epochs?`,
-    ['warmup epochs'],
-  ),
-  frame(
     '(?:×|times) ?NN (?:at|after|in|on|every|each) (?:the )?epochs? LIST',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
-    { isDivisor: true },
-  ),
-  frame(
-    '(?:×|times) ?NN (?:at|after|in|on|every|each) LIST (epochs)',
-    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
-    { isDivisor: true },
-  ),
-  frame(
-    '(?:×|times) ?NN (?:at|after|in|on|every|each) LIST STEPS',
-    ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
     { isDivisor: true },
   ),
   frame(

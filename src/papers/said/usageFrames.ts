@@ -9,27 +9,6 @@ export const usageFrames: readonly Frame[] = [
     'validation examples',
     'test examples',
   ]),
-  // `A has 9 training, 8 validation and 7 test articles; B has 6, 5 and 4`.
-  frame(
-    String.raw`(?<=#_* (?:[a-z]+ )?training[^.;]{0,20}#_* (?:[a-z]+ )?${held}[^.;]{0,20}#_* (?:[a-z]+ )?test(?: [a-z]+)?[;,] )(?:and |while )?[^;.,#]{2,24} (?:has|have|holds?|contains?|comprises?) NN, NN,? and NN`,
-    ['training examples', 'validation examples', 'test examples'],
-  ),
-  frame(
-    String.raw`train\w* on NN(?: of (?:them|these|those))?, validat\w+ on NN,? and test\w* on (?:the )?(?:remaining |other |last )?NN`,
-    ['training part', 'validation part', 'test part'],
-  ),
-  frame(String.raw`NN (?:[a-z]+ ){0,2}(?:are|is|serve) for training,? (?:and )?(?:another |a further )?NN (?:[a-z]+ )?for test`, [
-    'training part',
-    'test part',
-  ]),
-  frame(
-    String.raw`NN (?!tokens|words|hours|epochs|steps|gpus)(?:[\w-]+ ){1,5}(?:are|were|is|was) (?:also )?used (?:for|in) (?:the )?(?:continued |further |self-supervised |unsupervised )?pre-?training`,
-    ['training examples'],
-  ),
-  frame(
-    String.raw`^(?:(?:pre-?training|training|adaptation|data|corpus|data set): )?NN (?:[a-z]+ )?(?:images|recordings|sentences|documents|photographs|clips|scans|sequences|molecules|graphs) (?:without|with|from)\b`,
-    ['training examples'],
-  ),
   frame(
     String.raw`(?:for|in) (?:pre-?|fine-?)?(?:training|tuning)[^.;#]{0,20}? we use NN (?!tokens|words|hours|epochs|steps|gpus|seeds|layers|different|gradient|workers|environments)(?:[\w-]+ )?[a-z]{4,}s\b(?<!gpus|cards|tokens|hours|seeds|steps|updates|epochs|iterations)`,
     ['training examples'],
@@ -47,7 +26,6 @@ export const usageFrames: readonly Frame[] = [
     String.raw`(?:beam|length penalty|summar|decod|generat|nucleus|top-)\w*[^.;]{0,90}? (?:maximum|maximal|max\.?) length(?: of| is|:)? NN`,
     ['maximum length'],
   ),
-  frame(String.raw`ε (?:that |which )?(?:falls|decays|decreases|is annealed|goes|drops)(?: linearly| down)* to NN`, ['exploration rate']),
   // What is taken of each example.
   frame('(?:from|of) (?:each|every) [a-z]+,? NN (?:points|crops|views|frames|patches|clips|windows|pixels|tokens)', [undefined]),
   frame('NN (?:points|crops|views|frames|patches|clips|windows|pixels) (?:are (?:sampled |drawn )?)?(?:from|per|of) (?:each|every|a)\\b', [
@@ -62,16 +40,6 @@ export const usageFrames: readonly Frame[] = [
     [undefined],
   ),
   frame(String.raw`evaluat\w* [^.;#]{0,40}? (?:for|over|during|in) NN (?:[a-z]+ )?(?:frames|steps|interactions)`, [undefined]),
-  // How a rate falls.
-  frame(
-    String.raw`(?:rate|step size|schedule)\b[^.;]{0,60}? (?:multiplies|divides|lowers|reduces|cuts) (?:it )?by (?:a factor of )?NN every NN STEPS`,
-    ['learning rate decay factor', 'learning rate decay steps'],
-    { isDivisor: true },
-  ),
-  frame(
-    String.raw`(?:rate|step size|it|which)\b[^.;#]{0,40}? (?:decay|fall|decreas|anneal)\w* exponentially (?:with|by) (?:a |an )?(?:factor|rate|base)(?: of)? NN`,
-    ['learning rate decay factor'],
-  ),
   // Names behind their numbers, or none.
   frame(
     String.raw`\b(?:runs?|trainings?|experiments?|models?)(?: (?:of|in) (?:this|the|our) (?:paper|work|study|section|tables?))?(?: (?:each|all|reported|here))* (?:last|lasts|lasted|span|spans|spanned|took|take|takes|comprise[sd]?) NN (?:gradient |full )?STEPS`,
@@ -105,10 +73,6 @@ export const usageFrames: readonly Frame[] = [
     String.raw`(?:split|segmented|cut|encoded|broken|tokeni[sz]ed) (?:up )?(?:in|into) NN (?:sentence|word|sub-?word|bpe|unigram|byte)[- ]?(?:pieces|units|tokens|types)`,
     ['vocabulary size'],
   ),
-  frame(
-    String.raw`NN (?:[a-z]+ )?(?:robots|simulators|simulations|copies of the (?:environment|game|task)|games|instances|worlds) (?:are |is |run |running )?(?:simulated |run |stepped |played )?in parallel`,
-    ['environments'],
-  ),
   frame(String.raw`(?:key|target|teacher|momentum) (?:encoder(?:'s)? )?momentum (?:of |is |coefficient )?NN`, ['ema decay']),
   frame(String.raw`one of (?:the )?NN (?:sleep )?(?:stages|grades|categories|kinds|types|levels|labels|classes|states)\b`, ['classes']),
   frame(
@@ -123,14 +87,9 @@ export const usageFrames: readonly Frame[] = [
   frame(String.raw`crop\w*(?: [\w-]+){0,4},? (?:and )?(?:then )?(?:resized|rescaled|scaled) to DIMS`, ['image size']),
   frame(String.raw`(?:plus|and|\+) NN times the [a-zà-ž-]+(?: [a-z-]+)? (?:loss|penalty|term)`, ['loss weight']),
   frame(
-    String.raw`NN (?:[a-z]+ )?(?:networks|models|agents|copies|fits|classifiers) (?:that|which) differ (?:only )?(?:in|by) (?:their |the )?(?:random |initial )?(?:seeds?|initiali[sz]ations?)`,
-    ['seeds'],
-  ),
-  frame(
     String.raw`(?:averag\w*|mean|median) (?:is )?over NN (?:[a-z]+ ){0,2}(?:splits|partitions|divisions) (?:made |drawn |generated )?(?:with|from|by) (?:different|other|several) (?:random )?seeds`,
     ['seeds'],
   ),
-  frame(String.raw`drawn from (?:a )?(?:the )?N ?\([^()]*\) with σ_?0? ?(?:=|of|is) ?NN`, ['initialization']),
   frame(String.raw`(?:standard deviation|σ_0|σ0) ?(?:=|of|is) ?NN(?<=(?:entries|weights|parameters|initiali[sz]\w*|drawn)[^.;]{0,70})`, [
     'initialization',
   ]),

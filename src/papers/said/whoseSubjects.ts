@@ -53,10 +53,6 @@ export const subjects: readonly RegExp[] = [
     String.raw`(?:${opens}|(?<=^(?:In|At|On|For|With) [^;]*, ))(?:${unnamed})(?! (?:gave|give|provide|release|suppl|hand|set|ask|offer|publish))(?:, [\p{L}\d -]{2,30},|'s?)?${adverbs} (?:${verb}|(?:pre-?|fine-?|re-?)?trained|with)\b`,
     'gu',
   ),
-  new RegExp(
-    String.raw`(?:${unnamed}), (?:[\p{L}\d ⟦⟧-]{2,30}, )?(?:which|whose|who|(?:pre-?|fine-?|re-?)?(?:trained|tuned|fitted)|with)\b`,
-    'gu',
-  ),
   /, whose (?:own )?(?:authors|makers|creators|inventors|paper)\b/gu,
   /\b(?:fine-tuned|trained|tuned|run|provided|prepared|supplied|submitted|built) by (?:the|its|their) (?:organi[sz]ers|authors|vendor|manufacturer|task team)\b/gu,
   // `DGCNN was published with 250 epochs`, `In work [3] a network of three layers was proposed`.
@@ -68,10 +64,6 @@ export const subjects: readonly RegExp[] = [
   /\b(?:previous|preceding|earlier|last|next) chapters? (?:deal|treat|concern|was about|were about|is about|are about|consider|stud)\p{Ll}*/gu,
   // `While Mip-NeRF is trained for a million iterations, we …`.
   /(?<=^|[;:] )(?:[Ww]hile|[Ww]hereas|[Tt]hough|[Aa]lthough) (?:the )?(?:\p{Lu}[\p{L}]*-?[\p{L}]*\p{Lu}[\p{L}]*)(?: ⟦cite⟧)? (?:is trained|was trained|uses?|used|needs?|needed|has|had|takes?|took|trains|trained)\b(?=[^,;]*(?:,\d{3}[^,;]*)*, (?:we|ours?|I)\b)/gu,
-  new RegExp(
-    String.raw`\b(?:those|that|numbers|figures|results|scores|values) of (?:${persons}),? (?:which|who|obtained|trained|got|where)\b`,
-    'gu',
-  ),
 ];
 
 /** `A PPO agent with a rate of 1e-4 never found …`, `an LSTM of 512 units, …, reaches 0.83`. */
