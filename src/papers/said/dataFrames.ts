@@ -141,7 +141,11 @@ export const dataFrames: readonly Frame[] = [
   frame(String.raw`(?:validation|development|dev)\b[^.;#]{0,40}? (?:on|over|from) (?:a )?(?:random )?(?:sample|subset|set|part) of NN`, [
     'validation part',
   ]),
-  frame(String.raw`NN ?/ ?NN ?/ ?NN(?<=(?:split|divid|partition)\w*[^.;]{0,160})`, ['training part', 'validation part', 'test part']),
+  frame(String.raw`NN ?/ ?NN ?/ ?NN(?<=(?:split|divid|partition|\bcut\b)\w*[^.;]{0,160})`, [
+    'training part',
+    'validation part',
+    'test part',
+  ]),
   frame(String.raw`(?:classify|classifies|distinguish\w*|recogni[sz]es?|tells? apart) (?:into |among |between )?NN (?!-)[a-z]+`, [
     'classes',
   ]),

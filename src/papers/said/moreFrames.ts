@@ -131,7 +131,7 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:RISES|WARM)[^.;]{0,60}? #_* (?:epochs?|STEPS),? (?:up )?to (?:a (?:\w+ )?of |its (?:\w+ )?of )?NN(?! (?:epochs|steps|iterations|updates))`,
     ['learning rate'],
   ),
-  frame(String.raw`(?:split|divided|division|partition\w*)[^#.;]{0,60}? \(?NN ?/ ?NN ?/ ?NN`, [
+  frame(String.raw`(?:split|divided|division|partition\w*|\bcut)[^#.;]{0,60}? \(?NN ?/ ?NN ?/ ?NN`, [
     'training part',
     'validation part',
     'test part',

@@ -35,7 +35,7 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['supervised tuning', /\bsupervised tuning\b/gi],
   ['distillation', /^(?:knowledge )?distillation$/gi],
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
-  ['DPO', /\bDPO\b/g],
+  ['DPO', /\bDPO\b(?!-(?:base|only|mini|large|small|zero)\b)/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
   ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b[Ii]n the first step\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
   [

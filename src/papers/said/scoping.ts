@@ -35,7 +35,7 @@ export function scopesIn(
   const phases = [...entities.in(text), ...referred].filter(
     ({ kind, start }) =>
       kind === 'phase' &&
-      !/\b(?:after|before|against|(?:kept|taken|inherited|left over|known) from|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
+      !/\b(?:after|before|against|(?:kept|taken|inherited|left over|known) from|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|(?:that|those) (?:of|in|from)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
         text.slice(0, start),
       ),
   );

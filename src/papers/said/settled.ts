@@ -62,6 +62,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
                 (ofNetwork.has(candidate.name) && typeof candidate.value === 'number' && ofKind('part') > 1))
             );
           case 'phase':
+            // “Downstream tasks” tells less than the name of one of them.
+            if (occurrence.name === 'downstream' && all.length > 1) return false;
             return (
               (told.get(occurrence.kind)?.size ?? 0) > 1 ||
               (all.every(({ kind, name }) => kind !== 'other' && name !== 'teacher' && name !== 'student') &&
@@ -272,7 +274,7 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   const inHeadings: Occurrence[] = [];
   for (const heading of [...candidate.headings].reverse()) {
     // “Phase 1: pre-training”: the name says more than the number.
-    const named = entities.in(heading).sort((one, other) => Number(isStage(one)) - Number(isStage(other)));
+    const named = withoutLongForms(heading, entities.in(heading)).sort((one, other) => Number(isStage(one)) - Number(isStage(other)));
     for (const occurrence of named)
       if (
         (['phase', 'data', 'model'].includes(occurrence.kind) ||
@@ -292,12 +294,7 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
     return { ...candidate, scope: [...candidate.scope.filter(({ kind }) => kind !== 'phase'), nearest] };
   const isOfPhase = candidate.scope.some(({ kind, name }) => kind === 'other' && entities.in(name).some((own) => own.kind === 'phase'));
   if (candidate.isForModels === true) return { ...candidate, scope: inHeadings.filter(({ kind }) => kind === 'phase') };
-  // “Downstream tasks” tells less than the name of one of them.
-  const isNamed = candidate.scope.length > 0 || inHeadings.some(({ kind }) => kind !== 'phase');
-  const more = inHeadings.filter(
-    ({ kind, name }) =>
-      !(kind === 'phase' && (isOfPhase || (name === 'downstream' && isNamed))) && candidate.scope.every((own) => own.kind !== kind),
-  );
+  const more = inHeadings.filter(({ kind }) => !(kind === 'phase' && isOfPhase) && candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
 }
 
@@ -344,6 +341,14 @@ function withSibling(
 /** `Does it scale?`, `What we also tried`, `Larger images`. */
 const isClause =
   /\?$|^(?:what|how|why|when|where|does|do|is|are|can|will|should|beyond|larger|bigger|smaller|higher|longer|more|other|another|further|additional)\b/i;
+
+/** `Direct preference optimisation (DPO)`: one phase, called by what it is called from there on. */
+function withoutLongForms(heading: string, named: readonly Occurrence[]): Occurrence[] {
+  return named.filter(
+    ({ kind, end }, index) =>
+      !(kind === 'phase' && named[index + 1]?.kind === 'phase' && /^ \($/.test(heading.slice(end, named[index + 1]?.start))),
+  );
+}
 
 function isStage({ name }: Occurrence): boolean {
   return /^(?:first|second|third|stage|phase)\b/i.test(name);

@@ -4,6 +4,7 @@ import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 
 const opens = /^\s*(?:(?:For|In|During|Then|Next|Afterwards|Finally|Here),? )?(?:(?:the|our|an?|this|its) (?:[\p{L}-]+ )?)?$/iu;
+const onData = /^\s*(?:On|For) (?:the )?$/;
 /** Says of the phase how it is done. */
 const isRun =
   /^(?: ⟦cite⟧)?(?: (?:phase|stage|step|training|itself))?,? (?:on (?:the |our )?[\p{L}\d,.-]+ [^.;]{2,60}? )?(?:is|are|was|were|runs?|ran|lasts?|lasted|takes?|took|uses?|used|follows|follows|comes|precedes|proceeds|starts|begins|we|has|goes|went|gets)\b|^,/u;
@@ -13,10 +14,23 @@ export function topicsOf(sentences: readonly Passage[], entities: Entities): Rea
   const found = new Map<string, Occurrence>();
   let topic: Occurrence | undefined;
   let anchor = '';
+  let data: { readonly anchor: string; readonly topic: Occurrence } | undefined;
+  let last = '';
   for (const { anchor: own, line, place } of sentences) {
     if (own !== anchor) topic = undefined;
     anchor = own;
-    const named = entities.in(line.text).filter(({ kind }) => kind === 'phase');
+    const all = entities.in(line.text);
+    // `On COCO we train …. With a batch size of 16 …`, until another thing is named.
+    if (place === 'text' && all.length === 0 && data?.anchor === own) found.set(keyOf(own, line.text), data.topic);
+    else data = undefined;
+    const [thing] = all;
+    if (place === 'text' && own !== last && thing?.kind === 'data' && all.every(({ name }) => name === thing.name))
+      data =
+        onData.test(line.text.slice(0, thing.start)) && /^,? we\b/.test(line.text.slice(thing.end))
+          ? { anchor: own, topic: thing }
+          : undefined;
+    last = own;
+    const named = all.filter(({ kind }) => kind === 'phase');
     const [first] = named;
     if (first === undefined && topic !== undefined && place === 'text') found.set(keyOf(own, line.text), topic);
     if (first === undefined) continue;

@@ -125,7 +125,7 @@ export const wordings: readonly Wording[] = [
   one(
     'normalization',
     'batch normalisation',
-    String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and))|\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
+    String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and))|(?<!\b(?:advantages?|returns?|rewards?|targets?|values?|scores?|losses|weights|inputs?)\b[^.;,]{0,24})\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
   ),
   one('normalization', 'layer normalisation', String.raw`(?<!\bglobal )\blayer[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b`),
   one('normalization', 'global layer normalisation', String.raw`\bglobal layer[- ]?norm(?:ali[sz]ation)?\b`),
@@ -154,7 +154,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'initialization',
     'He',
-    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe (?:rule|scheme|method)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b`,
+    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe (?:rule|scheme|method)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b|(?<=\binitiali[sz]\w+ (?:\w+ ){0,2}?(?:after|following|according to|as in|like) )He(?=[.,;)]| and\b| with\b)`,
   ),
   one(
     'initialization',
