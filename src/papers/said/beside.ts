@@ -21,6 +21,12 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
     });
   };
   const done = new Set<Mention>();
+  for (const quantity of free) {
+    const mention = meantBefore(text, quantity, mentions, free);
+    if (mention === undefined || done.has(mention)) continue;
+    done.add(mention);
+    bindTo(mention, quantity);
+  }
   // A unit behind its number is the closest there is.
   for (const quantity of free) {
     const noun = mentions.find(({ start }) => start >= quantity.end);
@@ -168,4 +174,40 @@ function isApposition(text: string, mention: Mention, next: Mention): boolean {
 
 function hasUsed(used: ReadonlySet<Quantity>, start: number, end: number): boolean {
   return [...used].some((quantity) => quantity.start >= start && quantity.end <= end);
+}
+
+const copula = String.raw`(?:,? (?:is|was|are|were|at|with|of|to|by|has|takes?|being|set|kept|fixed|held|always|a|an|one|rate|value|weight|factor|coefficient|probability|equals?|stays?|amounts|counts|p|=))*\s*=?\s*`;
+const inTurn = new RegExp(String.raw`\b[Tt]he (former|latter)${copula}$`, 'u');
+const pronoun = new RegExp(
+  String.raw`[;:,] (?:and |but )?(?:it|its value|this value|that value|its rate|its size)(?: (?:is|was|has been|equals?|equalled|amounts to|stays|stayed))${copula}$`,
+  'u',
+);
+
+/** `Dropout and label smoothing are used, the former at 0.3, the latter at 0.1`, `The step size is the usual one; it equals 0.001`. */
+function meantBefore(
+  text: string,
+  { form, start }: Quantity,
+  mentions: readonly Mention[],
+  free: readonly Quantity[],
+): Mention | undefined {
+  if (form !== 'one') return undefined;
+  const before = text.slice(0, start);
+  const turn = inTurn.exec(before);
+  if (turn !== null) {
+    const first = /\b[Tt]he (?:former|latter)\b/.exec(text)?.index ?? turn.index;
+    const named = mentions.filter(({ isLetter, end }) => !isLetter && end <= first);
+    const [one, other] = named.slice(-2);
+    const isPair =
+      one !== undefined && other !== undefined && one.setting !== other.setting && /\band\b/.test(text.slice(one.end, other.start));
+    return isPair ? (turn[1] === 'former' ? one : other) : undefined;
+  }
+  const it = pronoun.exec(before);
+  if (it === null) return undefined;
+  const last = mentions.filter(({ end }) => end <= it.index).at(-1);
+  return last === undefined ||
+    last.isLetter ||
+    mentions.some((mention) => mention.start > it.index && mention.end <= start) ||
+    free.some((other) => other.start >= last.end && other.end <= start)
+    ? undefined
+    : last;
 }

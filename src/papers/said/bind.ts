@@ -3,7 +3,7 @@ import { dividedAgain } from './again.ts';
 import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
 import { byClauses } from './clauses.ts';
-import { asAdapter, asAttention, asConstant, asSeeds, asShare, asSide, asSummand, isPossible } from './corrections.ts';
+import { asAdapter, asAttention, asConstant, asHalfWidth, asSeeds, asShare, asSide, asSummand, isPossible } from './corrections.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
@@ -18,7 +18,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
   if (all.length === 0) return byClauses(text, [], [], new Set());
   const corrected = (each: Bound): Bound =>
-    asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text);
+    asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text));
   const taken = new Set<number>();
   const bound = framed(text, all, taken);
   const isCounted = (start: number): boolean =>

@@ -3,6 +3,7 @@ import { type Bound, settingOf } from './bound.ts';
 import type { ClauseRule } from './clauseRule.ts';
 import { isValue } from './implausible.ts';
 import { type Amount, alone, amounts, type Quantity, withoutAmounts } from './numbers.ts';
+import { actingRules } from './rulesOfActing.ts';
 import { dataRules } from './rulesOfData.ts';
 import { layerRules } from './rulesOfLayers.ts';
 import { methodRules } from './rulesOfMethods.ts';
@@ -12,7 +13,15 @@ import { useRules } from './rulesOfUse.ts';
 import { share, shareOf } from './shares.ts';
 
 /** Earlier ones win. */
-const rules: readonly ClauseRule[] = [...dataRules, ...useRules, ...methodRules, ...regularisingRules, ...layerRules, ...trainingRules];
+const rules: readonly ClauseRule[] = [
+  ...dataRules,
+  ...useRules,
+  ...actingRules,
+  ...methodRules,
+  ...regularisingRules,
+  ...layerRules,
+  ...trainingRules,
+];
 
 /** What a rule is asked of, and the numbers that it may give. */
 interface Part {

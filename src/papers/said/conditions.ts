@@ -101,6 +101,10 @@ const known = new RegExp(
   'iu',
 );
 
+/** `All in all we train for 90 epochs`, `The batch size of 128 was not tuned`, `Training each model for 50k steps took …`: what was done, and of all of it. */
+const summed =
+  /^(?:All in all|All told|Altogether|In all|Overall|In total|In sum|In summary|In short|To sum up|Summing up),? (?:(?:we|I|our|the|all|every|each|it) [^.;]*\b(?:train|run|ran|use|take|took|cover|last|see|saw|need|compris|amount)\w*|(?:the )?training)\b|\b(?:the|our) (?:[\p{L}-]+ ){1,4}of \d[\d.,·e^-]*k? (?:was|were|is|are|has been|have been) (?:not|never|hardly|neither|left un) ?(?:\w+ )?(?:tuned|optimi[sz]ed|searched|varied|validated|chosen|ablated)\b|\b(?:did not|didn't|do not|never|have not) (?:\w+ )?(?:tune|tuned|optimi[sz]ed?|vary|varied|search|searched|ablated?) (?:the|our) (?:[\p{L}-]+ ){1,4}of \d|^We (?:always |again )?decoded? with\b|^Training (?:(?:each|every|all|the|our|one|a|these|both)(?: (?:of )?[\p{L}-]+){0,3} |it )?(?:for|over) [^.;]*\b(?:kept|took|takes|costs?|lasted|lasts|needed|needs|requires?d?)\b/iu;
+
 /** `Our main system warms up for …`, `…, as in our main experiments`: under whatever heading. */
 export const isOfMain =
   /^\s*(?:our|the) (?:main|full|final|reported|default) (?:system|model|network|method|agent|experiments?|runs?|results?|configuration|setting|version|training)s? (?!without|minus)|\b(?:just |exactly )?as (?:in|for|with) (?:all )?(?:our|the) (?:main|other|remaining|reported) (?:experiments?|runs?|results?|models?|system|tables?|setting|configuration)\b|\bas (?:elsewhere|everywhere else|throughout)\b/i;
@@ -112,5 +116,5 @@ export function isToldAgain({ sentence, quote, place }: Candidate): boolean {
 
 /** Speaks of a value as one that the reader has met. */
 export function takesAsKnown(text: string): boolean {
-  return (again.test(text) || known.test(text) || isOfMain.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
+  return (again.test(text) || known.test(text) || isOfMain.test(text) || summed.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
 }

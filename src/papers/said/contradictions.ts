@@ -21,6 +21,7 @@ const several = new Set([
   'episodes',
 ]);
 const counted = new Set(allNames.filter((setting) => setting.is === 'count').map(({ name }) => name));
+several.delete('activation');
 several.delete('layers');
 several.delete('loss weight');
 
@@ -30,7 +31,15 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
   const all = namesOfData(values);
   for (const value of ofOwnSystem(values, opening)) {
     if (isOfStranger(value, values, opening)) continue;
-    if (value.role !== undefined || several.has(value.name) || value.isAside === true || isMiscounted(value) || isPassing(value)) continue;
+    if (
+      value.role !== undefined ||
+      several.has(value.name) ||
+      value.isAside === true ||
+      isPartly(value) ||
+      isMiscounted(value) ||
+      isPassing(value)
+    )
+      continue;
     const key = JSON.stringify([value.name, kindOf(value)]);
     told.set(key, [...(told.get(key) ?? []), ofAllData(value, all)]);
   }
@@ -46,6 +55,15 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
       ),
     ),
   ];
+}
+
+const ofHidden = /^(?:ReLU|GELU|SiLU|Swish|ELU|SELU|PReLU|(?:leaky|parametric) ?-?ReLU|Mish|tanh|softplus|SwiGLU|GEGLU)s?$/i;
+const ofPart =
+  /\b(?:output|last|final|gates?|gated|attention|head|projection|squash\w*|except|except|but|instead|otherwise|critic|actor|discriminator|generator|encoder|decoder|expert|bottleneck|stem|MLPs?|adapter)\b/i;
+
+/** Of hidden units and of no part of a network: a table and a sentence that each know one. */
+function isPartly({ name, value, place, quote, sentence = quote }: Candidate): boolean {
+  return name === 'activation' && (!ofHidden.test(String(value)) || (place !== 'table' && ofPart.test(sentence)));
 }
 
 /** `79.0` counts nothing, nobody warms up for 0.0007 steps, and with epoch 1 a loop begins. */
@@ -215,9 +233,13 @@ function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, pa
   for (const one of told)
     for (const other of told) {
       if (isEqual(one.value, other.value)) continue;
-      const isOnePlace = kindOfPlace(one) === kindOfPlace(other);
+      const kinds = [one, other].map(kindOfPlace);
+      const isOnePlace =
+        kinds[0]?.replace(' throughout', '') === kinds[1]?.replace(' throughout', '') &&
+        (kinds[0] === kinds[1] || one.scope.length > 0 || other.scope.length > 0);
       if (isOnePlace && !areFacts(one, other, told)) continue;
       if (one.anchor === other.anchor && one.place === 'text') continue;
+      if (one.name === 'activation' && told.some(({ value }) => !isEqual(value, one.value) && !isEqual(value, other.value))) continue;
       if (!isOfSame(one, other, told, only)) continue;
       if (!isOnePlace && (isExplained(one, other, told, only) || isExplained(other, one, told, only))) continue;
       if (isOtherCount(one, other) || isOtherSense(one, other) || isOfOtherUse(one, other)) continue;

@@ -23,6 +23,14 @@ export function asSide(bound: Bound, text: string): Bound {
     : bound;
 }
 
+/** Clipped to `[0.8, 1.2]`: by 0.2 on each side of one. */
+export function asHalfWidth(bound: Bound): Bound {
+  const [first] = bound.amounts;
+  return bound.form === 'one' && bound.setting.name === 'clip range' && first.value > 0.5 && first.value < 1
+    ? { ...bound, amounts: [{ ...first, value: Number((1 - first.value).toPrecision(6)) }] }
+    : bound;
+}
+
 /** Divided by 10, or reduced by a factor of 10: multiplied by 0.1. */
 export function factor(amount: Amount, words: string): Amount {
   if (/multipl/i.test(words)) return amount;

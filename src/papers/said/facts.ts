@@ -2,12 +2,13 @@
 import { ofResults } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { isEqual } from './equalValues.ts';
+import { isUsualHeading } from './headingScopes.ts';
 import { regionOf } from './places.ts';
 import { isGeneral, scopesOf } from './sameThing.ts';
 
 /** Of these there is one, unless a sentence says of what there is another. */
 const single =
-  /^(?:batch size|gradient accumulation|epochs|training steps|learning rate|final learning rate|warmup (?:steps|epochs|ratio)|momentum|beta[12]|epsilon|weight decay|gradient clipping|dropout|attention dropout|drop path|label smoothing|mixup alpha|cutmix alpha|ema decay|early stopping patience|sequence length|vocabulary size|image size|patch size|discount factor|gae lambda|clip range|entropy coefficient|value coefficient|kl coefficient|replay buffer size|target update (?:rate|interval)|group size|rollout length|environments|diffusion steps|sampling steps|beta (?:start|end)|guidance scale|temperature|distillation weight|queue size|margin|lora (?:rank|alpha|dropout)|beam size|length penalty|seeds|folds|bins|attention heads|feed-forward dimension|training examples|label noise)$/;
+  /^(?:batch size|gradient accumulation|epochs|training steps|learning rate|final learning rate|warmup (?:steps|epochs|ratio)|momentum|beta[12]|epsilon|weight decay|gradient clipping|dropout|attention dropout|drop path|label smoothing|mixup alpha|cutmix alpha|ema decay|early stopping patience|sequence length|vocabulary size|image size|patch size|discount factor|gae lambda|clip range|entropy coefficient|value coefficient|kl coefficient|replay buffer size|target update (?:rate|interval)|group size|rollout length|environments|diffusion steps|sampling steps|beta (?:start|end)|guidance scale|temperature|distillation weight|queue size|margin|lora (?:rank|alpha|dropout)|beam size|length penalty|seeds|folds|bins|(?:training|validation|test) fraction|attention heads|feed-forward dimension|training examples|label noise)$/;
 
 /** Words of a condition, of time, of somebody else, of what was tried, compared or varied: another value may be meant. */
 const qualified =
@@ -15,7 +16,7 @@ const qualified =
 
 /** Whoever speaks of the paper's own training speaks so: `We train …`, `Batches hold …`, `The learning rate is …`. */
 const ours =
-  /^\s*(?:(?:Here|Throughout|Overall|In total|In our experiments|For (?:training|optimi[sz]ation)|To train (?:it|them|the (?:model|network)))[, ]+)?(?:We|I|It|They|Our|Training|Optimi[sz]ation|Adam\w*|SGD|(?:The|A|An|Every|Each|All)?\s*(?:mini-?)?(?:batch\w*|learning rate|step size|rate|optimi[sz]er|weight decay|drop-?out|momentum|label smoothing|gradients?|warm-?up|schedule|temperature|discount|replay|buffer|queue|target|margin|beam|context|sequences?|inputs?|images?|models?|networks?|agents?|policy|updates?|runs?|results?|experiments?|loss|rank|adapters?|seeds?|stochastic depth|clip\w*|entropy|KL|group\w*|vocabulary|data|corpus|momentum)\b)/i;
+  /^\s*(?:(?:Here|Throughout|Overall|In total|In our experiments|For (?:training|optimi[sz]ation)|(?:After|Over|During|Within) [^,.;]{3,40}?(?=,| the (?:learning )?rate\b)|To train (?:it|them|the (?:model|network)))[, ]+)?(?:We|I|It|They|Our|(?:A|One) (?:tenth|fifth|quarter|third|half)|\d[\d.]*%|Hyper-?parameters|Training|Optimi[sz]ation|Adam\w*|SGD|(?:The|A|An|Every|Each|All)?\s*(?:mini-?)?(?:batch\w*|learning rate|step size|rate|optimi[sz]er|weight decay|drop-?out|momentum|label smoothing|gradients?|warm-?up|schedule|temperature|discount|replay|buffer|queue|target|margin|beam|context|sequences?|inputs?|images?|models?|networks?|agents?|policy|updates?|runs?|results?|experiments?|loss|rank|adapters?|seeds?|stochastic depth|clip\w*|entropy|KL|group\w*|vocabulary|data|corpus|momentum)\b)/i;
 
 /** `told`: everything that is said of the setting. */
 export function areFacts(one: Candidate, other: Candidate, told: readonly Candidate[]): boolean {
@@ -30,17 +31,26 @@ export function areFacts(one: Candidate, other: Candidate, told: readonly Candid
 }
 
 function isFact(value: Candidate): boolean {
-  const { place, headings, quote, sentence = quote } = value;
+  const { name, place, headings, quote, sentence = quote } = value;
+  const heading = (headings.at(-1) ?? '').replace(/^(?:further |more )?(?:details|notes|remarks) (?:of|on|about) (?:the |our )?/i, '');
   return (
     place === 'text' &&
     regionOf(value) === 'body' &&
-    ours.test(sentence) &&
-    !qualified.test(sentence) &&
+    (ours.test(sentence) || own.test(sentence)) &&
+    !qualified.test(name.startsWith('warmup ') ? sentence.replaceAll(opening, '') : sentence) &&
     headings.length > 0 &&
     headings.every((heading) => !ofResults.test(heading)) &&
-    isGeneral(headings.at(-1) ?? '')
+    (isGeneral(heading) || (isUsualHeading(heading) && !beside.test(heading)))
   );
 }
+
+/** `With batches of 128 windows one epoch takes four minutes on our card`. */
+const own = /^(?!.*⟦cite⟧).*\b(?:our|we|us)\b/i;
+/** `over the first 4,000 updates`: a rate rises nowhere else. */
+const opening = /\b(?:over|during|in|within|for) the first (?=\d)|\bwarm\S*/gi;
+/** Usual, but of another thing than what was trained. */
+const beside =
+  /\b(?:downstream|baselines?|rivals?|competitors?|opponents|ablations?|sensitivity|robustness|sampling|inference|decoding|demo|instruments?|lessons|outlook|evaluations?|preferences|limitations|questions|starting)\b| (?:of|in|for|on|with|by|to|without) |^\p{L}+ing \p{L}/iu;
 
 function keyOf(value: Candidate): string {
   return [...scopesOf(value)].sort().join();

@@ -110,12 +110,22 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'training steps':
       return (
         /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
+        /^ (?:gradient |optimi[sz]er |SGD )?(?:steps|updates) (?:on|with|from) (?:them|it|these|those|each)\b/.test(rest) ||
+        /\bepisodes? (?:of|with|lasting|having) (?:at most |up to |no more than |about |exactly )?$/i.test(text.slice(0, first.start)) ||
         // Of an inner loop.
         (first.value <= 20 && /\b(?:adaptation|adapts?|inner|test[- ]time|support)\b/i.test(text)) ||
         (/^ time[- ]steps/.test(rest) && /\b(?:grid|nodes|solver|finite|discreti\w+|integrat\w+|mesh)\b/i.test(text)) ||
         (first.value < 100 &&
           !/\b(?:train|gradient|optimi|updat|meta|fine-?tun|iterations)\w*/i.test(text.slice(start, end) + rest.slice(0, 24)))
       );
+    // `Learning begins when the buffer contains 10,000 transitions`.
+    case 'replay buffer size':
+      return /\b(?:learning|training|updat\w+|optimi[sz]ation)\b[^.;]{0,24}\b(?:begins?|starts?|began|started)\b[^.;]{0,12}\b(?:when|once|after|as soon as|if|with)\b/i.test(
+        text.slice(0, first.start),
+      );
+    // Of the noise on a target action.
+    case 'target update rate':
+      return /\bsmooth\w*\b[^.;]{0,30}\bclipp?(?:ed|ing)? (?:at|to) $/i.test(text.slice(0, first.start));
     case 'bins':
       return /\bmel\b|log-mel|frequenc|spectro|filter ?bank/i.test(text);
     case 'environments':
@@ -166,6 +176,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       )
         return true;
       return !/\d/.test(written) && !first.isShare;
+    case 'temperature':
+      return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
     case 'lora rank':
       return first.value > 4096;
     default:

@@ -24,7 +24,7 @@ const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000,
 
 const unitWord = [...numberWords.slice(1)].sort((a, b) => b.length - a.length).join('|');
 const tensWord = `(?:${tens.join('|')})(?:-(?:${numberWords.slice(1, 10).join('|')}))?`;
-const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single|dozen))*(?:\s?per\s?cent)?|single|twice|dozen)(?:\b|(?=fold\b))(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
+const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single|(?:nvidia |amd |tesla |geforce )*(?:[gr]tx|[avhlt]\d{1,3}|titan|tpu|gpu))\b))(?:[ -](?:hundred|thousand|million|billion|single|dozen))*(?:\s?per\s?cent)?|single|twice|dozen|(?<=\b(?:last|latest|recent) )(?:million|thousand|hundred)(?= \p{L}+s\b)|(?<=\b(?:our|my|the) )only(?= (?:(?:nvidia|amd|tesla|geforce) )?(?:[gr]tx|[avhlt]\d{1,3}|titan|gpu|tpu|card)\b))(?:\b|(?=fold\b))(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
 const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|twentieths?';
 const decimals = 'tenths?|twentieths?|hundredths?|thousandths?';
 /** `a tenth of the data`, `three quarters for training`. */
@@ -156,7 +156,7 @@ export function amountOf(written: string): number | undefined {
   let total = 0;
   for (const word of text.split(/[ -]/)) {
     const scale = scales[word];
-    if (word === 'single' || word === 'a' || word === 'an') total ||= 1;
+    if (word === 'single' || word === 'only' || word === 'a' || word === 'an') total ||= 1;
     else if (word === 'twice') total = 2;
     else if (word === 'half') total = 0.5;
     else if (word === 'dozen') total = (total || 1) * 12;

@@ -17,6 +17,13 @@ function kindOfBatch({ unit, stated, quote, sentence = quote }: Candidate): stri
   if (unit !== undefined && /token|gpu|device/.test(unit)) return unit;
   if (onEach.test(sentence) && /^ (?:[\p{L}-]+ ){0,2}(?:on|for|to) each\b/u.test(sentence.slice(sentence.indexOf(stated) + stated.length)))
     return 'device';
+  // `on each card lie 16, so that 32 contribute to a gradient`.
+  if (
+    /\b(?:so that|which makes|making|giving|which gives|that is|i\.e\.|in total|altogether|for a total of|for an effective)\b[^.;\d]*$/i.test(
+      sentence.slice(0, Math.max(0, sentence.indexOf(stated))),
+    )
+  )
+    return '';
   return /\b(?:per|each|every|one|a single|on an?|each of (?:the |our )?(?:[\w-]+ ){0,4}) ?(?:device|gpu|card|worker|node|accelerator|chip|tpu|machine)s?\b|\b(?:per|(?:on|to|for) each(?: of (?:the |our )?(?:\w+ )?)?) ?(?:[AHV]\d{2,3}|MI\d+X?|RTX)\b|\bmicro-?batch/i.test(
     sentence,
   ) && !/\b(?:effective|global|total|overall|whole|entire|full|product)\b/i.test(sentence)
@@ -27,7 +34,10 @@ function kindOfBatch({ unit, stated, quote, sentence = quote }: Candidate): stri
 /** `λ_adv` of `λ_adv = 0.005`. */
 function symbolOf({ stated, sentence = '' }: Candidate): string {
   const at = sentence.indexOf(stated);
-  return /(\p{L}(?:_\w+)?) ?= ?$/u.exec(sentence.slice(0, Math.max(0, at)))?.[1] ?? '';
+  const before = sentence.slice(0, Math.max(0, at));
+  return (
+    /(\p{L}(?:_?\w+)?) ?= ?$/u.exec(before)?.[1] ?? /(?:^|[^\p{L}])([λαβγμρ](?:_?\p{L}+)?) [^=λαβγμρ\d;.]{3,50}$/u.exec(before)?.[1] ?? ''
+  );
 }
 
 /** `Features after 50 epochs` of 100: a moment, as it would not be of 20. */
@@ -60,12 +70,17 @@ export function nounOf({ stated, sentence = '' }: Candidate): string | undefined
 /** A two-layer network has one hidden layer. */
 export function isOtherCount(one: Candidate, other: Candidate): boolean {
   const countsAll = (value: Candidate): boolean => /-layer/.test(value.quote);
+  if (one.name === 'devices') return isTpu(one) !== isTpu(other);
   if (one.name !== 'layers') return false;
   if (countsSome(one, other) || countsSome(other, one)) return true;
   if (countsAll(one) === countsAll(other)) return false;
   const [all, hidden] = countsAll(one) ? [one, other] : [other, one];
   const more = Number(all.value) - Number(hidden.value);
   return more === 1 || more === 0;
+}
+
+function isTpu({ stated, quote, sentence = quote }: Candidate): boolean {
+  return /^ (?:[\w.-]+ ){0,2}TPU/.test(sentence.slice(sentence.indexOf(stated) + stated.length));
 }
 
 /** `four convolutional layers … and a linear layer` make five. */
@@ -124,6 +139,10 @@ function isUpdate(value: Candidate): boolean {
   );
 }
 
+/** `…; the last weights are tested`: which ones, not how. */
+const ofLast =
+  /\bthe (?:last|final|best|averaged|latest) (?:\w+ )?(?:weights|checkpoints?|models?|networks?|epoch|parameters) (?:is|are|was|were) (?:then )?(?:tested|evaluated|used)\b/i;
+
 /** One sentence speaks of another use or another optimizer than the other does. */
 export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
   if (isMomentOf(one, other) || isMomentOf(other, one)) return true;
@@ -140,7 +159,7 @@ export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
     return noun !== undefined && !isOfAgent && /^(?:steps|updates|iterations)$/.test(noun) ? 'steps' : noun;
   });
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
-  const [a, b] = [one.sentence ?? one.quote, other.sentence ?? other.quote];
+  const [a = '', b = ''] = [one, other].map(({ sentence, quote }) => (sentence ?? quote).replace(ofLast, ''));
   if (ofProbe.test(a) !== ofProbe.test(b)) return true;
   const isUntold = one.scope.length === 0 || other.scope.length === 0;
   if (isUntold && ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;

@@ -6,7 +6,13 @@ import { isToldAgain } from './conditions.ts';
 export function regionOf({ anchor, headings }: Candidate): string {
   const heading = headings[0] ?? '';
   if (anchor.startsWith('abstract')) return 'abstract';
-  if (/^A\d/.test(anchor) || /\b(?:reproduc\w+|appendix|supplement\w*|acknowledge?ments?|checklist)\b/i.test(heading)) return 'appendix';
+  if (
+    /^A\d/.test(anchor) ||
+    /\b(?:reproduc\w+|appendix|supplement\w*|acknowledge?ments?|checklist|energy|carbon|environmental|FAQ|funding|availability|once more|in brief)\b|^compute$|\bcomput(?:e|ing|ational) (?:budget|costs?|resources|requirements)\b/i.test(
+      heading,
+    )
+  )
+    return 'appendix';
   if (/^(?:introduction|tl;?dr|summary|overview|contributions?|in (?:short|brief))\b/i.test(heading)) return 'introduction';
   if (/^(?:conclusions?|discussion|outlook|limitations?)\b/i.test(heading)) return 'conclusion';
   return 'body';
@@ -21,7 +27,7 @@ const everywhere = /\b(?:in|for|across|throughout) all (?:of )?our (?:runs|exper
 /** In each region a text, what it says of everything, a caption, a table or an algorithm. */
 export function kindOfPlace(value: Candidate): string {
   const { place, quote, sentence = quote } = value;
-  return `${regionOf(value)} ${place}${place === 'text' && (opensWithAll.test(sentence) || everywhere.test(sentence)) ? ' of all' : isToldAgain(value) ? ' again' : ''}`;
+  return `${regionOf(value)} ${place}${place === 'text' && (opensWithAll.test(sentence) || everywhere.test(sentence)) ? ' of all' : isToldAgain(value) ? ' again' : place === 'text' && value.isForAll === true ? ' throughout' : ''}`;
 }
 
 export function sectionOf({ anchor }: Candidate): string {

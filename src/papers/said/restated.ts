@@ -30,6 +30,10 @@ const frames: readonly Frame[] = [
     'layers',
   ]),
   frame('\\b(?:with|over|for|during|throughout|in all|in every one) (?:of |the |its |our |all )*NN (?:local )?epochs\\b', ['epochs']),
+  frame(
+    '(?:^After|\\b(?:ends?|ended|stops?|stopped|finish\\w*|over|done|complete[ds]?) after) (?:only |just |a mere |all )*NN (?:training )?epochs(?=,| of| it| our| the| on|[.;])',
+    ['epochs'],
+  ),
   frame(`\\b(?:mini-?)?batch(?:es)?${has} NN`, ['batch size']),
   frame('NN \\w+ (?:per|in each|in every|a) (?:mini-?)?batch\\b', ['batch size']),
   frame('(?:temperature|τ)(?: (?:of|is|was|set to|to|at|kept at))? ?(?:=|:)? ?NN', ['temperature']),

@@ -1,179 +1,9 @@
-/** What a clause with one number says of learning by reward, diffusing, distilling, contrasting and adapting. Data. */
+/** What a clause with one number says of diffusing, distilling, contrasting and adapting. Data. */
 import { inGaps } from './clauseRule.ts';
 
-const weighs =
-  /\b(?:times|weigh\w*|factors?|coefficients?|scal\w+|multipl\w+|multiplier|counts?|enters?|bonus|strength|penal\w*|costs?|subtract\w*|added|contributes?)\b|(?:^|[^\p{L}])(?:c_?[12]|β|λ\w*|α) ?=? ?#/iu;
-const steps = String.raw`(?:steps|time-?steps|moves|frames|transitions|ticks|updates|iterations|interactions)`;
-const answers = String.raw`(?:answers|completions|responses|roll-?outs|solutions|outputs|generations|candidates|attempts|samples|trajectories|rollouts)`;
 const adapters = /\b(?:adapters?(?:'s|')?|lora|low-rank|update matrices)\b/i;
-const target = /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))/i;
 
 export const methodRules = inGaps([
-  {
-    name: 'discount factor',
-    is: 'share',
-    all: [/\b(?:rewards?|returns?|future|payoffs?)\b/i, /\b(?:worth|as much|discount\w*|fad\w+|devalu\w*)\b/i],
-    none: /\b(?:clip\w*|scal\w+|normali\w*|averag\w*|success|learning rate|KL|penalt\w*|lambda|GAE)\b|λ/i,
-    least: 0.5,
-    most: 1,
-  },
-  {
-    name: 'gae lambda',
-    is: 'share',
-    all: [/\badvantage/i, /\b(?:traces?|lambda|multi-step|horizons?|parameter|exponential\w*|generali[sz]ed)\b|λ/i],
-    none: /\b(?:discount\w*|clip\w*|normali\w*|entropy|expectile)\b|γ/i,
-    least: 0.5,
-    most: 1,
-  },
-  {
-    name: 'clip range',
-    is: 'share',
-    all: [/\b(?:clip\w*|truncat\w*|confin\w*|restrict\w*)\b/i],
-    says: /\b(?:ratios?|surrogate|PPO|proximal)\b/i,
-    none: /\b(?:gradients?|norms?|rewards?|value function|value loss|observations?|advantages?|entropy|KL)\b/i,
-    least: 0.02,
-    most: 0.5,
-    ratherThan: ['gradient clipping'],
-  },
-  {
-    name: 'entropy coefficient',
-    is: 'share',
-    all: [/(?<!cross[- ])\bentropy\b/i, weighs],
-    none: /\b(?:nats|bits|softmax|cross|target|critic(?:'s)?|value|temperature|minimi\w*)\b/i,
-    least: 1e-6,
-    most: 1,
-    ratherThan: ['loss weight'],
-  },
-  {
-    name: 'value coefficient',
-    is: 'number',
-    all: [/\b(?:value|critic)(?:'s|s)?\b/i, /\b(?:loss|error|term|regression|objective)\b/i, weighs],
-    none: /# ?(?:times )?(?:the )?entropy|\b(?:clip\w*|learning rate|discount\w*|Huber|quantile|conservative|key|query)\b|[a-z] values? of/i,
-    least: 0.01,
-    most: 10,
-    ratherThan: ['loss weight'],
-  },
-  {
-    name: 'kl coefficient',
-    is: 'share',
-    all: [
-      /\b(?:KL|Kullback\S*|divergence|depart\w*|deviat\w*|drift\w*|stray\w*)\b/i,
-      /\b(?:reference|initial (?:model|policy)|supervised (?:model|policy)|frozen|SFT|base (?:model|policy)|starting (?:model|policy)|reward)\b/i,
-      weighs,
-    ],
-    none: /\b(?:clip\w*|teacher|student|distil\w*|latent|posterior|VAE|variational|threshold|stop\w*|standard deviation)\b/i,
-    least: 1e-6,
-    most: 1,
-    ratherThan: ['loss weight'],
-  },
-  {
-    name: 'replay buffer size',
-    is: 'count',
-    all: [
-      /\b(?:replay\w*|buffers?|memory|experiences?|transitions|remembers?|drawn (?:\w+ )?from the (?:last|latest))\b/i,
-      /\b(?:capacity|room|stor\w+|keeps?|kept|holds?|most recent|latest|last|up to|overwritten|forgets?|forgotten|remembers?|contains?|limited|size|ring)\b/i,
-    ],
-    says: /\b(?:replay\w*|buffers?|experiences?|transitions|agent|memory)\b/i,
-    none: /\b(?:before|random|warm\w*|fill\w*|seed\w*|start\w*|begin\w*|every|per|after|initial\w*|priorit\w*|batch\w*|GB|context|attention|keys|queue|bank|update\w*|demonstrations|evaluat\w*|averaged?)\b(?! #)|\b(?:first|every|after|per) #/i,
-    least: 200,
-    most: 1e9,
-    ratherThan: ['training steps'],
-  },
-  {
-    name: 'target update rate',
-    is: 'share',
-    all: [
-      target,
-      /\b(?:soft\w*|polyak|averag\w*|mov\w+|mix\w*|trail\w*|track\w*|follow\w*|blend\w*|interpolat\w*|towards?|lag\w*|drift\w*|shift\w*)\b|τ/i,
-    ],
-    says: /\b(?:networks?|critics?|weights|parameters|Q\S*|online|copy|polyak)\b/i,
-    none: /\b(?:learning rate|noise|labels?|soft targets?|entropy|KL|temperature|distil\w*|teacher|every|loss)\b/i,
-    least: 1e-5,
-    most: 0.2,
-    ratherThan: ['learning rate'],
-  },
-  {
-    name: 'target update interval',
-    is: 'count',
-    all: [
-      target,
-      /\b(?:cop(?:y|ies|ied|ying)|refresh\w*|sync\w*|hard|replac\w*|overwrit\w*|renew\w*|updat\w*|becomes?|catch\w*|reset\w*|set|equal)\b/i,
-      new RegExp(
-        String.raw`\b(?:every|each|once|per|after|intervals? of|between|period of|apart)\b.*# (?:[\w-]+ )?${steps}|# (?:[\w-]+ )?${steps} (?:apart|lie|pass)|between.*# (?:[\w-]+ )?${steps}`,
-        'i',
-      ),
-    ],
-    says: /\b(?:networks?|nets?|critics?|weights|Q\S*|online|updates)\b/i,
-    none: /\b(?:learning rate|policy is updated|evaluat\w*|warm\w*)\b/i,
-    least: 2,
-    most: 1e7,
-    ratherThan: ['training steps'],
-    isPassing: true,
-  },
-  {
-    name: 'exploration rate',
-    is: 'share',
-    all: [
-      /\b(?:random(?:ly|ised)?|explor\w+|uniform(?:ly)?|ignores?|at chance)\b/i,
-      /\b(?:actions?|moves?|acts?|agent|decisions?|choices?|behaviou?r|polic(?:y|ies))\b/i,
-      /\b(?:probability|chance|likelihood|cases|of the time|in # (?:of )?|share|rate)\b|# of (?:all |the |its |our )?(?:actions|moves|steps|decisions|choices|time)|\bone \w+ in #/i,
-    ],
-    none: /\b(?:noise|standard deviation|initial\w*|opponents?|reset\w*|masks?|masked|dropp?\w*|data ?set|anneal\w*|flip\w*|crop\w*|label\w*|success|chance level|baseline|accuracy|goals?|steps of random)\b|\b(?:from|first) #/i,
-    least: 1e-4,
-    most: 0.6,
-  },
-  {
-    name: 'group size',
-    is: 'count',
-    all: [
-      new RegExp(
-        String.raw`#\s(?:[\w-]+ ){0,2}${answers}|\b(?:number of |how many )?${answers} (?:per|for each|for every|to each|to every) (?:prompt|question|problem|query|instruction|state|task)\b.*#`,
-        'i',
-      ),
-      /\b(?:prompts?|questions?|problems?|quer(?:y|ies)|instructions?|groups?)\b/i,
-    ],
-    says: /\b(?:group\w*|compar\w*|advantages?|GRPO|RLOO|rewards?|rank(?:ed|s)?|baseline|standardi\w*|policy)\b/i,
-    none: /\b(?:evaluat\w*|test\w*|pass|majority|vot\w*|shots?|in-context|batch\w*|best-of|annotat\w*|raters?|human|therefore|per step|total|altogether|filter\w*|lora|adapters?)\b/i,
-    least: 2,
-    most: 1024,
-  },
-  {
-    name: 'rollout length',
-    is: 'count',
-    all: [
-      new RegExp(String.raw`# (?:[a-z-]+ ){0,2}${steps}`, 'i'),
-      /\b(?:unroll\w*|segments?|fragments?|roll-?outs?|between (?:two )?(?:policy )?updates|before (?:each|every|an|the|it)|per update|of experience|of interaction|n-?step|(?:each|every|per) (?:[a-z]+ )?(?:robot|environment|worker|actor|copy|simulator|arm|agent)(?: \w+)? (?:contribut|collect|gather|deliver|provid|suppl|add|yield|giv|record|perform|execut)\w*|(?:contribut|collect|gather|deliver|provid|suppl|add|yield|giv|record)\w* #[^#]{0,24}? (?:from|by|with|in|on|of|per) (?:each|every|a|all) (?:[a-z]+ )?(?:robots?|environments?|workers?|actors?|cop(?:y|ies)|simulators?)|polic(?:y|ies) (?:is|are) (?:updated|improved) (?:after )?(?:every|each)|updates? (?:the|our|its) policy (?:after )?(?:every|each))\b/i,
-    ],
-    says: /\b(?:polic\w+|updat\w+|unroll\w*|roll-?outs?|returns?|environments?|workers?|actors?|experience|agents?|learner|robots?|iterations?)\b/i,
-    none: /\b(?:target|evaluat\w*|warm\w*|random|replay|buffer|learning rate|network|copied|total|altogether|in all|train(?:ed|ing)?|per second|a limit|BPTT|LSTM|back-?propag\w*|message|tokens)\b/i,
-    least: 2,
-    most: 50_000,
-    isPassing: true,
-  },
-  {
-    name: 'environments',
-    is: 'count',
-    all: [
-      /# ?(?:[a-z-]+ ){0,3}(?:environments?|simulators?|simulations?|worlds|copies|instances|actors|emulators|replicas|robots|arenas)\b/i,
-      /\b(?:parallel\w*|side by side|at once|simultaneous\w*|concurrent\w*|copies|instances|vectori\w*|feeds?|same time|lockstep|replicas|together)\b/i,
-    ],
-    says: /\b(?:environments?|simulat\w+|worlds|actors|emulators?|experience|polic\w+|agents?|learner|robots|arenas)\b/i,
-    none: /\b(?:evaluat\w*|test\w*|held-out|unseen|GPUs?|load\w*|CPU|cores|levels)\b/i,
-    least: 1,
-    most: 1e6,
-  },
-  {
-    name: 'episodes',
-    is: 'count',
-    before: /(?<!Atari )$/i,
-    all: [
-      /# (?:[a-z-]+ )?(?:episodes|games|matches|playthroughs)\b/i,
-      /\b(?:train\w*|learn\w*|plays?|played|lasts?|lasted|runs?|spans?|end(?:s|ed)|stop(?:s|ped)|budget|experience[ds]?)\b/i,
-    ],
-    none: /\b(?:evaluat\w*|test\w*|averag\w*|mean|every|per|warm\w*|first|replay|buffer|held-out|success\w*|random\w*|different games|Atari games|video games|over (?:the )?last|expert|demonstrat\w*|dataset|Atari)\b|\b(?:on|last) #|# (?:Atari|video) /i,
-    least: 100,
-    most: 1e9,
-  },
   {
     name: 'sampling steps',
     is: 'count',
@@ -214,9 +44,9 @@ export const methodRules = inGaps([
     all: [
       /\b(?:divid\w*|soften\w*|scal\w+)\b/i,
       /\b(?:logits|softmax|similarit\w+|scores|outputs)\b/i,
-      /\b(?:by|at|with|of) (?:a |the )?(?:constant |factor |temperature )?(?:of )?#/i,
+      /\b(?:by|at|with|of) (?:a |the )?(?:(?:learned |fixed )?constant |factor |temperature |scale )?(?:[τT],? ?)?(?:which is |that is |= ?|being |set to |of )?#/iu,
     ],
-    says: /\b(?:softmax|logits|teacher|contrast\w*|temperature)\b/i,
+    says: /\b(?:softmax|logits|teacher|contrast\w*|temperature)\b|\bsimilarit\w+[^#.;]*\bby τ/iu,
     none: /\b(?:dimension\w*|learning rate|inputs?|pixels?|images?|epochs?|loss|gradients?|weight\w*|square root)\b|√/i,
     least: 0.005,
     most: 50,
@@ -310,5 +140,16 @@ export const methodRules = inGaps([
     none: /\b(?:value|critic|entropy|KL|distil\w*|teacher|soft|epochs|steps)\b/i,
     least: 1e-6,
     most: 1e4,
+  },
+  {
+    name: 'loss weight',
+    is: 'number',
+    all: [
+      /\b(?:loss|penalty|term|regulari[sz]er)\b/i,
+      /\b(?:has|have|had|with|at|of|given) an? (?:weight|strength|factor|coefficient) of #/i,
+    ],
+    none: /\b(?:value|critic|entropy|KL|divergence|distil\w*|teacher|soft|epochs|steps|L_?[12]|ridge|lasso|norm|weights|parameters|length|rate|presence|repetition)\b|[ℓl]_?[12]/i,
+    least: 1e-6,
+    most: 1e6,
   },
 ]);

@@ -98,6 +98,15 @@ export const trainingRules = inGaps([
     most: 1e8,
   },
   {
+    name: 'batch size',
+    is: 'count',
+    behind: things,
+    all: [/\bgradients?\b/i, /\b(?:averag|summ?|mean|comput|estimat|accumulat|tak)\w* (?:over|from|of|on|across) #/i],
+    none: /\b(?:queue|development|validation|held-out|test|integrated|policy)\b/i,
+    least: 2,
+    most: 1e6,
+  },
+  {
     name: 'epochs',
     is: 'count',
     behind: /^ times\b/i,

@@ -19,7 +19,7 @@ export const useRules = inGaps([
     all: [
       /\b(?:nucleus|top-p|(?:mass|probabilit(?:y|ies))\b[^#]*\b(?:exceeds?|reach(?:es)?|adds? up|sums? (?:up )?to|at least|total\w*|amounts?|cover\w*|holds?|accounts?|makes? up|is|of)\b[^#]*#|# of (?:the |all )?(?:probability|mass|probability mass))/iu,
     ],
-    none: /\b(?:dropout|mask\w*|drop\w*|flip\w*|replac\w*|augment\w*|mirror\w*|epsilon|explor\w*|greed\w*|noise|uncondition\w*|corrupt\w*|guidance|excess|risk|bound|theorem|at least \d)\b/iu,
+    none: /\b(?:dropout|mask\w*|drop\w*|flip\w*|replac\w*|augment\w*|mirror\w*|epsilon|explor\w*|greed\w*|noise|uncondition\w*|corrupt\w*|guidance|excess|risk|bound|theorem|at least \d|ratios?|clip\w*|confined)\b/iu,
     least: 0.3,
     most: 1,
   },

@@ -41,6 +41,15 @@ function areOfOnePhase({ scope }: Candidate, other: Candidate): boolean {
   );
 }
 
+/** Under “Pre-training” and under “Downstream tasks”, where that does not come back to it. */
+function isBeforeTransfer(one: Candidate, { headings, quote, sentence = quote }: Candidate): boolean {
+  return (
+    one.headings.some((heading) => /\b(?:pre-?training|self-supervis\w+)\b/i.test(heading)) &&
+    headings.some((heading) => /\b(?:downstream|transfer|prob(?:es|ing))\b/i.test(heading)) &&
+    !/\bpre-?train/i.test(sentence)
+  );
+}
+
 /** What joins a teacher and its student. */
 export function isOfPair(setting: string): boolean {
   return setting === 'temperature' || setting === 'distillation weight';
@@ -63,6 +72,7 @@ export function isOfSame(one: Candidate, other: Candidate, told: readonly Candid
   const topics = [one, other].map(topicsOf);
   if (topics.every(({ length }) => length > 0) && !topics[0]?.some((each) => topics[1]?.includes(each))) return false;
   if (isOfOwnStage(one, other) || isOfOwnStage(other, one)) return false;
+  if (isBeforeTransfer(one, other) || isBeforeTransfer(other, one)) return false;
   if (!isOfPair(one.name) && !areOfOnePhase(one, other) && areStages(one.headings, other.headings)) return false;
   if (hasLabel(one) || hasLabel(other)) return false;
   const [a, b] = [scopesOf(one, only), scopesOf(other, only)];
@@ -114,8 +124,15 @@ export function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): b
 function areEqual(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const isIn = (name: string, names: ReadonlySet<string>): boolean =>
     // The “latent denoiser” is the denoiser.
-    names.has(name) || [...names].some((each) => name.length > 4 && each.length > 4 && (each.endsWith(name) || name.endsWith(each)));
+    names.has(name) ||
+    [...names].some((each) => isYearOf(name, each) || isYearOf(each, name)) ||
+    [...names].some((each) => name.length > 4 && each.length > 4 && (each.endsWith(name) || name.endsWith(each)));
   return a.size === b.size && [...a].every((name) => isIn(name, b));
+}
+
+/** “ISIC 2018” is ISIC. */
+function isYearOf(name: string, year: string): boolean {
+  return name.length > 2 && year.startsWith(name) && /^ ?(?:19|20)\d\d$/.test(year.slice(name.length));
 }
 
 const otherwords: Readonly<Record<string, string>> = {

@@ -20,7 +20,10 @@ const dataNames = String.raw`(?:(?:Tiny-?|Fashion-?|K-?|E-?|Kuzushiji-?|Sequenti
 const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|VGG-?\d+|DenseNet-?\d+|EfficientNet-?\w+|MobileNet(?:V\d)?|ViT-\w+(?:/\d+)?|DeiT-\w+|Swin-\w+|ConvNeXt-\w+|(?:Distil|Ro|De|Al|Tiny)?BERT[aA]?(?:-(?:base|large|small|tiny|mini))?|GPT-?\d(?:-\w+)?|T5-\w+|Llama-?\s?\d(?:\.\d)?(?:-\d+B)?|LLaMA(?:-\d+B)?|Mistral-\d+B|Qwen\d?(?:\.\d)?-\w+(?:\.\d\w*)?|Pythia-\w+|OPT-\w+|Gemma-?\w+|Phi-\w+|Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN|GraphSAGE|U-?Net)`;
 const phases: readonly (readonly [string, RegExp])[] = [
   ['adaptation', /^Adaptation$|\b(?:during|in|for) adaptation\b/gi],
-  ['pre-training', /\bpre-?train(?:ing|s)?\b|(?:^|\b(?:are|is|was|were) )pre-?trained (?=for|with|on|at|using)/gi],
+  [
+    'pre-training',
+    /\bpre-?train(?:ing|s)?\b|(?:^|\b(?:are|is|was|were) )pre-?trained (?=(?:by us |here |again |only |first )?(?:for|with|on|at|using)\b)/gi,
+  ],
   ['fine-tuning', /\bfine-?tun(?:ing|es?)\b|\b(?:are|is|was|were|then) fine-?tuned (?=for|with|on|at|using)/gi],
   ['linear probe', /\blinear prob(?:e|es|ing)\b/gi],
   ['linear evaluation', /\blinear (?:evaluation|classifier)\b/gi],

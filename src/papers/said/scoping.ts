@@ -246,7 +246,19 @@ function withPhase(
   // `SFT lasts three epochs; DPO lasts one`.
   const near = phases.filter(({ start, end }) => !/;/.test(text.slice(Math.min(end, place.end), Math.max(start, place.start))));
   const nearest = [...(near.length > 0 ? near : phases)].sort((a, b) => distance(text, a, place) - distance(text, b, place))[0];
-  return nearest === undefined ? found : [...found, nearest];
+  if (nearest === undefined) return found;
+  // `10 epochs of pre-training on A, then 30 epochs on B`: of what comes after it.
+  if (
+    phases.length === 1 &&
+    nearest.end <= place.start &&
+    /,(?: and)? (?:then|afterwards|followed by|after that|thereafter) (?:for |by |come |with )?$/i.test(
+      text.slice(nearest.end, place.start),
+    )
+  ) {
+    const [next, ...others] = entities.all.filter(({ kind, name }) => kind === 'phase' && name !== nearest.name);
+    return next === undefined || others.some(({ name }) => name !== next.name) ? found : [...found, { ...next, start: 0, end: 0 }];
+  }
+  return [...found, nearest];
 }
 
 /** What stands before a value is nearer than what stands behind it, as far. */

@@ -9,7 +9,7 @@ const senses: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   epochs: [
     /\b(?:local|clients?)\b/i,
-    /\b(?:central(?:i[sz]ed|ly)?|pooled)\b/i,
+    /\b(?:central(?:i[sz]ed|ly)?|pooled|upper bound|oracle)\b/i,
     /\b(?:ppo|per (?:iteration|rollout|roll-out|batch|update)|policy|surrogate|(?:learning|optimi[sz]ation) epochs?)\b/i,
     /\bpre-?train\w*/i,
     /\bfine-?tun\w*/i,

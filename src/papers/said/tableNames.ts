@@ -22,7 +22,7 @@ export interface Named {
 export const results =
   /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
 
-const acting = /\b(?:PPO|GAE|A2C|A3C|SAC|DQN|TD3|DDPG|TRPO|IMPALA|discount|replay|environments?|envs?|rollouts?|agents?)\b|γ/i;
+const acting = /\b(?:PPO|GRPO|KL|GAE|A2C|A3C|SAC|DQN|TD3|DDPG|TRPO|IMPALA|discount|replay|environments?|envs?|rollouts?|agents?)\b|γ/i;
 const noising = /\b(?:diffusion|denois\w*|DDPM|DDIM|noise schedule|guidance|noising|β_?(?:T|start|end|\{?(?:start|end|T)))\b/i;
 const adapting = /\bLoRA\b|\badapters?\b/i;
 const ofText = /\b(?:LoRA|tokens?|BERT|GPT|LLaMA|language models?|SFT|DPO)\b/i;
@@ -40,6 +40,18 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
   { name: 'gradient accumulation', pattern: /^(?:grad(?:ient)?s?\.? )?acc(?:um(?:ulation)?)?\.?(?: steps)?$/i },
   { name: 'sequence length', pattern: /^(?:max(?:imum|imal|\.)?|seq(?:uence|\.)?|input) len\.?$/i },
   { name: 'sequence length', pattern: /^(?:window|length)$/i, about: ofText },
+  { name: 'kl coefficient', pattern: /^kl(?:[ -](?:coef\w*\.?|weight|penalty|term|reg\w*\.?|β|λ|cost))?$/i },
+  {
+    name: 'entropy coefficient',
+    pattern: /^ent(?:ropy|\.)?(?:[ -](?:loss|bonus))?(?:[ -](?:coef\w*\.?|weight|bonus|cost|reg\w*\.?))?$/i,
+    about: acting,
+  },
+  { name: 'value coefficient', pattern: /^(?:value|vf|critic)(?:[ -](?:loss|function))?[ -](?:coef\w*\.?|weight|cost)$/i, about: acting },
+  {
+    name: 'training examples',
+    pattern:
+      /^train(?:ing)? (?:simulations|trajectories|recordings|scans|graphs|molecules|patients|series|clips|utterances|pairs|sentences|windows|tiles|patches|documents|videos|cases|volumes|structures|scenes|episodes|songs|reports)$/i,
+  },
   { name: 'replay buffer size', pattern: /^(?:replay|buffer|memory|replay memory)$/i, about: acting },
   { name: 'rollout length', pattern: /^(?:horizon|rollout|unroll)$/i, about: acting },
   { name: 'gae lambda', pattern: /^λ$/, about: /γ/ },
@@ -64,9 +76,16 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
 const otherwise =
   /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b|\blearning starts\b|\bstarts? (?:after|at)\b/iu;
 
+/** `Adam β2`. */
+function ofOptimizer(text: string): string {
+  return text.replace(/^(?:Adam\w*|optimi[sz]er)(?:['’]s)?[,:]? (?=[(]?(?:β|beta))/iu, '');
+}
+
 /** The setting that a label or a heading names by itself. */
 export function named(text: string, { letters, topic }: TableWords): Named | undefined {
-  const cleaned = text.replaceAll(/\s*[([].*$/g, '').trim();
+  const cleaned = ofOptimizer(text)
+    .replaceAll(/\s*[([].*$/g, '')
+    .trim();
   const short = shortNames.find(({ pattern, about }) => pattern.test(cleaned) && (about === undefined || about.test(topic)));
   if (short !== undefined) return { setting: settingOf(short.name), isWord: short.isWord === true };
   const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));
@@ -76,7 +95,7 @@ export function named(text: string, { letters, topic }: TableWords): Named | und
     return undefined;
   // `max. length (tokens)`: of what is read where nothing is said to be written.
   const isLength = /^max(?:imum|imal|\.)? length$/i.test(cleaned) && !/answer|generat|output|new|response/i.test(text);
-  const setting = isLength ? settingOf('sequence length') : settingNamed(text, letters);
+  const setting = isLength ? settingOf('sequence length') : settingNamed(ofOptimizer(text), letters);
   return setting === undefined ? undefined : { setting, isWord: false };
 }
 

@@ -38,7 +38,11 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'τ', setting: 'target update rate', when: /target (?:network|critic)|polyak|soft(?:ly)? updat|updated softly/i },
   { letter: 'τ', setting: 'temperature', when: /temperature|distil|contrastive|infonce|softmax/i },
   { letter: 'ε', setting: 'clip range', when: /\bppo\b|proximal policy|\bgrpo\b|clip(?:ping|ped)? (?:range|surrogate|ratio)/i },
-  { letter: 'ε', setting: 'exploration rate', when: /greedy?[- ](?:polic|action|explor)|explor|(?:ε|epsilon)[^.;]{0,3}greed/i },
+  {
+    letter: 'ε',
+    setting: 'exploration rate',
+    when: /greedy?[- ](?:polic|action|explor)|explor|\bepisodes\b[^.;]*ε|\bacts?\b[^.;]*ε|(?:ε|epsilon)[^.;]{0,3}greed/i,
+  },
   { letter: 'ε', setting: 'label smoothing', when: /label[- ]smoothing|smoothing weight/i },
   { letter: 'ε', setting: 'epsilon' },
   { letter: 'α', setting: 'learning rate', when: /\badam\w*[^.;]{0,24}\([^()]{0,60}?α/i },
