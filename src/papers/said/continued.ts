@@ -1,6 +1,7 @@
 /** Values whose name was said before: of another thing, of the best of several, or by a pronoun. */
-import type { Bound } from './bound.ts';
-import type { Mention } from './mentions.ts';
+import { type Bound, settingOf } from './bound.ts';
+import { type Mention, settingNamed } from './mentions.ts';
+import type { SettingName } from './names.ts';
 import type { Quantity } from './numbers.ts';
 import { isPartBehind } from './splits.ts';
 import { withoutPoints } from './whose.ts';
@@ -26,6 +27,13 @@ export function continued(
       .filter(({ end }) => end <= quantity.start)
       .sort((a, b) => a.end - b.end)
       .at(-1);
+    // `the number of epochs is 60 and that of warm-up epochs 5`: what the noun before is of makes another name of it.
+    const setting = before === undefined ? undefined : namedAnew(text, before, withoutPoints(text.slice(before.end, quantity.start)));
+    if (setting !== undefined && quantity.form === 'one') {
+      used.add(quantity);
+      found.push({ setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
     if (
       before === undefined ||
       mentions.some(
@@ -175,4 +183,20 @@ function referred(text: string, { start }: Quantity, mentions: readonly Mention[
 function isSameLetter(before: string, between: string): boolean {
   const letter = /(\S+)\s*=\s*$/.exec(between)?.[1];
   return letter !== undefined && before.includes(`${letter}=`);
+}
+
+const thatOf =
+  /(?:[;,]|\band|\bbut) (?:and |but |while )?(?:that|those|the one) (?:of|for) (?:the |its |our )?([\p{L} -]{3,30}?)(?:,? (?:is|was|are|were|at|to|of|with|set|fixed|being))*\s*$/u;
+
+function namedAnew(text: string, before: Bound, between: string): SettingName | undefined {
+  const of = thatOf.exec(between)?.[1];
+  const noun = /\b(number|dimension(?:ality)?|size|rate|coefficient|weight|width|length|probability|strength)\b/i.exec(
+    text.slice(Math.max(0, before.start - 16), before.end),
+  )?.[1];
+  if (of === undefined || noun === undefined) return undefined;
+  const isWidth = /\blayers?$/.test(of) && /^(?:size|width|dimension)/i.test(noun);
+  const setting = isWidth
+    ? settingOf('hidden units')
+    : (settingNamed(`${of} ${noun}`, new Map()) ?? settingNamed(`${noun} of ${of}`, new Map()));
+  return setting === undefined || setting === before.setting || (setting.name === 'learning rate' && noun === 'rate') ? undefined : setting;
 }
