@@ -91,7 +91,11 @@ function isOfOurs(one: string, text: string, tables: readonly Table[]): boolean 
 /** The paper proposes it, trains it, or builds on it. */
 function isOwn(one: string, title: string, text: string): boolean {
   const quoted = quotedName(one);
-  if (new RegExp(`(?<![\\p{L}\\d])${quoted}(?![\\p{L}\\d])`, 'u').test(title)) return true;
+  // `GraphCast was trained for four weeks on 32 TPUs. We show …`: whose abstract begins so has not told yet what it does itself.
+  const [name = '', first = '', ...rest] = title.split('\n');
+  const isStart = new RegExp(`^${quoted}(?: ⟦cite⟧)? (?:was|took|used|needed|required|ran)\\b`, 'u').test(first);
+  const about = isStart ? [name, ...rest].join('\n') : title;
+  if (new RegExp(`(?<![\\p{L}\\d])${quoted}(?![\\p{L}\\d])`, 'u').test(about)) return true;
   return new RegExp(
     `\\b(?:[Oo]urs?(?: (?:model|method|network|system|approach),)?|[Ww]e (?:propose|introduce|present|call (?:it|this|the \\w+)|train|fine-tune|pre-?train|adapt|start from|build on|distil|extend|modify|describe|publish|analyse|analyze|study)|called|named|adaptation of) (?:an? |the |of )?(?:[\\p{Ll}-]+ ){0,2}${quoted}(?![\\p{L}\\d])`,
     'u',
