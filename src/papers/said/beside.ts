@@ -124,7 +124,9 @@ function isSizeOf(text: string, { start, end }: Quantity, mentions: readonly Men
 function isOfInterval(text: string, { start }: Quantity, noun: Mention | undefined): boolean {
   return (
     noun?.setting.name === 'training steps' &&
-    /\b(?:interval|period|delay|frequency|horizon|window)s? (?:of|over|to|in|between|from|is|was|are) $/i.test(text.slice(0, start))
+    /\b(?:interval|period|delay|frequency|horizon|window|half-life|lag|gap|stride|age)s? (?:of|over|to|in|between|from|is|was|are) $/i.test(
+      text.slice(0, start),
+    )
   );
 }
 

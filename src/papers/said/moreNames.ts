@@ -148,7 +148,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'kl coefficient',
     words:
-      '(?:weight|coefficient|strength) of the kl(?: (?:term|penalty|divergence|loss))?|kl(?:[ -](?:divergence|penalty|term|loss|regulari[sz]ation))*(?:[ -](?:coefficient|weight|penalty|β|beta))+|kl penalty',
+      '(?:weight|coefficient|strength) of the kl(?: (?:term|penalty|divergence|loss))?|kl(?:[ -](?:divergence|penalty|term|loss|regulari[sz]ation))*(?:[ -](?:coefficient|coeff?\\.?|weight|penalty|β|beta))+|kl penalty',
     is: 'number',
   },
   {

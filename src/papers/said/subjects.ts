@@ -62,7 +62,10 @@ function labelled(name: string | undefined): string | undefined {
 function thing(name: string | undefined): string | undefined {
   if (name === undefined || generic.test(name) || (generic.test(name.split(' ').at(-1) ?? '') && name.split(' ').length < 2))
     return undefined;
-  if (name.split(' ').every((part) => generic.test(part)) || /\b(?:loss|objective|function|likelihood|bound|criterion|sum)$/.test(name))
+  if (
+    name.split(' ').every((part) => generic.test(part)) ||
+    /\b(?:loss|objective|function|likelihood|bound|criterion|sum|error|entropy|divergence|distance|reward|return)$/.test(name)
+  )
     return undefined;
   return mentionsIn(name, new Map()).length > 0 ? undefined : name;
 }

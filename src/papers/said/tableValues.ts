@@ -123,7 +123,8 @@ function namesInRows(
         const given = row[column];
         if (given === undefined || given.text === '' || given === row[column - 1] || given.isCited || column === unitColumn) continue;
         const cell = unitColumn === undefined ? given : withUnit(given, row[unitColumn]?.text ?? '');
-        const above = cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, given);
+        const above =
+          cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, given, labelColumns.length > 1);
         if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
         const scope = [...outside, ...above].filter((text) => text !== '' && !generic.test(text));
         if (name === undefined) {
@@ -218,14 +219,14 @@ function isGroup(row: readonly (GridCell | undefined)[], label: number, last: nu
   return row.slice(label + 1, last).every((cell) => cell === undefined || cell.text === '' || cell === row[label]);
 }
 
-function headingsAbove(rows: Grid['rows'], first: number, column: number, value: GridCell): string[] {
+function headingsAbove(rows: Grid['rows'], first: number, column: number, value: GridCell, isOfMany: boolean): string[] {
   const texts: string[] = [];
   for (let row = 0; row < first; row++) {
     const cell = rows[row]?.[column];
     if (cell === undefined || cell === value || cell.text === '' || cell.columns < value.columns) continue;
     if (cell.columns >= (rows[row]?.length ?? 0)) continue;
-    // A row of numbers is one of values whose name is not known, unless it is all there is.
-    if ((row > 0 || (rows[row]?.length ?? 0) === 2) && /^[^\p{L}]*\d(?:[^\p{L}]|e(?=-?\d))*$/u.test(cell.text)) continue;
+    // A row of numbers is one of values whose name is not known, unless it is all there is. `isOfMany`: names stand in several columns.
+    if ((row > 0 || isOfMany || (rows[row]?.length ?? 0) === 2) && /^[^\p{L}]*\d(?:[^\p{L}]|e(?=-?\d))*$/u.test(cell.text)) continue;
     if (texts.at(-1) !== cell.text) texts.push(cell.text);
   }
   return texts;

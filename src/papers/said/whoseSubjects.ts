@@ -44,6 +44,16 @@ export const systemsBehind = (names: string): RegExp =>
   new RegExp(String.raw`(?<=[;,] (?:and |while )?)(?:${names})(?: ${cite})?,? (?:with|for|at|an?|by|\d)`, 'gu');
 
 export const subjects: readonly RegExp[] = [
+  // `DQN [3] learns with …`, `DeiT, from which much of this is borrowed, uses …`, `The original DDPM work reports …`.
+  new RegExp(
+    String.raw`${opens}(?!(?:Adam|SGD|RMS|We\b))\p{Lu}[\p{L}\d+-]+ ${cite}${adverbs} (?:learns|uses|trains|runs|takes|has|keeps|sets|works|samples|decodes)\b`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`${opens}\p{Lu}[\p{L}\d+-]+(?: ${cite})?, (?:from|on|by|after) which\b[^,;]*,${adverbs} (?:learns|uses|trains|runs|takes|has|had|keeps|sets|used|trained|was trained)\b`,
+    'gu',
+  ),
+  /\b[Tt]he original (?!(?:batch|learning|training|data|image|model|network|split)\b)[\p{L}\d+-]+ (?:work|paper|implementation|authors?|study|article) (?:reports?|reported|uses?|used|trains?|trained|has|had|takes?|took)\b/gu,
   // `The network of X et al. with two layers, trained by …, reaches 3.5`, `the model of [3], a single layer of 100 units, is at 0.88`.
   new RegExp(
     String.raw`${opens}(?:[Tt]he|[Aa]n?) (?!(?:\p{L}+ )?(?:division|split|set-?up|protocol|code|implementation|partition|recipe|tokeni[sz]er|architecture|schedule|scheme|constants|settings)\b)[\p{L}\d-]+(?: [\p{L}\d-]+){0,2} (?:of|by|from) ${persons},? (?=[^;]*? ${comesOut})`,

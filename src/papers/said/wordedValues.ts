@@ -175,10 +175,14 @@ function scopeOfDenial(behind: string, scope: readonly Occurrence[]): readonly O
 
 /** `Both stages are run with …`. */
 const ofEverything =
-  /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:stages?|phases?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
+  /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:two |three |four |five )?(?:stages?|phases?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
+
+/** `AdamW is used in all three stages.` */
+const inEverything =
+  /\b(?:is|are|was|were) (?:used |kept |the same |applied )?(?:in|for|during|throughout) (?:both|all)(?: the| of the| our)?(?: two| three| four)? (?:stages|phases)(?=[.;]|$|, )/i;
 
 export function ofAll(text: string): Pick<Candidate, 'isForAll' | 'isForModels'> {
-  const noun = ofEverything.exec(text)?.[0];
+  const noun = ofEverything.exec(text)?.[0] ?? inEverything.exec(text)?.[0];
   if (noun === undefined) return {};
   return { isForAll: true, ...(/(?:models?|networks?|agents?|methods?|variants?|systems?)$/i.test(noun) ? { isForModels: true } : {}) };
 }
