@@ -81,7 +81,7 @@ export function isOneOfMany({ name, value, quote, sentence = quote }: Candidate)
     value === 1 &&
     /^(?:epochs|folds|training steps|episodes)$/.test(name) &&
     oneOf.test(sentence) &&
-    !/\b(?:for|only|just|exactly) (?:one|a single)\b/i.test(sentence)
+    !/\b(?:for|only|just|exactly|runs?|ran|makes?|made|does|performs?|takes?) (?:one|a single)\b/i.test(sentence)
   );
 }
 

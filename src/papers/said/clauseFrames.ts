@@ -34,6 +34,26 @@ function sentence(core: string, cues: readonly string[], names: Frame['names'], 
 
 /** So much is asked of the clause that they may come before all others. */
 export const surerFrames: readonly Frame[] = [
+  frame(
+    String.raw`NN (?:[a-z]+ )?passes (?:over|through) (?:(?:the|our|its|their|all|every|this|whole|full|entire|training|train|local|own) )*(?!batch|mini|buffer|replay|roll|memory|network|model|graph|layers|encoder|decoder)[a-z-]+`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`(?:\b(?:factors?|embeddings?|vectors?|representations?|latents?)\b(?: (?:have|has|are|is|with|of|all|each|a|an))+ (?:dimension(?:ality)?|size|width)|\b(?:tokens?|factors?|codes?) of (?:size|width|dimension))(?: of| =)? NN`,
+    ['embedding dimension'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`(?<=\bepochs\b[^.;#]*)(?:,|;| or| and| but)* (?:at the latest|at most|no later than|in any case|never later than|at the very latest)(?: after| at)* NN(?=[.,;)]|$| epochs)`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:each|every one|all|one|any) of (?:the |these |our )?NN (?:held-out )?test (?!episodes|runs|games|seeds|roll|steps|epochs|maps|tasks|terrains|trials|levels|environments)[a-z]+s\b`,
+    ['test examples'],
+    { fits: 'count' },
+  ),
   // `100 epochs, the first 10 of which are warm-up`.
   ...(
     [

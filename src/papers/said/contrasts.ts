@@ -30,7 +30,10 @@ export function contrastIn(text: string, places: readonly Contrasted[]): readonl
     const names = places.map(read).map((name) => (name !== undefined && isThing(name) ? name : undefined));
     const told = names.filter((name) => name !== undefined);
     if (told.length >= 2 && new Set(told).size === told.length)
-      return names.map((name) => (name === undefined ? undefined : { name, kind: 'other', start: 0, end: 0 }));
+      // `0.01 for the two others`: for all that has no name here.
+      return names.map((name) =>
+        name === undefined || /^(?:two|three|four|five|six) others$/.test(name) ? undefined : { name, kind: 'other', start: 0, end: 0 },
+      );
   }
   return undefined;
 }

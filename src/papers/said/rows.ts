@@ -61,7 +61,8 @@ function isThing(name: string): boolean {
   );
 }
 
-const sized = /(?<![\p{L}\d-])(\p{Lu}[\p{L}\d.-]*|\p{Ll}+(?= \([^()]*\)(?:,| and)))(?: ⟦\w+⟧)? \((?=[^()]*\d)([^()]*)\)/gu;
+const sized =
+  /(?<![\p{L}\d-])(\p{Lu}[\p{L}\d.-]*|\p{Ll}+(?= \([^()]*\)(?:,| and)))(?: ⟦\w+⟧)? \((?=[^()]*(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b))([^()]*)\)/gu;
 
 /** `Small (12 layers, width 768), Large (24 layers, width 1024)`: what is in brackets is of the name in front of them. */
 export function inBrackets(text: string, at: number, isOfData = false): Group | undefined {

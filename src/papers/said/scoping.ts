@@ -93,7 +93,7 @@ export function scopesIn(
         /^,? (?:for|over|with|at|by)(?: (?:a|an|the|at|most|about))* $/.test(text.slice(candidate.at(-1)?.end ?? 0, place.start)),
     );
     // `A contains 1,000 images; we use 880 of them for training`.
-    const isOfThem = /\bof (?:them|these|those)\b|\bthere\b/.test(text.slice(clauseStart(text, place.start)));
+    const isOfThem = /\bof (?:them|these|those)\b|\bthere\b(?! (?:is|are|was|were)\b)/.test(text.slice(clauseStart(text, place.start)));
     const ofThem =
       place.isOfData === true || isOfThem
         ? [...groups]
@@ -289,7 +289,7 @@ function groupsOf(text: string, occurrences: readonly Occurrence[], places: read
 
 function isBehind(all: string, rest: string): boolean {
   // `leaky ReLU with slope 0.2 in the discriminator`.
-  const between = all.replace(/^\s*with (?:an? )?\w+(?: of)? [\d.·e-]+/, '');
+  const between = all.replace(/^ ?(?:×|x|by) ?\d+(?: pixels| px)?/, '').replace(/^\s*with (?:an? )?\w+(?: of)? [\d.·e-]+/, '');
   if (/\bexcept\b/i.test(between)) return false;
   return (
     /^\s*(?:is|are|was|were) (?:only )?(?:applied|used|added|attached|put|placed|inserted|employed|kept)(?: only)? (?:to|in|for|on|into|at|with|by|inside) (?:(?:the|all|both|our) )*$/iu.test(
@@ -298,6 +298,7 @@ function isBehind(all: string, rest: string): boolean {
     /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(
       between,
     ) ||
+    /^(?: [\p{L}-]+){1,3} (?:make|makes|made|build|form|forms|constitute) (?:up )?(?:the |our |its )?$/u.test(between) ||
     (/^\s*\(\s*(?:for |on |in )?(?:the )?$/.test(between) && !/^:/.test(rest)) ||
     /^\s*(?:\w+ )?\((?:for|on|in) (?:the )?$/.test(between)
   );
@@ -338,7 +339,10 @@ function isBefore(text: string, group: Group, at: number, isOfData = false): boo
   )
     return false;
   // `0.05, except for A, where it is 0.01, and is divided by ten`: the exception is over.
-  if (/\bexcept(?:ing)?(?: (?:for|on|in|with|that of))? (?:the )?$/i.test(ahead) && /, (?:and|but|before) (?!where\b)/.test(between))
+  if (
+    /\bexcept(?:ing)?(?: (?:for|on|in|with|that of))? (?:the )?$/i.test(ahead) &&
+    /(?:, (?:and|but|before)|; (?:it|both|all|this)) (?!where\b)/.test(between)
+  )
     return false;
   // A part is left behind at the first decimal as well: what comes after it is often the whole's again.
   const isLeft = group[0].kind === 'part' && !/^(?:server|client|actor|critic|generator|discriminator)$/.test(group[0].name);
