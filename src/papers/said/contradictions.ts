@@ -96,7 +96,7 @@ function isMiscounted(candidate: Candidate): boolean {
     (name === 'layers' && /\bdepths\b/i.test(sentence)) ||
     (name === 'value coefficient' && /\badded to the value loss\b/i.test(sentence)) ||
     (name === 'image size' && scope.some(({ name: part }) => /^(?:source|original|raw|native)\b/i.test(part))) ||
-    (name === 'learning rate' && /\b(?:integrator|solver|ODE|SDE|simulat\w+|grid|Langevin|MCMC|sampler)\b/.test(sentence)) ||
+    (name === 'learning rate' && /\b(?:integrator|solver|ODE|SDE|simulat\w+|grid(?! search)|Langevin|MCMC|sampler)\b/.test(sentence)) ||
     // “The linear one runs from …”
     (name === 'seeds' && value === 1 && /\bone (?:runs|trains)\b/i.test(sentence)) ||
     (name === 'seeds' && value === 1 && /\bof (?:one|a single) (?:seed|run)\b/i.test(sentence)) ||

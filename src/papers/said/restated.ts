@@ -72,6 +72,12 @@ const frames: readonly Frame[] = [
   frame('NN (?:random |independent |different )*(?:seeds|runs|trainings|repetitions|initiali[sz]ations)\\b(?! of (?:an?|the|our) )', [
     'seeds',
   ]),
+  frame(
+    '\\b(?:after|with|in|over|for|of|within) (?:only |just |the |all |its |our )*NN (?:training|optimi[sz]er|parameter) (?:steps|updates|iterations)\\b',
+    ['training steps'],
+  ),
+  frame('NN (?:steps|updates|iterations) of (?:\\w+ )?(?:pre-?)?training\\b', ['training steps']),
+  frame('\\bcrops?(?: (?:of|size|measure|with|is|are|at))* ?\\(?NN ?(?:×|x|by) ?#', ['crop size']),
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 
