@@ -40,7 +40,7 @@ export const surerFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`(?:\b(?:factors?|embeddings?|vectors?|representations?|latents?)\b(?: (?:have|has|are|is|with|of|all|each|a|an))+ (?:dimension(?:ality)?|size|width)|\b(?:tokens?|factors?|codes?) of (?:size|width|dimension))(?: of| =)? NN`,
+    String.raw`(?:\b(?:factors?|embeddings?|representations?)\b(?: (?:have|has|are|is|with|of|all|each|a|an))+ (?:dimension(?:ality)?|size|width)|\b(?:tokens?|factors?|codes?) of (?:size|width|dimension))(?: of| =)? NN`,
     ['embedding dimension'],
     { fits: 'count' },
   ),
