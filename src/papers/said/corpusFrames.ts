@@ -1,6 +1,6 @@
 /** Ways of saying what data are for, how much of each example is read, and what is told apart, by what is done with them. Data. */
+import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
-import { exampleNouns } from './partFrames.ts';
 
 const final = '(?:final|reported|last) (?:numbers|figures|results|scores?|evaluation|test|comparison|measurements?|report|count)';
 const aside = '(?:set aside|held out|put aside|kept apart|kept aside|held back|laid aside|kept back|withheld|left out|spared)';

@@ -1,8 +1,8 @@
 /** Ways of saying numbers of several data sets, of parts by their files, of weights of summands and of what is drawn at once. Data. */
+import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
-import { exampleNouns } from './partFrames.ts';
 
-const nouns = `(?:[\\w–-]+ ){0,2}?(?:${exampleNouns}|paintings|tiles|patches|slides|candidates|trials)`;
+const nouns = `(?:[\\w–-]+ ){0,2}?(?:${exampleNouns}|patches|candidates|trials)`;
 const validationFile = '(?:mini)?val(?!id|u|ley|ence)(?:idation)?(?:[-_ ]?\\d+)?';
 const given = '(?:the |its |all |our |a total of |about |some |roughly |official |standard |original |public )*';
 const summand =

@@ -1,8 +1,7 @@
 /** Ways of saying a setting of the training by what is done: summed, fed, switched off, clipped, played, averaged. Data. */
+import { seenNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 
-const nouns =
-  '(?:prompts|questions|problems|examples|images|sequences|sentences|tokens|samples|pairs|clips|documents|graphs|transitions|utterances|recordings|queries|users|tasks|points|molecules|patches|windows|sessions|items|slices|crops|scans|segments|mixtures|loans|tiles|volumes|reports|letters|dialogues|frames|pieces|photographs|jets|proteins|texts|posts|abstracts|instructions|rows|groups)';
 const gpus = '(?:[a-z]?gpus?|cards?|devices?|accelerators?|workers?|nodes?|machines?|chips?|(?-i:[A-Z]{1,4}\\d[\\w]*)(?: [a-z]+)?)';
 const total = '(?:in all|in total|altogether|together|overall|per update|per step|an update|a step)';
 const thus = '(?:,|;)? ?(?:that is|which is|i\\.e\\.|hence|so|thus|therefore|making|which makes|or|giving|for) ?,? ?';
@@ -26,20 +25,20 @@ export const doingFrames: readonly Frame[] = [
   ),
   // Batches by their parts.
   frame(
-    String.raw`NN (?:[\w-]+ )?${nouns} (?:on|per) each(?: (?:of (?:them|these|the #_* ${gpus})|one|${gpus}))?${thus}NN (?:[\w-]+ )?${total}`,
+    String.raw`NN (?:[\w-]+ )?${seenNouns} (?:on|per) each(?: (?:of (?:them|these|the #_* ${gpus})|one|${gpus}))?${thus}NN (?:[\w-]+ )?${total}`,
     ['batch size', 'batch size'],
   ),
-  frame(String.raw`\b(?:batch|batches) of NN(?: ${nouns})? on each(?: of (?:the |our )?#_*)? ${gpus}(?: \([^()]*\))?${thus}NN\b`, [
+  frame(String.raw`\b(?:batch|batches) of NN(?: ${seenNouns})? on each(?: of (?:the |our )?#_*)? ${gpus}(?: \([^()]*\))?${thus}NN\b`, [
     'batch size',
     'batch size',
   ]),
-  frame(String.raw`NN (?:(?:[\w-]+ )?${nouns} )?on each of (?:the |our )?#_* ${gpus}`, ['batch size']),
+  frame(String.raw`NN (?:(?:[\w-]+ )?${seenNouns} )?on each of (?:the |our )?#_* ${gpus}`, ['batch size']),
   frame(
-    String.raw`\b${gpus}(?: \([^()]*\))?,? \(?(?:with |i\.e\.,? |that is,? |at |holding )*NN(?: (?:[\w-]+ )?${nouns})? (?:on |to |for |per )?each(?: (?:one|card|gpu|device|of them))?(?=[),.;]|$| (?:and|so|which|therefore|thus)\b)`,
+    String.raw`\b${gpus}(?: \([^()]*\))?,? \(?(?:with |i\.e\.,? |that is,? |at |holding )*NN(?: (?:[\w-]+ )?${seenNouns})? (?:on |to |for |per )?each(?: (?:one|card|gpu|device|of them))?(?=[),.;]|$| (?:and|so|which|therefore|thus)\b)`,
     ['batch size'],
   ),
   frame(
-    String.raw`\b(?:gpus?|cards?|devices?|tpus?|(?-i:[A-Z]{1,4}\d[\w]*)) (?:hold|process|handle|see|take|get|receive|carry|compute)s? NN (?:[\w-]+ )?${nouns} each`,
+    String.raw`\b(?:gpus?|cards?|devices?|tpus?|(?-i:[A-Z]{1,4}\d[\w]*)) (?:hold|process|handle|see|take|get|receive|carry|compute)s? NN (?:[\w-]+ )?${seenNouns} each`,
     ['batch size'],
   ),
   frame(
@@ -48,11 +47,11 @@ export const doingFrames: readonly Frame[] = [
   ),
   frame(String.raw`NN micro-?batches of NN`, ['gradient accumulation', 'batch size']),
   frame(
-    String.raw`\b(?:in|into) (?:groups|bundles|lots|portions|micro-?batches) of NN(?: ${nouns})?[,;]? and (?:the )?gradients (?:of|from|over) NN (?:such |of them |of these |of those )?(?:groups|bundles|lots|portions|batches|micro-?batches|passes|steps)? ?(?:are|is|being) (?:summed|accumulated|averaged|added)`,
+    String.raw`\b(?:in|into) (?:groups|bundles|lots|portions|micro-?batches) of NN(?: ${seenNouns})?[,;]? and (?:the )?gradients (?:of|from|over) NN (?:such |of them |of these |of those )?(?:groups|bundles|lots|portions|batches|micro-?batches|passes|steps)? ?(?:are|is|being) (?:summed|accumulated|averaged|added)`,
     ['batch size', 'gradient accumulation'],
   ),
   frame(
-    String.raw`NN (?:[\w-]+ )?${nouns} (?:(?:to|per|for|in) )?(?:an?|each|every|one) (?:single )?(?:(?:gradient|optimi[sz]er|training|parameter|weight) )?(?:update|step|batch|mini-?batch|iteration)\b`,
+    String.raw`NN (?:[\w-]+ )?${seenNouns} (?:(?:to|per|for|in) )?(?:an?|each|every|one) (?:single )?(?:(?:gradient|optimi[sz]er|training|parameter|weight) )?(?:update|step|batch|mini-?batch|iteration)\b`,
     ['batch size'],
   ),
   frame(
@@ -64,7 +63,7 @@ export const doingFrames: readonly Frame[] = [
     ['batch size'],
   ),
   frame(
-    String.raw`(?<=\b(?:step|batch|update|gpus?|cards?|accumulat\w*)\b[^.#]{0,60}(?:#_*[^.#]{0,30})?), (?:which|that) (?:makes|gives|is|are|amounts to|comes to|yields) NN ${nouns}`,
+    String.raw`(?<=\b(?:step|batch|update|gpus?|cards?|accumulat\w*)\b[^.#]{0,60}(?:#_*[^.#]{0,30})?), (?:which|that) (?:makes|gives|is|are|amounts to|comes to|yields) NN ${seenNouns}`,
     ['batch size'],
   ),
   frame(String.raw`\b(?:in|with|by) (?:helpings|portions|handfuls|packets|lots) of NN`, ['batch size']),

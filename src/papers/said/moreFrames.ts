@@ -1,4 +1,5 @@
 /** Ways of saying a setting without its name beside its value, continued: what belongs to data and to kinds of methods. Data. */
+import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 
 export const moreFrames: readonly Frame[] = [
@@ -6,10 +7,7 @@ export const moreFrames: readonly Frame[] = [
   frame('(?:maximum|limit|limited|budget|at most)(?: of| to)? NN (?:sub-?word |input )?tokens(?! (?:are|is) generated)', [
     'sequence length',
   ]),
-  frame(
-    String.raw`train\w*[^.;]{0,50}? on (?:the |all |its )?NN (?:\w+ )?(?:questions|images|examples|sentences|pairs|samples|documents|graphs|recordings|points|sequences|problems|instances)`,
-    ['training examples'],
-  ),
+  frame(String.raw`train\w*[^.;]{0,50}? on (?:the |all |its )?NN (?:\w+ )?${exampleNouns}`, ['training examples']),
   frame('(?:vectors|embeddings?|representations?|codes?) (?:have|has|of|with|are) NN dimensions', ['embedding dimension']),
   frame(String.raw`NN-dimensional (?:\w+ )?(?:vectors|embeddings?|representations?|latent|codes?)`, ['embedding dimension']),
   frame(String.raw`hold(?:ing|s)? out NN [\w ]{0,24}?for (?:validation|development)`, ['validation part']),

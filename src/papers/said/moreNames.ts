@@ -1,4 +1,5 @@
 /** Names of settings, continued: networks, data, and what belongs to one kind of method. */
+import { exampleNouns } from './dataNouns.ts';
 import type { SettingName } from './names.ts';
 
 export const networkNames: readonly SettingName[] = [
@@ -95,22 +96,19 @@ export const dataNames: readonly SettingName[] = [
   },
   {
     name: 'training examples',
-    words:
-      '(?:training|train) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|frames|windows|patches|cases|photographs|photos|captions|trajectories|transitions|users|sessions|slides|studies|structures|reactions|proteins)|(?:training|train|labelled|labeled) (?:images|examples|samples|instances|sentences|pairs|points|sequences|documents|graphs|sentence pairs|questions|prompts|items|pictures|digits|set size)|(?:images|examples|samples|pairs|draws|points|sentence pairs|sentences|sequences|instances|documents) (?:are (?:used )?)?for training|size of the training set',
+    words: `(?:training|train) (?:[a-z]+ )?(?:${exampleNouns}|frames|windows|patches|cases|transitions|users|sessions|reactions|digits)|(?:labelled|labeled) (?:${exampleNouns}|digits)|(?:training|train|labelled|labeled) set size|(?:${exampleNouns}|draws) (?:are (?:used )?)?for training|size of the training set`,
     is: 'count',
     counts: true,
   },
   {
     name: 'validation examples',
-    words:
-      '(?:validation|dev(?:elopment)?) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|photographs|photos|sequences|documents|prompts|graphs|comparisons)|(?:validation|dev(?:elopment)?) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:(?:images|examples|samples|pairs|of which|sentence pairs) )?(?:are )?(?:held out )?for validation',
+    words: `(?:validation|dev(?:elopment)?) (?:[a-z]+ )?(?:${exampleNouns}|windows|patches|cases)|(?:validation|dev(?:elopment)?) set size|(?:(?:${exampleNouns}|of which) )?(?:are )?(?:held out )?for validation`,
     is: 'count',
     counts: true,
   },
   {
     name: 'test examples',
-    words:
-      '(?:test|testing|held-out) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|sequences|documents|prompts|graphs|comparisons)|(?:test|testing|held-out|evaluation) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:images|examples|samples|draws|pairs|points) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)',
+    words: `(?:test|testing|held-out) (?:[a-z]+ )?(?:${exampleNouns}|windows|patches|cases)|evaluation ${exampleNouns}|(?:test|testing|held-out|evaluation) set size|(?:${exampleNouns}|draws) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)`,
     is: 'count',
     counts: true,
   },

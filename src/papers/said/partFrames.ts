@@ -1,9 +1,7 @@
 /** Ways of saying how many examples are for what: as what becomes of them, what is measured on them, and what they are for. Data. */
+import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 
-/** What data consist of; `games`, `tasks` and `runs` are played, learned and made. */
-export const exampleNouns =
-  '(?:examples|images|samples|instances|sentences|(?:sentence|image|text|preference|question[- ]answer) pairs|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|notes|reviews|trajectories|demonstrations|problems|answers|solutions|dialogues|conversations|meetings|volumes|scans|slices|videos|photographs|photos|structures|reports|patients|transcripts|galaxies|comparisons|preferences|texts|captions|proteins|compounds|crystals|showers|spectrograms|exercises|programs|studies|drawings|radiographs|abstracts|tweets|posts|segments|lines)';
 const of = '(?:[\\w–-]+ ){0,2}?';
 const given = '(?:the |all |its |our |all the |about |some |roughly |only |just )*';
 const validation = '(?:validation|development|dev)';

@@ -1,13 +1,12 @@
 /** Counts and shares of data that are told by what their clause says that they are for. */
 import type { Bound } from './bound.ts';
 import { gapOf, isAlone } from './clauses.ts';
+import { dividedNouns } from './dataNouns.ts';
 import { amounts, type Quantity } from './numbers.ts';
-import { exampleNouns } from './partFrames.ts';
 import { asParts } from './splits.ts';
 
 const of = String.raw`^[ -](?:of (?:the |our |these |those )?)?(?:(?!(?:per|each|every|in|of|for|to|and|or|on|from|with|at|by|are|is|were|was|as|that|which|have|has|over|than|we|the)\b)[\p{L}–-]+ ){0,3}?`;
-const nouns = `${exampleNouns.slice(0, -1)}|draws|sheets|sessions|trials|subjects|participants|frames|nodes|patches|windows|inputs|cases|users|simulations|signals|[\\p{L}]+graphs|[\\p{L}]+grams)`;
-const examplesBehind = new RegExp(`${of}${nouns}\\b`, 'iu');
+const examplesBehind = new RegExp(`${of}${dividedNouns}\\b`, 'iu');
 /** What a number of examples is when it is none of a part: of each batch, of one person, of a result. */
 const noPart =
   /\b(?:batch(?:es)?|per|each|every|at (?:a|one) time|at once|epochs?|steps?|updates?|iterations?|passes|vocabular\w+|contexts?|windows? of|seconds?|minutes?|hours?|days|annotators?|raters?|labell?ers|mislabell?ed|wrong\w*|errors?|misclassified|correct(?:ly)?|average|mean|median|longest|shortest|queue|buffer|memory|negatives?|neighbou?rs?|generated|earlier|previous(?:ly)?|original(?:ly)?|instead|removed|discarded|dropped|excluded|classes|layers|parameters|accuracy of|points? higher|FID|bootstrap\w*|collocation|rank(?:s|ed|ing)?|fewer|more than|less than|at least|(?<!one )speakers?)\b/iu;

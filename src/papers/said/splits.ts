@@ -1,5 +1,6 @@
 /** How data are divided: which numbers are shares, which are examples, and which count something else. */
 import { type Bound, settingOf } from './bound.ts';
+import { dividedNouns } from './dataNouns.ts';
 import type { Amount, Quantity } from './numbers.ts';
 
 type Part = 'training' | 'validation' | 'test';
@@ -32,8 +33,7 @@ const otherNoun =
   /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|pages?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px|accurac(?:y|ies)|errors?|recall|confidence|probability|coverage))\b/iu;
 const persons = /^ (?:subjects|patients|participants|persons|people|volunteers)\b/;
 const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
-const exampleNoun =
-  /^\s*(?:[\p{L}-]+ ){0,2}?(?:examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|draws|notes|reviews|frames|trajectories|problems|answers|sheets|sessions|dialogues|nodes|volumes|scans|slices|patches)\b/iu;
+const exampleNoun = new RegExp(String.raw`^\s*(?:[\p{L}-]+ ){0,2}?${dividedNouns}\b`, 'iu');
 
 /** What the numbers of one division are, told from all of them together and from what stands behind them. */
 export function asParts(

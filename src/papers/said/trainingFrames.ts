@@ -1,4 +1,5 @@
 /** Ways of saying how it is trained: the rate and its schedule, batches, passes, when it stops. Data. */
+import { seenNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
@@ -94,11 +95,11 @@ export const trainingFrames: readonly Frame[] = [
     'batch size',
   ]),
   frame(
-    String.raw`NN (?:prompts|questions|problems|examples|images|sequences|sentences|tokens|samples|pairs|clips|documents|graphs|transitions|utterances|recordings|queries|users|tasks|points|molecules|patches|windows|sessions|items) (?:per|by|in each|in every|for each|a) (?:(?:gradient|optimi[sz]er|training|parameter|policy|weight) )?(?:step|update|iteration)\b`,
+    String.raw`NN ${seenNouns} (?:per|by|in each|in every|for each|a) (?:(?:gradient|optimi[sz]er|training|parameter|policy|weight) )?(?:step|update|iteration)\b`,
     ['batch size'],
   ),
   frame(
-    String.raw`(?<=#_* )STEPS(?:,? each)? (?:of|on|with) NN (?!STEPS|epochs|seconds|minutes|hours|message|denois|sampl)(?:\w+[- ])?(?:tokens|sequences|examples|images|samples|pairs|sentences|transitions|graphs|episodes|tasks|crops|clips|prompts|documents|frames|words|points|patients)`,
+    String.raw`(?<=#_* )STEPS(?:,? each)? (?:of|on|with) NN (?!STEPS|epochs|seconds|minutes|hours|message|denois|sampl)(?:\w+[- ])?${seenNouns}`,
     ['batch size'],
   ),
   frame('(?:epochs?|rounds?|phases?|cycles?) of NN STEPS(?: each)?', [undefined]),
