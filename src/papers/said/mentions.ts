@@ -42,7 +42,7 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
   return withoutOverlaps(found);
 }
 
-export function withoutOverlaps(found: readonly Mention[]): Mention[] {
+function withoutOverlaps(found: readonly Mention[]): Mention[] {
   const kept: Mention[] = [];
   for (const mention of [...found].sort((a, b) => b.end - b.start - (a.end - a.start)))
     if (kept.every((other) => mention.end <= other.start || mention.start >= other.end)) kept.push(mention);

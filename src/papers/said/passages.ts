@@ -4,8 +4,7 @@ import type { Inline, Paper, PaperNode, Table } from '../document.ts';
 import { givenIn } from './equations.ts';
 import { gridOf } from './grid.ts';
 import { type Line, linear } from './linear.ts';
-import { strangersIn } from './strangers.ts';
-import { givesSettings, type Systems, systemsIn } from './systems.ts';
+import { givesSettings, type Systems, strangersIn, systemsIn } from './strangers.ts';
 import { baselineOf, goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
 import { isBackground, isOfOthers } from './whoseHeadings.ts';
 

@@ -238,7 +238,7 @@ function isOwnName(text: string, part: string): boolean {
 }
 
 /** `outer learning rate`, `the rate of the server`; `η_D` where there is a discriminator. */
-export function roleIn(text: string, { start, amounts: [first] }: Bound, entities: Entities): Occurrence | undefined {
+function roleIn(text: string, { start, amounts: [first] }: Bound, entities: Entities): Occurrence | undefined {
   const named = text.slice(start, first.start);
   const role =
     /\b(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))|\bof the (server|clients?|inner loop|outer loop)\b/i.exec(

@@ -16,7 +16,7 @@ const divisors: readonly (readonly [word: string, divisor: number])[] = [
 ];
 /** Before what is counted. */
 export const counts = '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|\\d+)';
-export const partWord = `(?:${divisors.map(([word]) => word).join('|')})`;
+const partWord = `(?:${divisors.map(([word]) => word).join('|')})`;
 /** In a sentence in which decimal points are `·`. */
 export const share = `(?:\\d+(?:·\\d+)? ?%|0?·\\d+|(?:${counts} )?${partWord}|${counts} (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?(?:[\\p{L}-]+|\\d+))`;
 /** `a tenth`, `three tenths`, `30 %`, `0.1`, `one unit in ten`; undefined for what is no share. */

@@ -1,6 +1,13 @@
-/** What a paper calls other people's methods: names beside its own in tables of results, after “baseline”, after “as published”. */
+/** What a paper calls other people's: names beside its own in tables of results, after “baseline”, “as published”, and systems of which it only tells. */
 import type { Table } from '../document.ts';
 import { gridOf } from './grid.ts';
+
+/** Systems that a paper names and does not train itself. */
+export interface Systems {
+  /** As one pattern of alternatives. */
+  readonly names?: string;
+  readonly baselines?: RegExp;
+}
 
 const name = String.raw`(?:[\p{Lu}][\p{L}\d.+]*(?:-[\p{L}\d.]+)*|[\p{Ll}]+[\p{Lu}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)*)(?: (?:[\p{Lu}][\p{L}\d-]*|\d(?:\.\d+)?|v\d))?`;
 const names = String.raw`${name}(?: \([^()]*\))?(?:(?:, (?:and )?| and | or )(?:the )?${name}(?: \([^()]*\))?)*`;
@@ -17,7 +24,7 @@ const described = /^\p{Ll}[\p{L}-]+ (?:[\p{Ll}-]+ )?(?:[\p{Lu}\d][\p{L}\d-]*|net
 const namedBaseline = new RegExp(`\\bthe (${name}) baseline\\b`, 'gu');
 const own = /\bours?\b|\bthis (?:work|paper)\b|\bproposed\b/i;
 /** A word with a second capital or a digit is nobody's first word of a sentence. */
-const looksCoined = /[\p{Lu}\d].*[\p{Lu}\d]/u;
+const looksCoined = /[\p{Lu}\d+].*[\p{Lu}\d+]/u;
 /** Where networks are trained these are what they are compared with. */
 const withoutNetwork = /\b(?:XGBoost|LightGBM|CatBoost|[Rr]andom forests?|[Gg]radient boosting|AutoGluon)\b/g;
 /** Known to everybody, and used by everybody. */
@@ -52,16 +59,14 @@ export function strangersIn(title: string, lines: readonly string[], tables: rea
     if (looksCoined.test(one) && !everybodys.test(one) && !isOfOurs(one, text, tables)) found.add(one);
   const strangers = [...found].filter((one) => one.length > 1 && !common.test(one) && !isOwn(one, title, text));
   if (strangers.length === 0) return undefined;
-  const longest = strangers.sort((a, b) => b.length - a.length).map((one) => one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
-  return new RegExp(`(?<![\\p{L}\\d-])(?:${longest.join('|')})(?![\\p{L}\\d]|-\\p{L})`, 'gu');
+  return new RegExp(anyOf(strangers), 'gu');
 }
 
-const quotedName = (one: string): string => one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 const ofSettings = /\b(?:learning rate|step size|batch|epochs|steps|dropout|weight decay|layers|optimi[sz]er|warm-?up|width)\b/i;
 
 /** What was trained on, what we built with it or ran ourselves, and what has a column of its own in a table of settings. */
 function isOfOurs(one: string, text: string, tables: readonly Table[]): boolean {
-  const name = `${quotedName(one)}(?![\\p{L}\\d]|-[\\p{L}\\d])`;
+  const name = `${escaped(one)}(?![\\p{L}\\d]|-[\\p{L}\\d])`;
   if (
     new RegExp(
       `\\bon (?:the )?${name}(?! (?:with|baseline))|(?<![\\p{L}\\d-])(?:[Aa]n?|[Oo]ur|[Bb]oth|[Tt]wo|[Tt]hree) (?:[\\p{Ll}-]+ )?${name}(?! baseline)|\\b(?:train|fine-tune|pre-train|tune|run|re-?run|re-?train|implement) (?:[\\p{Ll}-]+ )?${name}|\\bwe call(?:ed)?\\b[^.]{0,40}${name}|(?<![\\p{L}\\d-])${name},? (?:consists of|comprises|is composed of|is built|is our|extends|modifies|which we)\\b`,
@@ -90,7 +95,7 @@ function isOfOurs(one: string, text: string, tables: readonly Table[]): boolean 
 
 /** The paper proposes it, trains it, or builds on it. */
 function isOwn(one: string, title: string, text: string): boolean {
-  const quoted = quotedName(one);
+  const quoted = escaped(one);
   // `GraphCast was trained for four weeks on 32 TPUs. We show …`: whose abstract begins so has not told yet what it does itself.
   const [name = '', first = '', ...rest] = title.split('\n');
   const isStart = new RegExp(`^${quoted}(?: ⟦cite⟧)? (?:was|took|used|needed|required|ran)\\b`, 'u').test(first);
@@ -120,4 +125,79 @@ function besideOurs(table: Table): string[] {
       });
     },
   );
+}
+
+const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
+const coined = String.raw`(?:(?=[\p{L}\d+.-]*\p{L})(?:[\p{Lu}][\p{L}\d]*|\p{Ll}+[\p{Lu}\d][\p{L}\d]*)(?:[-.][\p{L}\d]+)*(?:\+\+)?(?: (?:v\d(?:\.\d)?|\d\.\d))?)`;
+const acting = new RegExp(
+  String.raw`(?:^|[.;:(] |\b(?:and|while|whereas|but|original|than|like|of|by|to|from|in|as|at) )(?:the |The )?(${coined})(?: \(?${cite}\)?)?,? (?:(?:which|whose|who|where|with|trained|has|had|uses?|used)\b|\(|\p{Ll}{2,}(?:s|ed)\b|did|got|took|kept|ran|made|get|use|have|reach|report|train|need|take|is (?:pre-?|fine-?)?trained|was|were)`,
+  'gmu',
+);
+const ellipsis = new RegExp(String.raw`[;,] (?:and |while )?(${coined})(?: ${cite})? (?:with an?|an?|for|at) `, 'gu');
+const usualWords =
+  /^(?:Ada\w+|N?Adam\w*|SGDM?|RMS[pP]rop|LARS|LAMB|Lion|Muon|L-?BFGS|Table.*|Figure.*|Fig.*|Section.*|Appendix.*|Algorithm.*|Eq.*|Phase.*|Stage.*|Step.*|GPUs?|CPUs?|TPU\w*|NVIDIA|RTX.*|A\d+G?|H\d+|V100s?|T4|GTX.*|CUDA|PyTorch|TensorFlow|JAX|CNNs?|MLPs?|LSTMs?|GRUs?|RNNs?|GNNs?|GCNs?|GANs?|VAEs?|LMs?|LLMs?|BERT|T5|ViTs?|ResNets?|U-?Nets?|LoRA|QLoRA|PPO|DQN|SAC|TD3|GRPO|DPO|SFT|GAE|KL|EMA|BPE|ReLU|GELU|SiLU|BLEU|chrF|FID|AUC|F1|WER|CER|MSE|MAE|ROUGE.*|Dice|mAP|NDCG.*|LayerNorm|BatchNorm|GroupNorm|RMSNorm|DropPath|DropBlock|SpecAugment|RandAugment|AutoAugment|TrivialAugment|AugMix|CutMix|CutOut|MixUp|Mixup|SentencePiece|WordPiece|InfoNCE|NT-Xent|DDIM|DDPM|EDM|DPM.*|HNSW|FAISS|DeepSpeed|FSDP|ZeRO.*|RoPE|\p{L}*(?:ReLU|ELU)|BCE|OCR|ECE|RMSE|NLL|LPIPS|PSNR|SSIM|Δ?AUPRC|AUROC|AP|MRR|COMET|SacreBLEU|MCC|MFCCs?|GRUs?|Lemma.*|Theorem.*|Corollary.*|Proposition.*|RoPE|SwiGLU|PCA|SVM|GPs?|RBF|ID|OOD|IID|I|II|III|IV|V|API|US|UK|EU|[A-Z]|.*-(?:style|based|like|wise|level|free|specific))$/u;
+
+/** Networks and data that everybody starts from, under their usual names. */
+const usualNames =
+  /^(?:.*-(?:base|large|small|tiny|mini|medium|huge|xl|[TSBLH]|B\d|[BLS]\/\d+|\d{2,3}(?:-\d+)?)|(?:.*M)?NIST.*|CIFAR.*|SVHN|STL-?10|CelebA.*|ImageNet.*|MS-?COCO|ADE20K|GLUE|SQuAD.*|IMDB|WMT.*|IWSLT.*|LibriSpeech|PubMed|CiteSeer|PPI|ZINC|QM9|QM7.*|(?:Llama|LLaMA|Mistral|Qwen|Gemma|Phi)\b.*|Per-.*|.*-v\d+|GSM8K|MMLU)$/;
+
+const doesHere =
+  '(?:propose|introduce|present|call|train|re-?train|fine-?tune|pre-?train|adapt|start|begin|build|distil|distill|extend|modify|use|run|re-?run|implement|re-?implement|initiali[sz]e|quanti[sz]e|optimi[sz]e|employ|apply|study|adopt|fit|tune|work|experiment|choose|chose|describe|publish|analy[sz]e|add|combine|replace|consider|take|take over)';
+const runHere = String.raw`(?:re-?run|re-?trained|re-?implemented|re-?tuned|trained|run|tuned|fitted|implemented|reproduced) (?:[\p{L} ]{0,30})?(?:by us|ourselves|with our|in our|under our|here|with the same|the same way|on the same|as ours?)`;
+const parts =
+  '(?:model|network|backbone|encoder|decoder|agent|policy|student|teacher|detector|classifier|architecture|system|learner|base model|generator|tagger|recogni[sz]er|method|algorithm|baselines?)';
+
+/** A table or caption of settings, whose rows or columns are what is trained. */
+export function givesSettings(text: string): boolean {
+  const named = text.matchAll(
+    /\b(?:learning rate|batch|optimi[sz]er|epochs|hidden|layers|dropout|weight decay|temperature|rank|hyper-?parameters|settings)/gi,
+  );
+  return new Set([...named].map(([name]) => name.toLowerCase())).size >= 2 || /\bhyper-?parameters|\bsettings\b/i.test(text);
+}
+
+/** `lines`: its sentences; `labels`: headings, captions and cells of tables that give settings. */
+export function systemsIn(title: string, lines: readonly string[], labels: readonly string[]): Systems {
+  const text = [title, ...lines].join('\n');
+  const found = new Set<string>();
+  for (const pattern of [acting, ellipsis])
+    for (const [, name = ''] of text.matchAll(pattern))
+      if (looksCoined.test(name) && !usualWords.test(name) && !usualNames.test(name)) found.add(name);
+  const strangers = [...found].filter((name) => !isUsedHere(name, title, text, labels));
+  if (strangers.length === 0) return {};
+  return { names: anyOf(strangers) };
+}
+
+function isUsedHere(name: string, title: string, text: string, labels: readonly string[]): boolean {
+  const quoted = `(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-\\p{L})`;
+  if (new RegExp(quoted, 'u').test(title) || labels.some((label) => new RegExp(quoted, 'u').test(label))) return true;
+  return [
+    // Ours, and what we train.
+    `\\b(?:[Oo]ur|[Mm]y) (?:[\\p{L}\\d-]+ ){0,3}${quoted}`,
+    `\\b(?:[Ww]e|I) (?:\\p{Ll}+ly |also |then |first |further |do |did )?${doesHere}(?:e?d)?\\b[^.;]{0,70}?${quoted}`,
+    `\\b(?:called|named|dubbed|denoted|abbreviated|based on|variant of|implementation of|adaptation of|version of|start(?:s|ing|ed)? from|initiali[sz]ed (?:from|with|by)|built on|on top of|backed by|fine-tun\\w+|distil\\w+|quanti[sz]\\w+|train|trains|training) (?:an? |the |of |both )?(?:[\\p{Ll}-]+ ){0,2}${quoted}`,
+    `\\b${parts} (?:is|are|was|were|follows|=|:) (?:an? |the |that of |taken from )?(?:[\\p{Ll}\\d-]+ ){0,3}${quoted}`,
+    `\\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]f) ${quoted} ${parts}`,
+    `${quoted}[^.;]{0,60} ${runHere}`,
+    `${quoted} \\(ours\\)`,
+    `(?:^|[.;\\n] ?)(?:[Mm]odels?|[Bb]ackbones?|[Nn]etworks?|[Tt]eachers?|[Ss]tudents?|[Dd]ata(?: ?sets?)?|[Aa]gents?|[Ee]ncoders?|[Bb]ase models?|[Mm]ethods?|[Ll]oss(?:es)?|[Oo]ptimi[sz]er): (?:[\\p{L}\\d.+-]+(?:, and |, | and )){0,4}${quoted}`,
+    `\\b(?:applied|updated|optimi[sz]ed|aggregated|averaged|minimi[sz]ed|trained|computed|generated|decoded|sampled|layers?|blocks?|cells?|stacks?) (?:by|with|of|using) ${quoted}`,
+    // Data.
+    `${quoted} consists of [^.;]{0,30}(?:images|recordings|sentences|records|examples|documents)`,
+    `\\b(?:questions|images|sentences|examples|pairs|molecules|texts|recordings|part|split|subset|half|version|records|pages) (?:of|from|in) ${quoted}`,
+    `\\b(?:[Oo]n|[Ff]or|[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto) (?:the |both |all )?(?:[\\p{L}\\d+.-]+(?: \\([^()]*\\))?(?:, and |, | and | or )(?:on |for )?){0,4}${quoted}(?! (?:⟦cite⟧|\\[\\d))`,
+    `${quoted} (?:and|or) [\\p{L}\\d-]+ (?:images|data|with)`,
+    `${quoted}['’]?\\d* (?:images|data|datasets?|corpus|corpora|benchmarks?|tasks?|suite|environments?|games|splits?|test|train|dev|validation|sentences|records?|recordings|library|tokeni[sz]er|checkpoints?|weights|features|loss|format|licen[cs]e|package|toolkit|script)`,
+    `\\b(?:data ?sets?|corpus|corpora|benchmarks?|library|package|toolkit|features) (?:of |from |is |are |called |named |, )?${quoted}`,
+    `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |just |some |over |nearly |an? )?(?:(?:corpus|data|set|collection|benchmark)\\b|[\\d.,]+[kM]? (?:\\p{Ll}+ ){0,3}(?:and|classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos|hours|tasks|training|molecules|structures))`,
+  ].some((pattern) => new RegExp(pattern, 'u').test(text));
+}
+
+/** Whole names, the longest first. */
+function anyOf(names: readonly string[]): string {
+  const longest = [...names].sort((a, b) => b.length - a.length).map(escaped);
+  return `(?<![\\p{L}\\d-])(?:${longest.join('|')})(?![\\p{L}\\d]|-\\p{L})`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }

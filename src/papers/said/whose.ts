@@ -7,7 +7,7 @@ import type { Cue } from './cue.ts';
 import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
 import { otherPeople } from './otherPeople.ts';
-import type { Systems } from './systems.ts';
+import type { Systems } from './strangers.ts';
 import { isAfterwards, isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
 import { compared, outcome, subjects, systemSubjects, systemsBehind } from './whoseSubjects.ts';
 
@@ -191,7 +191,7 @@ function clauseStart(text: string, at: number): number {
   );
 }
 
-export function clauseEnd(text: string, from: number): number {
+function clauseEnd(text: string, from: number): number {
   turnBack.lastIndex = from;
   const match = turnBack.exec(text);
   return match === null ? text.length : match.index;
