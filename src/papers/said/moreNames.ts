@@ -108,7 +108,8 @@ export const dataNames: readonly SettingName[] = [
   },
   {
     name: 'test examples',
-    words: `(?:test|testing|held-out) (?:[a-z]+ )?(?:${exampleNouns}|windows|patches|cases)|evaluation ${exampleNouns}|(?:test|testing|held-out|evaluation) set size|(?:${exampleNouns}|draws) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)`,
+    words:
+      '(?:test|testing|held-out) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|sequences|documents|prompts|graphs|comparisons)|(?:test|testing|held-out|evaluation) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:images|examples|samples|draws|pairs|points) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)',
     is: 'count',
     counts: true,
   },
