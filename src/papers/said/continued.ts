@@ -132,6 +132,9 @@ export function continued(
     }
     // `r = 16 and α = 32`: a letter that nobody knows has a value of its own; `P(h) = 8 … and P(h) = 24` is one letter.
     if (/=\s*$/.test(between) && !isSameLetter(text.slice(0, before.end), between)) continue;
+    // `α to 0.7 and λ to 0.1`.
+    const letter = /(?:,|\band) (?:the )?([\p{L}](?:_\S+)?) (?:to|is|was|at)\s*$/u.exec(between)?.[1];
+    if (letter !== undefined && !/^[aI]$/.test(letter) && !text.slice(before.start, before.end).includes(letter)) continue;
     if (
       /\b(?:best|chosen|selected|final|winning|optimal) (?:value|setting|one|choice)?[^.;]{0,12}(?:is|was|being|:)\s*$|\b(?:finally|eventually|then) (?:set|fixed) (?:to|at|as)\s*$|\b(?:we|then|and) (?:then |finally )?(?:used?|chose|took|take|picked|selected|settled (?:on|for)|kept|keep)\s*$|\band $/i.test(
         between,

@@ -41,7 +41,7 @@ export function factor(amount: Amount, words: string): Amount {
 }
 
 const foreignUnit =
-  /^\s*-?(?:°|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|ms|[kM]?Hz|[nmck]m|[KMGT]i?B|(?:percentage )?points|times|persons?|people|trees|rays|trials|wavelengths|parameters|weights|dB)(?![\p{L}])/u;
+  /^\s*-?(?:°|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|ms|[kM]?Hz|[nmck]m|[mk]?e?V|kcal|[KMGT]i?B|(?:percentage )?points|times|persons?|people|trees|rays|trials|wavelengths|parameters|weights|dB)(?![\p{L}])/u;
 
 /** `an angle of 45 degrees`, `for two hours`: measures of another kind. */
 export function isMeasure({ setting, amounts, start, end }: Bound, text: string): boolean {

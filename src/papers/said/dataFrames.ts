@@ -40,7 +40,7 @@ export const dataFrames: readonly Frame[] = [
   frame(String.raw`(?<=[A-Z]\w*[A-Z\d][\w-]* )\(DIMS(?=[,;)])`, ['image size']),
   // What is read at once.
   frame(
-    String.raw`(?<!plus |and )(?:answers?|completions?|responses?|outputs|generations?|roll-?outs?|summaries|replies|solutions)\b[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)?(?:cut(?: off)?|truncated|limited|stopped) (?:at|after|to) NN ${chunks}`,
+    String.raw`(?<!plus |and )(?:answers?|completions?|responses?|outputs|generations?|roll-?outs?|summaries|replies|solutions)\b[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)?(?:cut(?: (?:them|each|it|all))?(?: off| short)?|truncated?|limited?|stop(?:ped)?)(?: them| each| it)? (?:at|after|to) NN ${chunks}`,
     ['maximum length'],
   ),
   frame(String.raw`packed (?:up )?(?:to|into|in)(?: (?:sequences|chunks|blocks) of)?(?: up to)? NN`, ['sequence length']),
@@ -97,7 +97,7 @@ export const dataFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!tasks|seeds|runs|gpus|machines)(?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!(?:[\w-]+ )?(?:tasks|seeds|runs|gpus|machines|cores|cards|devices|nodes|workers|folds|servers)\b)(?:[\w-]+ )?[a-z]+s\b`,
     ['classes'],
   ),
   frame(

@@ -7,6 +7,13 @@ const metrics =
 export const givenUp: readonly Cue[] = [
   {
     pattern:
+      /^(?:preliminary|early|initial|first|pilot|exploratory) (?:runs?|experiments?|trials?|tests?|trainings?) (?:with|at|using|on)\b(?![^.]*\b(?:therefore|hence|so we|we (?:use|keep|chose|set))\b)/giu,
+    from: 'sentence',
+  },
+  { pattern: /\b(?:abandoned|dropped|discarded|rejected|gave up|gave up on) (?:the idea|this idea|the attempt|that again|this again)\b/giu, from: 'clause' },
+  { pattern: /\bwe (?:also |then )?compared? (?:this|it|these|that) (?:with|to|against)\b/giu, from: 'cue' },
+  {
+    pattern:
       /\b(?:we|I|one) (?:(?:at )?first |initially |originally |once |also )?had (?:(?:at )?first |initially |originally |once |also |even )?(?:tried|planned|intended|hoped|thought|wanted|begun|started|trained|set|chosen|used|run|experimented|worked|considered)\b(?! (?:out|off|up)\b)|\b(?:will|shall) (?:also |then |next |therefore )?(?:try|test|explore|examine|investigate|study|consider|replace|extend|scale|repeat|move|switch|increase|turn to|look)\b|\b(?:we|I) (?:plan|intend|hope|want|would like|mean) (?:to|for)\b|\b(?:was|were|had been) (?:our|my) (?:very )?(?:first|initial|original) (?:choice|attempt|idea|try|plan|guess)\b|\bleft (?:for|to) (?:future|later)\b|\b(?:saw|brought|showed|found) nothing\b[^.;]*\b(?:took|left|threw|dropped|removed)\b|\b(?:was|were) not pursued\b(?<!\bmemory\b.*)|\bnever (?:passed|converged|got)\b[^.;]*\b(?:isn't|is not|aren't|are not|was not|not) (?:part|used|reported)\b/giu,
     from: 'clause',
   },

@@ -36,6 +36,8 @@ export function isGlue(between: string, isCount: boolean): boolean {
       ) && between.trim() !== ''
     );
   if (/[;]|\.\s|\band\b/.test(between)) return false;
+  // `reduces the width by a factor of 16`.
+  if (/\bby (?:an? |the )?(?:\p{L}+ )?factor\b/u.test(between)) return false;
   // The `C` of support vectors.
   if (/\bC\s?=\s*$/.test(between)) return false;
   // `RandAugment (9, 0.5)`: has a name of its own.

@@ -13,6 +13,11 @@ function isYear(text: string, start: number, end: number): boolean {
       text.slice(0, start),
     ) ||
       /^(?:\s*[-–]\s*\d|,? (?:for|as|to|and|is|was|are|were|serves?|served)\b)/.test(text.slice(end)) ||
+      // `on the 2010 sessions`.
+      (/\b(?:on|of|for|in|with) the $/i.test(text.slice(0, start)) &&
+        /^ (?:sessions?|seasons?|editions?|elections?|campaigns?|surveys?|census|vintage|releases?|challenge|version|split|harvest|parcels)\b/.test(
+          text.slice(end),
+        )) ||
       // `the test part of APTOS 2019`.
       /\b[\p{Lu}\d-]*\p{Lu}{2}[\p{Lu}\d-]* $/u.test(text.slice(0, start)))
   );
@@ -112,6 +117,7 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
         /^ (?:gradient |optimi[sz]er |SGD )?(?:steps|updates) (?:on|with|from) (?:them|it|these|those|each)\b/.test(rest) ||
         /\bepisodes? (?:of|with|lasting|having) (?:at most |up to |no more than |about |exactly )?$/i.test(text.slice(0, first.start)) ||
+        (first.value < 1000 && /\bwithin (?:the (?:next|last) )?$/i.test(text.slice(0, first.start))) ||
         // Of an inner loop.
         (first.value <= 20 && /\b(?:adaptation|adapts?|inner|test[- ]time|support)\b/i.test(text)) ||
         (/^ time[- ]steps/.test(rest) && /\b(?:grid|nodes|solver|finite|discreti\w+|integrat\w+|mesh)\b/i.test(text)) ||

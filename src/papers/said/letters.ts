@@ -90,7 +90,14 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   );
   if (isOfWeights && decay !== undefined && !found.has('λ')) found.set('λ', decay);
   const text = texts.join(' ');
-  const usual = usualLetters.filter(({ letter: name, when }) => !found.has(name) && (when === undefined || when.test(text)));
+  const isLettered = (setting: string): boolean => [...found.values()].some(({ name }) => name === setting);
+  const usual = usualLetters.filter(
+    ({ letter: name, setting, when }) =>
+      !found.has(name) &&
+      (when === undefined || when.test(text)) &&
+      // `the distillation weight α`: then λ weighs something else.
+      !(setting === 'distillation weight' && isLettered(setting)),
+  );
   const named = new Map(allNames.map((setting) => [setting.name, setting]));
   for (const { letter: name, setting } of usual) {
     const meant = named.get(setting);

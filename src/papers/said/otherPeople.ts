@@ -6,6 +6,12 @@ const verbs =
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) (?:[\p{Lu}][\p{L}'-]+|colleagues|co-?authors|co-?workers|collaborators|others|her group|his group)| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|(?<!\b(?:[Cc]lients|[Ww]orkers|[Nn]etworks|[Aa]gents|[Mm]odels|nodes|participants|actors|robots|students|experts|members|critics|hospitals|sites|devices|copies|instances|phones|simulators)\b[^.]{0,80}[;,:] (?:and |where )?)[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 export const otherPeople: readonly Cue[] = [
+  // `We fine-tune wav2vec 2.0, which was pre-trained for 400k updates`: by those who made it.
+  {
+    pattern:
+      /(?<=\b(?:[Ww]e|[Oo]ur [\p{L}-]+) (?:\p{Ll}+ )?(?:fine-?tune|start from|start with|use|take|build on|begin with|adapt|is)d? (?:the )?(?:[\p{L}\d·-]+ )*[\p{L}\d·-]*[\p{Lu}\d][\p{L}\d·-]*(?: ⟦cite⟧)?), which (?:was|were|has been|have been|had been) (?:originally |first )?pre-?trained\b/gu,
+    from: 'cue',
+  },
   // `A batch of 8 takes twice as long`: what it would do, not what is done.
   {
     pattern:

@@ -79,6 +79,6 @@ function purposeOf(ahead: string, behind: string): 'training' | 'validation' | '
     ...[...before.matchAll(words)].map(({ index, 0: word }) => ({ part, distance: ahead.length - index - word.length })),
   ]);
   const [first] = near.sort((a, b) => a.distance - b.distance);
-  if (first !== undefined) return first.distance <= 60 ? first.part : undefined;
+  if (first !== undefined) return first.distance <= 75 ? first.part : undefined;
   return weakTest.test(`${ahead}#${behind}`) ? 'test' : undefined;
 }

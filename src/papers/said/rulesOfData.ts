@@ -53,7 +53,7 @@ export const dataRules = inGaps([
     is: 'count',
     behind: new RegExp(String.raw`^ (?:new |output |generated |further )?${chunks}\b`, 'iu'),
     all: [
-      /\b(?:at most|up to|limit\w*|longer|more than|stop\w*|end(?:s|ed)?|cut\w*|after|maxim\w+|cap(?:ped|s)?|within|budget|allow\w*|latest|exceed\w*)\b/iu,
+      /\b(?:at most|up to|limit\w*|longer|(?:no|not|never|nor) (?:\w+ )?more than|stop\w*|end(?:s|ed)?|cut\w*|after|maxim\w+|cap(?:ped|s)?|within|budget|allow\w*|latest|exceed\w*)\b/iu,
     ],
     says: making,
     none: /\b(?:shorter|remov\w+|inputs?|prompts?|contexts?|documents?|articles?|train\w*|batch(?:es)?|vocabular\w+|average|mean|samples? per|warm\w*|likel\w+|probabl\w+)\b/iu,

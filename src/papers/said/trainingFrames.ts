@@ -67,7 +67,7 @@ export const trainingFrames: readonly Frame[] = [
   ),
   frame(String.raw`first NN STEPS: (?:\w+ )?WARM`, ['warmup steps']),
   frame(
-    String.raw`\b(?:each|every) (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?|(?:tpu )?cores?|(?-i:[AHVTPL]\d{1,3}s?|RTX \w+(?: Ti)?)) (?:process|handle|hold|see|get|take|receive|comput|work)\w* (?:on )?NN (?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`\b(?:each|every|every one) (?:of (?:the |our )?(?:[\w#-]+ )*)?(?:gpus?|cards?|devices?|workers?|machines?|accelerators?|(?:tpu )?cores?|(?-i:[AHVTPL]\d{1,3}s?|RTX \w+(?: Ti)?)) (?:process|handle|hold|see|get|take|receive|comput|work)\w* (?:on )?NN (?:[\w-]+ )?[a-z]+s\b`,
     ['batch size'],
   ),
   frame(String.raw`multipliers?(?: of|:)? \(?LIST(?:,| and|, and) (#_*)`, [undefined, undefined, undefined, undefined]),
