@@ -10,7 +10,10 @@ export const givenUp: readonly Cue[] = [
       /^(?:preliminary|early|initial|first|pilot|exploratory) (?:runs?|experiments?|trials?|tests?|trainings?) (?:with|at|using|on)\b(?![^.]*\b(?:therefore|hence|so we|we (?:use|keep|chose|set))\b)/giu,
     from: 'sentence',
   },
-  { pattern: /\b(?:abandoned|dropped|discarded|rejected|gave up|gave up on) (?:the idea|this idea|the attempt|that again|this again)\b/giu, from: 'clause' },
+  {
+    pattern: /\b(?:abandoned|dropped|discarded|rejected|gave up|gave up on) (?:the idea|this idea|the attempt|that again|this again)\b/giu,
+    from: 'clause',
+  },
   { pattern: /\bwe (?:also |then )?compared? (?:this|it|these|that) (?:with|to|against)\b/giu, from: 'cue' },
   {
     pattern:

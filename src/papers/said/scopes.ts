@@ -40,7 +40,10 @@ const phases: readonly (readonly [string, RegExp])[] = [
   ['PPO', /\bPPO\b(?! (?:paper|baseline|clip|epochs|agents?))/g],
   ['DPO', /\bDPO\b(?!-(?:base|only|mini|large|small|zero)\b)/g],
   ['reward model', /\breward model(?:l?ing)?\b/gi],
-  ['first stage', /\b(?:first|initial) (?:stage|phase)\b|\b[Ii]n the first step\b|\b(?:stage|phase) (?:1|one|I)\b/gi],
+  [
+    'first stage',
+    /\b(?:first|initial) (?:stage|phase)\b|\b[Ii]n the first step\b|\b[Ii]n the first(?=,| for\b| it\b| we\b)|\b(?:stage|phase) (?:1|one|I)\b/gi,
+  ],
   [
     'second stage',
     /\bsecond (?:stage|phase)\b|\b[Ii]n the second step\b|\bin the second(?=,| for\b| it\b| we\b| the\b)|\b(?:stage|phase) (?:2|two|II)\b/gi,
@@ -66,7 +69,21 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'classifier',
   'Q-network',
   'warm-up model',
-  'projection head',
+  ...[
+    'projection',
+    'boundary',
+    'segmentation',
+    'detection',
+    'classification',
+    'prediction',
+    'auxiliary',
+    'regression',
+    'mask',
+    'box',
+    'value',
+    'policy',
+    'output',
+  ].map((of) => `${of} head`),
   'projector',
   'prediction network',
   'joint network',
@@ -171,8 +188,11 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
   const everything = [...lines, ...sentences.flatMap(({ headings: above }) => above)];
   const isAbbreviated =
     everything.some((text) => /\bSFT\b/.test(text)) && everything.some((text) => /\b[Ss]upervised fine-?tuning\b/.test(text));
+  // “In the first, …” where a paper calls them phases.
+  const arePhases = everything.some((text) => /\bphases?\b/i.test(text)) && !everything.some((text) => /\bstages?\b/i.test(text));
+  const called = (name: string): string => (arePhases ? name.replace(/(?<=^(?:first|second|third) )stage$/, 'phase') : name);
   for (const [name, pattern] of phases)
-    patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : name, kind: 'phase' }, pattern, '']);
+    patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : called(name), kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
     const part: Entity = { name, kind: /coder$/.test(name) ? 'part' : 'case' };

@@ -53,6 +53,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         switch (occurrence.kind) {
           case 'part':
             if (occurrence.name === 'classifier' && all.some(({ kind, name }) => kind === 'phase' && /^linear/.test(name))) return false;
+            // What is put on top of a network is never the whole.
+            if (/head$|^projector$/.test(occurrence.name) && ofNetwork.has(candidate.name)) return true;
             // Both parts: the whole.
             return (
               (all.filter(({ kind }) => kind === 'part').length === 1 ||
@@ -80,10 +82,17 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             const row = new Set(all.filter(({ kind }) => kind === occurrence.kind).map(({ name }) => folded(name))).size;
             return (
               ofKind(occurrence.kind) + (occurrence.kind === 'model' ? ofKind('named') : 0) > 1 &&
+              // Others are only spoken of.
+              ((told.get(occurrence.kind)?.size ?? 0) > 1 ||
+                (told.get('named')?.size ?? 0) + (occurrence.kind === 'data' ? (told.get('other')?.size ?? 0) : 0) > 0 ||
+                ofThing.test(candidate.name) ||
+                headed.some((other) => other.name === candidate.name && other.value !== candidate.value)) &&
               (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0))
             );
           }
           case 'case':
+            // In a phase with one optimizer the phase says it.
+            if (/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) && all.some(({ kind }) => kind === 'phase')) return false;
             return (
               (candidate.name !== 'optimizer' && isToldApart(candidate, occurrence, headed)) ||
               // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.
@@ -208,6 +217,9 @@ function isOther(one: Candidate, other: Candidate): boolean {
     one.value !== other.value
   );
 }
+
+/** What is counted of one thing by its nature, or belongs to one method. */
+const ofThing = /^(?:loss weight|classes|vocabulary size|image size|.* (?:examples|fraction))$/;
 
 /** A network is the same in all phases, whatever heading it is described under. */
 const ofNetwork = new Set([

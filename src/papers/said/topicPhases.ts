@@ -9,6 +9,8 @@ const onData = /^\s*(?:On|For) (?:the )?$/;
 const isRun =
   /^(?: ⟦cite⟧)?(?: (?:phase|stage|step|training|itself))?,? (?:on (?:the |our )?[\p{L}\d,.-]+ [^.;]{2,60}? )?(?:is|are|was|were|runs?|ran|lasts?|lasted|takes?|took|uses?|used|follows|follows|comes|precedes|proceeds|starts|begins|we|has|goes|went|gets)\b|^,/u;
 
+const ofAll = /\b(?:both|all|either|every|each)(?: of the)?(?: \w+)? (?:stages?|phases?|steps)\b|\bthroughout\b/i;
+
 /** For a sentence of a paragraph: the phase that the one before it opened with. */
 export function topicsOf(sentences: readonly Passage[], entities: Entities): ReadonlyMap<string, Occurrence> {
   const found = new Map<string, Occurrence>();
@@ -19,6 +21,8 @@ export function topicsOf(sentences: readonly Passage[], entities: Entities): Rea
   for (const { anchor: own, line, place } of sentences) {
     if (own !== anchor) topic = undefined;
     anchor = own;
+    // `Adam is used in both stages`: from here on it is about all of them.
+    if (ofAll.test(line.text)) topic = undefined;
     const all = entities.in(line.text);
     // `On COCO we train …. With a batch size of 16 …`, until another thing is named.
     if (place === 'text' && all.length === 0 && data?.anchor === own) found.set(keyOf(own, line.text), data.topic);
