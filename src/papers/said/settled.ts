@@ -54,7 +54,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           case 'part':
             if (occurrence.name === 'classifier' && all.some(({ kind, name }) => kind === 'phase' && /^linear/.test(name))) return false;
             // What is put on top of a network is never the whole.
-            if (/head$|^projector$/.test(occurrence.name) && ofNetwork.has(candidate.name)) return true;
+            if (/head$|^projector$/.test(occurrence.name) && ofNetwork.has(candidate.name) && candidate.name !== 'embedding dimension')
+              return true;
             // Both parts: the whole.
             return (
               (all.filter(({ kind }) => kind === 'part').length === 1 ||
