@@ -1,6 +1,6 @@
 /** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
 import type { Candidate } from './candidates.ts';
-import { isToldAgain, takesAsKnown } from './conditions.ts';
+import { isToldAgain, takesAsKnown } from './toldAgain.ts';
 
 const variant =
   /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|(?:trains?|trained|runs?|ran|builds?|built) (?:a|an|another|one) (?:[\p{L}-]+ )?version|all else (?:being )?(?:equal|unchanged|the same)|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/iu;

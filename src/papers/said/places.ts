@@ -1,6 +1,6 @@
 /** Where in a paper something is said: what opens it, closes it or sums it up says again what its middle says. */
 import type { Candidate } from './candidates.ts';
-import { isToldAgain } from './conditions.ts';
+import { isToldAgain } from './toldAgain.ts';
 
 /** What opens a paper or closes it says again what its middle says. */
 export function regionOf({ anchor, headings }: Candidate): string {

@@ -2,12 +2,13 @@
  * Whose a part of a sentence is: somebody else's work, or what was tried and given up, judged, or only came out. What nothing is said of is
  * this paper's own, among it the baselines that it trains itself.
  */
-import { takesAsKnown } from './conditions.ts';
+
 import type { Cue } from './cue.ts';
 import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
 import { otherPeople } from './otherPeople.ts';
 import type { Systems } from './strangers.ts';
+import { takesAsKnown } from './toldAgain.ts';
 import { isAfterwards, isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
 import { compared, outcome, subjects, systemSubjects, systemsBehind } from './whoseSubjects.ts';
 
