@@ -66,11 +66,10 @@ export class Frames {
   #run(): void {
     const { now, painted } = this.#clock;
     const startMs = now();
-    let drawMs = 0;
+    let drawn = 0;
     for (const stage of stages) {
-      const stageMs = now();
-      this.#do(stage, stageMs);
-      if (stage === 'pointed' || stage === 'draw') drawMs += now() - stageMs;
+      const done = this.#do(stage, now());
+      if (stage === 'pointed' || stage === 'draw') drawn += done;
       if (stage !== 'draw') continue;
       this.#lateFrames = this.#waiting.draw.size === 0 ? 0 : this.#lateFrames + 1;
       // A gesture asks for every chart in every frame: what comes after drawing must not wait until it ends.
@@ -78,44 +77,49 @@ export class Frames {
       this.#lateFrames = 0;
     }
     const scriptMs = now() - startMs;
-    if (drawMs > leastTellingMs) painted(() => this.#pace.learn(drawMs, now() - startMs - scriptMs));
+    if (drawn > 0) painted(() => this.#pace.learn(drawn, now() - startMs - scriptMs));
   }
 
-  #do(stage: Stage, startMs: number): void {
+  /** How much was done. */
+  #do(stage: Stage, startMs: number): number {
     const waiting = this.#waiting[stage];
+    let done = 0;
     // What work asks for in a later stage belongs to this frame, in its own or an earlier one to the next.
     for (const [key, work] of [...waiting]) {
-      if (stage === 'draw' && this.#clock.now() - startMs > this.#pace.budgetMs) return;
+      if (stage === 'draw' && done > 0 && this.#pace.isOver(done, this.#clock.now() - startMs)) return done;
       waiting.delete(key);
       work();
+      done += 1;
     }
+    return done;
   }
 }
-
-/** Less than this says nothing about how long painting takes. */
-const leastTellingMs = 0.5;
 
 const mostLateFrames = 4;
 
 /** All of a frame is to take about this long: a person's hand is not held up, and half of what is called a long task. */
 const frameMs = 20;
-const [leastBudgetMs, mostBudgetMs] = [0.5, 8];
+const mostDrawingMs = 8;
 
 /**
- * How long a frame may draw. What is drawn in a millisecond takes the browser less than another one to paint where there is a graphics card,
- * and ten where there is none: what painting took says how much the next frame may draw.
+ * How much a frame may draw. Painting what was drawn takes the browser next to nothing where there is a graphics card, and a millisecond or
+ * more for each chart where there is none: what the frames before took says how many charts the next one has time for.
  */
 class Pace {
-  /** Milliseconds of painting for each of drawing. */
-  #painting = 4;
+  /** Milliseconds of painting, whatever was drawn. */
+  #anyway = 4;
+  /** Milliseconds of painting for each chart. */
+  #each = 4;
 
-  get budgetMs(): number {
-    return Math.min(mostBudgetMs, Math.max(leastBudgetMs, frameMs / (1 + this.#painting)));
+  /** `charts` were drawn in this frame, in so many milliseconds. */
+  isOver(charts: number, drawMs: number): boolean {
+    return drawMs > mostDrawingMs || drawMs + this.#anyway + this.#each * (charts + 1) > frameMs;
   }
 
   /** Slower at once, faster little by little: one long frame is worse than a few short ones. */
-  learn(drawMs: number, paintMs: number): void {
-    const painting = paintMs / drawMs;
-    this.#painting += (painting - this.#painting) * (painting > this.#painting ? 0.5 : 0.1);
+  learn(charts: number, paintMs: number): void {
+    this.#anyway = Math.min(paintMs, this.#anyway + (paintMs - this.#anyway) * 0.02);
+    const each = (paintMs - this.#anyway) / charts;
+    this.#each += (each - this.#each) * (each > this.#each ? 0.5 : 0.1);
   }
 }
