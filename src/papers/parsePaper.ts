@@ -55,7 +55,7 @@ export interface Readers {
   said(paper: Paper): Promise<Said>;
 }
 
-export const nothingSaid: Said = { hyperparameters: [], missing: [], contradictions: [], notation: [] };
+export const nothingSaid: Said = { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: [] };
 
 /** `onPaper` hears of it as soon as it can be shown: what it says of itself takes longer. Throws the first part’s error where no part could be read. */
 export async function parsePaper(

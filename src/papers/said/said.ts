@@ -4,6 +4,8 @@ export interface Said {
   readonly hyperparameters: readonly StatedValue[];
   readonly missing: readonly Missing[];
   readonly contradictions: readonly Contradiction[];
+  /** Numbers that look like settings and that nothing above says: for a person or the model to look at, in reading order. */
+  readonly unnamed: readonly Unnamed[];
   readonly notation: readonly Notation[];
 }
 
@@ -34,6 +36,19 @@ export interface Missing {
   readonly name: string;
   /** Why a reproduction of this paper needs it. */
   readonly why: string;
+  /** Addresses of `unnamed` that may say it: not found is not the same as not said. */
+  readonly perhaps?: readonly string[];
+}
+
+/** A number of the set-up whose words were not understood. */
+export interface Unnamed {
+  readonly address: string;
+  /** As the paper writes it, formulas without delimiters. */
+  readonly stated: string;
+  readonly unit?: string;
+  /** Names of settings that the words around it speak of, likeliest first: guesses, and shown as such. */
+  readonly perhaps?: readonly string[];
+  readonly quote: string;
 }
 
 export interface Contradiction {

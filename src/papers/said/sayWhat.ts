@@ -23,7 +23,7 @@ export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);
   const own = ownSentences(passages);
   // Its numbers are examples.
-  if (isTheory(own.join('.\n'))) return { hyperparameters: [], missing: [], contradictions: [], notation: notationOf(paper) };
+  if (isTheory(own.join('.\n'))) return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
   const letters = lettersOf(paper, passages);
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
@@ -54,6 +54,7 @@ export function sayWhat(paper: Paper): Said {
     ),
     missing: missingFrom(passages, own, values, entities),
     contradictions,
+    unnamed: [],
     notation: notationOf(paper),
   };
 }

@@ -23,7 +23,7 @@ async function read(name: string, form: Form): Promise<Paper> {
   const kind = form === 'paper.html' ? 'html' : 'pdf';
   const part: PaperPart =
     form === 'paper.tex' ? { kind: 'latex', files: [{ name: form, bytes }], main: form, source } : { kind, bytes, source };
-  const nothing: ReadPaper['said'] = { hyperparameters: [], missing: [], contradictions: [], notation: [] };
+  const nothing: ReadPaper['said'] = { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: [] };
   const job = { id: `file:${form}`, parts: [part], doubts: [] };
   return (await parsePaper(job, { ...readers, said: async () => nothing }, new AbortController().signal)).paper;
 }

@@ -28,7 +28,7 @@ const plainReaders: Readers = {
         .replace(/%PDF-1.5/, ''),
       about,
     ),
-  said: async () => ({ hyperparameters: [], missing: [], contradictions: [], notation: [] }),
+  said: async () => ({ hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: [] }),
 };
 
 function plain(text: string, { id, source }: About): Paper {

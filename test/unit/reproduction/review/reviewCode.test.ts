@@ -42,7 +42,7 @@ const stated = (name: string, value: number | string, more: Partial<StatedValue>
 
 function review(code: string | Readonly<Record<string, string>>, values: readonly StatedValue[], more: Partial<ReviewInput> = {}): Review {
   const files = Object.entries(typeof code === 'string' ? { 'train.py': code } : code).map(([path, text]) => ({ path, text }));
-  const said: Said = { hyperparameters: values, missing: [], contradictions: [], notation: [] };
+  const said: Said = { hyperparameters: values, missing: [], contradictions: [], unnamed: [], notation: [] };
   return reviewCode({ paper, said, files, ...more });
 }
 
@@ -128,7 +128,7 @@ describe('A review of code beside a paper', () => {
     assert.equal(two.findings[0]?.severity, 'info');
     const both = [stated('learning rate', 3e-4), stated('learning rate', 1e-3, { address: 'arxiv:2401.00001v1#A1.T2' })];
     const contradictions = [{ name: 'learning rate', values: both.map(({ value, address }) => ({ value, address })) }];
-    const said: Said = { hyperparameters: both, missing: [], contradictions, notation: [] };
+    const said: Said = { hyperparameters: both, missing: [], contradictions, unnamed: [], notation: [] };
     const [finding] = review('LR = 1e-3\n', [], { said }).findings;
     assert.equal(finding?.kind, 'paper-differs');
     assert.match(finding?.message ?? '', /0\.0003 \(#S2\.p1\); 0\.001 \(#A1\.T2\)/);

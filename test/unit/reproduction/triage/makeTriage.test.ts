@@ -7,7 +7,7 @@ import { makeTriage } from '../../../../src/reproduction/triage/makeTriage.ts';
 import { triageMarkdown } from '../../../../src/reproduction/triage/triageMarkdown.ts';
 
 const base = { aliases: [], source: 0, confidence: 'exact' } as const;
-const nothing: Said = { hyperparameters: [], missing: [], contradictions: [], notation: [] };
+const nothing: Said = { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: [] };
 
 function paperOf(...nodes: readonly (string | readonly Inline[] | Table)[]): Paper {
   return {
