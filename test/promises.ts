@@ -812,6 +812,8 @@ export const promises: readonly Promised[] = [
     'paper-cards': 'What a reference, citation, note or symbol of a paper means is shown where it stands, for pointer and keyboard',
     'paper-symbols': 'Symbols in drawn formulas are explained where it is sure that they are meant, and nowhere else',
     'paper-keys': 'A paper is read with the keyboard: from place to place, to its links, and into the menus',
+    'paper-set-up':
+      'What a paper says of its set-up, leaves open, contradicts and what was not understood stands beside it; each entry leads to its words',
     'paper-find': 'Words and TeX are found in all of a paper, with their count, whether or not it is drawn yet',
     'paper-place-kept': 'Place, search and the way back outlive a reader that is hidden or loaded again',
     'paper-marks': 'Beside a node of a paper stands in words how far its code is, and leads to the code',

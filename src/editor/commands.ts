@@ -134,6 +134,7 @@ export function commandRunner(
     'practicum.openPaperToSide': (target) => openPaper(target, true),
     'practicum.openPaperSource': async () => (await papers()).openSource(),
     'practicum.findInPaper': async () => (await papers()).tell('find'),
+    'practicum.showPaperSetUp': async () => (await papers()).tell('setUp'),
     'practicum.paperBack': async () => (await papers()).tell('back'),
     'practicum.paperForward': async () => (await papers()).tell('forward'),
     'practicum.openReproduction': async (target) => (await reproductions()).open(target),

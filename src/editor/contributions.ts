@@ -71,6 +71,7 @@ export const commands = {
   'practicum.openPaperToSide': { title: 'Open Paper to the Side', icon: '$(open-preview)' },
   'practicum.openPaperSource': { title: 'Open Source of Paper', icon: '$(go-to-file)', palette: isReader },
   'practicum.findInPaper': { title: 'Find in Paper', icon: '$(search)', palette: isReader },
+  'practicum.showPaperSetUp': { title: 'Set-up of Paper', icon: '$(settings)', palette: isReader },
   'practicum.paperBack': { title: 'Back in Paper', icon: '$(arrow-left)', palette: isReader },
   'practicum.paperForward': { title: 'Forward in Paper', icon: '$(arrow-right)', palette: isReader },
   'practicum.openReproduction': { title: 'Open Reproduction…', icon: '$(checklist)', palette: 'workspaceFolderCount > 0' },

@@ -39,6 +39,8 @@ export class PaperFeed implements Disposable {
   #failure: Extract<HostToPaper, { readonly type: 'failed' }> | undefined;
   /** What is being sent: a newer one ends it. */
   #sending = 0;
+  /** Why nothing is said of a paper that is read. */
+  #whyUnsaid: string | undefined;
   #isThere = false;
   #isStale = false;
   #show: string | undefined;
@@ -86,7 +88,7 @@ export class PaperFeed implements Disposable {
     await this.#opened(false);
   }
 
-  tell(message: Extract<HostToPaper, { readonly type: 'find' | 'back' | 'forward' | 'marks' }>): void {
+  tell(message: Extract<HostToPaper, { readonly type: 'find' | 'setUp' | 'back' | 'forward' | 'marks' }>): void {
     if (this.#isThere) this.#post(message);
   }
 
@@ -110,8 +112,11 @@ export class PaperFeed implements Disposable {
 
   async #openOnce(isFresh: boolean): Promise<void> {
     this.#failure = undefined;
+    this.#whyUnsaid = undefined;
     let sent: Promise<void> = Promise.resolve();
+    let isUnsaid = false;
     const onPaper = (paper: Paper): void => {
+      isUnsaid = true;
       sent = this.#take({ paper, said: nothingSaid });
     };
     try {
@@ -121,8 +126,12 @@ export class PaperFeed implements Disposable {
     } catch (error) {
       if (isCancellation(error) || this.#closed.signal.aborted) return;
       this.#parts.onError(error);
-      // A part of it can be read already.
-      if (this.#read !== undefined) return;
+      // It can be read already.
+      if (this.#read !== undefined) {
+        if (!isUnsaid) return;
+        this.#whyUnsaid = describeError(error);
+        return this.#post({ type: 'head', paper: shownPaper(this.#read, this.#whyUnsaid) });
+      }
       const isOurs = error instanceof PracticumError && error.hint !== undefined;
       this.#failure = isOurs
         ? { type: 'failed', text: describeError(new PracticumError(error.code, error.message)), ...hintOf(error) }
@@ -146,7 +155,7 @@ export class PaperFeed implements Disposable {
     const show = this.#show === undefined ? undefined : anchorIn(read.paper, this.#show);
     if (show !== undefined) this.#show = undefined;
     const marks = this.#parts.marks(read.paper);
-    this.#post({ type: 'paper', paper: shownPaper(read), marks, ...(show === undefined ? {} : { show }) });
+    this.#post({ type: 'paper', paper: shownPaper(read, this.#whyUnsaid), marks, ...(show === undefined ? {} : { show }) });
     for (const part of partsOf(read.paper.nodes)) {
       await turn();
       if (sending !== this.#sending || this.#closed.signal.aborted) return;

@@ -226,7 +226,7 @@ export class PaperReaders implements Disposable, PageOwner, Shown {
     if (context !== undefined) this.#outline.go(context.anchor);
   }
 
-  tell(type: 'find' | 'back' | 'forward'): void {
+  tell(type: 'find' | 'setUp' | 'back' | 'forward'): void {
     this.page()?.feed.tell({ type });
   }
 

@@ -4,10 +4,11 @@ import { describeError } from '../base/errors.ts';
 import { paperIdText, parsePaperId } from '../papers/address.ts';
 import type { Paper, PaperNode, PaperSource, Reference, SourceKind } from '../papers/document.ts';
 import { warningText } from '../papers/paperJson.ts';
-import type { ReadPaper } from '../papers/parsePaper.ts';
+import { nothingSaid, type ReadPaper } from '../papers/parsePaper.ts';
 import { requireBody } from '../papers/readPaper.ts';
 import type { Notation } from '../papers/said/said.ts';
 import type { ShownNode, ShownPaper, ShownReference, ShownSource, ShownSymbol } from '../protocol/paper.ts';
+import { shownSetUp } from './paperSetUp.ts';
 
 const sourceNames: Readonly<Record<SourceKind, string>> = {
   file: 'File',
@@ -19,7 +20,8 @@ const sourceNames: Readonly<Record<SourceKind, string>> = {
   abstract: 'Abstract',
 };
 
-export function shownPaper({ paper, said }: ReadPaper): ShownPaper {
+/** `why`: why nothing can be said of its set-up. */
+export function shownPaper({ paper, said }: ReadPaper, why?: string): ShownPaper {
   return {
     id: paper.id,
     title: paper.title,
@@ -33,6 +35,7 @@ export function shownPaper({ paper, said }: ReadPaper): ShownPaper {
       text: warningText(warning),
       ...defined({ anchor: warning.anchor }),
     })),
+    ...(why !== undefined ? { setUp: { why } } : said === nothingSaid ? {} : { setUp: shownSetUp({ paper, said }) }),
     nodes: paper.nodes.length,
     ...defined({ refusal: refusalOf(paper) }),
   };

@@ -2,7 +2,7 @@
 import { type Inline, type Paper, type PaperNode, plainText } from './document.ts';
 import { cellsOf, inOrder, warningText } from './paperJson.ts';
 import type { ReadPaper } from './parsePaper.ts';
-import type { Contradiction, Said } from './said/said.ts';
+import type { Contradiction, Said, StatedValue } from './said/said.ts';
 
 export function paperMarkdown(read: ReadPaper): string {
   const { paper, said } = read;
@@ -99,18 +99,21 @@ function derivedMarkdown(value: number | string, from: NonNullable<Contradiction
   return `${value} computed from ${from.map((part) => `${part.name} ${part.value} (${behindHash(part.address)})`).join(', ')}`;
 }
 
-/** What is stated, what is not, and where it disagrees with itself. */
+/** `0.001`, `one of 0, 0.05, 0.1`, `from 1 to 10`. */
+export function valueWords({ value, role, values = [value] }: Pick<StatedValue, 'value' | 'role' | 'values'>): string {
+  if (role === undefined) return String(value);
+  return role === 'range' ? `from ${values.join(' to ')}` : `one of ${values.join(', ')}`;
+}
+
 /** More symbols than this are those of an appendix; who looks for one finds it where it is explained. */
 const mostSymbols = 60;
 
+/** What is stated, what is not, and where it disagrees with itself. */
 export function saidMarkdown({ hyperparameters, missing, contradictions, notation }: Said): readonly string[] {
-  const values = hyperparameters.map(({ name, value, unit, scope, role, values: several, address }) => {
-    const stated =
-      role === undefined
-        ? String(value)
-        : `${role === 'range' ? 'from' : 'one of'} ${(several ?? [value]).join(role === 'range' ? ' to ' : ', ')}`;
-    return `- ${name}: ${stated}${unit === undefined ? '' : ` ${unit}`}${scope === undefined ? '' : ` (${scope})`}  ${behindHash(address)}`;
-  });
+  const values = hyperparameters.map(
+    (value) =>
+      `- ${value.name}: ${valueWords(value)}${value.unit === undefined ? '' : ` ${value.unit}`}${value.scope === undefined ? '' : ` (${value.scope})`}  ${behindHash(value.address)}`,
+  );
   const contrary = contradictions.map(
     ({ name, values: each }) =>
       `- ${name}: ${each.map((one) => (one.from === undefined ? `${one.value} ${behindHash(one.address)}` : derivedMarkdown(one.value, one.from))).join(' but ')}`,

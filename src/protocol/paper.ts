@@ -130,6 +130,48 @@ export interface ShownWarning {
   readonly anchor?: string;
 }
 
+/** Where something is said, and in which words. */
+export interface ShownPlace {
+  readonly anchor: string;
+  /** `§3.1`, `Table 2`. */
+  readonly label: string;
+  /** The paper’s words around it, formulas as TeX between dollar signs; they are marked there. */
+  readonly quote?: string;
+}
+
+export interface ShownValue {
+  /** The field’s word: `learning rate`. */
+  readonly name: string;
+  /** With its unit: `64 images`. */
+  readonly value: string;
+  /** For what it is said; absent: for everything. */
+  readonly scope?: string;
+  /** In reading order: what is said twice is one value. */
+  readonly places: readonly ShownPlace[];
+}
+
+/** A number whose words were not understood. */
+export interface ShownUnnamed {
+  readonly value: string;
+  /** Names of settings that it may be: guesses. */
+  readonly perhaps: readonly string[];
+  readonly place: ShownPlace;
+}
+
+/** What a paper says of its set-up, what it leaves open, and where it disagrees with itself. */
+export interface ShownSetUp {
+  readonly stated: readonly ShownValue[];
+  /** `perhaps`: where it may be said after all. */
+  readonly missing: readonly { readonly name: string; readonly why: string; readonly perhaps: readonly ShownUnnamed[] }[];
+  /** A value that is said nowhere has the places of what it is computed `from`. */
+  readonly contradictions: readonly {
+    readonly name: string;
+    readonly scope?: string;
+    readonly values: readonly { readonly value: string; readonly from?: string; readonly places: readonly ShownPlace[] }[];
+  }[];
+  readonly unnamed: readonly ShownUnnamed[];
+}
+
 /** All of a paper but its nodes. */
 export interface ShownPaper {
   readonly id: string;
@@ -140,6 +182,8 @@ export interface ShownPaper {
   readonly references: readonly ShownReference[];
   readonly symbols: readonly ShownSymbol[];
   readonly warnings: readonly ShownWarning[];
+  /** Absent: it is still looked for. `why`: it could not be. */
+  readonly setUp?: ShownSetUp | { readonly why: string };
   /** How many nodes will come. */
   readonly nodes: number;
   /** Why nothing of it can be implemented: only the abstract was read. */
@@ -174,7 +218,7 @@ export type HostToPaper =
   | { readonly type: 'opening'; readonly text: string }
   /** `show`: the anchor to begin at; absent: where the view was. */
   | { readonly type: 'paper'; readonly paper: ShownPaper; readonly marks: Readonly<Record<string, ShownMark>>; readonly show?: string }
-  /** The same paper, of which more is said now (symbols, warnings): the nodes stay, and so does the place. */
+  /** The same paper, of which more is said now (symbols, set-up, warnings): the nodes stay, and so does the place. */
   | { readonly type: 'head'; readonly paper: ShownPaper }
   /** In reading order; each message goes on where the one before ended. */
   | { readonly type: 'nodes'; readonly from: number; readonly nodes: readonly ShownNode[] }
@@ -182,6 +226,8 @@ export type HostToPaper =
   | { readonly type: 'show'; readonly anchor: string }
   /** A command of the editor: the view opens its search. */
   | { readonly type: 'find' }
+  /** The same for what the paper says of its set-up. */
+  | { readonly type: 'setUp' }
   | { readonly type: 'back' }
   | { readonly type: 'forward' }
   /** `url`: a `data:` address; absent: `why` it cannot be shown. */

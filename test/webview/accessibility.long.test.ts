@@ -28,8 +28,8 @@ describe('The views in every theme, looked at by axe-core', function () {
 
   // shows: paper-screen-reader
   it('show nothing to mend in a paper', () => {
-    const { everything, actions, failed } = paperStates;
-    return lookAtEach({ everything, actions, failed }, otherThemes, (theme, state) => playPaper(setup.stage, theme, state));
+    const { everything, actions, failed, 'set-up': setUp } = paperStates;
+    return lookAtEach({ everything, actions, failed, setUp }, otherThemes, (theme, state) => playPaper(setup.stage, theme, state));
   });
 
   // shows: reproduction-view-access

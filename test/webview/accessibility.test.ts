@@ -29,8 +29,8 @@ describe('The views, looked at by axe-core', function () {
 
   // shows: paper-screen-reader
   it('show nothing to mend in a paper, in one theme or another', () => {
-    const { everything, actions, failed } = paperStates;
-    return lookAtEach({ everything, actions, failed }, otherThemes, (theme, state) => playPaper(setup.stage, theme, state));
+    const { everything, actions, failed, 'set-up': setUp } = paperStates;
+    return lookAtEach({ everything, actions, failed, setUp }, otherThemes, (theme, state) => playPaper(setup.stage, theme, state));
   });
 
   // shows: reproduction-view-access

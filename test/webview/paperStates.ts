@@ -5,7 +5,9 @@ import { readHtml } from '../../src/papers/html/readHtml.ts';
 import { readLatex } from '../../src/papers/latex/readLatex.ts';
 import { nothingSaid } from '../../src/papers/parsePaper.ts';
 import { notationOf } from '../../src/papers/said/notation.ts';
+import type { Said } from '../../src/papers/said/said.ts';
 import type { HostToPaper, ShownMark, ShownPaper } from '../../src/protocol/paper.ts';
+import { smoothingSaid } from './paperSaid.ts';
 
 /** Scripted states of the reader of papers, from papers that are really read. */
 export interface PaperState {
@@ -59,8 +61,9 @@ export function sent(
   paper: Paper,
   more: Partial<ShownPaper> = {},
   marks: Readonly<Record<string, ShownMark['mark']>> = {},
+  said: Said = nothingSaid,
 ): readonly HostToPaper[] {
-  const read = { paper, said: { ...nothingSaid, notation: notationOf(paper) } };
+  const read = { paper, said: { ...said, notation: notationOf(paper) } };
   return [
     { type: 'paper', paper: { ...shownPaper(read), ...more }, marks: shownMarks(marks) },
     ...Array.from(partsOf(paper.nodes), (part): HostToPaper => ({ type: 'nodes', ...part })),
@@ -102,6 +105,7 @@ const everything: readonly HostToPaper[] = [
 ];
 
 export const smoothingSent = sent(smoothing, {}, marks);
+export const setUpSent: readonly HostToPaper[] = [...sent(smoothing, {}, marks, smoothingSaid), { type: 'setUp' }];
 
 export const paperStates = {
   paper: { messages: smoothingSent, width: 1200 },
@@ -128,6 +132,8 @@ export const paperStates = {
     show: 'S2.SS1',
     hover: '[data-anchor="S2.E6"] .symbol, [data-anchor="S2.E4"] .symbol',
   },
+  'set-up': { messages: setUpSent, width: 1200, keys: ['ArrowDown', 'ArrowDown', 'Enter'] },
+  'set-up-300px': { messages: setUpSent, width: 300, height: 900, keys: ['ArrowDown', 'ArrowDown', 'Enter'] },
   find: { messages: smoothingSent, width: 800, keys: ['Control+f', 's', 'm', 'o', 'o', 't', 'h', 'i', 'n', 'g', 'Enter'] },
   'find-tex': { messages: smoothingSent, width: 300, keys: ['Control+f', '\\', 'f', 'r', 'a', 'c', 'Enter', 'Enter'] },
   /** All kinds of nodes with all that stands beside them. */

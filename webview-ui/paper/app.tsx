@@ -7,6 +7,7 @@ import { ReadingContext, useReading } from './context.ts';
 import { Find } from './find.tsx';
 import { PageLook } from './pageLook.tsx';
 import type { Reading } from './reading.ts';
+import { SetUpPanel } from './setUpPanel.tsx';
 
 export function PaperApp({ reading, later }: { readonly reading: Reading; readonly later: Schedule }) {
   return (
@@ -61,10 +62,13 @@ function Failure() {
 function Opened({ later }: { readonly later: Schedule }) {
   const reading = useReading();
   return (
-    <>
-      {reading.finding.isOpen.value && <Find />}
-      {reading.failure.value !== undefined && <Failure />}
-      <Column later={later} />
-    </>
+    <div class="beside">
+      <div class="page">
+        {reading.finding.isOpen.value && <Find />}
+        {reading.failure.value !== undefined && <Failure />}
+        <Column later={later} />
+      </div>
+      {reading.setUp.isOpen.value && <SetUpPanel />}
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { Icon } from '../shared/icon.tsx';
 import { visible } from '../shared/visible.ts';
 import { useReading } from './context.ts';
 import { Inlines } from './inlines.tsx';
+import { SetUpLine } from './setUpPanel.tsx';
 import { titleContent } from './title.ts';
 
 /** Title and authors, where the paper was read, and what to know before it is trusted. */
@@ -22,6 +23,7 @@ export function Banner() {
           <Source key={`${source.name} ${source.sha256}`} source={source} />
         ))}
       </ul>
+      <SetUpLine />
       {refusal !== undefined && (
         <p class="notice notice-refusal" role="note">
           <Icon name="circle-slash" />

@@ -95,6 +95,7 @@ class Page {
       effect(() => {
         reading.finding.matches.value;
         reading.finding.at.value;
+        reading.setUp.told.value;
         this.#markSoon();
       }),
     );
@@ -136,7 +137,7 @@ class Page {
     if (wanted === undefined) return;
     if (this.#reveal.show(wanted)) {
       const place = document.querySelector<HTMLElement>('.node.is-target') ?? undefined;
-      if (wanted.isGoing && place !== undefined) this.#keys.go(place);
+      if (wanted.isGoing && place !== undefined) this.#keys.go(place, wanted.isLook !== true);
       this.#reading.shown(wanted);
       this.#look();
     } else if (this.#isAllHere) this.#reading.shown(wanted);

@@ -6,10 +6,11 @@ import type { Match } from './search.ts';
 /** More at once would only slow the page down: the others are marked as they come near. */
 const mostMarked = 500;
 
-/** Marks what was found in the parts that are near, and the one place that is gone to more strongly. */
+/** Marks what was found in the parts that are near, the one place that is gone to more strongly, and the words that are looked at. */
 export function markMatches(reading: Reading, near: ReadonlySet<Element>): void {
-  for (const formula of document.querySelectorAll('.formula.is-found')) formula.classList.remove('is-found', 'is-current');
-  const [all, current] = [new Highlight(), new Highlight()];
+  for (const formula of document.querySelectorAll('.formula:is(.is-found, .is-told)'))
+    formula.classList.remove('is-found', 'is-current', 'is-told');
+  const [all, current, told] = [new Highlight(), new Highlight(), new Highlight()];
   const at = reading.finding.at.peek();
   let marked = 0;
   for (const [index, match] of reading.finding.matches.peek().entries()) {
@@ -23,6 +24,14 @@ export function markMatches(reading: Reading, near: ReadonlySet<Element>): void 
       else found.classList.add('is-found', ...(index === at ? ['is-current'] : []));
     }
   }
+  for (const match of reading.setUp.told.peek()) {
+    const element = itemElement(reading, match);
+    for (const found of element === null || element === undefined ? [] : foundIn(element, match)) {
+      if (found instanceof Range) told.add(found);
+      else found.classList.add('is-told');
+    }
+  }
+  CSS.highlights.set('told', told);
   CSS.highlights.set('found', all);
   CSS.highlights.set('found-current', current);
 }

@@ -32,9 +32,10 @@ export class Keys {
     if (!this.#scroller.contains(document.activeElement)) this.#rove(place);
   }
 
-  go(place: HTMLElement): void {
+  /** `isTaking`: the keyboard goes there at once, not only with the next Tab. */
+  go(place: HTMLElement, isTaking = true): void {
     this.#rove(place);
-    place.focus({ preventScroll: true });
+    if (isTaking) place.focus({ preventScroll: true });
   }
 
   #rove(place: HTMLElement | undefined): void {

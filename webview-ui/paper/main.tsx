@@ -6,6 +6,7 @@ import type { Schedule } from '../shared/line.ts';
 import '../shared/theme.css';
 import './paper.css';
 import './nodes.css';
+import './setUp.css';
 import { PaperApp } from './app.tsx';
 import { cropPng } from './crops.ts';
 import { Reading } from './reading.ts';

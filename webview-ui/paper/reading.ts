@@ -8,15 +8,18 @@ import type { Part } from './flow.ts';
 import type { Item } from './item.ts';
 import { PdfParts } from './pdfParts.ts';
 import type { Match } from './search.ts';
+import { SetUp } from './setUp.ts';
 import { gone, stepped, type Trail } from './trail.ts';
 import { type ReaderState, readReaderState, type Stand } from './viewState.ts';
 
 /** A place that the page shows as soon as it has it. */
 export interface Wanted {
   readonly anchor: string;
-  /** The keyboard goes there as well. */
+  /** It is marked, and the keyboard goes there as well. */
   readonly isGoing: boolean;
-  /** A place of a search. */
+  /** But the keyboard stays where it is. */
+  readonly isLook?: true;
+  /** The words that are meant there. */
   readonly match?: Match;
   /** As the page stood before: how much of the place had gone by. */
   readonly into?: number;
@@ -40,6 +43,7 @@ export class Reading {
   readonly spoken = signal('');
   readonly trail: Signal<Trail>;
   readonly finding: Finding;
+  readonly setUp: SetUp;
   readonly symbols = computed<readonly ShownSymbol[]>(() => this.paper.value?.symbols ?? []);
   /** The node at the top of what is seen. */
   #top: string | undefined;
@@ -83,6 +87,15 @@ export class Reading {
         keep: () => this.#keep(),
       },
       { isOpen: state.isFinding, words: state.search, from: state.anchor },
+    );
+    this.setUp = new SetUp(
+      {
+        contents: () => this.#contents,
+        look: (anchor, match) => this.goTo(anchor, { isLook: true, ...(match === undefined ? {} : { match }) }),
+        say: (words) => (this.spoken.value = words),
+        keep: () => this.#keep(),
+      },
+      state.isSetUpOpen,
     );
     line.onMessage((message) => batch(() => this.#receive(message)));
     // The editor opens the page again by what it keeps, also where nobody has touched it.
@@ -144,14 +157,14 @@ export class Reading {
   }
 
   /** By a link of the paper: one can come back from there. False where the paper has no such place. */
-  goTo(name: string): boolean {
+  goTo(name: string, how: Pick<Wanted, 'isLook' | 'match'> = {}): boolean {
     const anchor = this.resolve(name);
     if (anchor === undefined) {
       this.spoken.value = `“${name}” is not in what was read of the paper`;
       return false;
     }
     this.trail.value = gone(this.trail.peek(), this.#here);
-    this.#go(anchor);
+    this.#go(anchor, how);
     return true;
   }
 
@@ -207,8 +220,9 @@ export class Reading {
     if (this.wanted.peek() === wanted) this.wanted.value = undefined;
   }
 
-  #go(anchor: string): void {
-    this.wanted.value = { anchor, isGoing: true };
+  #go(anchor: string, how: Pick<Wanted, 'isLook' | 'match'> = {}): void {
+    this.setUp.forget();
+    this.wanted.value = { anchor, isGoing: true, ...how };
     this.#keep();
   }
 
@@ -223,6 +237,7 @@ export class Reading {
         return;
       case 'head':
         this.paper.value = message.paper;
+        this.setUp.take(message.paper);
         return;
       case 'nodes':
         this.#arrival.take(message.from, message.nodes);
@@ -236,6 +251,9 @@ export class Reading {
         return;
       case 'find':
         this.finding.open();
+        return;
+      case 'setUp':
+        this.setUp.open();
         return;
       case 'back':
       case 'forward':
@@ -279,6 +297,8 @@ export class Reading {
     this.failure.value = undefined;
     this.finding.clear();
     this.paper.value = paper;
+    this.setUp.take(paper);
+    this.setUp.forget();
     this.#mark(marks);
     this.wanted.value = show === undefined ? this.#before() : { anchor: show, isGoing: true };
     this.#arrival.begin(paper);
@@ -303,6 +323,7 @@ export class Reading {
         ...(this.#stand === undefined ? {} : { stand: this.#stand }),
         search: this.finding.words.peek(),
         isFinding: this.finding.isOpen.peek(),
+        isSetUpOpen: this.setUp.isOpen.peek(),
         trail: this.trail.peek(),
       };
       this.#line.saveState(state);

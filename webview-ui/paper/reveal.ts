@@ -75,7 +75,9 @@ export class Reveal {
   }
 }
 
+/** What is gone to, and the node that it is a part of: a line of an algorithm. */
 function markTarget(place: Element): void {
   for (const before of document.querySelectorAll('.is-target')) before.classList.remove('is-target');
   place.classList.add('is-target');
+  place.closest('.node')?.classList.add('is-target');
 }

@@ -36,6 +36,6 @@ function patternOf(words: string): RegExp {
   return new RegExp(`(?<!\\\\[A-Za-z]+)(?:(?<!\\\\)${words}|(?<=\\\\)${words}(?![A-Za-z]))`, 'giu');
 }
 
-function escaped(word: string): string {
+export function escaped(word: string): string {
   return word.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 }

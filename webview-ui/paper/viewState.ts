@@ -14,6 +14,7 @@ export interface ReaderState extends PaperViewState {
   readonly stand?: Stand;
   readonly search: string;
   readonly isFinding: boolean;
+  readonly isSetUpOpen: boolean;
   readonly trail: Trail;
 }
 
@@ -24,13 +25,15 @@ const mostPlaces = 100;
 
 /** Whatever was saved last, or what the host began the page with; an older version of this view may have written it. */
 export function readReaderState(saved: unknown): ReaderState {
-  const { given, anchor, stand, search, isFinding, trail }: Saved<ReaderState> = typeof saved === 'object' && saved !== null ? saved : {};
+  const { given, anchor, stand, search, isFinding, isSetUpOpen, trail }: Saved<ReaderState> =
+    typeof saved === 'object' && saved !== null ? saved : {};
   return {
     ...(typeof given === 'string' ? { given } : {}),
     ...(typeof anchor === 'string' && anchor !== '' ? { anchor } : {}),
     ...readStand(stand),
     search: typeof search === 'string' ? search : '',
     isFinding: isFinding === true,
+    isSetUpOpen: isSetUpOpen === true,
     trail: readTrail(trail),
   };
 }

@@ -106,6 +106,22 @@ describe('What a reader of papers is told', () => {
     assert.deepEqual(head?.paper.warnings, [{ kind: 'doubt', text: 'Read in a hurry.' }]);
   });
 
+  // shows: paper-set-up
+  it('is why nothing can be said of its set-up, also when its page comes back, where only the paper could be read', async () => {
+    const paper = await readLatex(source);
+    const { feed, of } = feedOf({
+      open: ({ onPaper }) => {
+        onPaper(paper);
+        return Promise.reject(new PracticumError('paper-slow', 'It takes too long.', { hint: 'Open a part of it.' }));
+      },
+    });
+    await feed.receive({ type: 'ready' });
+    await feed.receive({ type: 'ready' });
+    const setUps = [...of('paper'), ...of('head')].map(({ paper: { setUp } }) => setUp);
+    const why = 'It takes too long. Open a part of it.';
+    assert.deepEqual(setUps, [undefined, { why }, { why }]);
+  });
+
   // shows: paper-reader-parts
   it('is all of it again when the page comes back, without another reading', async () => {
     let opened = 0;
