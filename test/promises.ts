@@ -720,6 +720,8 @@ export const promises: readonly Promised[] = [
     'paper-settings':
       'The settings that a paper states are found in text, notes, tables, captions and algorithms, with value, unit, what they hold for and the place; other people’s are not',
     'paper-missing': 'What a reproduction of a paper needs and the paper does not say is named, by what kind of work it is',
+    'paper-unnamed':
+      'Numbers of a paper’s set-up whose words were not understood are listed with their place and with guesses, and what was not found is told apart from what is not said',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
     'paper-derived':
       'Values of a paper that cannot all be true are named as well: batches over devices, steps of epochs, warm-up, shares and lists, with what was computed from what',

@@ -14,7 +14,7 @@ import {
 } from './document.ts';
 import { sectionCalled } from './findSection.ts';
 import { addressOf, type ReadPaper } from './parsePaper.ts';
-import type { Contradiction, Missing, StatedValue } from './said/said.ts';
+import type { Contradiction, Missing, StatedValue, Unnamed } from './said/said.ts';
 
 export interface PaperJson {
   readonly version: 1;
@@ -33,6 +33,7 @@ export interface PaperJson {
   readonly hyperparameters: readonly StatedValue[];
   readonly missing: readonly Missing[];
   readonly contradictions: readonly Contradiction[];
+  readonly unnamed: readonly Unnamed[];
   readonly warnings: readonly (PaperWarning & { readonly message: string; readonly address?: string })[];
   readonly text: string;
 }
@@ -59,6 +60,7 @@ export function paperJson({ paper, said }: ReadPaper): PaperJson {
     hyperparameters: said.hyperparameters,
     missing: said.missing,
     contradictions: said.contradictions,
+    unnamed: said.unnamed,
     warnings: paper.warnings.map((warning) => ({
       ...warning,
       message: warningText(warning),
@@ -115,6 +117,7 @@ export function partOfPaper({ paper, said }: ReadPaper, anchor: string): ReadPap
       ...said,
       hyperparameters: said.hyperparameters.filter(({ address }) => addresses.has(address)),
       contradictions: said.contradictions.filter(({ values }) => values.some(({ address }) => addresses.has(address))),
+      unnamed: said.unnamed.filter(({ address }) => addresses.has(address)),
       notation: said.notation.filter(({ address }) => addresses.has(address)),
     },
   };

@@ -2,7 +2,7 @@
 import { type Inline, type Paper, type PaperNode, plainText } from './document.ts';
 import { cellsOf, inOrder, warningText } from './paperJson.ts';
 import type { ReadPaper } from './parsePaper.ts';
-import type { Contradiction, Said, StatedValue } from './said/said.ts';
+import type { Contradiction, Missing, Said, StatedValue, Unnamed } from './said/said.ts';
 
 export function paperMarkdown(read: ReadPaper): string {
   const { paper, said } = read;
@@ -108,8 +108,11 @@ export function valueWords({ value, role, values = [value] }: Pick<StatedValue, 
 /** More symbols than this are those of an appendix; who looks for one finds it where it is explained. */
 const mostSymbols = 60;
 
-/** What is stated, what is not, and where it disagrees with itself. */
-export function saidMarkdown({ hyperparameters, missing, contradictions, notation }: Said): readonly string[] {
+/** More than these are for who reads the paper itself, or its record. */
+const mostUnnamed = 40;
+
+/** What is stated, what is not, what was not understood, and where it disagrees with itself. */
+export function saidMarkdown({ hyperparameters, missing, contradictions, unnamed, notation }: Said): readonly string[] {
   const values = hyperparameters.map(
     (value) =>
       `- ${value.name}: ${valueWords(value)}${value.unit === undefined ? '' : ` ${value.unit}`}${value.scope === undefined ? '' : ` (${value.scope})`}  ${behindHash(value.address)}`,
@@ -126,10 +129,28 @@ export function saidMarkdown({ hyperparameters, missing, contradictions, notatio
     );
   return [
     ...(values.length === 0 ? [] : ['## Stated values', values.join('\n')]),
-    ...(missing.length === 0 ? [] : ['## Not said', missing.map(({ name, why }) => `- ${name}: ${why}`).join('\n')]),
+    ...(missing.length === 0 ? [] : ['## Not said', missing.map(missingMarkdown).join('\n')]),
+    ...(unnamed.length === 0 ? [] : ['## Numbers without a name', unnamedMarkdown(unnamed)]),
     ...(contrary.length === 0 ? [] : ['## Contradictions', contrary.join('\n')]),
     ...(symbols.length === 0 ? [] : ['## Notation', symbols.join('\n')]),
   ];
+}
+
+function missingMarkdown({ name, why, perhaps }: Missing): string {
+  return perhaps === undefined ? `- ${name}: ${why}` : `- ${name}: not found; perhaps at ${perhaps.map(behindHash).join(', ')}`;
+}
+
+function unnamedMarkdown(unnamed: readonly Unnamed[]): string {
+  const rows = unnamed.slice(0, mostUnnamed).map(({ stated, unit, perhaps, quote, address }) => {
+    const guess = perhaps === undefined ? '' : ` (perhaps ${perhaps.join(', or ')})`;
+    return `- ${stated}${unit === undefined ? '' : ` ${unit}`}${guess}: “${quote}” ${behindHash(address)}`;
+  });
+  const more = unnamed.length > rows.length ? [`- … and ${unnamed.length - rows.length} more`] : [];
+  return [
+    'They seem to belong to the set-up, but their words were not understood. Names are guesses: read the place.\n',
+    ...rows,
+    ...more,
+  ].join('\n');
 }
 
 function behindHash(address: string): string {

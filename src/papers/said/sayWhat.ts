@@ -18,6 +18,7 @@ import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
 import { valuesInTables } from './tableSentences.ts';
 import { hasTopic } from './topics.ts';
+import { unnamedIn } from './unnamed.ts';
 
 export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);
@@ -54,7 +55,7 @@ export function sayWhat(paper: Paper): Said {
     ),
     missing: missingFrom(passages, own, values, entities),
     contradictions,
-    unnamed: [],
+    unnamed: unnamedIn(passages, [...found, ...told], told, letters, paper.id),
     notation: notationOf(paper),
   };
 }

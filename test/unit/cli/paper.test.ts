@@ -69,7 +69,7 @@ describe('practicum paper', () => {
     await put('parts/method.tex', method);
     const paper = JSON.parse(await run('paper.tex', '--json'));
     const at = (anchor: string): string => `file:paper.tex#${anchor}`;
-    const { source, tables, hyperparameters, missing, contradictions, warnings, text, ...rest } = paper;
+    const { source, tables, hyperparameters, missing, contradictions, unnamed, warnings, text, ...rest } = paper;
     assert.deepEqual(rest, {
       version: 1,
       title: 'A Small Paper',
@@ -94,7 +94,7 @@ describe('practicum paper', () => {
     assert.equal(hyperparameters[0].name, 'batch size');
     assert.equal(hyperparameters[0].value, 32);
     assert.ok(Array.isArray(missing) && Array.isArray(contradictions));
-    assert.deepEqual(warnings, []);
+    assert.deepEqual([warnings, unnamed], [[], []]);
     assert.equal(
       text,
       'A Small Paper\n\nMethod\n\nWeights $W \\in \\mathbb{R}^d$ and a batch size of 32.\n\n$$L = W^2$$\n\nScores\nBoth\nA | B',
