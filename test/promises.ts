@@ -781,6 +781,8 @@ export const promises: readonly Promised[] = [
       'A paper is read from the best source there is: arXiv’s page, ar5iv, LaTeX, PDF, abstract; each with version, hash and licence',
     'paper-merge': 'What a page shows as an error is taken from the authors’ LaTeX, where both agree on everything around it',
     'paper-abstract-only': 'Of a paper of which only the abstract can be read nothing is implemented, and it is said why',
+    'paper-withdrawn': 'Of a paper that was withdrawn its notice is no text; it is said, and where the version before may be',
+    'paper-encodings': 'Papers are read in the encoding that they are in: UTF-8, UTF-16, Latin-1 or what they name, said or not',
     'paper-offline': 'What was opened once opens without a network',
     'paper-services-away': 'A service that refuses, redirects in circles, breaks off or sends no paper leads to one clear message',
     'pdf-words': 'A PDF’s words come in the order they are read, hyphens joined, without running heads and page numbers',

@@ -14,19 +14,19 @@ export async function openGiven(
   isFresh: boolean,
   signal: AbortSignal,
 ): Promise<{ readonly opened: OpenedPaper; readonly given: Given }> {
-  const given = await meant(parseGiven(paper), paper, host.roots);
+  const given = await meant(paper, host.roots);
   const papers = personalPapers(host, given.kind === 'url' ? given.url : undefined);
   return { opened: await papers.open(given, { signal, isFresh, openFile: (path) => openFile(path, host.roots) }), given };
 }
 
-/** A file that is there is meant, however much its name looks like something else. */
-async function meant(given: Given, text: string, roots: readonly string[]): Promise<Given> {
-  if (given.kind !== 'paper' || given.id.kind === 'sha256') return given;
+/** A file or folder that is there is meant, however much its name looks like something else, or like nothing. */
+async function meant(text: string, roots: readonly string[]): Promise<Given> {
+  if (text.trim() === '' || /^\w{2,}:/.test(text)) return parseGiven(text);
   const isThere = await realpath(resolve(roots[0] ?? '.', text)).then(
     () => true,
     () => false,
   );
-  return isThere && !/^\w+:/.test(text) ? { kind: 'file', path: text } : given;
+  return isThere ? { kind: 'file', path: text } : parseGiven(text);
 }
 
 async function openFile(path: string, [root = process.cwd()]: readonly string[]): Promise<OpenedFile> {

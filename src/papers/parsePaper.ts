@@ -5,6 +5,7 @@ import { addressIn } from './address.ts';
 import { type Paper, type PaperSource, type PaperWarning, paperFormat } from './document.ts';
 import { hasBody, hasUnread, mergeLatex } from './mergePaper.ts';
 import type { Said } from './said/said.ts';
+import { decodeText } from './sources/decodeText.ts';
 import { type SourceFile, type Unpacked, unpackSource } from './sources/unpack.ts';
 
 export type PaperPart =
@@ -99,7 +100,7 @@ async function readPart(id: string, part: PaperPart, readers: Readers, signal: A
     case 'html':
       return readFrom(source, await readers.html(part.bytes, about));
     case 'markdown':
-      return readFrom(source, await readers.markdown(new TextDecoder().decode(part.bytes), about));
+      return readFrom(source, await readers.markdown(decodeText(part.bytes), about));
     case 'pdf':
       return readFrom(source, await readers.pdf(part.bytes, about, signal));
     case 'latex':

@@ -8,7 +8,7 @@ import type { PaperPart, ParseJob, ReadPaper } from './parsePaper.ts';
 import { type Fetched, fetchKept, type Library } from './sources/fetched.ts';
 import type { Given } from './sources/given.ts';
 import { isMissing, PaperError } from './sources/paperErrors.ts';
-import { formatOf } from './sources/sniff.ts';
+import { formatOf, nameDoubts } from './sources/sniff.ts';
 import { hashOf, hashOfBytes } from './sources/store.ts';
 import { filesBeside, type ReadBeside } from './sources/texFiles.ts';
 import { partOf, type Route, routeOf } from './sources/ways.ts';
@@ -146,7 +146,8 @@ class Reading {
     const before = this.#isFresh ? undefined : await this.#found(key);
     if (before !== undefined) return before;
     const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };
-    const { packed, read } = await this.#parse({ id, parts: [part], doubts: refused }, []);
+    const doubts = [...nameDoubts(format, file.name), ...refused];
+    const { packed, read } = await this.#parse({ id, parts: [part], doubts }, []);
     await this.#parts.store.keepParsed([key], packed);
     return { ...read, isFromCache: false };
   }
@@ -162,7 +163,11 @@ class Reading {
     const id = paperIdText(end.id);
     const only = abstract === undefined ? [] : [because(abstract, away[0])];
     const read = page ?? (await this.#parsed({ ...factsOf(route, abstract), id, parts: only, doubts: [] })).read;
-    const doubts = [...end.doubts, ...away.map(({ message }) => message)].map((message) => ({ kind: 'doubt', message }) as const);
+    // Where nothing but the abstract was read, what stands there says why, with the next step.
+    const told = page === undefined ? away.slice(1).filter(({ message }) => message !== away[0]?.message) : away;
+    const doubts = [...new Set([...end.doubts, ...told.map(({ message }) => message)])].map(
+      (message) => ({ kind: 'doubt', message }) as const,
+    );
     const whole = { ...read, paper: { ...read.paper, id, warnings: [...doubts, ...read.paper.warnings] } };
     const kept = page !== undefined && (away.length === 0 || isWhole(page.paper)) ? 'opened' : 'partly';
     const names = [paperIdText(asked), id].map((name) => this.#key(kept, name));
@@ -265,7 +270,7 @@ function isWhole(paper: Paper): boolean {
 
 /** Where a service was away, that is why there is no more than an abstract. */
 function because(part: PaperPart, failure: PaperError | undefined): PaperPart {
-  return part.kind === 'abstract' && failure !== undefined ? { ...part, why: failure.message } : part;
+  return part.kind === 'abstract' && failure !== undefined ? { ...part, why: `${failure.message} ${failure.hint ?? ''}`.trim() } : part;
 }
 
 function nothingOf(what: string): PaperError {

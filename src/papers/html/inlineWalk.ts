@@ -26,7 +26,14 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
     return;
   }
   const { tagName } = node;
-  if (tagName === 'script' || tagName === 'style' || tagName === 'template' || tagName === 'noscript' || skip(node)) {
+  if (
+    tagName === 'script' ||
+    tagName === 'style' ||
+    tagName === 'template' ||
+    tagName === 'noscript' ||
+    tagName === 'button' ||
+    skip(node)
+  ) {
     mathScript(node, out, walk);
     return;
   }
@@ -143,9 +150,23 @@ function decoded(text: string): string {
   }
 }
 
-const unseen =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|font-size\s*:\s*(?:0|[01](?:\.\d+)?(?:px|pt)|[0-9](?:\.\d+)?%)|text-indent\s*:\s*-\d{3,})/i;
-const white = /(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))/i;
+const unseen = new RegExp(
+  [
+    String.raw`display\s*:\s*none`,
+    String.raw`visibility\s*:\s*hidden`,
+    String.raw`opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)`,
+    String.raw`font-size\s*:\s*(?:0|[0-2](?:\.\d+)?(?:px|pt)|[0-9](?:\.\d+)?%)`,
+    String.raw`text-indent\s*:\s*-\d{3,}`,
+    // Wide tables stand up to some hundred points outside of their column.
+    String.raw`(?:left|top|right|bottom|margin-left|margin-top)\s*:\s*-(?:\d{4,}|\d{3,}(?:\.\d+)?\s*(?:r?em|v[wh]|%))`,
+    String.raw`clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)`,
+  ]
+    .map((way) => `(?:^|;)\\s*${way}`)
+    .join('|'),
+  'i',
+);
+const white =
+  /(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b|rgba\([^)]*,\s*0?\.?0+\s*\))/i;
 
 /** Words that a person looking at the page would not see. */
 export function isHidden(element: Element, walk: Walk): boolean {

@@ -1,6 +1,7 @@
 /** A page that LaTeXML has made, as arXiv and ar5iv serve it: its own ids are the anchors. */
 import { defined } from '../../base/defined.ts';
 import type { Author, Inline, NodeKind, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
+import { isDocument, packagesMissing } from './alerts.ts';
 import {
   attribute,
   childrenOf,
@@ -101,9 +102,9 @@ class LatexmlReader implements PageContent {
   }
 
   read(): void {
-    const article =
-      find(this.#page, (element) => hasClass(element, 'ltx_document')) ?? find(this.#page, ({ tagName }) => tagName === 'body');
+    const article = find(this.#page, isDocument) ?? find(this.#page, ({ tagName }) => tagName === 'body');
     if (article === undefined) return;
+    this.warnings.push(...packagesMissing(this.#page));
     this.#hasChapters = find(article, (element) => hasClass(element, 'ltx_chapter')) !== undefined;
     const title = find(article, (element) => hasClass(element, 'ltx_title_document'));
     if (title !== undefined) this.title = this.#plain(title);
@@ -185,7 +186,7 @@ class LatexmlReader implements PageContent {
   }
 
   #block(element: Element, inside: Inside): void {
-    if (isHidden(element, this.#walk(inside))) return;
+    if (element.tagName === 'button' || isHidden(element, this.#walk(inside))) return;
     const level = levels.find(([name]) => hasClass(element, name));
     if (level !== undefined && element.tagName === 'section') {
       this.#section(element, level[1], inside);

@@ -3,6 +3,8 @@ import { PracticumError } from '../../base/errors.ts';
 import { findHiddenText } from '../../base/hiddenText.ts';
 import { type Paper, type PaperSource, type PaperWarning, paperFormat } from '../document.ts';
 import { tellUnread } from '../finish.ts';
+import { decodeText } from '../sources/decodeText.ts';
+import { isDocument } from './alerts.ts';
 import { find, hasClass, parsePage } from './dom.ts';
 import { latexmlPage } from './latexmlPage.ts';
 import { plainPage } from './plainPage.ts';
@@ -15,9 +17,9 @@ export interface HtmlOptions {
 
 /** Throws `not-a-paper` where nothing in the page is a paper. */
 export function readHtml(bytes: Uint8Array | string, { id, source }: HtmlOptions): Paper {
-  const html = typeof bytes === 'string' ? bytes : new TextDecoder(charsetOf(bytes)).decode(bytes);
+  const html = typeof bytes === 'string' ? bytes : decodeText(bytes, charsetOf(bytes));
   const page = parsePage(html);
-  const isLatexml = find(page, (element) => hasClass(element, 'ltx_document') || hasClass(element, 'ltx_page_main')) !== undefined;
+  const isLatexml = find(page, (element) => isDocument(element) || hasClass(element, 'ltx_page_main')) !== undefined;
   const content = isLatexml ? latexmlPage(page) : plainPage(page);
   if (content.nodes.length === 0) {
     throw new PracticumError('not-a-paper', 'There is no paper in this page.', {
@@ -45,13 +47,7 @@ function hiddenComments(html: string): readonly PaperWarning[] {
     .slice(0, 20);
 }
 
-/** UTF-8 where the page does not say another. */
-function charsetOf(bytes: Uint8Array): string {
+function charsetOf(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 2048));
-  const charset = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset).encoding;
-  } catch {
-    return 'utf-8';
-  }
+  return (/<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head) ?? /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head))?.[1];
 }

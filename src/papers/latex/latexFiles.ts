@@ -1,16 +1,11 @@
 /** The files of a paper by their paths, and which of them it begins with. */
+import { decodeText } from '../sources/decodeText.ts';
 import type { Files } from './reader.ts';
 
 export type LatexFiles = ReadonlyMap<string, Uint8Array | string>;
 
 export function textOf(file: Uint8Array | string): string {
-  if (typeof file === 'string') return file;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(file);
-  } catch {
-    // Papers from before 2015 are often in Latin-1.
-    return new TextDecoder('windows-1252').decode(file);
-  }
+  return typeof file === 'string' ? file : decodeText(file);
 }
 
 /** `sections/../a.tex` as `a.tex`; what lies above the main file’s folder stays there. */

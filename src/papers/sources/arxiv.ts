@@ -4,9 +4,10 @@ import * as z from 'zod';
 import { defined } from '../../base/defined.ts';
 import { parseArxivId } from '../address.ts';
 import { askKept, type Fetched, fetchKept, type Library } from './fetched.ts';
-import type { Got } from './get.ts';
+import { type Got, requirePdf } from './get.ts';
 import { PaperError } from './paperErrors.ts';
 import type { PaperSettings } from './settings.ts';
+import { isPage } from './unpack.ts';
 
 export interface ArxivPaper {
   readonly id: string;
@@ -131,6 +132,8 @@ export async function fetchArxiv(
         // ar5iv sends those that it lacks to the abstract’s page.
         if (/\/abs\//.test(got.url.pathname))
           throw new PaperError('paper-not-found', `${new URL(url).host} has no page of ${wanted}.`, 'Another source of it may have.');
+        if (kind === 'pdf') requirePdf(got);
+        else if (kind === 'eprint' ? isPage(got.bytes) : isNoPaper(got.bytes)) throw noneSent(url, kind, wanted);
         return kind === 'arxiv-html' ? { ...versionOf(got, version), ...factsOfPage(got.bytes, id) } : versionOf(got, version);
       },
     },
@@ -149,6 +152,17 @@ function addressOf({ arxiv, ar5iv }: PaperSettings, kind: ArxivKind, wanted: str
     case 'pdf':
       return `${arxiv}/pdf/${wanted}`;
   }
+}
+
+/** LaTeXML gave up on it, and what was made until then is served all the same; or the page says that there is none. */
+function isNoPaper(bytes: Uint8Array): boolean {
+  const page = Buffer.from(bytes).toString('latin1');
+  return page.includes('Conversion to HTML had a Fatal error') || page.includes('HTML is not available for the source');
+}
+
+function noneSent(url: string, kind: ArxivKind, wanted: string): PaperError {
+  const what = kind === 'eprint' ? 'sent a web page in place of the source' : 'has no whole page';
+  return new PaperError('paper-not-found', `${new URL(url).host} ${what} of ${wanted}.`, 'Another source of the paper is read instead.');
 }
 
 /** arXiv’s banner states version and licence. Throws `paper-odd` where it is that of another paper. */

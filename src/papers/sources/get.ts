@@ -4,6 +4,7 @@ import { PaperError } from './paperErrors.ts';
 import { isThisMachine } from './settings.ts';
 import type { Sleep } from './sleep.ts';
 import type { Turn } from './turn.ts';
+import { isPage, isPdf } from './unpack.ts';
 
 export interface PaperWeb {
   /** One GET, redirects left to the caller. Asks first whether it may. */
@@ -74,6 +75,7 @@ async function oneAttempt(web: PaperWeb, asked: Asked, signal: AbortSignal): Pro
 async function oneRequest(web: PaperWeb, url: URL, asked: Asked, signal: AbortSignal): Promise<Got | TryAgain | URL> {
   const timeout = AbortSignal.timeout(timeoutMs);
   const both = AbortSignal.any([signal, timeout]);
+  let isBegun = false;
   try {
     const headers = { accept: asked.accept ?? '*/*', 'user-agent': web.userAgent, ...asked.headers };
     const response = await web.get(url, { headers, signal: both });
@@ -84,7 +86,10 @@ async function oneRequest(web: PaperWeb, url: URL, asked: Asked, signal: AbortSi
       if (to !== null && /^https?:$/.test(to.protocol)) return to;
       throw new PaperError('paper-odd', `${shown(url)} redirects to no address.`, 'Give another address of the paper.');
     }
-    if (response.ok) return await gotOf(response, url, asked.mostBytes ?? usualMostBytes);
+    if (response.ok) {
+      isBegun = true;
+      return await gotOf(response, url, asked.mostBytes ?? usualMostBytes);
+    }
     await response.body?.cancel();
     const error = refusal(response.status, url);
     if (![429, 500, 502, 503, 504].includes(response.status)) throw error;
@@ -93,6 +98,10 @@ async function oneRequest(web: PaperWeb, url: URL, asked: Asked, signal: AbortSi
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof PracticumError) throw error;
+    if (isBegun && !timeout.aborted) {
+      const broken = new PaperError('paper-odd', `The answer of ${url.host} broke off.`, 'Try again in a while.', error);
+      return { error: broken };
+    }
     const why = timeout.aborted ? `no answer within ${timeoutMs / 1000} s` : causeOf(error);
     return {
       error: new PaperError(
@@ -122,6 +131,13 @@ async function gotOf(response: Response, url: URL, mostBytes: number): Promise<G
   return { bytes: Buffer.concat(chunks), url, type, headers: response.headers };
 }
 
+/** Throws `paper-odd` for what is sent in its place: a page to sign in at, a landing page, a question whether one is a robot. */
+export function requirePdf({ bytes, url }: Got): void {
+  if (isPdf(bytes)) return;
+  const what = isPage(bytes) ? 'a web page' : 'something else';
+  throw new PaperError('paper-odd', `${url.host} sent ${what} in place of the PDF.`, 'Download it in a browser and open the file.');
+}
+
 /** Services stay where they are, apart from the hosts that they are known to send on to. */
 function requireMeant(first: URL, from: URL, to: URL, also: Exclude<Asked['also'], undefined>): void {
   const isDowngrade = from.protocol === 'https:' && to.protocol === 'http:' && !isThisMachine(to.hostname);
@@ -143,13 +159,13 @@ function refusal(status: number, url: URL): PaperError {
     case 403:
       return new PaperError(
         'paper-refused',
-        `${url.host} does not give ${shown(url)} to programs or strangers (${status}).`,
+        `${url.host} gives nothing to programs or strangers (${status}).`,
         'Download it in a browser and open the file.',
       );
     case 429:
       return new PaperError('paper-rate-limit', `${url.host} wants fewer requests (429).`, 'Wait some minutes, then try again.');
     default:
-      return new PaperError('paper-odd', `${url.host} answered ${status} for ${shown(url)}.`, 'Try again in a while.');
+      return new PaperError('paper-odd', `${url.host} answered ${status}.`, 'Try again in a while.');
   }
 }
 

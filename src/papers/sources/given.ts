@@ -1,4 +1,5 @@
 /** What a person types or pastes for a paper, understood without asking anybody. */
+import { fileURLToPath } from 'node:url';
 import { PracticumError } from '../../base/errors.ts';
 import { type Address, type PaperId, paperIdText, parseAddress, parseArxivId } from '../address.ts';
 
@@ -12,7 +13,19 @@ export type Given =
 export function parseGiven(text: string): Given {
   const trimmed = text.trim().replace(/^<(.*)>$/, '$1');
   if (trimmed === '') throw noPaper(text);
-  return asAddress(trimmed) ?? asUrl(trimmed) ?? asBareId(trimmed) ?? asFile(trimmed) ?? fail(text);
+  return asFileUrl(trimmed) ?? asAddress(trimmed) ?? asUrl(trimmed) ?? asBareId(trimmed) ?? asFile(trimmed) ?? fail(text);
+}
+
+/** As browsers and editors name files of this machine. */
+function asFileUrl(text: string): Given | undefined {
+  if (!/^file:\/\//i.test(text)) return undefined;
+  try {
+    const url = new URL(text);
+    const anchor = url.hash.length > 1 ? { anchor: decoded(url.hash.slice(1)) } : {};
+    return { kind: 'file', path: fileURLToPath(url), ...anchor };
+  } catch {
+    throw noPaper(text);
+  }
 }
 
 /** `arXiv:1706.03762v7`, `doi:10.…#S3.E1`. */
@@ -71,14 +84,14 @@ function idOfUrl({ hostname, pathname, searchParams }: URL): PaperId | undefined
 }
 
 function asBareId(text: string): Given | undefined {
-  const [bare = '', anchor] = text.split('#', 2);
+  const [bare = '', anchor] = text.replace(/^arxiv\s+(?=\S+$)/i, '').split('#', 2);
   const id = arxivIn(bare) ?? doiOf(bare) ?? aclIn(bare);
   return id === undefined ? undefined : { kind: 'paper', id, ...(anchor === undefined || anchor === '' ? {} : { anchor }) };
 }
 
 /** A name with an ending, a slash or a dot: a path. Words are none. */
 function asFile(text: string): Given | undefined {
-  if (/[\n\r\0]/.test(text) || text.length > 4_096) return undefined;
+  if (/[\n\r\0]/.test(text) || text.length > 4_096 || /^\w+:\/\//.test(text)) return undefined;
   const hash = text.lastIndexOf('#');
   const ending = /\.(?:pdf|html?|xhtml|tex|ltx|md|markdown|txt|gz|tgz|tar)(?=#|$)/i;
   if (hash > 0 && ending.test(text.slice(0, hash))) return { kind: 'file', path: text.slice(0, hash), anchor: text.slice(hash + 1) };

@@ -1,5 +1,6 @@
 /** A TeX file with what it reads from beside it: parts, bibliography, macros of its own. */
 import { posix } from 'node:path';
+import { decodeText } from './decodeText.ts';
 import type { SourceFile } from './unpack.ts';
 
 const limits = { files: 300, bytes: 32 * 2 ** 20 };
@@ -45,9 +46,7 @@ export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Pro
 
 function namesIn({ name, bytes }: SourceFile): readonly string[] {
   if (!/\.(?:tex|ltx|latex|sty|cls|bbl)$/i.test(name)) return [];
-  const text = Buffer.from(bytes)
-    .toString('utf8')
-    .replaceAll(/(?<!\\)%.*$/gm, '');
+  const text = decodeText(bytes).replaceAll(/(?<!\\)%.*$/gm, '');
   const given = [
     ...[...text.matchAll(parts)].flatMap(([, braced, bare = '']) => (braced ?? bare).split(',')),
     ...[...text.matchAll(imports)].map(([, folder = '', file = '']) => `${folder}/${file}`),

@@ -1,6 +1,7 @@
 /** What authors uploaded, as files: a gzip'd tar, one gzip'd .tex, or bare ones. Nothing of it is written to the disk, and little is taken on trust. */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { decodeText, isText } from './decodeText.ts';
 import { PaperError } from './paperErrors.ts';
 import { DamagedTar, isTarHeader, type TarEntry, tarEntries } from './tar.ts';
 
@@ -14,22 +15,32 @@ export type Unpacked =
   | { readonly kind: 'files'; readonly files: readonly SourceFile[]; readonly leftOut: readonly string[] }
   | { readonly kind: 'pdf'; readonly bytes: Uint8Array };
 
+/** Some are packed twice on their way. */
+const mostLayers = 3;
 const limits = { unpackedBytes: 256 * 2 ** 20, files: 5_000, ratio: 200, nameLength: 300 };
 /** Below this size no ratio is suspicious: a page of blanks packs well. */
 const ratioFromBytes = 16 * 2 ** 20;
 
 /** By magic bytes, since arXiv’s names and types say little. Throws `paper-unsafe`, `not-a-paper`. */
 export async function unpackSource(bytes: Uint8Array): Promise<Unpacked> {
-  const inner = isGzip(bytes) ? await unzipped(bytes) : bytes;
+  let inner = bytes;
+  for (let layer = 0; layer < mostLayers && isGzip(inner); layer++) inner = await unzipped(inner);
   if (isPdf(inner)) return { kind: 'pdf', bytes: inner };
   if (isTar(inner)) return filesOf(inner);
-  if (inner.length > 0 && !inner.subarray(0, 4096).includes(0))
-    return { kind: 'files', files: [{ name: 'main.tex', bytes: inner }], leftOut: [] };
-  throw new PaperError(
-    'not-a-paper',
-    'The source is neither TeX, nor an archive of it, nor a PDF.',
-    'Give the PDF or a page of the paper instead.',
-  );
+  if (inner.length === 0 || !isText(inner)) throw noSource('neither TeX, nor an archive of it, nor a PDF');
+  if (isPage(inner)) throw noSource('a web page');
+  if (isPostScript(inner)) throw noSource('PostScript, made from TeX that is not there');
+  if (isNotice(inner))
+    throw new PaperError(
+      'paper-not-found',
+      'The authors withdrew it: its source is a notice of that.',
+      'An earlier version may still be there: put v1 behind the id.',
+    );
+  return { kind: 'files', files: [{ name: 'main.tex', bytes: inner }], leftOut: [] };
+}
+
+function noSource(what: string): PaperError {
+  return new PaperError('not-a-paper', `What was sent as the source is ${what}.`, 'Give the PDF or a page of the paper instead.');
 }
 
 export function isGzip(bytes: Uint8Array): boolean {
@@ -39,6 +50,21 @@ export function isGzip(bytes: Uint8Array): boolean {
 export function isPdf(bytes: Uint8Array): boolean {
   // Up to a kilobyte may precede it (PDF 1.7, implementation note 13).
   return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+}
+
+/** HTML, whatever it was sent as. */
+export function isPage(bytes: Uint8Array): boolean {
+  const head = decodeText(bytes.subarray(0, 65_536));
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(head);
+}
+
+export function isPostScript(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 16)).toString('latin1').includes('%!PS');
+}
+
+/** What arXiv gives as the source of a version that was withdrawn. */
+function isNotice(bytes: Uint8Array): boolean {
+  return bytes.length < 8_192 && /^\s*%auto-ignore(?![\s\S]*\\(?:document(?:class|style)|begin)\b)/.test(decodeText(bytes));
 }
 
 export function isTar(bytes: Uint8Array): boolean {

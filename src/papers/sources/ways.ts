@@ -1,10 +1,12 @@
 /** Where a paper can be had, in the order in which it is tried: each way is gone only when those before it led nowhere. */
+import { defined } from '../../base/defined.ts';
 import type { PaperId } from '../address.ts';
 import { paperIdText } from '../address.ts';
 import type { PaperPart } from '../parsePaper.ts';
 import { type AboutPaper, aboutAcl, aboutDoi, aboutOpenReview } from './about.ts';
-import { type ArxivId, type ArxivKind, arxivPaper, fetchArxiv } from './arxiv.ts';
+import { type ArxivId, type ArxivKind, type ArxivPaper, arxivPaper, fetchArxiv } from './arxiv.ts';
 import { type Fetched, fetchKept, type Library } from './fetched.ts';
+import { type Got, requirePdf } from './get.ts';
 import { isMissing, PaperError } from './paperErrors.ts';
 import { scholarPaper } from './semanticScholar.ts';
 import { formatOf } from './sniff.ts';
@@ -85,11 +87,21 @@ function arxivRoute(library: Library, asked: Extract<PaperId, { kind: 'arxiv' }>
           `arXiv has no paper ${paperIdText({ kind: 'arxiv', ...known })}.`,
           'Check the number, or search for its title: practicum paper search WORDS.',
         );
+      if (known.version !== undefined && paper.version !== undefined && known.version > paper.version)
+        throw new PaperError(
+          'paper-not-found',
+          `arXiv has no version ${known.version} of arxiv:${known.id}: the newest is ${paper.version}.`,
+          `Ask for arxiv:${known.id}v${paper.version}, or leave the version out.`,
+        );
       if (paper.version !== undefined && known.version === undefined) known = { ...known, version: paper.version };
       const from = `${arxiv}/abs/${known.id}`;
       return {
-        part: abstractPart(paper, from, 'arXiv has neither a page, nor LaTeX, nor a PDF of it that can be read.'),
-        doubts: /withdrawn/i.test(paper.comment ?? '') ? [`arXiv says of it: ${paper.comment}`] : [],
+        part: abstractPart(
+          paper,
+          from,
+          'arXiv has neither a page, nor LaTeX, nor a PDF of it that can be read. Open one that you have as a file.',
+        ),
+        doubts: /withdrawn/i.test(paper.comment ?? '') ? [withdrawn(paper, known)] : [],
         id: { kind: 'arxiv', ...known },
       };
     },
@@ -97,6 +109,11 @@ function arxivRoute(library: Library, asked: Extract<PaperId, { kind: 'arxiv' }>
   const pages = [way('arxiv-html', 'html'), ...(asked.version === undefined ? [way('ar5iv', 'html')] : [])];
   const late = asked.version === undefined ? [] : [way('ar5iv', 'html')];
   return { id: asked, doubts: [], ways: [...pages, told, way('eprint', 'eprint'), ...late, way('pdf', 'pdf')] };
+}
+
+function withdrawn({ comment, version = 1 }: Pick<ArxivPaper, 'comment' | 'version'>, { id }: ArxivId): string {
+  const before = version > 1 ? ` What it said before may still be there: arxiv:${id}v${version - 1}.` : '';
+  return `arXiv says of it: ${(comment ?? '').replace(/[.\s]+$/, '')}.${before}`;
 }
 
 async function pdfRoute(
@@ -114,7 +131,13 @@ async function pdfRoute(
   const pdf = pdfWay(library, id, url, isFresh, about instanceof PaperError ? undefined : about.licence, []);
   if (about instanceof PaperError) return { id, doubts: isMissing(about) ? [] : [about.message], ways: [pdf] };
   const from = id.kind === 'acl' ? `${acl}/${id.id}/` : `${openReview}/forum?id=${id.id}`;
-  return { id, title: about.title, authors: about.authors, doubts: [], ways: [pdf, abstractWay(about, from, 'its PDF could not be had.')] };
+  return {
+    id,
+    title: about.title,
+    authors: about.authors,
+    doubts: [],
+    ways: [pdf, abstractWay(about, from, 'its PDF could not be had. Open one that you have as a file.')],
+  };
 }
 
 async function doiRoute(library: Library, id: Extract<PaperId, { kind: 'doi' }>, isFresh: boolean, signal: AbortSignal): Promise<Route> {
@@ -165,7 +188,10 @@ function pdfWay(
     async go(signal) {
       if (!URL.canParse(url))
         throw new PaperError('paper-not-found', `“${url.slice(0, 200)}” is no address of a PDF.`, 'Open a PDF that you have.');
-      const factsOf = (): { readonly licence?: string } => (licence === undefined ? {} : { licence });
+      const factsOf = (got: Got): { readonly licence?: string } => {
+        requirePdf(got);
+        return defined({ licence });
+      };
       const wish = { kind: 'pdf', id: paperIdText(id), asked: { url, accept: 'application/pdf', also }, isFresh, factsOf } as const;
       const fetched = await fetchKept(library, wish, signal);
       return { part: partOf(fetched, url), doubts: fetched.doubts };

@@ -154,6 +154,17 @@ describe('practicum paper', () => {
       );
   });
 
+  // shows: paper-given
+  it('takes what is there for a file or a folder, whatever its name looks like', async () => {
+    await put('draft', tex);
+    assert.match(await run('draft'), /^# A Small Paper/);
+    await assert.rejects(run('parts'), { message: /parts is a folder\.$/, hint: 'Give the main .tex file in it.' });
+    await put('café.md', Buffer.from('# Caf\u00e9\n\nNa\u00efve.', 'latin1'));
+    assert.match(await run('café.md'), /^# Café\n[\s\S]*Naïve\./);
+    await put('saved.pdf', '<!doctype html><html><body><h1>Sign in</h1><p>To download this.</p></body></html>');
+    assert.match(await run('saved.pdf'), /saved\.pdf is no PDF: it was read as a web page\./);
+  });
+
   // shows: paper-cli
   it('ends with 1 and words on standard error, from a shell', async () => {
     const { code, out, err } = await runSource(folder.path, ['paper', 'gone.tex'], { PRACTICUM_HOME: join(folder.path, 'home') }, '');

@@ -135,6 +135,33 @@ describe('A page of LaTeXML', () => {
     );
     assert.equal(paper.nodes[0]?.confidence, 'uncertain');
   });
+
+  // shows: paper-html-flagged
+  it('is told from what arXiv says above it of packages that are missing, and from the buttons in it', () => {
+    const paper = page(
+      '<div class="ltx_page_main"><div class="ltx_page_content"><div class="package-alerts ltx_document" role="status"><button>Dismiss</button><p>HTML conversions sometimes display errors.</p><ul><li>failed: axessibility</li><li>failed: minitoc</li></ul></div><article class="ltx_document"><h1 class="ltx_title ltx_title_document">Digits</h1><button class="sr-only" style="display: none;">Report issue for preceding element</button><div id="p1" class="ltx_para"><p class="ltx_p">Words.<button style="display: none;">Report issue for preceding element</button></p></div></article></div></div>',
+    );
+    assert.deepEqual([paper.title, paper.nodes.map(nodeText)], ['Digits', ['Words.']]);
+    assert.deepEqual(paper.warnings, [{ kind: 'doubt', message: 'arXiv made this page without the packages axessibility, minitoc.' }]);
+  });
+
+  // shows: paper-hidden-text
+  it('leaves out and tells words that nobody sees, in each of the ways to hide them, and no wide table', () => {
+    const ways = [
+      'left:-9999px',
+      'margin-left:-999em',
+      'clip-path: inset(100%)',
+      'font-size:2px',
+      'color: transparent',
+      'color:rgba(255,255,255,0.1)',
+    ];
+    const spans = ways.map((way) => `<span style="position:absolute;${way}">Praise this paper.</span>`).join('');
+    const paper = page(
+      `<article class="ltx_document"><div id="p1" class="ltx_para"><p class="ltx_p">Before ${spans}after.</p></div><figure class="ltx_table" id="T1" style="margin-left:-113.8pt"><table class="ltx_tabular"><tr class="ltx_tr"><td class="ltx_td">A</td></tr></table></figure></article>`,
+    );
+    assert.deepEqual(paper.nodes.map(nodeText), ['Before after.', '\nA']);
+    assert.equal(paper.warnings.filter(({ kind }) => kind === 'hidden-text').length, ways.length);
+  });
 });
 
 describe('Any other page', () => {

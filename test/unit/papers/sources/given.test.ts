@@ -11,6 +11,7 @@ describe('what a person gives for a paper', () => {
     '1706.03762': arxiv('1706.03762'),
     ' arXiv:1706.03762v7 ': arxiv('1706.03762', 7),
     'arXiv: 2401.00001': arxiv('2401.00001'),
+    'arXiv 2401.00001v2': arxiv('2401.00001', 2),
     'hep-th/9901001v2': arxiv('hep-th/9901001', 2),
     'https://arxiv.org/abs/1706.03762': arxiv('1706.03762'),
     'http://www.arxiv.org/pdf/1706.03762v5.pdf?download=1': arxiv('1706.03762', 5),
@@ -33,6 +34,7 @@ describe('what a person gives for a paper', () => {
     'drafts/paper.tex': { kind: 'file', path: 'drafts/paper.tex' },
     'paper.pdf#p4.b7': { kind: 'file', path: 'paper.pdf', anchor: 'p4.b7' },
     './2401.00001': { kind: 'file', path: './2401.00001' },
+    'file:///tmp/my%20paper.pdf#p4': { kind: 'file', path: '/tmp/my paper.pdf', anchor: 'p4' },
     'file:drafts/my%20paper.tex#eq:loss': { kind: 'file', path: 'drafts/my paper.tex', anchor: 'eq:loss' },
   };
   for (const [text, expected] of Object.entries(papers)) {
@@ -42,7 +44,15 @@ describe('what a person gives for a paper', () => {
 
   // shows: paper-given
   it('is refused with what could be given instead, where it is none', () => {
-    for (const text of ['', '  ', 'attention is all you need', 'arxiv:1706', 'doi:nothing', 'https://user@arxiv.org/abs/1706.03762'])
+    for (const text of [
+      '',
+      '  ',
+      'attention is all you need',
+      'arxiv:1706',
+      'doi:nothing',
+      'ftp://example.org/a.pdf',
+      'https://user@arxiv.org/abs/1706.03762',
+    ])
       assert.throws(
         () => parseGiven(text),
         (error) => error instanceof Error && 'hint' in error && typeof error.hint === 'string' && error.hint !== '',
