@@ -709,6 +709,10 @@ export const promises: readonly Promised[] = [
     'paper-latex-tables': 'Tables are read cell by cell with what spans columns and rows',
     'paper-latex-algorithms': 'Algorithms are read line by line with their depth, in each of the usual packages',
     'paper-latex-macros': 'One paper written with any macros, files and comments is read as one and the same',
+    'paper-latex-verbatim':
+      'Verbatim text of LaTeX ends where its own delimiter stands, whatever characters it holds, in environments of the paper’s own as well',
+    'paper-latex-marks':
+      'Marks of notes and sources never become part of a number, and are filled in within headings, theorems, links and formulas as well',
     'paper-latex-endless': 'A source whose macros or files never end is read to an end',
     'paper-hidden-text': 'Words that nobody sees on the page are told of, and are no part of the text',
     'paper-html-same': 'A paper’s page and its LaTeX agree on addresses, formulas, words, cells and lines',

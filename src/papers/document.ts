@@ -193,12 +193,14 @@ export type PaperWarning =
   /** The source has something that was understood only in part. */
   | { readonly kind: 'doubt'; readonly message: string; readonly anchor?: string };
 
-/** Words of a sentence; a formula as `$…$`, an unreadable one as `[formula]`. */
+/** Words of a sentence; a formula as `$…$`, an unreadable one as `[formula]`, the mark of a note as `[^1]`. */
 export function plainText(content: readonly Inline[]): string {
   return content.map(inlineText).join('');
 }
 
 function inlineText(inline: Inline): string {
+  // Behind a number it would be one more digit of it.
+  if (inline.kind === 'footnote-mark') return `[^${inline.text}]`;
   if (inline.kind !== 'math') return inline.text;
   return inline.tex === null ? '[formula]' : `$${inline.tex}$`;
 }

@@ -184,7 +184,7 @@ function inlinesOf(node: PaperNode): readonly Inline[] {
   }
 }
 
-/** One text for each place of the grid; what a span covers is ''. */
+/** One text for each place of the grid, without marks of notes; what a span covers is ''. */
 export function cellsOf({ rows }: Pick<Table, 'rows'>): readonly (readonly string[])[] {
   const grid: (string | undefined)[][] = rows.map(() => []);
   rows.forEach((row, top) => {
@@ -203,7 +203,8 @@ function fill(grid: (string | undefined)[][], cell: Cell, top: number, left: num
   for (let row = top; row < top + cell.rows; row++)
     for (let column = left; column < left + cell.columns; column++) {
       const line = grid[row];
-      if (line !== undefined) line[column] = row === top && column === left ? plainText(cell.content) : '';
+      if (line !== undefined)
+        line[column] = row === top && column === left ? plainText(cell.content.filter(({ kind }) => kind !== 'footnote-mark')) : '';
     }
 }
 

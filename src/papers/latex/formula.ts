@@ -191,11 +191,17 @@ class Collector {
       case 'cref':
       case 'Cref':
       case 'autoref':
+        this.#words(name, wordOf(gullet.argument()));
+        return undefined;
       case 'cite':
       case 'citep':
-      case 'citet':
-        this.#words(name);
+      case 'citet': {
+        const [first, second] = [gullet.bracketed(), gullet.bracketed()];
+        const keys = wordOf(gullet.argument()).split(',');
+        const [before, after] = second === undefined ? [[], first ?? []] : [first ?? [], second];
+        this.#words(name, JSON.stringify([wordOf(before), wordOf(after), ...keys.map((key) => key.trim())]));
         return undefined;
+      }
       case 'footnote':
       case 'footnotetext':
       case 'thanks':
@@ -266,8 +272,7 @@ class Collector {
   }
 
   /** Numbers of what is referred to are known only at the end of the paper. */
-  #words(name: string): void {
-    const key = wordOf(this.#gullet.argument());
+  #words(name: string, key: string): void {
     const words: Token = { kind: 'other', text: `\ue001${name} ${key}\ue002` };
     this.out.push(...(this.#frame.isText ? [words] : [{ kind: 'command', text: 'text' } as const, beginGroup, words, endGroup]));
     this.#argumentRead();

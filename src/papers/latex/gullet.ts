@@ -2,7 +2,7 @@
  * Tokens of the paper with its own macros resolved: files and pushed lists on a stack, arguments as TeX reads them, and the commands
  * that only define, choose or expand (`primitives/`), which never reach a reader.
  */
-import { Categories, Lexer } from './lexer.ts';
+import { Categories, Lexer, type LexerMark } from './lexer.ts';
 import { type Environment, type Macro, Meanings } from './meanings.ts';
 import { beginGroup, endGroup, type Token, trimmed, wordOf } from './token.ts';
 
@@ -83,6 +83,14 @@ export class Gullet {
 
   endAll(): void {
     this.#stack.length = 0;
+  }
+
+  /** What a text would be read as, here and now. */
+  tokensOf(text: string): readonly Token[] {
+    const lexer = new Lexer('', text, this.categories);
+    const read: Token[] = [];
+    for (let token = lexer.next(); token !== undefined; token = lexer.next()) read.push(token);
+    return read;
   }
 
   push(tokens: readonly Token[]): void {
@@ -219,19 +227,34 @@ export class Gullet {
 
   skipSpaces(): void {
     for (;;) {
+      const back = this.#here();
       const token = this.next();
       if (token === undefined) return;
       if (token.kind === 'space') continue;
-      this.push([token]);
+      back([token]);
       return;
     }
   }
 
-  /** The token behind blanks, left where it stands. */
+  /** The next token, left where it stands. */
   peek(): Token | undefined {
+    const back = this.#here();
     const token = this.next();
-    if (token !== undefined) this.push([token]);
+    if (token !== undefined) back([token]);
     return token;
+  }
+
+  /** Undoes what was read since: in the file where it was read there, for what follows may be verbatim. */
+  #here(): (read: readonly Token[]) => void {
+    const lexer = this.lexer;
+    const depth = this.#stack.length;
+    const mark: LexerMark | undefined = lexer?.mark;
+    const where = this.#where;
+    return (read) => {
+      if (lexer === undefined || mark === undefined || this.#stack.length !== depth || this.#stack.at(-1) !== lexer) return this.push(read);
+      lexer.rewind(mark);
+      this.#where = where;
+    };
   }
 
   /** An argument: a group’s content, or one token. */
@@ -262,6 +285,7 @@ export class Gullet {
 
   /** An argument in brackets, where there is one. Blanks stay where there is none. */
   bracketed(open = '[', close = ']'): readonly Token[] | undefined {
+    const back = this.#here();
     const skipped: Token[] = [];
     for (;;) {
       const token = this.next();
@@ -271,7 +295,7 @@ export class Gullet {
         continue;
       }
       if (token.kind === 'other' && token.text === open) break;
-      this.push([...skipped.slice(0, 1), token]);
+      back([...skipped.slice(0, 1), token]);
       return undefined;
     }
     const read: Token[] = [];
@@ -298,9 +322,10 @@ export class Gullet {
 
   /** Whether a `*` stands here, which then is passed over. */
   star(): boolean {
+    const back = this.#here();
     const token = this.next();
     if (token?.kind === 'other' && token.text === '*') return true;
-    if (token !== undefined) this.push([token]);
+    if (token !== undefined) back([token]);
     return false;
   }
 

@@ -47,6 +47,13 @@ export interface Comment {
   readonly end: number;
 }
 
+type LineState = 'new-line' | 'middle' | 'skipping';
+
+export interface LexerMark {
+  readonly at: number;
+  readonly state: LineState;
+}
+
 export class Lexer {
   readonly file: string;
   readonly text: string;
@@ -54,7 +61,7 @@ export class Lexer {
   at = 0;
   readonly comments: Comment[] = [];
   readonly #categories: Categories;
-  #state: 'new-line' | 'middle' | 'skipping' = 'new-line';
+  #state: LineState = 'new-line';
 
   constructor(file: string, text: string, categories: Categories) {
     this.file = file;
@@ -97,6 +104,25 @@ export class Lexer {
     }
   }
 
+  /** Where it stands, to come back to. */
+  get mark(): LexerMark {
+    return { at: this.at, state: this.#state };
+  }
+
+  /** As if nothing had been read since. */
+  rewind({ at, state }: LexerMark): void {
+    this.at = at;
+    this.#state = state;
+    while ((this.comments.at(-1)?.start ?? -1) >= at) this.comments.pop();
+  }
+
+  /** Whether what follows, as it stands, begins like this. */
+  isNext(pattern: RegExp): boolean {
+    const sticky = new RegExp(pattern.source, 'y');
+    sticky.lastIndex = this.at;
+    return sticky.test(this.text);
+  }
+
   /** All up to `end`, as it stands; `end` itself is passed over. All that is left where it is missing. */
   readUntil(end: string): string {
     const found = this.text.indexOf(end, this.at);
@@ -110,6 +136,7 @@ export class Lexer {
   readCharacter(): string {
     const character = this.text.charAt(this.at);
     this.at += character.length;
+    this.#state = 'middle';
     return character;
   }
 

@@ -11,14 +11,14 @@ import { fileCommands, fileEnvironments } from './blocks/files.ts';
 import { floatCommands, floatEnvironments } from './blocks/floats.ts';
 import { frontCommands, frontEnvironments } from './blocks/frontMatter.ts';
 import { counterPrimitives, layoutCommands, silentCommands } from './blocks/layout.ts';
-import { listingCommands, listingEnvironments } from './blocks/listings.ts';
+import { listingCommands, listingEnvironments, listingOf, shortVerb } from './blocks/listings.ts';
 import { listCommands, listEnvironments } from './blocks/lists.ts';
 import { quantityCommands } from './blocks/quantities.ts';
 import { referenceCommands, referenceEnvironments } from './blocks/references.ts';
 import { sectionCommands, sectionEnvironments } from './blocks/sections.ts';
 import { styleCommands } from './blocks/styles.ts';
 import { tableCommands, tableEnvironments } from './blocks/tables.ts';
-import { theorem, theoremCommands, theoremsOf } from './blocks/theorems.ts';
+import { theorem, theoremCommands, theoremEnvironments, theoremsOf } from './blocks/theorems.ts';
 import { numberAsClass } from './classes.ts';
 import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
 import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
@@ -81,6 +81,7 @@ const commands: ReadonlyMap<string, Handler> = new Map(
 );
 const fixedEnvironments: Readonly<Record<string, Handler>> = {
   ...listEnvironments,
+  ...theoremEnvironments,
   ...listingEnvironments,
   ...floatEnvironments,
   ...tableEnvironments,
@@ -96,11 +97,11 @@ function newReader(files: Reader['files']): Reader {
   const environments = new Map(Object.entries(fixedEnvironments));
   const primitives = new Map(Object.entries({ ...definitions, ...conditionals, ...expansion }));
   const known: Pick<ReadonlyMap<string, Handler>, 'get'> = {
-    get: (name) => environments.get(name) ?? (theoremsOf(reader).has(name) ? theorem : undefined),
+    get: (name) => listingOf(reader, name) ?? environments.get(name) ?? (theoremsOf(reader).has(name) ? theorem : undefined),
   };
   const reader: Reader = new Reader(
     files,
-    { commands, environments: known, silent: silentCommands },
+    { commands, environments: known, silent: silentCommands, beginsVerbatim: shortVerb },
     primitives,
     (gullet, name) => conditionalFor(gullet, name) || switchFor(gullet, name),
   );

@@ -35,6 +35,8 @@ export interface Tables {
   readonly environments: Pick<ReadonlyMap<string, Handler>, 'get'>;
   /** Commands about looks, with how many arguments they have. */
   readonly silent: ReadonlyMap<string, number>;
+  /** Of a character that the paper has made special: text between two of them is verbatim, and then was read. */
+  readonly beginsVerbatim: (reader: Reader, character: string) => boolean;
 }
 
 export class Reader {
@@ -59,6 +61,8 @@ export class Reader {
   readonly packages = new Set<string>();
   readonly readStyles = new Set<string>();
   readonly bibliographyNames: string[] = [];
+  /** Those of the paper’s own environments that are open. */
+  readonly ownEnvironments: string[] = [];
   /** Keys of all citations so far; `*` for all there are. */
   readonly cited = new Set<string>();
   /** Called when the class is known: how things are numbered depends on it. */
@@ -116,7 +120,7 @@ export class Reader {
         return;
       case 'active':
         if (token.text === '~') this.space();
-        else this.words(token.text);
+        else if (!this.#tables.beginsVerbatim(this, token.text)) this.words(token.text);
         return;
       case 'begin':
         this.#group();
@@ -285,7 +289,9 @@ export class Reader {
       const before = this.style;
       this.gullet.meanings.openGroup();
       this.gullet.beginEnvironment(name, own);
+      this.ownEnvironments.push(name);
       if (this.run((token) => isCommand(token, endOfOwn)) !== undefined) this.gullet.meanings.closeGroup();
+      this.ownEnvironments.pop();
       this.setStyle(before);
       return;
     }

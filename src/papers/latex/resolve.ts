@@ -1,5 +1,5 @@
 /** Numbers and names that are known only when all of the paper was read: references, citations, aliases, lines. */
-import type { AlgorithmLine, Cell, Inline, PaperNode, PaperSection, Place } from '../document.ts';
+import type { AlgorithmLine, Cell, Inline, PaperNode, PaperSection, Paragraph, Place } from '../document.ts';
 import { withLigatures } from './blocks/characters.ts';
 import { marksOf } from './blocks/references.ts';
 import type { Reader } from './reader.ts';
@@ -13,7 +13,7 @@ export function resolveNode(reader: Reader, node: PaperNode): PaperNode {
   switch (node.kind) {
     case 'paragraph':
     case 'footnote':
-      return { ...node, aliases, content: inlines(node.content) };
+      return { ...node, aliases, content: inlines(node.content), ...itemOf(reader, node) };
     case 'equation':
       return { ...node, aliases, tex: node.tex === null ? null : resolveText(reader, node.tex) };
     case 'figure':
@@ -36,6 +36,11 @@ export function resolveNode(reader: Reader, node: PaperNode): PaperNode {
   }
 }
 
+function itemOf(reader: Reader, node: PaperNode): Pick<Paragraph, 'item'> {
+  if (node.kind !== 'paragraph' || node.item === undefined) return {};
+  return { item: { ...node.item, mark: withLigatures(resolveText(reader, node.item.mark)) } };
+}
+
 export function resolveSection(reader: Reader, section: PaperSection): PaperSection {
   return { ...section, title: withLigatures(resolveText(reader, section.title)), aliases: reader.record.aliases.get(section.anchor) ?? [] };
 }
@@ -48,8 +53,10 @@ function resolveInline(reader: Reader, inline: Inline): Inline {
     }
     case 'citation': {
       const marks = marksOf(reader);
-      return { ...inline, to: inline.to.map((key) => marks.get(key)?.anchor ?? key), text: citationText(reader, inline) };
+      return { ...inline, to: inline.to.map((key) => marks.get(key)?.anchor ?? key), text: resolveText(reader, inline.text) };
     }
+    case 'link':
+      return { ...inline, text: withLigatures(resolveText(reader, inline.text)) };
     case 'text':
       return inline.style === 'code' ? inline : { ...inline, text: withLigatures(inline.text) };
     case 'math':
@@ -84,7 +91,7 @@ const longNames: Readonly<Record<string, string>> = {
 };
 
 function referenceText(reader: Reader, name: string, key: string): string {
-  if (name.startsWith('cite')) return key;
+  if (key.startsWith('[')) return citationText(reader, name, key);
   const target = reader.labels.get(key);
   if (target === undefined) return '??';
   const { number, kind } = target;
@@ -115,9 +122,8 @@ function referenceText(reader: Reader, name: string, key: string): string {
 }
 
 /** As natbib prints it where the entries have authors and years, else by number. */
-function citationText(reader: Reader, { to, text }: Extract<Inline, { kind: 'citation' }>): string {
-  const [, name = 'cite', said = '["",""]'] = new RegExp(placeholder.source, 'u').exec(text) ?? [];
-  const [before = '', after = ''] = JSON.parse(said) as readonly string[];
+function citationText(reader: Reader, name: string, said: string): string {
+  const [before = '', after = '', ...to] = JSON.parse(said) as readonly string[];
   const marks = marksOf(reader);
   const first = before === '' ? '' : `${before} `;
   const last = after === '' ? '' : `, ${after}`;

@@ -54,7 +54,7 @@ function shownAndRead(inline: Inline): readonly [shown: string, read: string] {
     case 'reference':
       return [inline.text, '⟦ref⟧'];
     case 'footnote-mark':
-      return [inline.text, ''];
+      return [`[^${inline.text}]`, ''];
     case 'link':
       return [inline.text, inline.text];
   }

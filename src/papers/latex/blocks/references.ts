@@ -30,6 +30,14 @@ function reference(reader: Reader, name: string): void {
   }
 }
 
+/** `\crefrange{first}{last}`. */
+function range(reader: Reader, name: string): void {
+  const [first, last] = [reader.gullet.word(), reader.gullet.word()];
+  reader.inline({ kind: 'reference', to: first, text: `\ue001${name === 'crefrange' ? 'cref' : 'Cref'} ${first}\ue002` });
+  reader.words(' to ');
+  reader.inline({ kind: 'reference', to: last, text: `\ue001ref ${last}\ue002` });
+}
+
 function citation(reader: Reader, name: string): void {
   const { gullet } = reader;
   gullet.star();
@@ -45,7 +53,7 @@ function citation(reader: Reader, name: string): void {
   const said = (tokens: typeof first): string => (tokens === undefined ? '' : plainText(reader.capture(tokens, reader.context)).trim());
   for (const key of keys) reader.cited.add(key);
   if (keys.length > 0)
-    reader.inline({ kind: 'citation', to: keys, text: `\ue001${name} ${JSON.stringify([said(before), said(after)])}\ue002` });
+    reader.inline({ kind: 'citation', to: keys, text: `\ue001${name} ${JSON.stringify([said(before), said(after), ...keys])}\ue002` });
 }
 
 function link(reader: Reader): void {
@@ -105,7 +113,7 @@ export function marksOf(reader: Reader): Map<string, Mark> {
 }
 
 const refs =
-  'ref eqref pageref autoref nameref cref Cref cpageref labelcref crefrange vref Vref fref Fref subref thmref secref figref tabref Autoref hyperref'
+  'ref eqref pageref autoref nameref cref Cref cpageref labelcref vref Vref fref Fref subref thmref secref figref tabref Autoref hyperref'
     .split(' ')
     .filter((name) => name !== 'hyperref');
 const cites =
@@ -117,6 +125,8 @@ export const referenceCommands: Readonly<Record<string, Handler>> = {
   label,
   ...Object.fromEntries(refs.map((name): [string, Handler] => [name, reference])),
   ...Object.fromEntries(cites.map((name): [string, Handler] => [name, citation])),
+  crefrange: range,
+  Crefrange: range,
   nocite: (reader) => {
     for (const key of reader.gullet.word().split(',')) reader.cited.add(key.trim());
   },

@@ -1,5 +1,5 @@
 /** `tabular` and its kin as rows of cells, with what spans columns and rows. */
-import type { Cell, Inline } from '../../document.ts';
+import { type Cell, plainText } from '../../document.ts';
 import type { Gullet } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { isCommand, type Token } from '../token.ts';
@@ -220,16 +220,20 @@ function multirow(reader: Reader): void {
   gullet.push(gullet.argument());
 }
 
+/** A mark of a note below the table: no part of what the cell says. */
+function noteMark(reader: Reader, tokens: readonly Token[]): void {
+  const text = plainText(reader.capture(tokens, reader.context)).replaceAll('$', '').trim();
+  if (text !== '') reader.inline({ kind: 'footnote-mark', to: text, text });
+}
+
 export const tableCommands: Readonly<Record<string, Handler>> = {
   multicolumn,
   multirow,
   tablenotemark: (reader) => {
-    reader.gullet.bracketed();
+    const mark = reader.gullet.bracketed();
+    if (mark !== undefined) noteMark(reader, mark);
   },
-  tnote: (reader) => {
-    const content: readonly Inline[] = reader.capture(reader.gullet.argument(), reader.context);
-    for (const inline of content) reader.inline(inline);
-  },
+  tnote: (reader) => noteMark(reader, reader.gullet.argument()),
 };
 
 export const tableEnvironments: Readonly<Record<string, Handler>> = {

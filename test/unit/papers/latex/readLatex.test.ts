@@ -233,7 +233,7 @@ describe('A paper in LaTeX', () => {
     assert.deepEqual(
       paper.nodes.map((node) => [node.anchor, nodeText(node)]),
       [
-        ['S1.p1', 'Müller1 says:'],
+        ['S1.p1', 'Müller[^1] says:'],
         ['footnote1', 'A note.'],
         ['S1.I1.i1.p1', '1. first'],
         ['S1.I1.i2.p1', '2. second'],
