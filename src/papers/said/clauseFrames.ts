@@ -73,6 +73,11 @@ export const surerFrames: readonly Frame[] = [
     { fits: 'rate' },
   ),
   frame(
+    `\\b(?:peak|maximum|full)(?: (?:rate|value))?(?:,? (?:of|is|at))? NN,? (?:(?:that|which) )?(?:is |was )?(?:reached|attained|hit)\\b`,
+    ['learning rate'],
+    { fits: 'tiny' },
+  ),
+  frame(
     `(?:a |the )(?:constant|fixed) NN (?:is|was) (?:used|kept|taken|chosen)(?=.*\\b(?:${rate}|epochs|adam\\w*|sgd)\\b)`,
     ['learning rate'],
     { fits: 'tiny' },
@@ -106,9 +111,20 @@ export const surerFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame('averag\\w* (?:[a-z]+ ){0,4}?decay\\w*(?: (?:by|with|at|of|rate|is|a|factor|per))* NN', ['ema decay'], { fits: 'high share' }),
-  frame(`NN ${things} (?:into|form|make|make up|go into|are put into) (?:an?|one|each|every) (?:mini-?)?batch\\b`, ['batch size'], {
-    fits: 'batch',
-  }),
+  frame(
+    `NN ${things} (?:into|form|make|make up|go into|are put into|fill) (?:an?|one|each|every|the) (?:mini-?)?batch\\b`,
+    ['batch size'],
+    {
+      fits: 'batch',
+    },
+  ),
+  // `One slide makes up a batch`, `A batch is one pair of scans`.
+  frame('^NN [a-z-]+ (?:makes(?: up)?|forms|fills|is) (?:an?|one|each|every|the) (?:mini-?)?batch\\b', ['batch size'], { fits: 'batch' }),
+  frame(
+    `\\b(?:an?|each|every|one|the) (?:mini-?)?batch (?:is|was|consists of|contains|holds) (?:only |just )?NN (?:${things}|[a-z-]+(?=[.,;]|$| of ))`,
+    ['batch size'],
+    { fits: 'batch' },
+  ),
   frame(
     '\\b(?:first|1st)[ -](?:order )?(?:moment|momentum)[^.;#]{0,40}?NN[^.;#]{0,40}?\\b(?:second|2nd|squar\\w*)[^.;#]{0,40}?NN',
     ['beta1', 'beta2'],

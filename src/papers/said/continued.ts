@@ -23,6 +23,12 @@ export function continued(
       found.push({ setting: anaphor.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
       continue;
     }
+    const searched = searchedBefore(text, quantity, [...bound, ...found]);
+    if (searched !== undefined) {
+      used.add(quantity);
+      found.push({ setting: searched.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
     const before = [...bound, ...found]
       .filter(({ end }) => end <= quantity.start)
       .sort((a, b) => a.end - b.end)
@@ -115,17 +121,16 @@ export function continued(
       found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
       continue;
     }
-    // `…; we use 256`, `…; 0.1 was best`: said of what stands before it.
+    // `…; we use 256`: said of what stands before it.
     // `… and leaky ReLU with a slope of 0.2`: has a name of its own.
-    const named = /\b(?:an?|the) (?:\p{L}+ )?(\p{L}+) of\s*$/u.exec(between)?.[1];
+    const named =
+      /\b(?:an?|the) (?:\p{L}+ )?(\p{L}+) of\s*$/u.exec(between)?.[1] ??
+      /^, (?:and )?(?!(?:kept|keep|took|take|chose|choose|used?|set|sets|then|later|only|about|after|until|with|over|down|from|when|where|while|again|once|finally|plus|instead|even|just|else|elsewhere|otherwise|respectively)\b)(\p{Ll}{4,}) $/u.exec(
+        between,
+      )?.[1];
     if (named !== undefined && !before.setting.name.includes(named) && !/^(?:value|total|maximum|minimum)$/.test(named)) continue;
     const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
-    const isBest =
-      before.form !== 'one' &&
-      /^\s*(?:(?:was|is|were|worked|performed|gave|turned out)(?: to be)?(?: the)? best|(?:was|is) (?:then |finally )?(?:chosen|selected|picked|adopted|kept|used))\b/.test(
-        text.slice(quantity.end),
-      );
-    if ((isOurs || isBest) && quantity.form === 'one') {
+    if (isOurs && quantity.form === 'one') {
       used.add(quantity);
       found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
       continue;
@@ -202,4 +207,20 @@ function namedAnew(text: string, before: Bound, between: string): SettingName | 
     ? settingOf('hidden units')
     : (settingNamed(`${of} ${noun}`, new Map()) ?? settingNamed(`${noun} of ${of}`, new Map()));
   return setting === undefined || setting === before.setting || (setting.name === 'learning rate' && noun === 'rate') ? undefined : setting;
+}
+
+const isBest =
+  /^\s*(?:(?:was|is|were|worked|performed|gave|came out|did|proved|turned out)(?: to (?:be|work|do))?(?: the)? best|(?:was|is) (?:then |finally |therefore )*(?:chosen|selected|picked|adopted|kept|used|taken)|won|wins|prevailed|prevails)\b/;
+
+/** `from {1e-5, 2e-5} …; 2e-5 was best`: what was searched of which this is one. */
+function searchedBefore(text: string, { form, amounts: [amount], start, end }: Quantity, told: readonly Bound[]): Bound | undefined {
+  if (form !== 'one' || !isBest.test(text.slice(end))) return undefined;
+  return told.findLast(
+    ({ form: other, amounts, end: before }) =>
+      other !== 'one' &&
+      before <= start &&
+      (other === 'interval'
+        ? amount.value >= Math.min(...amounts.map(({ value }) => value)) && amount.value <= Math.max(...amounts.map(({ value }) => value))
+        : amounts.some(({ value }) => value === amount.value)),
+  );
 }

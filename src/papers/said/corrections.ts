@@ -15,11 +15,19 @@ export function asDeviation(name: string, amount: Amount, text: string): Amount 
   return amount;
 }
 
-/** `112^2 pixels` are 112 on each side. */
+/** `112^2 pixels`, `128^3 voxels`: so many on each side. */
 export function asSide(bound: Bound, text: string): Bound {
   const [first] = bound.amounts;
-  return bound.form === 'one' && /^(?:image|crop) size$/.test(bound.setting.name) && /\^2$/.test(text.slice(first.start, first.end))
-    ? { ...bound, amounts: [{ ...first, value: Math.round(Math.sqrt(first.value)) }] }
+  return bound.form === 'one' && /^(?:image|crop) size$/.test(bound.setting.name) && /\^[23]$/.test(text.slice(first.start, first.end))
+    ? {
+        ...bound,
+        amounts: [
+          {
+            ...first,
+            value: Math.round(/\^3$/.test(text.slice(first.start, first.end)) ? Math.cbrt(first.value) : Math.sqrt(first.value)),
+          },
+        ],
+      }
     : bound;
 }
 

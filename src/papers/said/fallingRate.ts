@@ -5,7 +5,11 @@ import type { Amount } from './numbers.ts';
 
 const rate = String.raw`\b(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|(?<!\b(?:drop-?out|error|noise|weight|mask|exploration|sampling) )rates?|strides?|pace|decay factor|milestones?)\b`;
 const falls = String.raw`\b(?:(?<!weight )decay|divid|multipl|reduc|lower|drop(?!-?out)|f[ae]ll|shrink|shrank|shrunk|decreas|anneal|scal|cut|los[et]|losing|halv|decimat|declin|sink|sank|milestone|left of)\w*`;
-const about = new RegExp(`${rate}[^.;]*${falls}|${falls}[^.;]*${rate}`, 'i');
+/** `The rate is 0.1; it is halved at …` */
+const about = new RegExp(
+  `(?:${rate}|\\bschedules?\\b)[^.;]*(?:; (?:it|this|that|both|they|these) [^.;]*)?${falls}|${falls}[^.;]*${rate}`,
+  'i',
+);
 /** Then it is not the time that makes it fall. */
 const onPlateau =
   /\b(?:not|no|without|stop\w*|stall\w*|stagnat\w*|plateau\w*|cease\w*|fail\w*)\b[^.;]{0,40}?\b(?:improv|progress|gain|decreas|f[ae]ll|better|advance|plateau)|\bplateau/i;
@@ -13,6 +17,8 @@ const list = '#_*(?:(?:,? and then|,? then|, and|, or|,| and| or|/) (?:again )?(
 const at = String.raw`(?<!\b(?:ends?|ended|stops?|stopped|finish\w*|over|done) )(?:at|after|until|till|every|each|each time|in|on|past|from|following)`;
 const rounds = '(?:epochs?|passes|sweeps)';
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|weight) )*(?:steps?|updates?|iterations?|batches)';
+/** `of the 500k`, `out of 160`. */
+const ofAll = '(?: (?:of|out of) (?:altogether |in all |a total of |the |all |its |our )*#_*)?';
 const times = [
   [
     new RegExp(
@@ -23,22 +29,24 @@ const times = [
   ],
   [
     new RegExp(
-      String.raw`\b${at} (?:the )?(${list})(?: of (?:the |all |its )?#_*)? (?:[a-z]+ )?${rounds}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`,
+      String.raw`\b${at} (?:the )?(${list})${ofAll} (?:[a-z]+ )?${rounds}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`,
       'di',
     ),
     'epochs',
   ],
   [new RegExp(String.raw`\b${at} (?:the )?${steps} (${list})(?! ?${rounds})`, 'di'), 'steps'],
   [
-    new RegExp(
-      String.raw`\b${at} (?:the )?(${list})(?: of (?:the |all |its )?#_*)? ${steps}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`,
-      'di',
-    ),
+    new RegExp(String.raw`\b${at} (?:the )?(${list})${ofAll} ${steps}\b(?! (?:without|with no|of (?:no|warm|linear)|in which))`, 'di'),
     'steps',
   ],
 ] as const;
 const byHowMuch =
   /\b(?:by|times|×)(?: (?:an?|another|the|factors?|of|each|amount))* (#_*)(?![_\d])(?= ?(?:$|[,.;:)]|at\b|after\b|every|each|in\b|on\b|when|once|if\b|per\b|whenever|and\b|twice|thrice))|\bfactor of (#_*)(?!_)|(#_*)[ -]?fold\b|\b(?:decay )?factor (#_*)(?!_)|× ?(#_*)(?!_)/di;
+/** `24 epochs with reductions at 16 and 22`, `dropped at 30k and 60k`: the unit is that of the whole, or nobody counts so many epochs. */
+const unitless = new RegExp(
+  String.raw`${falls}(?: of (?:the |its )?${rate})?(?: by (?:an? |factors? |of |order of magnitude )*#_*)? (?:at|after) (${list})(?=[.,;)]|$| and (?:with|an?|the)\b| by\b)`,
+  'di',
+);
 const inWords = /\b(?:halv\w*|tenth|half|fifth|decimat\w*|tenfold|quarter|order of magnitude|milestones?)\b/i;
 
 /** `mask`: the sentence with its numbers as `#` and lines. What is read is taken. */
@@ -55,19 +63,10 @@ export function fallingRate(text: string, mask: string, all: readonly Amount[], 
   const much = all.find(({ start }) => start === where);
   const isFactor =
     by !== null && much !== undefined && !taken.has(much.start) && much.value !== 1 && much.value <= 100 && !/warm/i.test(by[0]);
-  if (!isFactor && !inWords.test(text)) return [];
-  const when = times.flatMap(([pattern, unit]) => {
-    const match = pattern.exec(mask);
-    const [from, to] = match?.indices?.[1] ?? [0, 0];
-    if (match === null || /\bwarm[^.;#]{0,30}$|\bfirst $/i.test(mask.slice(0, from))) return [];
-    return all
-      .filter(({ start, value }) => start >= from && start < to && value >= 1 && start !== where && !taken.has(start))
-      .map((amount) => ({
-        amount,
-        name: `learning rate decay ${unit}`,
-        place: { start: match.index, end: match.index + match[0].length },
-      }));
-  });
+  const bare = unitless.exec(mask);
+  if (!isFactor && bare === null && !inWords.test(text)) return [];
+  const named = times.flatMap(([pattern, unit]) => timesOf(pattern.exec(mask), unit));
+  const when = named.length > 0 ? named : timesOf(bare, undefined);
   const left = isFactor ? undefined : / to (#_*)(?!_)(?=[.,;)]|$| of (?:itself|it|its|the|what|that)\b)/di.exec(mask);
   const part = left === null || left === undefined ? undefined : all.find(({ start }) => start === left.indices?.[1]?.[0]);
   if (left && part?.isShare === true && part.value < 1 && when.length > 0 && !taken.has(part.start))
@@ -79,4 +78,20 @@ export function fallingRate(text: string, mask: string, all: readonly Amount[], 
       end: by.index + by[0].length,
     });
   return found;
+
+  function timesOf(
+    match: RegExpExecArray | null,
+    told: 'epochs' | 'steps' | undefined,
+  ): { amount: Amount; name: string; place: { start: number; end: number } }[] {
+    const [from, to] = match?.indices?.[1] ?? [0, 0];
+    if (match === null || /\bwarm[^.;#]{0,30}$|\bfirst $/i.test(mask.slice(0, from))) return [];
+    const times = all.filter(({ start, value }) => start >= from && start < to && value >= 1 && start !== where && !taken.has(start));
+    const isLong = times.every(({ value }) => value >= 1000);
+    if (told === undefined && !isLong && !(/\bepochs\b/i.test(mask) && times.every(({ value }) => Number.isInteger(value)))) return [];
+    return times.map((amount) => ({
+      amount,
+      name: `learning rate decay ${told ?? (isLong ? 'steps' : 'epochs')}`,
+      place: { start: match.index, end: match.index + match[0].length },
+    }));
+  }
 }

@@ -37,8 +37,9 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     /^[ -](?:[\p{L}-]+ )*(?:rates|(?:mini-?|micro-?)?batches|temperatures|momenta|schedules|margins|penalties)$/u.test(behind)
   )
     return true;
-  // `one temperature per classifier`, `one step per batch`.
-  if (written === 'one' && setting.counts !== true && first.end < end) return true;
+  // `one temperature per classifier`, `one step per batch`, but not `One slide makes up a batch`.
+  const isInBatch = setting.name === 'batch size' && !/^ (?:[a-z-]+ )?(?:mini-?)?batch/.test(behind);
+  if (written === 'one' && setting.counts !== true && first.end < end && !isInBatch) return true;
   // `one in five neurons`.
   if (
     /^(?:hidden units|channels|layers)$/.test(setting.name) &&

@@ -1,4 +1,5 @@
-/** What the label of a row or column says beside the name of its setting: `Learning rate (encoder)`, `Critic learning rate`, `LR (SFT / DPO)`. */
+/** What a table says of its values beside the names of their settings: labels (`Learning rate (encoder)`, `LR (SFT / DPO)`) and captions (`Settings of the critic`). */
+import type { Entities, Occurrence } from './scopes.ts';
 
 /** Parts, phases and roles that need no second row to be told apart. */
 const known =
@@ -21,6 +22,25 @@ export function scopesOfLabel(label: string, others: readonly string[]): readonl
     (other) => other !== label && (withoutBracket(other) === withoutBracket(label) || bracketOf(other) === bracket),
   );
   return isTold || isBeside ? [...found, ...bracket.split(/, | and | & /)] : found;
+}
+
+const article = '(?:(?:the|our|all|final|main|full|whole|chosen|used) )*';
+const opensCaption = new RegExp(`^(?:table \\d+[.:]? )?${article}$`, 'i');
+const ofSettings = new RegExp(
+  `\\b(?:settings?|hyper-?parameters|configurations?|architecture|details|parameters|layers|sizes|values|optimi[sz]ation|recipe|set-?up)\\b[^.;:]{0,24}? (?:of|for|in|during) ${article}$`,
+  'i',
+);
+
+/** `Encoder of the transducer`, `Settings for fine-tuning`: the one part or phase that a whole table is about. */
+export function scopesOfCaption(caption: string, entities: Entities): readonly Occurrence[] {
+  const title = /^.*?[.;](?=\s|$)/s.exec(caption)?.[0] ?? caption;
+  const named = entities.in(title);
+  return named.filter(
+    ({ kind, start }) =>
+      (kind === 'part' || kind === 'phase') &&
+      named.filter((other) => other.kind === kind).length === 1 &&
+      (opensCaption.test(title.slice(0, start)) || ofSettings.test(title.slice(0, start))),
+  );
 }
 
 /** A part, a phase or a role. */

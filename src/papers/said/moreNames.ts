@@ -274,7 +274,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'devices',
     words:
-      '(?:nvidia |amd |google |tesla |geforce |cloud )*(?:(?:a100|h100|h200|v100|a10g?|a40|a[2-6]000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|titan \\w+|gtx ?\\d{4}(?: ti)?|mi\\d+x?|tpu ?v?\\d?\\w?)(?:s|-\\d+gb)?(?:[ -]\\d+ ?gb)? ?)*(?:gpus?|tpus?|cores? of a tpu|tpu cores|(?:a100|h100|h200|v100|a10g?|a40|a[2-6]000|l40s?|l4|t4|p100|k80|mi\\d+x?|quadro rtx \\d+|rtx ?a?\\d{4}(?: ti| ada)?|gtx ?\\d{4}(?: ti)?|titan \\w+)s?(?:-\\d+ ?gb)?|(?:graphics |gpu )?cards?|accelerators?)',
+      '(?:nvidia |amd |google |tesla |geforce |cloud )*(?:(?:a100|h100|h200|v100|a10g?|a40|a[2-6]000|l40s?|l4|t4|p100|k80|rtx ?\\w{4,5}(?: ti| ada)?|titan \\w+|gtx ?\\d{4}(?: ti)?|mi\\d+x?|tpu ?v?\\d?\\w?)(?:s|-\\d+gb)?(?:[ -]\\d+ ?gb)? ?)*(?:gpus?|tpus?|cores? of a tpu|tpu ?(?:v\\d\\w?)? (?:cores|chips|devices)|(?:a100|h100|h200|v100|a10g?|a40|a[2-6]000|l40s?|l4|t4|p100|k80|mi\\d+x?|quadro rtx \\d+|rtx ?a?\\d{4}(?: ti| ada)?|gtx ?\\d{4}(?: ti)?|titan \\w+)s?(?:-\\d+ ?gb)?|(?:graphics |gpu )?cards?|accelerators?)',
     is: 'count',
     counts: true,
     onlyCounts: true,

@@ -23,8 +23,10 @@ import { unnamedIn } from './unnamed.ts';
 export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);
   const own = ownSentences(passages);
+  const headings = new Set(passages.sentences.flatMap((passage) => passage.headings));
   // Its numbers are examples.
-  if (isTheory(own.join('.\n'))) return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
+  if (isTheory([...headings, ...own].join('.\n')))
+    return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
   const letters = lettersOf(paper, passages);
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
@@ -136,9 +138,11 @@ function withoutRidge(found: readonly Candidate[], own: readonly string[]): read
 /** A benchmark of 402 classes that is divided into 250, 52 and 100: the whole is none of its parts. */
 function withoutTotals(found: readonly Candidate[]): Candidate[] {
   const given = (names: RegExp): number[] => [
-    ...new Set(
-      found.flatMap(({ name, value, role }) => (names.test(name) && typeof value === 'number' && role === undefined ? [value] : [])),
-    ),
+    ...new Map(
+      found.flatMap(({ name, value, role }) =>
+        names.test(name) && typeof value === 'number' && role === undefined ? [[`${name} ${value}`, value] as const] : [],
+      ),
+    ).values(),
   ];
   const isTotal = (value: number, all: readonly number[]): boolean => {
     const parts = all.filter((other) => other < value);

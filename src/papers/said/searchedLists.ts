@@ -11,7 +11,10 @@ import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 
 const cue =
-  /\b(?:search\w*|grids?|tun(?:ed|ing)|sweeps?|swept|candidates?|cho(?:se|sen|ices?|ose)|select\w*|picked|pick|among|vary|varied|varies|varying|compar\w+|tried|try|tested|looked at|explor\w+|consider\w*|experiment\w*|out of|settled|scan\w*|taken from|measured (?:at|with|for)|repeated? (?:with|for|at)|(?:found|was|is|were|gave|giving) (?:the )?best|best (?:of|value)|range[ds]?|effect|influence|sensitiv\w+|went (?:over|through)|goes through)\b|∈/i;
+  /\b(?:search\w*|grids?|tun(?:ed|ing)|sweeps?|swept|candidates?|cho(?:se|sen|ices?|ose)|select\w*|picked|pick|among|vary|varied|varies|varying|compar\w+|tried|try|tested|looked at|explor\w+|consider\w*|experiment\w*|out of|settled|scan\w*|taken from|measured (?:at|with|for)|repeated? (?:with|for|at)|(?:found|was|is|were|gave|giving) (?:the )?best|best (?:of|value)|range[ds]?|effect|influence|sensitiv\w+|(?:went|goes|go|runs?|ran) (?:over|through))\b|∈/i;
+/** `With ranks of 4, 8 and 16, the error was …`: what came out at each. */
+const measuredAt =
+  /^(?:With|For|At|Using|Under) (?:the )?(?:[\p{L}-]+ ){0,2}?[\p{L}-]+s (?:of )?[\d.,e^-]+(?:, [\d.,e^-]+)*,? and [\d.,e^-]+,? /u;
 
 /** Short of a name: the words that are left of it where it was said before. */
 const words: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -68,7 +71,7 @@ export function searchedLists(sentences: readonly Passage[], found: readonly Can
     if (
       place === 'algorithm' ||
       place === 'table' ||
-      !cue.test(line.text) ||
+      !(cue.test(line.text) || measuredAt.test(line.text)) ||
       noSetting.test(line.text) ||
       /\brespectively\b/i.test(line.text)
     )

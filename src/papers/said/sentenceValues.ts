@@ -115,8 +115,22 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
       !(hasDeviation && name === 'initialization' && (value === 'truncated normal' || value === 'uniform')) &&
       !(isExponential && name === 'learning rate schedule' && value === 'step'),
   );
-  const measure = measuredIn(line.text);
-  if (measure === undefined) return ofBaseline(found, passage.baseline);
+  return measured(ofBaseline(underTitle(found, passage, entities), passage.baseline), line.text);
+}
+
+/** `Error rates after the first stage. All systems were trained …`: of the phase that a caption opens with. */
+function underTitle(found: readonly Candidate[], { place, previous }: Passage, entities: Entities): readonly Candidate[] {
+  if (place !== 'caption' || previous === undefined) return found;
+  const title = /^.*?[.;](?=\s|$)/s.exec(previous)?.[0] ?? previous;
+  const [phase, ...others] = entities.in(title).filter(({ kind }) => kind === 'phase');
+  if (phase === undefined || others.length > 0) return found;
+  return found.map((value) => (value.scope.some(({ kind }) => kind === 'phase') ? value : { ...value, scope: [...value.scope, phase] }));
+}
+
+/** What is said of a device that measures is of no training. */
+function measured(found: readonly Candidate[], text: string): Candidate[] {
+  const measure = measuredIn(text);
+  if (measure === undefined) return [...found];
   return found
     .filter(({ name }) => !notOfMeasuring.has(name))
     .map((value) =>

@@ -1,5 +1,6 @@
 /** What a paper calls other people's: names beside its own in tables of results, after “baseline”, “as published”, and systems of which it only tells. */
 import type { Table } from '../document.ts';
+import { exampleNouns } from './dataNouns.ts';
 import { gridOf } from './grid.ts';
 
 /** Systems that a paper names and does not train itself. */
@@ -36,11 +37,12 @@ const everybodys =
   /^(?:\p{Lu}\p{Ll}+-(?:\d+|X*[TSMLBH])|SFT|RLHF|RLVR|RL|SF|IL|DPO|IPO|KTO|ORPO|GRPO|PPO|TRPO|A2C|A3C|SAC|TD3|DDPG|DQN|DDQN|GAE|REINFORCE|RLOO|LoRA|MAML|LAMB|LARS|[RN]?Adam\w*|SGD\w*|AdaGrad|RMS[Pp]rop|L-BFGS|K-FAC|UMAP|PCA|Ada\w+|CTC|EMA|SWA|BPE|DDIM|DDPM|GAN|VAE|CRF|SVM|CMA-ES|FedAvg|FSDP|ZeRO|SpecAugment|RandAugment|AutoAugment|TrivialAugment|AugMix|MixUp|Mixup|CutMix|DropPath|DropConnect|PyTorch|TensorFlow|JAX|Keras|OpenNMT|HuggingFace|DeepSpeed|(?:ResNe[Xx]?t|WRN|WideResNet|ViT|DeiT|Swin|DenseNet|MobileNet|EfficientNet|ConvNe[Xx]t|VGG|AlexNet|LeNet|U-?Net|UNet|nnU-?Net|RoBERTa|XLM|DistilBERT|ELECTRA|DeBERTa|BART|mBART|mT5|GPT|L[Ll]a[Mm][Aa]|Mistral|Qwen|Gemma|Pythia|OPT|BiLSTM|ConvLSTM|TCN|GCN|GAT|GIN|GraphSAGE|PointNet|Conformer|HuBERT|Wav[Vv]ec|YOLO|DETR)(?:[\d+.-][\p{L}\d+.-]*|v\d|s)?)$/u;
 const does =
   '(?:ha[sd]|uses|used|takes|took|works? with|keeps|kept|needs|needed|lasts|lasted|puts|adds|added|applies|applied|removed|clips|clipped|(?:pre-?|fine-?)?(?:trains|trained|tunes|tuned)|decodes|decoded|updates|runs|ran|reads|draws|drew|samples|sampled|starts|stops|employs|employed|learns|optimi[sz]es|does without|does not|copied|sets|averages|warms|masks|decays|relies|requires|required|(?:is|was|has been) (?:pre-?|fine-?)?(?:trained|tuned|run|fitted|optimi[sz]ed))';
-const ofData = String.raw`(?:training|test|validation|labell?ed)? ?(?:classes|frames|cells|scans|volumes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos|tasks|subjects|patients|hours|utterances|clips|scenes|molecules|languages|tweets|reviews)\b`;
+const contents = String.raw`(?:classes|cells|categories|tasks|hours|languages|frames|nodes|users|subjects|${exampleNouns})(?! per )`;
+const ofData = String.raw`(?:training|test|validation|labell?ed)? ?${contents}\b`;
 
 /** `GRACE has τ = 0.4`, `OmniAnomaly works with windows of 100`, `SchNet, as published, has …, DimeNet has …`: a coined name that does something. */
 const doing = new RegExp(
-  String.raw`(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}\d+-]*\p{L}[\p{L}\d+-]*[\p{Lu}+\d])[\p{Lu}\p{Ll}][\p{L}\d]{2,}(?:-(?:[\p{Lu}\d][\p{L}\d]+|\p{Lu}))*(?:\+\+)?(?: v\d)?)(?! ⟦cite⟧ data)(?:,? (?:as published|⟦cite⟧|for instance|for example|by contrast|in contrast|on images|on ImageNet),?)?(?= ${does} )(?! (?:has|had) (?:[\d.,]+k?|[\p{Ll}-]+)(?: (?!with|trained|and (?:is|uses))[\p{Ll}\d.,-]+){0,6}? ${ofData})(?! (?:has|had) (?:about )?[\d.,]+k? (?:and )?\d)`,
+  String.raw`(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}\d+-]*\p{L}[\p{L}\d+-]*[\p{Lu}+\d])[\p{Lu}\p{Ll}][\p{L}\d]{2,}(?:-(?:[\p{Lu}\d][\p{L}\d]+|\p{Lu}))*(?:\+\+)?(?: v\d)?)(?! ⟦cite⟧ data)(?:,? (?:as published|⟦cite⟧|for instance|for example|by contrast|in contrast|on images|on ImageNet),?)?(?= ${does} )(?! (?:has|had) (?:[\d.,]+k?|[\p{Ll}-]+)(?: (?!with|trained|and (?:is|uses))[\p{Ll}\d.,–-]+){0,6}? ${ofData})(?! (?:has|had) (?:about )?[\d.,]+k? (?:and )?\d)`,
   'gmu',
 );
 
@@ -188,7 +190,7 @@ function isUsedHere(name: string, title: string, text: string, labels: readonly 
     `${quoted} (?:and|or) [\\p{L}\\d-]+ (?:images|data|with)`,
     `${quoted}['’]?\\d* (?:images|data|datasets?|corpus|corpora|benchmarks?|tasks?|suite|environments?|games|splits?|test|train|dev|validation|sentences|records?|recordings|library|tokeni[sz]er|checkpoints?|weights|features|loss|format|licen[cs]e|package|toolkit|script)`,
     `\\b(?:data ?sets?|corpus|corpora|benchmarks?|library|package|toolkit|features) (?:of |from |is |are |called |named |, )?${quoted}`,
-    `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |just |some |over |nearly |an? )?(?:(?:corpus|data|set|collection|benchmark)\\b|[\\d.,]+[kM]? (?:\\p{Ll}+ ){0,3}(?:and|classes|categories|images|examples|recordings|samples|sentences|pairs|documents|nodes|graphs|questions|users|items|videos|hours|tasks|training|molecules|structures))`,
+    `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |just |some |over |nearly |an? )?(?:(?:corpus|data|set|collection|benchmark)\\b|[\\d.,]+[kM]? (?:[\\p{Ll}–-]+ ){0,3}(?:and|training|${contents}))`,
   ].some((pattern) => new RegExp(pattern, 'u').test(text));
 }
 

@@ -2,6 +2,7 @@
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
+import { scopesOfCaption } from './labelScopes.ts';
 import { type Line, linear } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, amountOf, outerFactor, type Quantity, quantities } from './numbers.ts';
@@ -129,7 +130,8 @@ function fromCell(
   const { label, cell, isWord } = value;
   const setting = countedIn(value);
   const searched = value.scope.some((text) => searchHeading.test(text)) || /search|grid|candidates/i.test(label);
-  const scope = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
+  const ofHeads = value.scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
+  const scope = ofHeads.length > 0 || setting.name === 'seeds' ? ofHeads : [...scopesOfCaption(linear(caption).text, entities)];
   const role = /^(inner|outer|server|client|local|global|meta)(?=[ -](?:loop )?(?:learning|step[ -]size|rate|lr\b))/i.exec(label)?.[1];
   if (role !== undefined) scope.push({ name: role.toLowerCase(), kind: 'role', start: 0, end: 0 });
   const common = { name: setting.name, anchor, place: 'table' as const, headings, scope, quote: `${label}: ${original(cell)}` };

@@ -30,7 +30,8 @@ export function isResult(text: string): boolean {
   return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
 }
 
-export const searchHeading = /search|range|grid|candidates|tried|considered|space|explored/i;
+export const searchHeading =
+  /search|range|grid|candidates|tried|considered|space|explored|examined|^(?:values )?(?:tested|options|choices|alternatives|sweep|swept)/i;
 /** A caption of how all of them were set up, none of them elsewhere. */
 const ofModels =
   /^(?!.*\b(?:quoted|taken|published|reported|related|recipes|others?|literature|prior|previous|differences|original)\b)(?=.*\b(?:configurations?|settings?|hyper-?parameters|architectures?|set-?up)\b)/i;

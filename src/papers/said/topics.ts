@@ -15,7 +15,10 @@ const topics: readonly (readonly [names: string, topic: RegExp])[] = [
     reinforcement,
   ],
   ['diffusion steps|sampling steps|noise schedule|beta start|beta end|guidance scale|sampler', diffusion],
-  ['margin', /\b(?:triplets?|contrastive|hinge|metric learning|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|margin loss|loss)\b/i],
+  [
+    'margin',
+    /\b(?:triplets?|contrastive|hinge|metric learning|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|softmax|verification|loss)\b/i,
+  ],
   // The kernels of a machine are functions.
   ['kernel size', /\b(?:conv(?:olution\w*|s|nets?)?|CNNs?|ResNets?|filters|U-?Nets?)\b|\bWaveNets?\b|\bkernel[ -]size/i],
   ['group size', /\b(?:grpo|group-relative|prompts?|completions?|rewards?)\b/i],

@@ -167,6 +167,11 @@ export const wordings: readonly Wording[] = [
     'uniform',
     String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b`,
   ),
+  one(
+    'initialization',
+    'zero',
+    String.raw`\b(?<!\b(?:bias\w*|output|last|final|head|gate) (?:and )?)(?:weights|parameters|iterates?|coefficients|everything) (?:(?:are|is|were|was) (?:all )?(?:initiali[sz]ed|set|started)|(?:all )?starts?) (?:at|to|with|from|as) (?:zeros?|0|the origin)\b|\bstart(?:s|ing|ed)? from (?:the origin|w ?= ?0)\b`,
+  ),
   one('initialization', 'truncated normal', String.raw`\btruncated normal\b`),
   one(
     'initialization',
