@@ -1,4 +1,5 @@
 /** A paper as the reader’s page is told of it: its head, and its nodes in parts. */
+import { posix } from 'node:path';
 import { defined } from '../base/defined.ts';
 import { describeError } from '../base/errors.ts';
 import { paperIdText, parsePaperId } from '../papers/address.ts';
@@ -56,7 +57,8 @@ export function sourceName({ kind }: Pick<PaperSource, 'kind'>): string {
 }
 
 function shownSource({ kind, ...source }: PaperSource, isPdf: boolean): ShownSource {
-  return { name: sourceNames[kind], ...source, ...(isPdf ? { hasPages: true } : {}) };
+  const name = kind === 'file' && source.from !== undefined ? posix.basename(source.from) : sourceNames[kind];
+  return { name, ...source, ...(isPdf ? { hasPages: true } : {}) };
 }
 
 function hasPages({ nodes }: Paper, index: number): boolean {

@@ -102,7 +102,7 @@ export interface ShownReference {
 }
 
 export interface ShownSource {
-  /** `arXiv HTML`, `LaTeX of arXiv`, `PDF`. */
+  /** `arXiv HTML`, `LaTeX of arXiv`, `PDF`, `paper.tex`. */
   readonly name: string;
   readonly from?: string;
   readonly version?: string;

@@ -59,11 +59,10 @@ describe('The set-up beside a paper', () => {
   // shows: paper-set-up
   it('is gone through with the arrows while the paper follows, one stop with Tab, and gives the keyboard back', async () => {
     const view = await play(smoothingSent.map(unsaid));
-    const line = view.page.getByRole('button', { name: /^Set-up: being looked for/ });
-    await line.focus();
-    await view.send(setUpSent[0]);
-    await view.send(...setUpSent.slice(1, -1));
+    await view.page.getByRole('button', { name: /^Set-up: being looked for/ }).focus();
     await press(view.page, 'Enter');
+    assert.match(await focusedName(view), /^Close the set-up/);
+    await view.send({ ...setUpSent[0], type: 'head' });
     assert.match((await view.page.evaluate('document.activeElement.textContent')) ?? '', /Contradictions/);
     await press(view.page, 'ArrowDown', 'ArrowDown', 'Enter');
     assert.equal(await focusedName(view), 'Table 3: learning rate 0.003');

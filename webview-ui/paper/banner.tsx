@@ -35,12 +35,13 @@ export function Banner() {
   );
 }
 
-function Source({ source: { name, from, version, licence, sha256, fetchedAt } }: { readonly source: ShownSource }) {
+function Source({ source: { name, from, version, licence, sha256, fetchedAt, hasPages } }: { readonly source: ShownSource }) {
   const facts = [
     name,
     ...(version === undefined ? [] : [version]),
     licence ?? 'no licence stated',
     ...(fetchedAt === undefined ? [] : [`fetched ${fetchedAt.slice(0, 10)}`]),
+    ...(hasPages === true ? ['read from its pages: words ≈ as printed'] : []),
   ];
   const title = [...(from === undefined ? [] : [from]), `SHA-256 ${sha256}`].join('\n');
   return (

@@ -25,6 +25,7 @@ export function Column({ later }: { readonly later: Schedule }) {
   const scroller = useRef<HTMLDivElement>(null);
   const page = useRef<Page | undefined>(undefined);
   const parts = reading.parts.value;
+  const isOfPages = reading.paper.value?.sources[0]?.hasPages === true;
 
   useLayoutEffect(() => {
     if (scroller.current === null) return;
@@ -35,7 +36,7 @@ export function Column({ later }: { readonly later: Schedule }) {
 
   return (
     <div ref={scroller} class="scroller">
-      <article class="column" aria-label="Paper">
+      <article class={`column ${isOfPages ? 'of-pages' : ''}`} aria-label="Paper">
         <Banner />
         {parts.map(partView)}
         {!reading.isWhole.value && (
@@ -160,7 +161,7 @@ class Page {
       if (top === undefined) return;
       this.#keys.follow(top);
       this.#stand = standOf(this.#scroller, top);
-      this.#reading.seen(anchorAt(top), targetIn(this.#scroller), this.#stand);
+      this.#reading.seen(anchorAt(top), targetIn(this.#scroller), this.#stand, this.#reveal.isWhereBrought);
     });
   }
 

@@ -43,7 +43,7 @@ function Mark({ anchor }: { readonly anchor: string }) {
 function Doubt({ isLikely }: { readonly isLikely: boolean }) {
   const words = isLikely ? 'Likely as the paper has it' : 'Read with doubt: compare it with the paper';
   return (
-    <span class="doubt" title={words}>
+    <span class={`doubt ${isLikely ? 'is-likely' : ''}`} title={words}>
       {isLikely ? '≈' : <Icon name="question" />}
       <span class="visually-hidden">{words}</span>
     </span>

@@ -47,6 +47,8 @@ export class Reading {
   readonly symbols = computed<readonly ShownSymbol[]>(() => this.paper.value?.symbols ?? []);
   /** The node at the top of what is seen. */
   #top: string | undefined;
+  /** The node that the outline follows. */
+  #told: string | undefined;
   /** Where one comes back to from elsewhere: near the end, what one goes to does not reach the top. */
   #here: string | undefined;
   #stand: Stand | undefined;
@@ -178,15 +180,19 @@ export class Reading {
     this.#go(next.to);
   }
 
-  /** The page stands at this node now. `target`: what was gone to, while it is still in sight. `stand`: exactly where, to come back to. */
-  seen(anchor: string, target: string | undefined, stand?: Stand): void {
+  /**
+   * The page stands at this node now. `target`: what was gone to, while it is still in sight; `isAtTarget`: nobody has moved on since. `stand`:
+   * exactly where, to come back to.
+   */
+  seen(anchor: string, target: string | undefined, stand?: Stand, isAtTarget = false): void {
     this.#here = target ?? anchor;
+    const told = isAtTarget && target !== undefined ? target : anchor;
+    if (told !== this.#told) this.#line.post({ type: 'seen', anchor: told });
+    this.#told = told;
     const isMoved = stand?.at !== this.#stand?.at || stand?.into !== this.#stand?.into;
     this.#stand = stand;
-    if (anchor !== this.#top) {
-      this.#top = anchor;
-      this.#line.post({ type: 'seen', anchor });
-    } else if (!isMoved) return;
+    if (anchor === this.#top && !isMoved) return;
+    this.#top = anchor;
     this.#keep();
   }
 

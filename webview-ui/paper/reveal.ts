@@ -17,13 +17,19 @@ export class Reveal {
   readonly #drawing: Drawing;
   readonly #scroller: HTMLElement;
   #holding: Hold | undefined;
+  #isWhereBrought = false;
 
   constructor(scroller: HTMLElement, reading: Reading, drawing: Drawing) {
     this.#scroller = scroller;
     this.#reading = reading;
     this.#drawing = drawing;
     for (const moved of ['wheel', 'pointerdown', 'keydown', 'touchstart'])
-      scroller.addEventListener(moved, () => this.release(), { passive: true });
+      scroller.addEventListener(moved, () => this.#leave(), { passive: true });
+  }
+
+  /** The page stands where it was brought, and nobody has moved it since. */
+  get isWhereBrought(): boolean {
+    return this.#isWhereBrought;
   }
 
   /** False while the place is not on the page yet. */
@@ -34,6 +40,7 @@ export class Reveal {
     if (part !== null) this.#drawing.drawNow(part);
     const target = (match === undefined ? undefined : matchElement(this.#reading, match)) ?? place;
     this.#hold({ target, ...(into === undefined ? { block: match === undefined ? 'start' : 'center' } : { into }) });
+    this.#isWhereBrought = isGoing;
     if (isGoing) markTarget(place);
     return true;
   }
@@ -42,6 +49,11 @@ export class Reveal {
   again({ at, into }: Stand): void {
     if (this.#holding === undefined) this.show({ anchor: at, isGoing: false, into });
     else this.#hold(this.#holding);
+  }
+
+  #leave(): void {
+    this.#isWhereBrought = false;
+    this.release();
   }
 
   release(): void {

@@ -41,15 +41,23 @@ export function SetUpPanel() {
   const before = useRef<Element | null>(null);
   const known = setUp.known.value;
   const asked = setUp.asked.value;
+  /** The keyboard waits at the first button for what it can go through. */
+  const isWaiting = useRef(false);
   useLayoutEffect(() => {
     if (panel.current === null) return;
     drawAll(panel.current);
-    if (panel.current.querySelector('[data-stop][tabindex="0"]') === null) rove(panel.current, stopsIn(panel.current)[0]);
+    const [first] = stopsIn(panel.current);
+    if (panel.current.querySelector('[data-stop][tabindex="0"]') === null) rove(panel.current, first);
+    if (first === undefined || !isWaiting.current) return;
+    isWaiting.current = false;
+    if (panel.current.contains(document.activeElement)) first.focus();
   }, [known]);
   useEffect(() => {
     if (asked === 0) return;
     if (panel.current?.contains(document.activeElement) === false) before.current = document.activeElement;
-    (stopsIn(panel.current)[0] ?? panel.current?.querySelector('button'))?.focus();
+    const [first] = stopsIn(panel.current);
+    isWaiting.current = first === undefined;
+    (first ?? panel.current?.querySelector('button'))?.focus();
   }, [asked]);
   const close = () => {
     setUp.close();

@@ -85,6 +85,21 @@ export class PaperView {
     await item.waitFor({ state: 'hidden' });
   }
 
+  /** What the paper says of its set-up, beside it. */
+  get setUp(): Locator {
+    return this.frame.getByRole('complementary', { name: 'Set-up of the paper' });
+  }
+
+  /** An entry of it, by where it leads to and what it says: `Table 3: learning rate 0.003`. */
+  setUpEntry(name: string): Locator {
+    return this.setUp.getByRole('button', { name }).first();
+  }
+
+  /** The words that are marked because an entry was chosen. */
+  async toldWords(): Promise<string> {
+    return await this.frame.evaluate(`[...(CSS.highlights.get('told') ?? [])].map(String).join(' … ')`);
+  }
+
   /** The section tree in the explorer. */
   get outline(): Locator {
     return this.#workbench.page.getByRole('tree', { name: 'Paper Outline' });

@@ -36,4 +36,21 @@ export function paper(scripted: Scripted): void {
     await workbench.choose('# file:words.tex#S2.E1');
     await workbench.tab('step.py').waitFor();
   });
+
+  // shows: paper-set-up
+  it('says beside a paper what it states and contradicts, each leading to its words, while the keyboard goes through the entries', async () => {
+    const { workbench, page } = scripted.window();
+    await view().open('smoothing.tex', 'How Much Label Smoothing Does a Small Network Want?');
+    await workbench.command('Practicum: Set-up of Paper');
+    await view().setUpEntry('§3.1: learning rate 0.001').waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await eventually(async () => assert.equal(await view().toldWords(), '3e-3 … Learning rate'));
+    await eventually(async () => assert.equal(await view().isOnScreen('A1.T3'), true));
+    await view()
+      .row(/^Table 3/)
+      .and(view().outline.locator('[aria-selected="true"]'))
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await view().setUp.waitFor({ state: 'hidden' });
+  });
 }
