@@ -358,7 +358,7 @@ function same(a: Token | undefined, b: Token | undefined): boolean {
 }
 
 /** `{…}` as a whole loses its braces, as the arguments of TeX do. */
-function unbraced(tokens: readonly Token[]): readonly Token[] {
+export function unbraced(tokens: readonly Token[]): readonly Token[] {
   if (tokens[0]?.kind !== 'begin' || tokens.at(-1)?.kind !== 'end') return tokens;
   let depth = 0;
   for (const [index, { kind }] of tokens.entries()) {

@@ -33,14 +33,13 @@ export function takesPlain(name: string): boolean {
 
 /** Of no effect on what a formula says. */
 export const dropped = new Set(
-  'relax protect displaybreak allowdisplaybreaks noindent centering raggedright par nolinebreak linebreak pagebreak nopagebreak smallskip medskip bigskip null unskip ignorespaces leavevmode strut mathstrut samepage'.split(
+  'relax protect displaybreak allowdisplaybreaks noindent centering raggedright par nolinebreak linebreak pagebreak nopagebreak smallskip medskip bigskip null unskip ignorespaces leavevmode strut samepage nonscript phantomsection'.split(
     ' ',
   ),
 );
 export const withArgument = new Set([
   'vspace',
   'hypertarget',
-  'phantomsection',
   'addtocounter',
   'setcounter',
   'setlength',

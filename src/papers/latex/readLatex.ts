@@ -24,6 +24,7 @@ import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
 import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
 import { definitions } from './primitives/definitions.ts';
 import { expansion } from './primitives/expansion.ts';
+import { loops } from './primitives/loops.ts';
 import { type Handler, Reader } from './reader.ts';
 import { Lines, resolveNode, resolveSection, withLine } from './resolve.ts';
 
@@ -95,7 +96,7 @@ const fixedEnvironments: Readonly<Record<string, Handler>> = {
 
 function newReader(files: Reader['files']): Reader {
   const environments = new Map(Object.entries(fixedEnvironments));
-  const primitives = new Map(Object.entries({ ...definitions, ...conditionals, ...expansion }));
+  const primitives = new Map(Object.entries({ ...definitions, ...conditionals, ...expansion, ...loops }));
   const known: Pick<ReadonlyMap<string, Handler>, 'get'> = {
     get: (name) => listingOf(reader, name) ?? environments.get(name) ?? (theoremsOf(reader).has(name) ? theorem : undefined),
   };

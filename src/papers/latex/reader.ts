@@ -59,9 +59,10 @@ export class Reader {
   mainName = '';
   isBibliographyRead = false;
   readonly packages = new Set<string>();
+  readonly packageOptions = new Map<string, string>();
   readonly readStyles = new Set<string>();
   readonly bibliographyNames: string[] = [];
-  /** Those of the paper’s own environments that are open. */
+  /** Of the paper, open. */
   readonly ownEnvironments: string[] = [];
   /** Keys of all citations so far; `*` for all there are. */
   readonly cited = new Set<string>();
@@ -276,11 +277,8 @@ export class Reader {
     this.record.isDoubtful = true;
     if (this.#unknown.has(name)) return;
     this.#unknown.add(name);
-    if (isMathCommand(name)) {
-      this.record.doubt(`\\${name} stands outside of a formula.`, this.record.section);
-      return;
-    }
-    this.record.doubt(`\\${name} is not defined in what was read; what follows it was read as text.`, this.record.section);
+    const why = isMathCommand(name) ? 'stands outside of a formula.' : 'is not defined in what was read; what follows it was read as text.';
+    this.record.doubt(`\\${name} ${why}`, this.record.section);
   }
 
   begin(name: string): void {

@@ -3,7 +3,7 @@ import type { Inline } from '../../document.ts';
 import { trimmedInlines } from '../../inlines.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { command, type Token } from '../token.ts';
-import { algorithm2e } from './algorithm2e.ts';
+import { algorithm2e, algorithm2eCommands } from './algorithm2e.ts';
 import { type Float, float, floatsOf } from './floats.ts';
 
 /** What a command prints: words in bold, its arguments, and how it changes the depth. */
@@ -97,6 +97,9 @@ function readLines(reader: Reader, float: Float, name: string): void {
     isEnd = ended === name;
     return isEnd || (isLineCommand(token) && reader.gullet.macroOf(token) === undefined);
   };
+  const isWithoutEnds = ['algorithmic', 'algpseudocode', 'algorithmicx', 'algcompatible'].some((used) =>
+    reader.packageOptions.get(used)?.includes('noend'),
+  );
   // What stands before the first line is about looks.
   let { stopped } = reader.captureUntil(stop, float.anchor);
   while (stopped !== undefined && !isEnd) {
@@ -113,7 +116,8 @@ function readLines(reader: Reader, float: Float, name: string): void {
       ...(head.length > 0 && read.content.length > 0 ? [{ kind: 'text', text: ' ' } as const] : []),
       ...read.content,
     ]);
-    if (content.length > 0) float.lines.push({ anchor, indent, content: merged(content) });
+    const isUnseen = isWithoutEnds && kind?.closes === true && kind.opens !== true && kind.says.startsWith('end');
+    if (content.length > 0 && !isUnseen) float.lines.push({ anchor, indent, content: merged(content) });
     if (kind?.opens === true) indent++;
     ({ stopped } = read);
   }
@@ -183,6 +187,7 @@ function algorithm(reader: Reader, name: string): void {
 }
 
 export const algorithmCommands: Readonly<Record<string, Handler>> = {
+  ...algorithm2eCommands,
   RETURN: keyword('return'),
   Return: keyword('return'),
   PRINT: keyword('print'),

@@ -144,6 +144,9 @@ export function withLigatures(text: string): string {
     .replaceAll("'", '’');
 }
 
+/** In a column of numbers these stand outside of formulas. */
+const operators: Readonly<Record<string, string>> = { pm: '±', mp: '∓', times: '×' };
+
 export const characterCommands: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(
     Object.entries(signs).map(([name, sign]): [string, Handler] => [
@@ -152,6 +155,7 @@ export const characterCommands: Readonly<Record<string, Handler>> = {
     ]),
   ),
   ...Object.fromEntries(Object.keys(accents).map((name): [string, Handler] => [name, accent])),
+  ...Object.fromEntries(Object.entries(operators).map(([name, sign]): [string, Handler] => [name, (reader) => spaced(reader, sign)])),
   textsuperscript: (reader) => script(reader, '^'),
   textsubscript: (reader) => script(reader, '_'),
   symbol: (reader) => {
@@ -159,6 +163,12 @@ export const characterCommands: Readonly<Record<string, Handler>> = {
   },
   char: byCode,
 };
+
+function spaced(reader: Reader, sign: string): void {
+  reader.space();
+  reader.words(sign);
+  reader.space();
+}
 
 /** `\char'134`, `\char"5C`, `\char92`, `` \char`\% ``. */
 function byCode(reader: Reader): void {

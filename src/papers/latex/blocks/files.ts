@@ -72,6 +72,7 @@ function usePackage(extension: '.sty' | '.cls'): Handler {
     }
     for (const name of names) {
       reader.packages.add(name.replace(/^.*\//, ''));
+      if (options !== undefined) reader.packageOptions.set(name, options.map(({ text }) => text).join(''));
       const own = reader.files.text(name, [extension]);
       if (own === undefined || gullet.isOpen(own.path) || reader.readStyles.has(own.path)) continue;
       reader.readStyles.add(own.path);

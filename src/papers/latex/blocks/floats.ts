@@ -18,6 +18,10 @@ export interface Float {
   /** Of subfigures so far. */
   parts: number;
   readonly isPart: boolean;
+  /** Set with its caption: how much stood before that. */
+  captioned?: { readonly tables: number; readonly images: number };
+  /** Others in the same environment, each with a caption of its own. */
+  readonly beside?: Float[];
 }
 
 const open = new WeakMap<Reader, Float[]>();
@@ -62,7 +66,7 @@ export function openFloat(reader: Reader, kind: Float['kind'], name: string): Fl
         : joined(record.section ?? section, `${kind === 'figure' ? 'fig' : 'tab'}${record.count(record.section ?? section, kind)}`);
   const anchor = record.unique(id);
   const number = isCaptioned ? reader.printed(kind) : undefined;
-  const float: Float = { kind, anchor, caption: [], number, images: [], tables: [], lines: [], parts: 0, isPart: false };
+  const float: Float = { kind, anchor, caption: [], number, images: [], tables: [], lines: [], parts: 0, isPart: false, beside: [] };
   floatsOf(reader).push(float);
   return float;
 }
@@ -84,7 +88,9 @@ export function float(kind: 'figure' | 'table' | 'algorithm'): Handler {
     reader.target = { anchor: opened.anchor, number: opened.number ?? '', kind };
     const words = readFloat(reader, opened, () => reader.body(name));
     reader.target = before;
-    put(reader, opened, words, reader.placeFrom(start));
+    const place = reader.placeFrom(start);
+    put(reader, opened, words, place);
+    for (const other of opened.beside ?? []) put(reader, other, [], place);
   };
 }
 
@@ -131,10 +137,11 @@ function put(reader: Reader, opened: Float, words: readonly Inline[], place: Pla
 function caption(reader: Reader, name: string): void {
   const { gullet } = reader;
   const kind = name === 'captionof' ? gullet.word() : undefined;
-  gullet.star();
+  const isStarred = gullet.star();
   gullet.bracketed();
   const tokens = gullet.argument();
-  const current = floatsOf(reader).at(-1);
+  const open = floatsOf(reader).at(-1);
+  const current = open === undefined || isStarred || name === 'subcaption' ? open : captionedAnew(reader, open, kind);
   if (current === undefined) {
     outside(reader, kind, tokens);
     return;
@@ -143,9 +150,37 @@ function caption(reader: Reader, name: string): void {
   const twice = tokens.filter((token) => token.kind === 'math').length >> 1;
   for (let left = twice; left > 0; left--) reader.record.count(current.anchor, 'm');
   const read = reader.capture(tokens, current.anchor);
-  if (current.caption.length > 0)
-    reader.record.doubt('It has more than one caption; they stand together, with the first number.', current.anchor);
   current.caption = current.caption.length === 0 ? read : [...current.caption, { kind: 'text', text: ' ' }, ...read];
+  current.captioned ??= { tables: current.tables.length, images: current.images.length };
+}
+
+/** A second caption in one environment, of what stands beside the first: a float with the next number. */
+function captionedAnew(reader: Reader, first: Float, named: string | undefined): Float {
+  const kind = named === 'table' || named === 'figure' ? named : first.kind;
+  const before = first.captioned ?? (kind === first.kind ? undefined : { tables: 0, images: 0 });
+  if (before === undefined || first.isPart || first.beside === undefined || first.kind === 'algorithm') return first;
+  const { counters, record } = reader;
+  counters.step(kind);
+  const anchor = record.unique(`${countingSection(reader)}.${prefixes[kind]}${counters.value(kind)}`);
+  const number = reader.printed(kind);
+  // Where captions stand below, what came since the last one belongs to this one.
+  const isBelow = before.tables + before.images > 0;
+  const next: Float = {
+    ...first,
+    kind,
+    anchor,
+    number,
+    caption: [],
+    tables: isBelow ? first.tables.splice(before.tables) : [],
+    images: isBelow ? first.images.splice(before.images) : [],
+    lines: [],
+    parts: 0,
+  };
+  delete next.captioned;
+  first.beside.push(next);
+  floatsOf(reader).splice(-1, 1, next);
+  reader.target = { anchor, number, kind };
+  return next;
 }
 
 /** `\captionof` in a minipage or a center: what it captions is not marked as a float. */

@@ -5,6 +5,7 @@ import type { Gullet, Primitive } from '../gullet.ts';
 import { readNumber } from '../primitives/conditionals.ts';
 import { endOfOwn, type Handler, type Reader } from '../reader.ts';
 import { characters, command, isCommand, type Token, wordOf } from '../token.ts';
+import { newColumnType } from './columns.ts';
 
 /** Without arguments, with one, with two, with three; a star and brackets before each may stand there as well. */
 const silentByCount: readonly string[] = [
@@ -13,15 +14,15 @@ const silentByCount: readonly string[] = [
   hline toprule midrule bottomrule selectfont boldmath unboldmath samepage hrulefill dotfill null strut unskip ignorespaces ignorespacesafterend leavevmode nobreak allowbreak break penalty goodbreak
   allowdisplaybreaks displaybreak phantomsection FloatBarrier BlankLine par@ today IEEEpeerreviewmaketitle IEEEraisesectionheading acknowledgments printbibheading makeindex printindex glsresetall
   tabularnewline arraystretch baselineskip linewidth textwidth columnwidth textheight parindent parskip hsize fill stretch itshape@ normalfont@ frenchspacing nonfrenchspacing singlespacing doublespacing onehalfspacing
-  ps@ nonumber notag protect relax centerdot rowcolor@ endfirsthead endhead endfoot endlastfoot LinesNumbered DontPrintSemicolon SetAlgoLined SetAlgoNoLine SetAlgoVlined SetAlgoNoEnd algorithmicindent nl BlankLine Indp Indm
+  ps@ nonumber notag protect relax centerdot rowcolor@ endfirsthead endhead endfoot endlastfoot LinesNumbered DontPrintSemicolon SetAlgoNoLine algorithmicindent nl BlankLine Indp Indm
   makeatother@ displaystyle textstyle scriptstyle bigl bigr sffamily@ thepage crefname@ qedsymbol IEEEPARstart@ justifying compact toprule@ frenchspacing@ csdef@ printAffiliationsAndNotice@ twocolumn@ icmlsetsymbol@ ttdefault rmdefault sfdefault itemsep topsep parsep partopsep labelsep leftmargin tabcolsep bibsep
   unhbox unhcopy expandafter@ nofiles flushcolumns vspacer endgroup@ EOD suspend@ resume@ keepXColumns centerfloat fontseries@ ninept maketitlesupplementary justify and balancecolumns narrower obeylines obeyspaces maketag@ eject pagestyle@ vskip@ enlargethispage@ vadjust@ hyphenchar@ tiny@ do`,
-  `Description homepage setfloatlink acmContributions settopmatter@ IEEEauthorrefmark vspace hspace pagestyle thispagestyle pagenumbering bibliographystyle graphicspath DeclareGraphicsExtensions hyphenation date keywords pagecolor enlargethispage linespread setlist hypersetup lstset lstdefinelanguage captionsetup@ usetikzlibrary tikzset pgfplotsset
+  `Description extracolsep homepage setfloatlink acmContributions settopmatter@ IEEEauthorrefmark vspace hspace pagestyle thispagestyle pagenumbering bibliographystyle graphicspath DeclareGraphicsExtensions hyphenation date keywords pagecolor enlargethispage linespread setlist hypersetup lstset lstdefinelanguage captionsetup@ usetikzlibrary tikzset pgfplotsset
   setcopyright acmYear acmDOI acmISBN acmPrice acmVolume acmNumber acmArticle acmMonth acmBooktitle acmSubmissionID ccsdesc received affiliation@ email country city state postcode streetaddress orcid authornote shortauthors authorsaddresses acmJournal copyrightyear
   theoremstyle newcounter@ newlength newsavebox newdimen newskip newtoks newcount newbox bibpunct citestyle setcitestyle AtBeginBibliography urlstyle UseRawInputEncoding inputencoding selectlanguage foreignlanguage@ DeclareUnicodeCharacter@ sisetup pdfinfo pdfoutput crefformat@ nocite@ markright rule@ hphantom@ vskip hskip kern addvspace
   captionsetup captionsize allsectionsfont sectionfont RequireXeTeX acmConference@ subjclass dedicatory preprint pacs thanks@ corresp correspondingauthor icmlcorrespondingauthor icmlkeywords editor runningtitle runningauthor jmlrheading ShortHeadings@ firstpageno usephysicsmodule fancyhf fancyhead fancyfoot lhead rhead chead lfoot cfoot rfoot tikz@ index glossary printAffiliationsAndNotice addcontentsline@ IEEEoverridecommandlockouts@ labelformat@ bibliographyunit cellcolor color@ SetKwRepeat@ SetKwComment@ algblockdefx@ phantomcaption@ marginpar todo hideFromPandoc balance@ iclrfinalcopy@ urldef@ DeclareCaptionFormat@ DeclareMathSizes@ fboxsep@ abovecaptionskip@ glsaddall@ makeglossaries@ pdfbookmark@ thispdfpagelabel@ noalign special write@ openout@ immediate@ typeout message wlog PackageWarning@ GenericError@ ClassWarning@ ProvidesPackage@ newunit crefalias@`,
-  `setlength addtolength setcounter@ renewbibmacro DeclareFieldFormat DeclareMathAlphabet@ definecolor@ colorlet newcolumntype@ settowidth settoheight rule fontfamily@ markboth DeclareUnicodeCharacter crefname Crefname creflabelformat crefformat Crefformat addtocontents SetKw SetKwInOut SetKwInput SetKwData SetKwFunction SetKwComment SetKwProg@ SetKwFor@ titleformat@ titlespacing@ algnewcommand@ algrenewcommand@ foreignlanguage@ icmlsetsymbol icmlaffiliation SetSymbolFont@ DeclareCaptionLabelFormat DeclareCaptionStyle newglossaryentry numberofauthors@ pdfstringdefDisableCommands@ AddToHook AtBeginEnvironment AtEndEnvironment BeforeBeginEnvironment AfterEndEnvironment DeclareSIUnit titlelabel@ patchcmd@ apptocmd@ pretocmd@ SetWatermarkText@ ShortHeadings hypertarget@ setmainfont`,
-  `definecolor addcontentsline DeclareMathSizes@ acmConference newacronym DeclareFixedFont@ pdfbookmark@ titlespacing newglossaryentry@ crefrangeformat crefmultiformat@ SetKwProg SetKwFor SetKwRepeat apptocmd pretocmd`,
+  `setlength addtolength setcounter@ renewbibmacro DeclareFieldFormat DeclareMathAlphabet@ definecolor@ colorlet newcolumntype@ settowidth settoheight rule fontfamily@ markboth DeclareUnicodeCharacter crefname Crefname creflabelformat crefformat Crefformat addtocontents SetKwProg@ SetKwFor@ titleformat@ titlespacing@ algnewcommand@ algrenewcommand@ foreignlanguage@ icmlsetsymbol icmlaffiliation SetSymbolFont@ DeclareCaptionLabelFormat DeclareCaptionStyle newglossaryentry numberofauthors@ pdfstringdefDisableCommands@ AddToHook AtBeginEnvironment AtEndEnvironment BeforeBeginEnvironment AfterEndEnvironment DeclareSIUnit titlelabel@ patchcmd@ apptocmd@ pretocmd@ SetWatermarkText@ ShortHeadings hypertarget@ setmainfont`,
+  `definecolor addcontentsline DeclareMathSizes@ acmConference newacronym DeclareFixedFont@ pdfbookmark@ titlespacing newglossaryentry@ crefrangeformat crefmultiformat@ apptocmd pretocmd`,
 ];
 
 export const silentCommands: ReadonlyMap<string, number> = new Map(
@@ -136,12 +137,7 @@ export const layoutCommands: Readonly<Record<string, Handler>> = {
   arraycolsep: length,
   abovedisplayskip: length,
   belowdisplayskip: length,
-  newcolumntype: (reader) => {
-    reader.gullet.argument();
-    reader.gullet.bracketed();
-    reader.gullet.bracketed();
-    reader.gullet.argument();
-  },
+  newcolumntype: newColumnType,
   IEEEPARstart: (reader) => {
     const [first, rest] = [reader.gullet.argument(), reader.gullet.argument()];
     reader.gullet.push([...first, ...rest]);

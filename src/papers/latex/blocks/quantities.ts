@@ -60,11 +60,44 @@ function alone(reader: Reader): void {
   reader.words(said(reader.gullet.argument()));
 }
 
+/** `\qtyrange{1}{5}{\second}`, `\numrange{1}{5}`. */
+function range(reader: Reader, name: string): void {
+  reader.gullet.bracketed();
+  const [first, last] = [said(reader.gullet.argument()), said(reader.gullet.argument())];
+  const unit = name === 'numrange' ? '' : said(reader.gullet.argument());
+  reader.words(`${first} to ${last}${unit === '' || unit.startsWith('%') ? unit : ` ${unit}`}`);
+}
+
+/** `\qtylist{1;2;3}{\second}`, `\numlist{1;2;3}`. */
+function list(reader: Reader, name: string): void {
+  reader.gullet.bracketed();
+  const numbers = said(reader.gullet.argument())
+    .split(';')
+    .map((one) => one.trim());
+  const unit = name === 'numlist' ? '' : said(reader.gullet.argument());
+  const [last = '', ...before] = numbers.toReversed();
+  const all = before.length === 0 ? last : `${before.toReversed().join(', ')} and ${last}`;
+  reader.words(`${all}${unit === '' || unit.startsWith('%') ? unit : ` ${unit}`}`);
+}
+
+function angle(reader: Reader): void {
+  reader.gullet.bracketed();
+  const [degrees = '', minutes = '', seconds = ''] = said(reader.gullet.argument()).split(';');
+  reader.words(`${degrees === '' ? '' : `${degrees}°`}${minutes === '' ? '' : `${minutes}′`}${seconds === '' ? '' : `${seconds}″`}`);
+}
+
 export const quantityCommands: Readonly<Record<string, Handler>> = {
   num: alone,
   si: alone,
   unit: alone,
-  ang: alone,
+  ang: angle,
+  tablenum: alone,
+  numrange: range,
+  qtyrange: range,
+  SIrange: range,
+  numlist: list,
+  qtylist: list,
+  SIlist: list,
   SI: quantity,
   qty: quantity,
 };

@@ -1,9 +1,11 @@
 /** `tabular` and its kin as rows of cells, with what spans columns and rows. */
+import { defined } from '../../../base/defined.ts';
 import { type Cell, plainText } from '../../document.ts';
 import type { Gullet } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { isCommand, type Token } from '../token.ts';
-import { floatsOf } from './floats.ts';
+import { type Column, columnsOf, surround } from './columns.ts';
+import { floatsOf, openFloat, readFloat } from './floats.ts';
 
 interface OpenCell {
   columns: number;
@@ -18,18 +20,37 @@ function cellsOf(reader: Reader): OpenCell[] {
   return cells;
 }
 
+/** `rows` below 0: the cell spans rows upwards, from the last of them. */
+interface Placed {
+  readonly cell: Cell;
+  readonly column: number;
+}
+
 interface Row {
+  readonly placed: Placed[];
+  readonly isRuledBefore: boolean;
+}
+
+interface LaidRow {
   readonly cells: readonly Cell[];
   readonly isRuledBefore: boolean;
 }
 
+/** Parts of a table that goes on over pages: what stands above it first, above each page, below each, and at its end. */
+type Part = 'endfirsthead' | 'endhead' | 'endfoot' | 'endlastfoot';
+
 /** Rules between rows, and what belongs to them. */
-function rules(gullet: Gullet): 'rule' | 'partial' | undefined {
+function rules(gullet: Gullet, partEnds: (part: Part) => void): 'rule' | 'partial' | undefined {
   let found: 'rule' | 'partial' | undefined;
   for (;;) {
     gullet.skipSpaces();
     const token = gullet.nextExpanded();
     if (token === undefined) return found;
+    if (token.kind === 'command' && isPartEnd(token.text)) {
+      partEnds(token.text);
+      found = undefined;
+      continue;
+    }
     if (token.kind === 'space' || isCommand(token, 'par')) continue;
     const kind = token.kind === 'command' ? ruleKind(gullet, token.text) : undefined;
     if (kind === undefined) {
@@ -82,14 +103,13 @@ function ruleKind(gullet: Gullet, name: string): 'rule' | 'partial' | 'none' | u
         gullet.bracketed();
       }
       return 'none';
-    case 'endhead':
-    case 'endfirsthead':
-    case 'endfoot':
-    case 'endlastfoot':
-      return 'none';
     default:
       return undefined;
   }
+}
+
+function isPartEnd(name: string): name is Part {
+  return name === 'endfirsthead' || name === 'endhead' || name === 'endfoot' || name === 'endlastfoot';
 }
 
 function isRowEnd(token: Token): boolean {
@@ -103,10 +123,13 @@ export function tabular(argumentsBefore: number): Handler {
     gullet.bracketed();
     for (let left = argumentsBefore; left > 0; left--) gullet.argument();
     gullet.bracketed();
-    gullet.argument();
-    const rows = readRows(reader, name);
+    const columns = columnsOf(reader, gullet.argument());
     const float = floatsOf(reader).at(-1);
-    const cells = headed(rows);
+    if (float === undefined && reader.captured === undefined && isLong.test(name)) {
+      long(reader, name, columns);
+      return;
+    }
+    const cells = headed(readRows(reader, name, columns));
     if (cellsOf(reader).length > 0) {
       nested(reader, cells);
       return;
@@ -122,6 +145,26 @@ export function tabular(argumentsBefore: number): Handler {
   };
 }
 
+const isLong = /^(?:longtable|xltabular|longtblr|supertabular|mpsupertabular|tabularlongx?)$/;
+
+/** A table over pages is a float of its own, with a caption among its rows. */
+function long(reader: Reader, name: string, columns: readonly Column[] | undefined): void {
+  const start = reader.place();
+  const float = openFloat(reader, 'table', name);
+  const before = reader.target;
+  reader.target = { anchor: float.anchor, number: float.number ?? '', kind: 'table' };
+  let rows: readonly (readonly Cell[])[] = [];
+  readFloat(reader, float, () => {
+    rows = headed(readRows(reader, name, columns)).filter((row) => row.some(({ content }) => content.length > 0));
+  });
+  reader.target = before;
+  reader.record.addBeside(
+    float.anchor,
+    { kind: 'table', caption: float.caption, rows, ...defined({ number: float.number }) },
+    reader.placeFrom(start),
+  );
+}
+
 /** A table within a cell or a note is its words, row by row. */
 function nested(reader: Reader, rows: readonly (readonly Cell[])[]): void {
   for (const [at, row] of rows.entries()) {
@@ -133,22 +176,27 @@ function nested(reader: Reader, rows: readonly (readonly Cell[])[]): void {
   }
 }
 
-function readRows(reader: Reader, name: string): readonly Row[] {
+function readRows(reader: Reader, name: string, columns: readonly Column[] | undefined): readonly LaidRow[] {
   const { gullet } = reader;
-  const rows: Row[] = [];
+  let rows: Row[] = [];
+  const parts = new Map<Part, Row[]>();
+  const partEnds = (part: Part): void => {
+    parts.set(part, rows);
+    rows = [];
+  };
   const cells = cellsOf(reader);
-  /** Rows that a cell above still covers, by column. */
-  const covered: number[] = [];
   const id = reader.captured ?? reader.context;
   gullet.meanings.openGroup();
   for (let isLast = false; !isLast; ) {
-    const rule = rules(gullet);
-    const row: { readonly cell: Cell; readonly column: number }[] = [];
+    const rule = rules(gullet, partEnds);
+    const row: Placed[] = [];
     let column = 0;
     for (;;) {
       const cell: OpenCell = { columns: 1, rows: 1 };
       cells.push(cell);
       gullet.meanings.openGroup();
+      const around = columns?.[column];
+      if (around !== undefined) surround(reader, around, isRowEnd);
       const { content, stopped } = reader.captureUntil(
         (token, ended) => ended === name || ended === 'document' || token.kind === 'align' || isRowEnd(token),
         id,
@@ -167,15 +215,53 @@ function readRows(reader: Reader, name: string): readonly Row[] {
       break;
     }
     const isEmpty = isLast && row.every(({ cell }) => cell.content.length === 0);
-    if (!isEmpty) rows.push({ cells: uncovered(row, covered), isRuledBefore: rule === 'rule' });
-    else if (rule === 'rule') rows.push({ cells: [], isRuledBefore: true });
+    if (!isEmpty || rule === 'rule') rows.push({ placed: isEmpty ? [] : row, isRuledBefore: rule === 'rule' });
   }
   gullet.meanings.closeGroup();
-  return rows;
+  return laid(parts.size === 0 ? rows : assembled(parts, rows));
+}
+
+/** As the table stands on one page: its first head, its rows, and what stands at its end. */
+function assembled(parts: ReadonlyMap<Part, readonly Row[]>, rows: readonly Row[]): readonly Row[] {
+  const isFilled = ({ placed }: Row): boolean => placed.some(({ cell }) => cell.content.length > 0);
+  const head = (parts.get('endfirsthead') ?? parts.get('endhead') ?? []).filter(isFilled);
+  const ruled = (some: readonly Row[]): readonly Row[] => some.map((row, index) => (index === 0 ? { ...row, isRuledBefore: true } : row));
+  return [...ruled(head), ...ruled(rows), ...(parts.get('endlastfoot') ?? []).filter(isFilled)];
+}
+
+/** With cells in the first of the rows that they span, and without the empty ones that they cover. */
+function laid(rows: readonly Row[]): readonly LaidRow[] {
+  for (const [at, { placed }] of rows.entries()) for (const one of placed.filter(({ cell }) => cell.rows < 0)) raise(rows, at, one);
+  /** Rows that a cell above still covers, by column. */
+  const left: number[] = [];
+  return rows.map(({ placed, isRuledBefore }) => ({ cells: placed.length === 0 ? [] : uncovered(placed, left), isRuledBefore }));
+}
+
+/** Where something stands in its way above, the cell stays in its row. */
+function raise(rows: readonly Row[], at: number, { cell, column }: Placed): void {
+  const from = Math.max(0, at + cell.rows + 1);
+  const above = rows.slice(from, at).map(({ placed }) => ({ placed, index: placed.findIndex((one) => one.column === column) }));
+  // What another cell has covered is empty, and not free.
+  const isFree = above.every(({ placed, index }) => placed[index]?.cell.content.length === 0 && placed[index]?.cell.rows === 1);
+  const here = rows[at]?.placed;
+  const index = here?.findIndex((one) => one.column === column) ?? -1;
+  if (here === undefined || index < 0) return;
+  const [top] = above;
+  if (!isFree || top === undefined) {
+    here[index] = { cell: { ...cell, rows: 1 }, column };
+    return;
+  }
+  top.placed[top.index] = { cell: { ...cell, rows: at - from + 1 }, column };
+  for (const { placed, index: empty } of above.slice(1)) placed[empty] = covered(column);
+  here[index] = covered(column);
+}
+
+function covered(column: number): Placed {
+  return { cell: { content: [], columns: 1, rows: 0, isHeader: false }, column };
 }
 
 /** Without the empty cells that a `\multirow` above covers. */
-function uncovered(row: readonly { readonly cell: Cell; readonly column: number }[], covered: number[]): readonly Cell[] {
+function uncovered(row: readonly Placed[], covered: number[]): readonly Cell[] {
   const kept: Cell[] = [];
   const starting: [number, number][] = [];
   for (const { cell, column } of row) {
@@ -189,7 +275,7 @@ function uncovered(row: readonly { readonly cell: Cell; readonly column: number 
 }
 
 /** Rows above the first rule between rows are heads, where there is one further down than the top. */
-function headed(rows: readonly Row[]): readonly (readonly Cell[])[] {
+function headed(rows: readonly LaidRow[]): readonly (readonly Cell[])[] {
   const ruled = rows.findIndex(({ isRuledBefore }, index) => index > 0 && isRuledBefore);
   const filled = rows.filter(({ cells }) => cells.length > 0);
   const isFramed = rows[0]?.isRuledBefore ?? false;
@@ -206,7 +292,7 @@ function multicolumn(reader: Reader): void {
   gullet.push(gullet.argument());
 }
 
-/** `\multirow[c]{2}[0]{*}[0pt]{…}`. A negative number counts upwards: the cell stands in the last of its rows. */
+/** `\multirow[c]{2}[0]{*}[0pt]{…}`. A negative number counts upwards. */
 function multirow(reader: Reader): void {
   const { gullet } = reader;
   gullet.bracketed();
@@ -215,8 +301,7 @@ function multirow(reader: Reader): void {
   gullet.argument();
   gullet.bracketed();
   const cell = cellsOf(reader).at(-1);
-  if (cell !== undefined && rows > 1) cell.rows = rows;
-  else if (rows < 0) reader.record.doubt('A cell that spans rows upwards is shown in its last row.', reader.captured);
+  if (cell !== undefined && Math.abs(rows) > 1) cell.rows = rows;
   gullet.push(gullet.argument());
 }
 

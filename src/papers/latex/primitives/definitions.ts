@@ -134,22 +134,36 @@ function declareOperator(gullet: Gullet): void {
 /** mathtools: `\abs{x}`, `\abs*{x}` with growing delimiters, `\abs[\big]{x}`. */
 function declareDelimiter(gullet: Gullet, name: string): void {
   const defined = definedName(gullet);
-  const count = name === 'DeclarePairedDelimiterX' ? Number(wordOf(gullet.bracketed() ?? [])) : 1;
+  const hasBody = name !== 'DeclarePairedDelimiter';
+  const isBetween = name === 'DeclarePairedDelimiterXPP';
+  const count = hasBody ? Number(wordOf(gullet.bracketed() ?? []) || 1) : 1;
+  const before = isBetween ? asBody(gullet.argument()) : [];
   const open = gullet.argument();
   const close = gullet.argument();
-  const inner = name === 'DeclarePairedDelimiterX' ? asBody(gullet.argument()) : argumentsPattern(1);
+  const behind = isBetween ? asBody(gullet.argument()) : [];
+  const body = hasBody ? asBody(gullet.argument()) : argumentsPattern(1);
+  /** `\delimsize` is as large as the delimiters are. */
+  const between = (size: readonly Token[]): readonly Token[] =>
+    body.flatMap((token) => (token.kind === 'command' && token.text === 'delimsize' ? size : [token]));
   if (defined === undefined) return;
   const plain = `${defined} plain`;
   const sized = `${defined} sized`;
   const pattern = argumentsPattern(count);
   const shifted = argumentsPattern(count + 1);
-  gullet.meanings.define(`${defined} star`, { pattern, body: [command('left'), ...open, ...inner, command('right'), ...close] });
-  gullet.meanings.define(plain, { pattern, body: [...open, ...inner, ...close] });
+  gullet.meanings.define(`${defined} star`, {
+    pattern,
+    body: [...before, command('left'), ...open, ...between([command('middle')]), command('right'), ...close, ...behind],
+  });
+  gullet.meanings.define(plain, { pattern, body: [...before, ...open, ...between([]), ...close, ...behind] });
   const size: Token = { kind: 'parameter', text: '1' };
-  const moved = inner.map(
-    (token): Token => (token.kind === 'parameter' ? { kind: 'parameter', text: String(Number(token.text) + 1) } : token),
-  );
-  gullet.meanings.define(sized, { pattern: shifted, body: [named('l', size), ...open, ...moved, named('r', size), ...close].flat() });
+  const moved = (tokens: readonly Token[]): readonly Token[] =>
+    tokens.map((token): Token => (token.kind === 'parameter' ? { kind: 'parameter', text: String(Number(token.text) + 1) } : token));
+  const middle = named('m', size);
+  const sizedBetween = body.flatMap((token) => (token.kind === 'command' && token.text === 'delimsize' ? middle : moved([token])));
+  gullet.meanings.define(sized, {
+    pattern: shifted,
+    body: [...moved(before), ...named('l', size), ...open, ...sizedBetween, ...named('r', size), ...close, ...moved(behind)],
+  });
   gullet.meanings.define(defined, {
     pattern: [],
     body: [command('practicum@delimiter'), command(`${defined} star`), command(sized), command(plain)],
@@ -228,6 +242,7 @@ export const definitions: Names = {
   DeclareMathOperator: declareOperator,
   DeclarePairedDelimiter: declareDelimiter,
   DeclarePairedDelimiterX: declareDelimiter,
+  DeclarePairedDelimiterXPP: declareDelimiter,
   NewDocumentCommand: xparse,
   RenewDocumentCommand: xparse,
   DeclareDocumentCommand: xparse,

@@ -41,7 +41,15 @@ const firstOf = (gullet: Gullet): void => {
   gullet.push(first);
 };
 
+/** A name, and behind it in parentheses what stands in braces. */
+function call(gullet: Gullet): void {
+  const name = gullet.argument();
+  if (gullet.peek()?.kind !== 'begin') gullet.push(name);
+  else gullet.push([...name, { kind: 'other', text: '(' }, ...gullet.argument(), { kind: 'other', text: ')' }]);
+}
+
 export const expansion: Readonly<Record<string, Primitive>> = {
+  'practicum@call': call,
   expandafter: expandAfter,
   csname: (gullet) => gullet.push([command(csname(gullet))]),
   noexpand: () => {},
