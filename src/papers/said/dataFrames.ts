@@ -86,7 +86,7 @@ export const dataFrames: readonly Frame[] = [
     'vocabulary size',
   ]),
   frame(
-    String.raw`(?<!longest |average |shortest |mean |typical )(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs)(?! (?:are|is) generated)`,
+    String.raw`(?<!longest |average |shortest |mean |typical )(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs|pairs|symbols|digits|letters|elements|entries|bits)(?! (?:are|is) generated)`,
     ['sequence length'],
   ),
   frame(String.raw`(?:length|limit|longer than|at most|up to)(?: is| of| are| to| was)* NN (?:word-?|sentence-?|sub-?word )?pieces`, [

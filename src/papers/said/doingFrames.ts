@@ -105,6 +105,10 @@ export const doingFrames: readonly Frame[] = [
   ),
   frame(String.raw`NN (?:noise|initiali[sz]ation|data|sampling|weight|starting) seeds`, ['seeds']),
   // Reinforcement learning.
+  frame(
+    String.raw`\b(?:bandits?|arms?|learners?|polic(?:y|ies)|agents?|baselines?|plays?|runs?|lasts?)\b[^.;#]{0,40}?(?:#_*[^.;#]{0,30}?)?\b(?:for|over|of|lasts?) NN (?:pulls|plays|interactions)\b(?! (?:per|of each|each))`,
+    ['training steps'],
+  ),
   frame(String.raw`\bfor NN (?:[\w-]+ )?steps between (?:(?:one|#_*) update and the next|(?:two |the )?updates)`, ['rollout length']),
   frame(
     String.raw`\b(?:collects?|gathers?|plays?|acts? for|takes?) NN (?:[\w-]+ )?(?:steps|transitions) (?:in|from|on|with) (?:each|every one|all)(?: of)?(?: the)? NN (?:parallel )?`,

@@ -89,6 +89,9 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
         /\b(?:divid|multipl|subtract|fill|detrend|smooth|fold|bin|rank|cent(?:re|er))(?:e|ed|ing|s|y|ied)? (?:each|every|all|the|them|it|both|any)\b[^.;]{0,30}\b(?:by|with|from|at) (?:(?:its|their|the) (?:\w+ )?(?:means?|medians?|max\w*|standard|norms?|peaks?|largest|highest|average|sum|range|root)|zeros?|the last|neighbour)/i,
       ],
       [
+        /\b(?:nothing|none of (?:it|them|the (?:data|features|inputs))) (?:else )?(?:is|are|was|were|has been) (?:further |otherwise )?(?:rescaled|scaled|normali[sz]ed|standardi[sz]ed|whitened|pre-?processed|cent(?:red|ered)|augmented)\b/i,
+      ],
+      [
         /(?<!\b(?:weights|activations|layers|scores|logits|gradients|errors) )\b(?:is|are|was|were) (?:then |also )?(?:(?:mean-)?cent(?:red|ered)(?! (?:on|at|in|around))|standardi[sz]ed|z-scored)\b/i,
       ],
       [

@@ -147,7 +147,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b[^.;]{0,40}\d|\d[^.;]{0,30}\bbatch/i,
       ],
       [
-        /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent on (?:all|the (?:whole|full|entire))\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
+        /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent (?:on|over) (?:all|every|the (?:whole|full|entire))\b|\b(?:pass|gradients?) (?:over|of|on) all (?:the )?(?:training )?(?:rows|examples|data|points|samples)\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
       ],
       [
         new RegExp(
@@ -196,7 +196,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       ],
       [
         new RegExp(
-          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
+          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions|pulls|plays)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
           'iu',
         ),
       ],

@@ -23,6 +23,10 @@ function isYear(text: string, start: number, end: number): boolean {
   );
 }
 
+/** `10,000 samples from the model`: what a model makes is measured, and no data. */
+const drawnToMeasure =
+  /^ (?:\w+ )?(?:samples|points|draws|numbers|sequences|images|trajectories|particles) (?:[^\s,.;]{1,12} ){0,2}?(?:are |were )?(?:drawn |generated |sampled |taken )?(?:from|of|by|with) (?:the |our |each |every |a )(?:trained |learned |learnt |fitted |final |same )*(?:model|generator|decoder|sampler|flow|prior|posterior|chain)s?\b/u;
+
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
   if (form !== 'one') return false;
@@ -35,6 +39,18 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     start >= first.start &&
     setting.counts !== true &&
     /^[ -](?:[\p{L}-]+ )*(?:rates|(?:mini-?|micro-?)?batches|temperatures|momenta|schedules|margins|penalties)$/u.test(behind)
+  )
+    return true;
+  // `no rank above 8`: a bound of what was tried.
+  if (/\bno (?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(text.slice(0, first.start)))
+    return true;
+  // `with the square of the temperature, so that the two gradients stay of one size`.
+  if (
+    setting.counts !== true &&
+    setting.is !== 'count' &&
+    /^(?:the |both )?(?:two|three|four|five)$/.test(written) &&
+    first.start > end - 1 - (first.end - first.start) &&
+    /^ [\p{Ll}-]+s\b(?<!steps|epochs|updates|iterations|times|tokens|percent)/u.test(rest)
   )
     return true;
   // `one temperature per classifier`, `one step per batch`, but not `One slide makes up a batch`.
@@ -149,6 +165,11 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       if (/^[- ]?(?:hours?|days?|weeks?|months?|years?)\b/.test(text.slice(Math.max(end, first.end)))) return true;
       if (/^ (?:on|per) (?:each|every)\b(?! of)/.test(rest)) return true;
       return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
+    // Pixels are divided by 16, and no rate.
+    case 'learning rate decay factor':
+      return /\b(?:pixels?|intensit\w+|inputs?|features?|images?|(?:grey|gray|pixel|raw) \w+)\b(?:(?!\brates?\b|step[- ]size)[^.;]){0,60}\bdivided by $/i.test(
+        text.slice(0, first.start),
+      );
     case 'folds':
       return written === 'one' || first.value > 100;
     // Of the input: a single lead, three colours.
@@ -168,7 +189,7 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'training examples':
     case 'validation examples':
     case 'test examples':
-      return isYear(text, first.start, first.end);
+      return isYear(text, first.start, first.end) || drawnToMeasure.test(rest);
     case 'seeds':
       return (
         /^ (?:[\p{L}-]+ )?(?:seeds|runs|trainings) (?:at a time|at once|share|fit|per (?:gpu|card|device))\b/iu.test(rest) ||

@@ -157,9 +157,12 @@ function withSpacedLists(tex: string): string {
     .replaceAll(/[([][\d.]+(?:,[\d.]+){2,}[)\]]/g, spaced);
 }
 
+/** `\sum_{m=1}^{3}`: over what is summed is no setting. */
+const limits = /(\\(?:sum|prod|i*int|bigcup|bigcap|arg\s*max|arg\s*min|max|min|sup|inf|lim))(?:\\limits)?(?:\s*[_^]\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|[^\s\\{}]))+/g;
+
 /** A formula as one would read it aloud: numbers as numbers, letters as letters. Not exact, and only for finding values. */
 export function mathAsText(tex: string): string {
-  const flat = withSpacedLists(tex)
+  const flat = withSpacedLists(tex.replaceAll(limits, '$1 '))
     // `\sim\mathcal{U}`: two words.
     .replaceAll(/(\\[a-zA-Z]+)(?=\\(?:text\w*|math\w+|operatorname|mbox)\b)/g, '$1 ')
     .replaceAll(

@@ -63,6 +63,18 @@ const measured = [
   'validation fraction',
 ];
 
+/** Learns by reward. */
+function isReinforced(names: ReadonlySet<string>, has: (pattern: RegExp) => boolean): boolean {
+  return (
+    ['discount factor', 'gae lambda', 'rollout length', 'replay buffer size', 'clip range'].filter((name) => names.has(name)).length > 1 ||
+    (has(/\b(?:discount\w*|rewards?|reinforcement|episodes?|replay|exploration)\b/i) &&
+      has(/\b(?:q-learning|q-networks?|dqn|td3|ddpg|sarsa|policy gradients?|actors? and (?:\w+ )?critics?)\b/i)) ||
+    (has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
+      has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
+      has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i))
+  );
+}
+
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   // What is cited was trained by others.
@@ -114,7 +126,8 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(
       /\bclosed[- ]form\b|\bkernel matrix\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
     );
-  const isTrained = !trainsNothing && !isSolved && (namesTraining || looksTrained);
+  const isReinforcement = isReinforced(names, has);
+  const isTrained = !trainsNothing && !isSolved && (namesTraining || looksTrained || (isReinforcement && names.has('learning rate')));
   const usesModels =
     has(
       /\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i,
@@ -135,14 +148,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     hasExperiments,
     isTrained,
     usesModels,
-    isReinforcement:
-      ['discount factor', 'gae lambda', 'rollout length', 'replay buffer size', 'clip range'].filter((name) => names.has(name)).length >
-        1 ||
-      (has(/\b(?:discount\w*|rewards?|reinforcement|episodes?|replay|exploration)\b/i) &&
-        has(/\b(?:q-learning|q-networks?|dqn|td3|ddpg|sarsa|policy gradients?|actors? and (?:\w+ )?critics?)\b/i)) ||
-      (has(/\b(?:reward|returns?|reinforcement|bandits?|q-learning|episodes?)\b/i) &&
-        has(/\b(?:policy|policies|agents?|q-learning|q-network|actor|ppo|reinforce|grpo)\b/i) &&
-        has(/\b(?:environments?|gymnasium|gym|episodes?|arms?|cartpole|atari|mujoco|minatar|rewards?)\b/i)),
+    isReinforcement,
     isDiffusion:
       times(
         /\bdiffusion (?:models?|steps?|process|time|probabilistic)|\bdenois\w+|\bddpm\b|\bscore[- ](?:based|matching)|noise (?:network|schedule)|\bforward process\b/gi,
@@ -178,7 +184,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     isOfText:
       has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
       has(
-        /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,
+        /(?<!without an? (?:external )?)\blanguage models?\b(?=[\s\S]*\b(?:language models?|words?|texts?|sentences?|prompts?|documents?|characters)\b)|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,
       ),
     generatesText:
       has(

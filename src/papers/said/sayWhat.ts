@@ -19,6 +19,7 @@ import { settled } from './settled.ts';
 import { valuesInTables } from './tableSentences.ts';
 import { hasTopic } from './topics.ts';
 import { unnamedIn } from './unnamed.ts';
+import { unreadableValues } from './unreadable.ts';
 
 export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);
@@ -50,14 +51,23 @@ export function sayWhat(paper: Paper): Said {
   );
   const again = [...closing, ...restated];
   const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
+  const unreadable = unreadableValues(passages, letters).filter(({ name }) => canHave(name));
   const contradictions = disagreements(told, passages, paper);
   return {
     hyperparameters: [...values, ...onlyInContradictions(told, values, contradictions, paper.id)].map((value) =>
       statedValue(value, paper.id),
     ),
-    missing: missingFrom(passages, own, values, entities),
+    missing: missingFrom(passages, own, [...values, ...unreadable], entities),
     contradictions,
-    unnamed: unnamedIn(passages, [...found, ...told], told, letters, paper.id),
+    unnamed: [
+      ...unreadable.map(({ name, anchor, quote }) => ({
+        address: addressIn(paper.id, anchor),
+        stated: '[formula]',
+        perhaps: [name],
+        quote,
+      })),
+      ...unnamedIn(passages, [...found, ...told], told, letters, paper.id),
+    ],
     notation: notationOf(paper),
   };
 }

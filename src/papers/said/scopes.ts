@@ -133,7 +133,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
   const seen = new Set<string>();
   const add = (name: string, kind: Entity['kind']): void => {
     const key = folded(name);
-    if (name.length < 2 || seen.has(key) || noEntity.test(name) || phaseOrPart(name)) return;
+    if (name.length < 2 || name.includes('[formula]') || seen.has(key) || noEntity.test(name) || phaseOrPart(name)) return;
     seen.add(key);
     patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);
   };

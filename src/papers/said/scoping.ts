@@ -33,8 +33,10 @@ export function scopesIn(
   groups.sort((a, b) => a[0].start - b[0].start);
   // `the weights of Phase I` say where it starts, not of what is spoken.
   const phases = [...entities.in(text), ...referred].filter(
-    ({ kind, start }) =>
+    ({ kind, start, end }) =>
       kind === 'phase' &&
+      // `Pretraining and adapting use AdamW`: both of them.
+      !/^ and (?:the )?\p{Ll}+(?:ing|ation) (?:both |alike )?(?:use|share|take|have|employ|run|last)\b/u.test(text.slice(end)) &&
       !/\b(?:after|before|against|(?:kept|taken|inherited|left over|known) from|(?:weights|parameters|model|checkpoint|end|state|network|output|result) (?:of|from|after)|(?:as|than|like) (?:in|for|during)|(?:that|those) (?:of|in|from)|start(?:s|ing)? (?:at|from|with)) (?:the )?$/i.test(
         text.slice(0, start),
       ),

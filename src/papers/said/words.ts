@@ -40,7 +40,7 @@ export const wordings: readonly Wording[] = [
   one(
     'optimizer',
     'gradient descent',
-    String.raw`(?<!stochastic |mini-?batch )\b(?:plain |full-?batch |batch )?gradient descent(?= with| at|,| using| on|\.|;|$)|\b(?:plain|full-?batch|batch) gradient descent\b`,
+    String.raw`(?<!stochastic |mini-?batch )\b(?:plain |full-?batch |batch )?gradient descent(?= with| at|,| using| on| over| in| for|\.|;|$)|\b(?:plain|full-?batch|batch) gradient descent\b`,
   ),
 
   one(
@@ -220,6 +220,11 @@ export const wordings: readonly Wording[] = [
     exactly('sampler', name, String.raw`\b${name.replaceAll('+', String.raw`\+`)}(?!\w)`),
   ),
   one('sampler', 'Euler', String.raw`\beuler(?: method| sampler| integration| steps?|-maruyama)\b`),
+  one(
+    'target modules',
+    '$1',
+    String.raw`\b((?:both|all|the two|the three|every|each)(?: of the)? (?:hidden|linear|dense|convolutional|attention|feed-forward|projection|recurrent)? ?(?:layers?|matri(?:x|ces)|projections?|blocks?)) (?:get|gets|have|has|receive|receives|carry|carries|is given|are given) (?:an? |its own |their own |one )?(?:low-rank )?adapters?\b`,
+  ),
   one(
     'target modules',
     '$1',
