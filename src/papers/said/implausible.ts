@@ -42,7 +42,11 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
   )
     return true;
   // `no rank above 8`: a bound of what was tried.
-  if (/\bno (?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(text.slice(0, first.start)))
+  if (
+    /\bno (?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(
+      text.slice(0, first.start),
+    )
+  )
     return true;
   // `with the square of the temperature, so that the two gradients stay of one size`.
   if (

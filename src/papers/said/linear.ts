@@ -158,7 +158,8 @@ function withSpacedLists(tex: string): string {
 }
 
 /** `\sum_{m=1}^{3}`: over what is summed is no setting. */
-const limits = /(\\(?:sum|prod|i*int|bigcup|bigcap|arg\s*max|arg\s*min|max|min|sup|inf|lim))(?:\\limits)?(?:\s*[_^]\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|[^\s\\{}]))+/g;
+const limits =
+  /(\\(?:sum|prod|i*int|bigcup|bigcap|arg\s*max|arg\s*min|max|min|sup|inf|lim))(?:\\limits)?(?:\s*[_^]\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|[^\s\\{}]))+/g;
 
 /** A formula as one would read it aloud: numbers as numbers, letters as letters. Not exact, and only for finding values. */
 export function mathAsText(tex: string): string {

@@ -126,6 +126,11 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(
       /\bclosed[- ]form\b|\bkernel matrix\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
     );
+  // What large language models do is where its question comes from.
+  const isOfImages =
+    times(/\b(?:pixels?|images?|digits?)\b/gi) > 2 &&
+    times(/\blanguage models?\b/gi) < 2 &&
+    !has(/\btokens?\b|\bBERT|\bGPT|\bcaptions?\b/i);
   const isReinforcement = isReinforced(names, has);
   const isTrained = !trainsNothing && !isSolved && (namesTraining || looksTrained || (isReinforcement && names.has('learning rate')));
   const usesModels =
@@ -182,9 +187,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       /\b(?:networks?|transformers?|layers?|perceptrons?|MLPs?|CNNs?|RNNs?|LSTMs?|GRUs?|encoders?|decoders?|u-?nets?|convolution\w*|attention|autoencoders?|backbones?)\b/i,
     ),
     isOfText:
+      !isOfImages &&
       has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
       has(
-        /(?<!without an? (?:external )?)\blanguage models?\b(?=[\s\S]*\b(?:language models?|words?|texts?|sentences?|prompts?|documents?|characters)\b)|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,
+        /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,
       ),
     generatesText:
       has(
