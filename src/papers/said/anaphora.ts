@@ -1,4 +1,5 @@
 /** Words that stand for what was named before: `it`, `there`, `this phase`, `the latter`. */
+import { amountOf } from './numbers.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { isPredicate } from './subjects.ts';
 
@@ -34,5 +35,26 @@ export function formerAndLatter(text: string, previous: string, entities: Entiti
       }
     }
     return [];
+  });
+}
+
+const several = '(?:two|three|four|five)';
+const othersWords = new RegExp(
+  String.raw`\b(?:the|all|all the) (?:(?:(${several}) )?others\b|(?:other|remaining) (${several})\b|(?:other|remaining) (?:(${several}) )?(?:data ?sets|sets|corpora|benchmarks|tasks|games|environments|domains|ones)\b|(other)(?: one| data ?set| task| corpus)?(?=[,.;)]|$| (?:and|is|at|with|for|it|we)\b))`,
+  'gi',
+);
+
+/** `the others`, `the two others`, `the remaining data sets`: of what the paper has several and names some here, those that it does not name. */
+export function remaining(text: string, entities: Entities): (readonly [Occurrence, ...Occurrence[]])[] {
+  return [...text.matchAll(othersWords)].flatMap((match): (readonly [Occurrence, ...Occurrence[]])[] => {
+    const { 0: words, index } = match;
+    const named = entities.in(text).filter(({ kind }) => kind === 'data' || kind === 'model');
+    const last = named.filter(({ end }) => end <= index).at(-1) ?? named.at(-1);
+    if (last === undefined) return [];
+    const left = entities.all.filter(({ kind, name }) => kind === last.kind && named.every((one) => one.name !== name));
+    const count = match[4] === undefined ? amountOf(match[1] ?? match[2] ?? match[3] ?? '') : 1;
+    if (count === undefined ? left.length > 4 : left.length !== count) return [];
+    const [first, ...rest] = left.map((one): Occurrence => ({ ...one, start: index, end: index + words.length }));
+    return first === undefined ? [] : [[first, ...rest]];
   });
 }

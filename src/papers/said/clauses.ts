@@ -35,7 +35,7 @@ const isResult =
   /\b(?:accurac\w+|improv\w+|gains?|gained|points?|errors?|bleu|f1|scores?|worse|better|outperform\w*|faster|slower|variance explained|correlat\w+|found that|p ?<|significan\w+)\b/i;
 const coordinator = /(?:;|:|,| and| while| whereas| but)(?= )/g;
 /** Where nothing else does, it begins what belongs to the next number. */
-const verb = / (?:are|is|was|were|drawn|sampled|from|with|at|using)(?= )/;
+const verb = / (?:are|is|was|were|drawn|sampled|from|out of|among|with|at|using)(?= )/;
 const sentenceEnd = /[.;](?= |$)/;
 const wordShare = new RegExp(`(?<![\\p{L}\\d·])${share}(?![\\p{L}\\d·])`, 'giu');
 

@@ -13,6 +13,10 @@ const judged =
   /\bevaluat|\btest(?!ed by)|pass@|avg@|maj@|majority|accuracy|benchmark|\bAIME|MATH-500|\bAMC\b|best-of|\bjudge|at inference/i;
 
 export const countedFrames: readonly Frame[] = [
+  frame(
+    String.raw`(?:means?|averag\w*|medians?|over|across|repeat\w*)\b[^.;#]{0,40}? (?:over|of|for|with|across|under) NN (?:random |different |fixed )?(?:class|task)(?: |-)?(?:orders|orderings|permutations|sequences)`,
+    ['seeds'],
+  ),
   // Parts by the names of their files, and what is taken out of a part.
   frame(String.raw`\b${validationFile} \((?:the |all )?NN (?:[\w-]+ )?[a-z]+s?\)`, ['validation part']),
   frame(

@@ -7,6 +7,12 @@ const falling =
 const it = '(?:it|they|all|both)';
 const asItWas = `(?:as|what|where) ${it} (?:is|was|are|were|had been|began|begins?|started|starts?|stood|stands?)`;
 const ofRate = `(?<=\\b(?:${rate}|peak)\\b[^;]{0,140})`;
+/** Rates at which something is learned, and not dropped, masked or failed. */
+const ownRate = String.raw`(?:learning[ -]rates?|step[ -]?sizes?|lr|(?<!\b(?:drop-?out|error|noise|mask\w*|exploration|sampling|frame|success|failure|growth|removal|decay|discount|update) )rates?|pace)`;
+const value = String.raw`[\d·]+(?:e-?\d+)?(?: ?[×·] ?10\^?\(?[-−]?\d+\)?)?(?:\^\(?[-−]?\d+\)?)?`;
+const at = `(?: (?:at|on|equal|constant|fixed|unchanged|the same|an?|value|level|of|to|${value}))*`;
+/** From the beginning to the end. `throughout` may be throughout the paper. */
+const always = String.raw`(?:all (?:along|the while|the time|through)\b|from (?:the )?(?:very )?(?:first|start|beginning|outset)\b[^.;]{0,16}? to (?:the )?(?:last|end|finish)\b|(?:for|during|over|through|in) (?:the |all )?(?:of )?(?:the )?(?:whole|entire|full|complete|all)(?: of)? (?:the )?(?:training|run|course|time|optimi[sz]ation|learning|schedule)\b|for all (?:of (?:the )?)?(?:training|(?:[\d,·]+ )?(?:steps|epochs|updates|iterations))\b|(?:un)?til the (?:very )?(?:end|last)\b|to the (?:very )?(?:end|last)\b|(?:in|at|for|during|after) (?:every|each|all) (?:single )?(?:steps?|updates?|epochs?|iterations?|rounds?)\b)`;
 
 export const courseWords: readonly Wording[] = [
   one(
@@ -30,6 +36,11 @@ export const courseWords: readonly Wording[] = [
     'learning rate schedule',
     'constant',
     String.raw`\b${rate}\b[^.;]{0,30}?\b(?:is|was|stays?|remains?) the same (?:throughout|from|all|during)\b|\b(?:never|not) (?:touch|alter|change|var(?:y|ied)|adjust|decay|anneal|lower|move|schedule|reduce)(?:s|d|ed|ing)? (?:the |its |this |our )?${rate}\b|(?<!\bbelow\b[^.;]{0,30})\b${rate}\b[^.;]{0,40}?\b(?:(?:does|do|did) not|never|doesn't) (?:change|vary|move|decay|fall)s?(?:d|ed)?(?= ?(?:[.,;]|$|during|throughout|over|at all|in the course|from))|\b${rate}\b[^.;]{0,60}?\b(?:left|leave|let) (?:it |them )?(?:alone|untouched|unchanged|be\b)|\b${rate}\b[^.;]{0,60}?\b(?:stays?|stayed|remain(?:s|ed)?|is kept|was kept|kept|is left|was left|left)\b(?: for [^.;,]{3,50}?)? ${asItWas}\b|\b${rate}\b[^.;]{0,60}?\b(?:(?:was|is|were|are) )?(?:never|not) (?:touched|altered|varied|moved|lowered|adjusted)\b|${ofRate}\bwithout (?:any )?change (?:from|through|until|to the end)|\b(?:steady|unchanging|unvarying|invariable) (?:pace|rate|steps?|stride)\b|${ofRate}\bno (?:need|reason|cause|occasion) to (?:tamper|change|alter|lower|decay|anneal|touch|adjust|vary)|(?<=\b(?:(?<!strength|weight|share) rate|learning[ -]rate|step size|lr|strides?|pace|peak)\b[^;]{0,140})\b(?:held|kept|stays?|remains?|left) (?:there|at that (?:value|level|height))\b|\bat a (?:constant|fixed) \d|\ba fixed \d+(?:·\d+)?(?:e-\d+)? (?:is|was) (?:used|kept)\b|\bneither\b[^.;]{0,60}?\b${rate}\b[^.;]{0,40}? (?:chang|var(?:y|ie)|decay|move|f[ae]ll|(?:is|are|was|were) (?:chang|decay|vari|anneal|lower|adapt))|\bneither\b[^.;]{0,50}?(?<!\b(?:noise|temperature|mask\w*|curriculum) )\b(?:schedule|annealing)s?\b(?! (?:of|for))[^.;]{0,40}? (?:is|was|are|were|do|did|helped) |\bno decay of (?:either |both |the )*(?:[^.;]{0,24}? (?:or|and|nor) (?:of )?(?:the )?)?${rate}\b|${ofRate}, (?:held )?constant,? (?:preceded|throughout|from|after)|\bwarm-?up\b[^.;]{0,60}?, (?:and )?(?:then )?constant (?:afterwards|thereafter|after(?: that)?|from (?:then|there) on)\b|${ofRate}\bconstant (?:afterwards|thereafter)\b|${ofRate}\b(?:the same|equal) from (?:first to last|beginning to end|start to finish)|${ofRate}, (?:held|kept) constant\b|\bno (?:timetable|schedule) (?:for|of) the ${rate}|(?<=\b(?:${rate}|peak|it|they)\b[^;]{0,140})\b(?:remains?|remained|stays?|stayed|is (?:kept|held)|are (?:kept|held)) constant\b|(?<=\b(?:learning[ -]rates?|step[ -]?sizes?|lr)\b[^;]{0,120}\d(?: for [^.;]{1,30})?,? (?:and|in (?:both|all) cases|throughout) )constant\b|(?<=\b(?:adam\w*|sgd)\b[^;]{0,120}), constant (?:over|during|throughout) (?:the )?(?:training|run)`,
+  ),
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\b${ownRate}\b[^.;]{0,60}?(?<!\b(?:if|when|where|until|than|as) [^.;]{0,20})\b(?:(?:stays?|stayed|remains?|remained|(?:(?:is|are|was|were) )?(?:kept|held|left))\b${at},? (?:throughout\b|${always})|(?:is|are|was|were)\b${at},? ${always})|\bun(?:changing|varying|altered) ${ownRate}\b`,
   ),
   one(
     'learning rate schedule',

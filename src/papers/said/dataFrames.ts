@@ -16,6 +16,11 @@ export const dataFrames: readonly Frame[] = [
     ['validation part'],
     { also: 'test part' },
   ),
+  frame(
+    String.raw`for (?:the )?${validation}(?: sets?)? and (?:for )?(?:the )?test(?:ing)?(?: sets?)?,? (?:we (?:use|take|keep|hold out|set aside) )?NN(?: [\w-]+){0,2} each\b`,
+    ['validation part'],
+    { also: 'test part' },
+  ),
   frame(String.raw`(?:splits?|partitions?|division)(?: of| at| in)? ?\(?NN ?[:–-] ?NN ?[:–-] ?NN`, [
     'training part',
     'validation part',
@@ -97,7 +102,7 @@ export const dataFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!(?:[\w-]+ )?(?:tasks|seeds|runs|gpus|machines|cores|cards|devices|nodes|workers|folds|servers)\b)(?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!(?:[\w-]+ )?(?:tasks|seeds|runs|gpus|machines|cores|cards|devices|nodes|workers|folds|servers|rounds|epochs|steps|iterations)\b)(?:[\w-]+ )?[a-z]+s\b`,
     ['classes'],
   ),
   frame(

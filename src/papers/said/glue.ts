@@ -1,7 +1,7 @@
 /** What may stand between the name of a setting and its value. */
 
 const countAdjectives =
-  '(?:different|random|full|new|training|more|consecutive|complete|stacked|independent|hidden|equal|identical|such|of|the|wide|each|parallel|noisy|additional|total|separate|gradient|optimiser|optimizer|learned|equally|spaced|uniform|encoder|decoder|rectified|linear|nvidia|tanh|relu|output|convolutional|feature)';
+  '(?:different|random|greedy|full|new|training|more|consecutive|complete|stacked|independent|hidden|equal|identical|such|of|the|wide|each|parallel|noisy|additional|total|separate|gradient|optimiser|optimizer|learned|equally|spaced|uniform|encoder|decoder|rectified|linear|nvidia|tanh|relu|output|convolutional|feature)';
 /** Any word that looks like an adjective or a name: `Conformer blocks`, `residual layers`, `self-attentive heads`. */
 const adjective = String.raw`(?:\p{Lu}[\p{L}\d]+|(?!during|using|following|including|having|being|taking|giving|against|instead|need)\p{Ll}+(?:-\p{Ll}+)*(?:al|ed|ing|ive|ic|ous|ary|ent|ant|less|able|ible|ional|wise|ular|lar|ly))`;
 const countGlue = new RegExp(`^[\\s-]*(?:${countAdjectives}[\\s-]+){0,3}$`, 'i');

@@ -70,6 +70,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     return true;
   // `40 log-mel bands`.
   if (/^ (?:log-?)?mel\b|^ (?:log-?)?mel-/i.test(rest)) return true;
+  // `only 32, because of its 321 variables`: a reason.
+  if (/\b(?:because of|due to|owing to|thanks to|despite) (?:its|their) $/i.test(text.slice(0, first.start))) return true;
   // `MoHex 2.0`: no count is written so.
   if (setting.is === 'count' && /^\d+\.\d+$/.test(written)) return true;
   switch (setting.name) {
@@ -194,8 +196,13 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'validation examples':
     case 'test examples':
       return isYear(text, first.start, first.end) || drawnToMeasure.test(rest);
+    // `A single run takes four hours`.
     case 'seeds':
       return (
+        (first.value === 1 &&
+          /^ (?:[\p{L}-]+ )?(?:seeds?|runs?|trainings?|repetitions?|experiments?) (?:\p{L}+ly )?(?:takes?|took|needs?|needed|lasts?|lasted|costs?|requires?|required|occup\w+|fits?|finishes|uses?|consumes?|is over|ends?)\b/iu.test(
+            rest,
+          )) ||
         /^ (?:[\p{L}-]+ )?(?:seeds|runs|trainings) (?:at a time|at once|share|fit|per (?:gpu|card|device))\b/iu.test(rest) ||
         !Number.isInteger(first.value) ||
         first.value > 1e4
@@ -210,6 +217,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       return !/\d/.test(written) && !first.isShare;
     case 'temperature':
       return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
+    case 'classes':
+      return /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest);
     case 'lora rank':
       return first.value > 4096;
     default:

@@ -31,7 +31,10 @@ export const inputFrames: readonly Frame[] = [
     String.raw`(?:autoencoder|encoder|VAE|tokeni[sz]er)\b[^.;#]{0,30}? (?:compress|encod|map|turn|reduc)\w* (?:an? |each |every )?DIMS (?:[\w-]+ )?(?:patch|tile|crop|input|picture|image)\w* (?:in)?to\b`,
     ['image size'],
   ),
-  frame(String.raw`DIMS(?: pixel)? (?:pictures?|images?|photographs?|photos?|screens?|renderings|glyphs)\b`, ['image size']),
+  frame(
+    String.raw`DIMS(?: pixel)? (?:[a-z-]+ )?(?:pictures?|images?|photographs?|photos?|screens?|renderings|glyphs|frames|observations|scans|slices)\b`,
+    ['image size'],
+  ),
   frame(String.raw`(?:cut-?outs?|stamps|thumbnails|tokens?|chips|stills|thumbnails) (?:of|with|at) (?:size )?DIMS (?:pixels|px)`, [
     'image size',
   ]),

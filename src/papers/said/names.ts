@@ -63,7 +63,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'epochs',
     words:
-      '(?:training |train |max\\.? |maximum |total |numbers? of |no\\. of |# ?)*(?:training |train |optimi[sz]ation )*epochs?|passes over the (?:training )?(?:data|set|examples)|(?:full )?passes through the (?:training )?data|sweeps (?:over|through) the (?:training )?(?:data|set)',
+      '(?:training |train |local |max\\.? |maximum |total |numbers? of |no\\. of |# ?)*(?:training |train |optimi[sz]ation )*epochs?|passes over the (?:training )?(?:data|set|examples)|(?:full )?passes through the (?:training )?data|sweeps (?:over|through) the (?:training )?(?:data|set)',
     is: 'count',
     counts: true,
   },

@@ -242,7 +242,8 @@ export function splitAt(text: string): [start: number, end: number][] {
         /(?:[A-Z]|\bal)\.$/.test(text.slice(0, match.index + 1)) &&
         /^(?:We|The|Our|All|In|For|It|This|Each|Both|They|Here|Bag|Every)\b/.test(rest)
       );
-    if (isAbbreviation || /^[a-z]/.test(rest)) continue;
+    // `nnU-Net is given …`: a name.
+    if (isAbbreviation || /^[a-z](?![a-z]{0,6}(?:[A-Z]|-[A-Z]))/.test(rest)) continue;
     found.push([start, end]);
     start = end;
   }

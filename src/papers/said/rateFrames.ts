@@ -4,7 +4,7 @@ import { type Frame, frame } from './frame.ts';
 const method = '(?:adam\\w*|sgd|rmsprop|lamb|lars|lion|adafactor|gradient descent)';
 const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
 const aRate =
-  '(?:an? |the |its )?(?:steady |constant |fixed |gentle |single |peak |uniform |initial |low |high |maximal |maximum )*(?:rate|pace)(?: of| η ?=)?';
+  '(?:an? |the |its )?(?:steady |constant |fixed |unchanging |unvarying |equal |moderate |modest |gentle |single |peak |uniform |initial |low |high |maximal |maximum )*(?:rate|pace)(?: of| η ?=)?';
 const summit = '(?:peak|maximum|summit|top|height|highest|largest)';
 const notCounted =
   '(?! ?%)(?! (?:[a-z]+ )?(?:epochs|steps|updates|iterations|images|examples|sentences|tokens|frames|samples|layers|units|hz|khz|fps|bits|times|points|per))';
@@ -18,9 +18,10 @@ export const rateFrames: readonly Frame[] = [
     ['beta1', 'beta2'],
   ),
   frame('β_?2 (?:\\w+ )?(?:lowered|raised|set|reduced|increased|changed|shortened) to NN', ['beta2']),
-  frame('β_?1 (?:remaining|staying|stays|remains|(?:being )?left|(?:being )?kept|is left|is kept)(?: (?:at|the|its|a))*(?: [a-z]+)? NN', [
-    'beta1',
-  ]),
+  frame(
+    'β_?1 (?:remaining|staying|stays|remains|retains|retaining|keeps|keeping|(?:being )?left|(?:being )?kept|is left|is kept)(?: (?:at|the|its|a))*(?: [a-z]+)?(?: value)?(?: of)? NN',
+    ['beta1'],
+  ),
   // A rate that is called otherwise.
   frame(`learns? (?:at|with) (#_*)(?!_)${notCounted}`, ['learning rate'], { fits: 'rate' }),
   frame(`\\(${method},? NN\\)`, ['learning rate']),

@@ -5,13 +5,17 @@ const weighs =
   /\b(?:times|weigh\w*|factors?|coefficients?|scal\w+|multipl\w+|multiplier|counts?|enters?|bonus|strength|penal\w*|costs?|subtract\w*|added|contributes?)\b|(?:^|[^\p{L}])(?:c_?[12]|β|λ\w*|α) ?=? ?#/iu;
 const steps = String.raw`(?:steps|time-?steps|moves|frames|transitions|ticks|updates|iterations|interactions)`;
 const answers = String.raw`(?:answers|completions|responses|roll-?outs|solutions|outputs|generations|candidates|attempts|samples|trajectories|rollouts)`;
-const target = /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))/i;
+const target =
+  /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))|\b(?:slow|slower|delayed|lagged|lagging|second|shadow) (?:critics?|Q\S*|value (?:network|function)s?|cop(?:y|ies))\b/i;
 
 export const actingRules = inGaps([
   {
     name: 'discount factor',
     is: 'share',
-    all: [/\b(?:rewards?|returns?|future|payoffs?)\b/i, /\b(?:worth|as much|discount\w*|fad\w+|devalu\w*)\b/i],
+    all: [
+      /\b(?:rewards?|returns?|future|payoffs?)\b/i,
+      /\b(?:worth|as much|discount\w*|fad\w+|devalu\w*|counts? # (?:per|each|a|for)|weighs?)\b/i,
+    ],
     none: /\b(?:clip\w*|scal\w+|normali\w*|averag\w*|success|learning rate|KL|penalt\w*|lambda|GAE)\b|λ/i,
     least: 0.5,
     most: 1,
@@ -27,7 +31,7 @@ export const actingRules = inGaps([
   {
     name: 'clip range',
     is: 'share',
-    all: [/\b(?:clip\w*|truncat\w*|confin\w*|restrict\w*)\b/i],
+    all: [/\b(?:clip\w*|truncat\w*|confin\w*|restrict\w*|ratios? (?:\p{L}+ ){1,3}(?:held|kept|bounded|limited|within)|within #)\b/iu],
     says: /\b(?:ratios?|surrogate|PPO|proximal)\b/i,
     none: /\b(?:gradients?|norms?|rewards?|value function|value loss|observations?|advantages?|entropy|KL)\b/i,
     least: 0.02,
@@ -79,6 +83,35 @@ export const actingRules = inGaps([
     ratherThan: ['training steps'],
   },
   {
+    name: 'replay buffer size',
+    is: 'count',
+    behind:
+      /^ (?:transitions|experiences|interactions|episodes|steps|time-?steps|frames|samples|trajectories|games|exemplars|examples)\b|^(?:[.,;)]|$)/,
+    all: [
+      /\b(?:from|of|out of|among|over|only|keep\w*|kept|stor\w+|remember\w*) (?:the |its |their )?(?:most recent|latest|last|newest|youngest|previous) #/i,
+    ],
+    says: /\b(?:draw[sn]?|drew|sampl\w+|replay\w*|batch(?:es)?|learn\w*|updates?|stor\w+|keep\w*|kept|remember\w*)\b/i,
+    none: /\b(?:averag\w*|means?|median|evaluat\w*|report\w*|scores?|returns?|rates?|success\w*|rewards?|checkpoints?|curves?|measur\w*|smooth\w*)\b/i,
+    least: 200,
+    most: 1e9,
+    ratherThan: ['training steps'],
+    isPassing: true,
+  },
+  {
+    name: 'replay buffer size',
+    is: 'count',
+    all: [
+      /\b(?:exemplars?|memory|memories|rehears\w+|remember\w*|coresets?|episodic)\b/i,
+      /\b(?:room|stor\w+|keeps?|kept|holds?|hold|most|limit\w*|size|contains?|budget|capacity|total|altogether|in all|overall|comprises?|consists?|remember\w*|restricted|sav\w+|retain\w*|never more)\b/i,
+    ],
+    says: /\b(?:continual\w*|incremental\w*|tasks?|forget\w*|rehears\w+|exemplars?)\b/i,
+    none: /\b(?:per|each|every|GB|MB|batch\w*|queue|keys|attention|context|temperature|epochs?|steps)\b(?! #)|\b(?:per|each|every) #|# (?:per|for each|for every|of each|GB|MB|tasks|classes|epochs)/i,
+    least: 20,
+    most: 1e6,
+    ratherThan: ['batch size', 'training examples'],
+    isPassing: true,
+  },
+  {
     name: 'target update rate',
     is: 'share',
     all: [
@@ -96,13 +129,13 @@ export const actingRules = inGaps([
     is: 'count',
     all: [
       target,
-      /\b(?:cop(?:y|ies|ied|ying)|refresh\w*|sync\w*|hard|replac\w*|overwrit\w*|renew\w*|updat\w*|becomes?|catch\w*|reset\w*|set|equal)\b/i,
+      /\b(?:cop(?:y|ies|ied|ying)|refresh\w*|sync\w*|hard|replac\w*|overwrit\w*|renew\w*|updat\w*|becomes?|brought|catch\w*|reset\w*|set|equal)\b/i,
       new RegExp(
         String.raw`\b(?:every|each|once|per|after|intervals? of|between|period of|apart)\b.*# (?:[\w-]+ )?${steps}|# (?:[\w-]+ )?${steps} (?:apart|lie|pass)|between.*# (?:[\w-]+ )?${steps}`,
         'i',
       ),
     ],
-    says: /\b(?:networks?|nets?|critics?|weights|Q\S*|online|updates)\b/i,
+    says: /\b(?:networks?|nets?|critics?|weights|Q\S*|online|updates)\b|\bthe targets? (?:is|are)\b/i,
     none: /\b(?:learning rate|policy is updated|evaluat\w*|warm\w*)\b/i,
     least: 2,
     most: 1e7,
@@ -113,7 +146,7 @@ export const actingRules = inGaps([
     name: 'exploration rate',
     is: 'share',
     all: [
-      /\b(?:random(?:ly|ised)?|explor\w+|uniform(?:ly)?|ignores?|at chance)\b/i,
+      /\b(?:random(?:ly|ised)?|explor\w+|uniform(?:ly)?|ignores?|at chance|blind(?:ly)?|at a guess|by lot)\b/i,
       /\b(?:actions?|moves?|acts?|agent|decisions?|choices?|behaviou?r|polic(?:y|ies))\b/i,
       /\b(?:probability|chance|likelihood|cases|of the time|in # (?:of )?|share|rate)\b|# of (?:all |the |its |our )?(?:actions|moves|steps|decisions|choices|time)|\bone \w+ in #/i,
     ],
@@ -216,7 +249,7 @@ export const actingRules = inGaps([
       /# ?(?:[a-z-]+ ){0,3}(?:environments?|simulators?|simulations?|worlds|copies|instances|actors|emulators|replicas|robots|arenas)\b/i,
       /\b(?:parallel\w*|side by side|at once|simultaneous\w*|concurrent\w*|copies|instances|vectori\w*|feeds?|same time|lockstep|replicas|together)\b/i,
     ],
-    says: /\b(?:environments?|simulat\w+|worlds|actors|emulators?|experience|polic\w+|agents?|learner|robots|arenas)\b/i,
+    says: /\b(?:environments?|games?|simulat\w+|worlds|actors|emulators?|experience|polic\w+|agents?|learner|robots|arenas)\b/i,
     none: /\b(?:evaluat\w*|test\w*|held-out|unseen|GPUs?|load\w*|CPU|cores|levels)\b/i,
     least: 1,
     most: 1e6,

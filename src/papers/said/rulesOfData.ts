@@ -25,9 +25,10 @@ export const dataRules = inGaps([
   {
     name: 'crop size',
     is: 'count',
-    behind: /^(?:-pixel)? (?:square|crops?)\b|^(?:[.,;)]|$)/u,
+    behind: /^(?:-pixel)? (?:square|crops?)\b|^(?:[.,;)]|$)|^ (?:is|are|was|were|in|for|and|at|during)\b/u,
+    ratherThan: ['image size'],
     all: [
-      /\b(?:central|cent(?:re|er)|middle|random(?:ly)?)\b[^#]{0,24}(?:crop\w* |square )?(?:of (?:side )?)?#|#(?:-pixel)? (?:square )?crops?\b/iu,
+      /\b(?:central|cent(?:re|er)|middle|random(?:ly)?)\b[^#]{0,24}(?:crop\w* |square |windows? )(?:of (?:side |size )?)?#(?! (?:for|in|and|at)\b(?!.*crop))|\b(?:central|cent(?:re|er)|middle|random(?:ly)?)\b(?:(?!resi[sz]|scal|after)[^#]){0,24}#(?= ?(?:[-.,;)]|square|crops?|$))|#(?:-pixel)? (?:square )?crops?\b/iu,
     ],
     none: notSide,
     least: 16,
@@ -80,6 +81,32 @@ export const dataRules = inGaps([
     least: 8,
     most: 1e6,
   },
+  {
+    name: 'sequence length',
+    is: 'count',
+    behind: new RegExp(String.raw`^(?:[ -](?:past|previous|consecutive|successive|latest|last|preceding|recent))?[ -]${samples}\b`, 'iu'),
+    all: [
+      /\b(?:look-?backs?|histor(?:y|ies)|reach(?:es|ed|ing)? (?:back|into the past)|receptive field)\b[^#]*#|\b(?:from|on|given|sees?|with|of|over) the (?:past|last|previous|preceding|latest|most recent) #|# (?:latest|last|most recent|preceding|previous|past)\b/iu,
+    ],
+    says: /\b(?:forecast\w*|predict\w*|inputs?|windows?|series|sensors?|time[- ]steps|next|telemetry|horizons?)\b/iu,
+    none: /\b(?:batch(?:es)?|average\w*|mean|replay|buffer|episodes?|environments?|train(?:ed)? (?:for|on|over)|warm\w*|learning rate|epochs?|strides?|hops?|overlap\w*|checkpoints?|report\w*|gradient|evaluat\w*|loss|updates?|validation|test(?:ing)?)\b/iu,
+    least: 8,
+    most: 1e5,
+    ratherThan: ['training steps'],
+    isPassing: true,
+  },
+  {
+    name: 'sequence length',
+    is: 'count',
+    behind: new RegExp(String.raw`^[ -](?:[a-z]+ )?(?:${samples}|transitions) (?:long|in length)\b|^ each\b`, 'iu'),
+    all: [/\b(?:each|all|every one|which are)\b[^#]*#|\blengths? (?:of )?# each\b/iu],
+    says: /\b(?:sequences|segments|windows|sub-?sequences|chunks|excerpts|snippets|stretches|trajectories|sub-?trajectories)\b/iu,
+    none: /\b(?:roll-?outs?|imagin\w*|generat\w*|episodes?|evaluat\w*)\b/iu,
+    least: 2,
+    most: 1e6,
+    ratherThan: ['training steps', 'batch size'],
+    isPassing: true,
+  },
   // What is told apart.
   {
     name: 'classes',
@@ -89,7 +116,7 @@ export const dataRules = inGaps([
     all: [
       /\b(?:labels? (?:are drawn|are taken|come) (?:from|out of) |classif\w+|tell(?:s|ing)? |told apart|apart|distinguish\w*|recogni[sz]\w*|assign\w*|sort(?:s|ed|ing)?|separat\w*|discriminat\w*|belongs?|falls? into|choose[sn]? (?:among|from|between)|decid\w+ between|output layer|softmax|logits|identif\w+|predict\w*|(?:has|have|with|comprises?|of|among|into|covers?) (?:the |up to |about )*#[^#]*classes)\b|#[- ](?:way|class) /iu,
     ],
-    none: /\b(?:per|shots?|episodes?|of which|removed|rarest|largest|smallest|most frequent|tasks?|held[- ]out|unseen|novel|base|annotators?|AUC|confused|hardest|easiest|worst|best|errors?|accuracy)\b/iu,
+    none: /\b(?:per|shots?|episodes?|of which|removed|rarest|largest|smallest|most frequent|tasks|(?:each|every|one|a) task|held[- ]out|unseen|novel|base|annotators?|AUC|confused|hardest|easiest|worst|best|errors?|accuracy)\b/iu,
     least: 2,
     most: 25_000,
   },

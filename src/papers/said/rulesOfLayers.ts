@@ -68,7 +68,7 @@ export const layerRules = inClauses([
     name: 'embedding dimension',
     hasSpace: true,
     all: [
-      /\b(?:embed\w*|look-?\s?up tables?|bottleneck|codes? (?=(?:has|have|of|with)\b)|latent space|word vectors?|mapped (?:in)?to|encoded (?:in)?to)\b/i,
+      /\b(?:embed\w*|look-?\s?up tables?|bottleneck|codes? (?=(?:has|have|of|with)\b)|latent space|word vectors?|(?:words?|tokens?|items?|users?|nodes?|characters?|atoms?|genes?) (?:is|are|becomes?|as) (?:a |an )?(?:[a-z]+ )?vectors?|mapped (?:in)?to|encoded (?:in)?to)\b/i,
       /\b(?:dimension\w*|vectors?|R\^|components|entries|numbers|space|wide|long|length|embedd\w+)\b|ℝ|R\^/i,
     ],
     none: /\b(?:clusters?|classes|vocabular\w*|tokens|words per|nearest|positions?|sinusoid\w*)\b/i,

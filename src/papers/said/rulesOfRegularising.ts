@@ -2,9 +2,9 @@
 import { inClauses } from './clauseRule.ts';
 
 const removes =
-  /\b(?:zero(?:e[sd]|ing)?|silenc\w+|drop(?:s|ped|ping)?(?![- ]?out)|mask(?:s|ed|ing)?(?: out)?|switch\w* off|turn\w* off|knock\w* out|discard\w*|remov\w+|disabl\w+|mut(?:e[sd]?|ing)|blank\w*|delet\w+|suppress\w*|deactivat\w+|struck out|kill\w*|omit\w*|le(?:ft|av\w+) out|skip\w*|bypass\w*|kept|keep\w*|retain\w*|surviv\w+|pass\w* over|cut|sever\w*|leav\w+|los\w+)\b/i;
+  /\b(?:zero(?:e[sd]|ing)?|silenc\w+|drop(?:s|ped|ping)?(?![- ]?out)|mask(?:s|ed|ing)?(?: out)?|switch\w* off|turn\w* off|knock\w* out|discard\w*|remov\w+|disabl\w+|mut(?:e[sd]?|ing)|blank\w*|delet\w+|suppress\w*|deactivat\w+|struck out|kill\w*|omit\w*|le(?:ft|av\w+) out|skip\w*|bypass\w*|kept|keep\w*|retain\w*|surviv\w+|pass\w* over|cut|sever\w*|leav\w+|los\w+|ignor\w+|put to sleep|put to rest|asleep|absent)\b/i;
 const random =
-  /\b(?:random\w*|probabilit\w+|chance|dropout|regulari\w+|stochastic\w*|independently|bernoulli|coin|dropout masks?|each (?:step|update|pass|forward)|every (?:step|update|pass|forward)|during training|at training time|while training|in training)\b/i;
+  /\b(?:random\w*|probabilit\w+|chance|one [\p{L} ]{1,20} (?:in|out of) (?:two|three|four|five|eight|ten|twenty)|dropout|regulari\w+|stochastic\w*|independently|bernoulli|coin|dropout masks?|each (?:step|update|pass|forward)|every (?:step|update|pass|forward)|during training|at training time|while training|in training)\b/iu;
 const kept = /\b(?:untouched|intact|unchanged|keep\w*|kept|retain\w*|surviv\w+)\b/i;
 const units =
   /\b(?:units?|neurons?|activations?|features?|nodes|cells|feature maps|(?:hidden|input|output|embedding) (?:values|dimensions|entries|vectors|states)|outputs? of (?:each|every)|connections|masks?)\b/i;
@@ -31,6 +31,7 @@ export const regularisingRules = inClauses([
   {
     name: 'dropout',
     all: [units, removes, random],
+    ratherThan: ['training fraction', 'test fraction'],
     none: new RegExp(`${ofOthers.source}|${attention.source}`, 'i'),
     is: 'share',
     rest: kept,
@@ -50,6 +51,16 @@ export const regularisingRules = inClauses([
       /\b(?:classes|labels|wrong)\b/i,
     ],
     is: 'share',
+  },
+  {
+    name: 'label smoothing',
+    all: [
+      /\b(?:true|correct|right|gold) (?:class|label|answer|word|token)\b/i,
+      /\b(?:rather than|instead of|not) (?:1|one|100 %|certainty)\b/i,
+    ],
+    is: 'share',
+    least: 0.5,
+    rest: /./,
   },
   {
     name: 'label noise',
@@ -88,6 +99,18 @@ export const regularisingRules = inClauses([
     within: 60,
   },
   {
+    name: 'weight decay',
+    all: [
+      /\b(?:weights?|parameters|matri\w+|connections)\b/i,
+      /\b(?:pull\w*|drawn|shrunk|shr[iau]nk\w*|drag\w*|decay\w*|driven|push\w*|drift\w*|tug\w*)\b/i,
+      /\b(?:towards?|to) (?:zero|nought|nothing|the origin|0)\b|\b(?:strength|coefficient|force) of\b/i,
+    ],
+    none: /\b(?:learning rate|rate|averag\w*|anneal\w*|schedule|cosine|linearly|mov(?:e|ing)|ema|target|initiali\w*|entropy)\b/i,
+    is: 'number',
+    most: 0.5,
+    within: 60,
+  },
+  {
     name: 'l1 penalty',
     all: [
       /(?:(?<![\p{L}\d])[lℓ]_?\(?1(?![\d.])|\blasso\b|\babsolute (?:values?|weights?|sizes?|magnitudes?))/iu,
@@ -101,8 +124,8 @@ export const regularisingRules = inClauses([
     name: 'noise standard deviation',
     all: [
       /(?:σ|\bstandard deviations?|\bstd\b|\bscale|\bspread|\bamplitude|\bstrength|N ?\(0,|\bs\.?d\.)/i,
-      /\b(?:noise|noisy|jitter\w*|perturb\w*|disturb\w*)\b/i,
-      /gauss|normal|white|N ?\(0,|σ|standard deviation/i,
+      /\b(?:noise|noised|noisy|jitter\w*|perturb\w*|disturb\w*)\b/i,
+      /\bnoised\b|gauss|normal|white|N ?\(0,|σ|standard deviation/i,
     ],
     none: /\b(?:labels?|initiali[sz]\w*|initial (?:weights|values)|diffusion|schedule|noise levels?|noisy (?:layers|networks|linear)|privacy|clipp\w*|multiplier)\b/i,
     is: 'number',

@@ -8,6 +8,7 @@ export const useRules = inGaps([
     is: 'count',
     behind:
       /^ (?:most (?:likely|probable)|likeliest|most plausible|highest[- ](?:scoring|probability|ranked)|top|best)(?: next)? (?:tokens|words|symbols|pieces|candidates|continuations|characters|items|entries|logits)?/iu,
+    ratherThan: ['sequence length'],
     all: [/\b(?:sampl\w*|draw[ns]?|drew|restrict\w*|only|keep|kept|among|from|tokens|words|next)\b/iu],
     none: /\b(?:beams?|search|vocabular\w+|partial|hypothes[ei]s|retriev\w*|documents?|passages?|neighbou?rs?|classes|labels|recall|accuracy)\b/iu,
     least: 1,
@@ -51,8 +52,10 @@ export const useRules = inGaps([
     name: 'seeds',
     is: 'count',
     behind:
-      /^ (?:(?:independent|separate|identical|further|such|full|complete|different|random) )*(?:copies|models|networks|runs|times|repetitions|repeats|restarts|replicas|replicates|instances|trainings|agents|starts|draws|initiali[sz]ations|seeds|members|realisations)\b/iu,
-    all: [/\bseed(?:s|ed|ing)?\b|\b(?:initiali[sz]ations?|(?:initial|starting) (?:weights|points|values))\b/iu],
+      /^ (?:(?:independent|separate|identical|further|such|full|complete|different|random) )*(?:copies|models|networks|runs|times|repetitions|repeats|restarts|replicas|replicates|instances|trainings|agents|starts|draws|initiali[sz]ations|seeds|members|realisations|random starts|starting points)\b/iu,
+    all: [
+      /\bseed(?:s|ed|ing)?\b|\b(?:initiali[sz]ations?|(?:initial|starting) (?:weights|points|values)|random (?:numbers|starts)|(?:other|different|new|fresh) random \p{L}+)\b/iu,
+    ],
     none: /\b(?:best of|seed \d|searched|configurations?|trials of|ensembles?|bootstrap\w*)\b/iu,
     least: 1,
     most: 200,

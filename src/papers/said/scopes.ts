@@ -66,6 +66,8 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'inner loop',
   'outer loop',
   'meta-learner',
+  'world model',
+  'entropy temperature',
   'classifier',
   'Q-network',
   'warm-up model',
@@ -102,6 +104,8 @@ const introduced = new RegExp(
   String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`,
   'gu',
 );
+/** `Amazon Beauty, Steam and MovieLens-1M`: beside a known data set stand data sets. */
+const rowOfProper = new RegExp(`(?<![\\p{L}\\d-])${proper}(?:, ${proper})+,? and ${proper}`, 'gu');
 const ownPhase = /(?:\b(?:[Tt]he|[Ii]n|[Aa]n?|[Oo]ur|[Dd]uring)\s+|^)([\p{L}][\p{Ll}-]{2,}(?:-[\p{Ll}]+)? (?:phase|stage))\b/gu;
 const ownTraining =
   /\b(?:[Dd]uring|[Ii]n|[Ff]or) ((?!(?:this|that|the|our|each|all|both|most|such|model|network|early|further|pre|post|fine|later|longer|standard|normal|usual|adversarial|joint|main|general|final|second|supervised)\b)[\p{Ll}][\p{Ll}-]{2,} (?:training|tuning))\b(?=,| (?:we|the|it|lasts|is|are|with|uses|for)\b)/gu;
@@ -151,6 +155,12 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
     for (const match of text.matchAll(introduced))
       for (const name of (match[1] ?? '').split(/, (?:and )?| and | or /)) add(name.replace(/[.']+$/, ''), 'data');
   }
+  const isData = (name: string): boolean => patterns.some(([entity]) => entity.kind === 'data' && entity.name === name);
+  for (const text of lines)
+    for (const [row] of matchesOf(text, rowOfProper)) {
+      const names = row.split(/, (?:and )?| and /);
+      if (names.length > 2 && names.some(isData)) for (const name of names) add(name, 'data');
+    }
   // `S | M | L`: only where nothing else can be meant.
   const letters = headings.filter((heading) => /^[A-Z]$/.test(heading));
   if (letters.length >= 2)

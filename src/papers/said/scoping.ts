@@ -1,5 +1,5 @@
 /** Which of the things that a sentence names its values are for. */
-import { anaphor, formerAndLatter, subjectOf } from './anaphora.ts';
+import { anaphor, formerAndLatter, remaining, subjectOf } from './anaphora.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Group, inBrackets, inRow, inRowBefore, type Placed } from './rows.ts';
 import type { Entities, Occurrence } from './scopes.ts';
@@ -30,6 +30,7 @@ export function scopesIn(
   );
   const referred = formerAndLatter(text, sentenceBefore, entities);
   groups.push(...referred.filter(({ kind }) => kind !== 'phase').map((each): Group => [each]));
+  groups.push(...remaining(text, entities));
   groups.sort((a, b) => a[0].start - b[0].start);
   // `the weights of Phase I` say where it starts, not of what is spoken.
   const phases = [...entities.in(text), ...referred].filter(
@@ -297,7 +298,7 @@ function isBehind(all: string, rest: string): boolean {
     /^\s*(?:is|are|was|were) (?:only )?(?:applied|used|added|attached|put|placed|inserted|employed|kept)(?: only)? (?:to|in|for|on|into|at|with|by|inside) (?:(?:the|all|both|our) )*$/iu.test(
       between,
     ) ||
-    /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(
+    /^\s*(?:(?!and\b|but\b|or\b|while\b|whereas\b|with\b|is\b|are\b|was\b|were\b)[\p{L}-]+\s+){0,3}(?:for|on|in|of|at|when training|to train|during|with)\s+(?:(?:the|all|our|both|training|larger|smaller) )*$/iu.test(
       between,
     ) ||
     /^(?: [\p{L}-]+){1,3} (?:make|makes|made|build|form|forms|constitute) (?:up )?(?:the |our |its )?$/u.test(between) ||

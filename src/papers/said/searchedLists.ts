@@ -11,7 +11,7 @@ import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 
 const cue =
-  /\b(?:search\w*|grids?|tun(?:ed|ing)|sweeps?|swept|candidates?|cho(?:se|sen|ices?|ose)|select\w*|picked|pick|among|vary|varied|varies|varying|compar\w+|tried|try|tested|looked at|explor\w+|consider\w*|experiment\w*|out of|settled|scan\w*|taken from|measured (?:at|with|for)|repeated? (?:with|for|at)|(?:found|was|is|were|gave|giving) (?:the )?best|best (?:of|value)|range[ds]?|effect|influence|sensitiv\w+|(?:went|goes|go|runs?|ran) (?:over|through))\b|∈/i;
+  /\b(?:search\w*|grids?|tun(?:ed|ing)|sweeps?|swept|candidates?|cho(?:se|sen|ices?|ose)|select\w*|picked|pick|among|vary|varied|varies|varying|compar\w+|tried|try|tested|looked at|explor\w+|consider\w*|experiment\w*|out of|settled|scan\w*|taken from|measured (?:at|with|for)|repeated? (?:with|for|at)|(?:found|was|is|were|gave|giving) (?:the )?best|(?:better|best) (?:out )?of|best value|range[ds]?|effect|influence|sensitiv\w+|(?:went|goes|go|runs?|ran) (?:over|through))\b|∈/i;
 /** `With ranks of 4, 8 and 16, the error was …`: what came out at each. */
 const measuredAt =
   /^(?:With|For|At|Using|Under) (?:the )?(?:[\p{L}-]+ ){0,2}?[\p{L}-]+s (?:of )?[\d.,e^-]+(?:, [\d.,e^-]+)*,? and [\d.,e^-]+,? /u;
@@ -106,12 +106,17 @@ function sentenceBefore(previous = ''): string {
   return /[^.!?]*[.!?]?\s*$/.exec(previous.replaceAll(/(?<=\d)\.(?=\d)/g, '·'))?.[0] ?? '';
 }
 
-/** Three different numbers, or two in braces. */
-function isList({ form, amounts }: Quantity, text: string): boolean {
+/** `the better of`, `chosen between`: two are a list. */
+const ofTwo =
+  /\b(?:(?:better|best|smaller|larger|lower|higher|one) (?:out )?of|(?:cho(?:se|sen)|select\w*|picked|decided) (?:between|among|from|out of)|candidates:?(?: (?:are|were))?|either)(?: the(?: two| values| candidates)*)? $/i;
+
+/** Three different numbers, or two in braces or behind such words. */
+function isList({ form, amounts, start }: Quantity, text: string): boolean {
   const different = new Set(amounts.map(({ value }) => value)).size;
   return (
     different === amounts.length &&
-    ((form === 'set' && different >= 2) || (form === 'list' && different >= 3)) &&
+    ((form === 'set' && different >= 2) ||
+      (form === 'list' && (different >= 3 || (different === 2 && ofTwo.test(text.slice(0, start)))))) &&
     !/^ ?(?:%|points?|percent|hours|minutes|seeds|folds|GPUs|GB)\b/.test(text.slice(amounts.at(-1)?.end ?? 0))
   );
 }

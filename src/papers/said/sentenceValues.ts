@@ -228,7 +228,9 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
   if (isOfTwo) return amounts.map((amount) => one(amount, scopes[0] ?? []));
   const isInTurn = form === 'list' && /^[^.;]{0,60}\brespectively\b/i.test(line.text.slice(last.end));
   if (!isSearch || isInTurn) return amounts.map((amount) => one(amount, scopes[0] ?? []));
+  const chosen = chosenOf(amounts, line.text.slice(last.end));
   return [
+    ...(chosen === undefined ? [] : [one(chosen, scopes[0] ?? [])]),
     {
       ...common,
       value: stated(line, first.start, last.end),
@@ -239,6 +241,21 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
       ...unit,
     },
   ];
+}
+
+const inPlace =
+  /\bthe (first|second|third|fourth|last|latter|former|smallest|largest|smaller|larger|lowest|highest|middle)(?: (?:one|value|of (?:these|them|those|which)))*,? (?:(?:is|was|proved|proving|being|did|worked|gave) (?:the )?)?(?:best|chosen|kept|used|selected|adopted|taken|retained)\b/i;
+const places = ['first', 'second', 'third', 'fourth'];
+
+/** `0.1, 0.03 or 0.01; the last was chosen`: which of them is meant. `behind`: what follows the list. */
+function chosenOf(amounts: readonly Amount[], behind: string): Amount | undefined {
+  const place = inPlace.exec(behind)?.[1]?.toLowerCase();
+  if (place === undefined) return undefined;
+  const bySize = [...amounts].sort((a, b) => a.value - b.value);
+  if (/^(?:smallest|smaller|lowest)$/.test(place)) return bySize[0];
+  if (/^(?:largest|larger|highest)$/.test(place)) return bySize.at(-1);
+  if (place === 'middle') return amounts.length % 2 === 1 ? bySize[(amounts.length - 1) / 2] : undefined;
+  return place === 'last' || place === 'latter' ? amounts.at(-1) : amounts[place === 'former' ? 0 : places.indexOf(place)];
 }
 
 /** A float or a footnote stands where there is room: the heading above it does not say what its sentences are about. */

@@ -52,6 +52,18 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
         switch (occurrence.kind) {
           case 'part':
+            // What a whole agent, a run or data have is of no part, unless another part has another.
+            if (
+              ofWhole.test(candidate.name) &&
+              !(candidate.name.endsWith(' examples') && /^(?:teacher|student)$/.test(occurrence.name)) &&
+              !headed.some(
+                (other) =>
+                  other.name === candidate.name &&
+                  other.value !== candidate.value &&
+                  other.scope.some(({ kind, name }) => kind === 'part' && name !== occurrence.name),
+              )
+            )
+              return false;
             if (occurrence.name === 'classifier' && all.some(({ kind, name }) => kind === 'phase' && /^linear/.test(name))) return false;
             // What is put on top of a network is never the whole.
             if (/head$|^projector$/.test(occurrence.name) && ofNetwork.has(candidate.name) && candidate.name !== 'embedding dimension')
@@ -218,6 +230,9 @@ function isOther(one: Candidate, other: Candidate): boolean {
     one.value !== other.value
   );
 }
+
+const ofWhole =
+  /^(?:seeds|episodes|environments|classes|sequence length|image size|crop size|vocabulary size|maximum length|early stopping patience|discount factor|gae lambda|clip range|(?:entropy|value|kl) coefficient|exploration rate|rollout length|replay buffer size|target update (?:rate|interval)|.* (?:examples|fraction))$/;
 
 /** What is counted of one thing by its nature, or belongs to one method. */
 const ofThing = /^(?:loss weight|classes|vocabulary size|image size|.* (?:examples|fraction))$/;

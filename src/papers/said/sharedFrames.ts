@@ -23,13 +23,19 @@ export const sharedFrames: readonly Frame[] = [
     ['learning rate'],
     { fits: 'rate' },
   ),
+  // `the actor is updated at 3e-4 and the critic at 1e-3`.
+  frame(
+    String.raw`\b${trains} (?:[a-z]+ly )?at NN(?:,| and|, and|,? while|,? whereas|,? but)(?: (?!at\b|with\b|for\b|a\b)[\w’'-]+){1,6} (?:at|with) NN(?! ?%| [a-z]+s\b)`,
+    ['learning rate', 'learning rate'],
+    { fits: 'tiny' },
+  ),
   // `epochs at 9e-6`, `one local epoch at a rate of 0.5`.
   frame(
     String.raw`\b${trains}\b(?:(?!\b(?:drop|mask|corrupt|nois|sampl|flip|averag|polyak|smooth)\w*)[^.;]){0,60}?(?<!labels|targets|threshold|dropout|weights|masks|decay|initiali[sz]ed|temperature) at (?:an? )?(?:(?:constant|fixed|initial|peak|small|low|learning) )*(?:rate (?:of )?)?NN(?! ?(?:%|°|[kMG]?Hz|[nmck]?m\b|px|pixels|fps|per\b|points|degrees|steps|epochs|layers|K\b|ms\b|s\b|[GM]B|bits?|tokens|resolution|×|and\b|random))`,
     ['learning rate'],
   ),
   frame(
-    String.raw`\b(?:the|an?|its|whose|our|their) (?:(?:initial|peak|base|constant|fixed|starting|maximal|maximum) )*rate (?:is|was|being|of|starts|begins|rises|climbs|set)(?: (?:kept|held|set|constant|fixed|at|to|from|with))* NN(?! ?(?:%|°|[kMG]?Hz|fps|per\b))`,
+    String.raw`\b(?:the|an?|its|whose|our|their) (?:(?:initial|peak|base|constant|fixed|starting|maximal|maximum) )*rate (?:is|was|being|of|starts|begins|rises|climbs|set|stays|stayed|remains|remained)(?: (?:kept|held|set|constant|fixed|at|to|from|with))* NN(?! ?(?:%|°|[kMG]?Hz|fps|per\b))`,
     ['learning rate'],
   ),
   frame(

@@ -26,7 +26,7 @@ const inClause = /^\s*(?:for|with|under|on) (?:the )?(\p{Ll}[\p{L}-]{3,}(?: [\p{
 export function isPredicate(text: string, occurrence: Occurrence | undefined): boolean {
   return (
     occurrence !== undefined &&
-    /^\s*(?:The|Our|Its) (?:neural )?(?:network|model|backbone|architecture|encoder)(?: itself)? (?:is|was) (?:an? |the )?(?:plain |standard |small |usual )?$/.test(
+    /\b(?:the|our|its) (?:network|model|backbone|architecture|encoder), (?:an? )?$|^\s*(?:The|Our|Its) (?:neural )?(?:network|model|backbone|architecture|encoder)(?: itself)? (?:is|was) (?:an? |the )?(?:plain |standard |small |usual )?$/.test(
       text.slice(0, occurrence.start),
     )
   );

@@ -74,7 +74,7 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
 
 /** Of one run, of what is done with layers, a count of trees: no name of ours. */
 const otherwise =
-  /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b|\blearning starts\b|\bstarts? (?:after|at)\b/iu;
+  /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b|\blearning starts\b|\b(?:s|ms|sec\w*|min\w*|hours?|time|cost) per (?:epoch|step|update|iteration|run)$|\b(?:epochs?|steps|updates|iterations) (?:until|till|to|before|needed|required|taken|used|run)\b|\b(?:time|seconds|minutes|hours|speed|throughput)\b|\bstarts? (?:after|at)\b/iu;
 
 /** `Adam β2`. */
 function ofOptimizer(text: string): string {

@@ -11,13 +11,17 @@ const adapters = /\b(?:q?lora|dora|low[- ]rank|adapters?|adapted|peft|rank (?:of
 const topics: readonly (readonly [names: string, topic: RegExp])[] = [
   ['lora rank|lora alpha|lora dropout|target modules', adapters],
   [
-    'discount factor|gae lambda|clip range|entropy coefficient|value coefficient|replay buffer size|exploration rate|rollout length|environments|episodes|target update interval',
+    'discount factor|gae lambda|clip range|entropy coefficient|value coefficient|exploration rate|rollout length|environments|episodes|target update interval',
     reinforcement,
+  ],
+  [
+    'replay buffer size',
+    new RegExp(`${reinforcement.source}|\\b(?:continual|incremental|lifelong|exemplars?|rehearsal|forgetting)\\b`, 'i'),
   ],
   ['diffusion steps|sampling steps|noise schedule|beta start|beta end|guidance scale|sampler', diffusion],
   [
     'margin',
-    /\b(?:triplets?|contrastive|hinge|metric learning|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|softmax|verification|loss)\b/i,
+    /\b(?:triplets?|contrastive|hinge|metric learning|incremental|exemplars?|large[- ]margin|rank(?:ing|ed|er)|angular|arcface|cosface|siamese|softmax|verification|loss)\b/i,
   ],
   // The kernels of a machine are functions.
   ['kernel size', /\b(?:conv(?:olution\w*|s|nets?)?|CNNs?|ResNets?|filters|U-?Nets?)\b|\bWaveNets?\b|\bkernel[ -]size/i],

@@ -75,6 +75,7 @@ function ofCues(text: string, cues: readonly Cue[], owner: Owner): Part[] {
   return cues.flatMap(({ pattern, from }) =>
     matchesOf(text, pattern).flatMap((match): Part[] => {
       const end = match.index + match[0].length;
+      if (owner === 'others' && /\band so (?:do|did|have|are) we\b/.test(text.slice(end))) return [];
       if (from === 'match') return [[match.index, end, owner, true]];
       if (from === 'sentence') return goesThrough.test(text) ? [] : [[0, text.length, owner]];
       return [[from === 'cue' ? match.index : clauseStart(text, match.index), clauseEnd(text, end), owner]];
@@ -125,15 +126,22 @@ function withWhatFollows(text: string, end: number): number {
 const goesOn =
   /^(?:They|Their|Theirs|The (?:former|latter)|It|Its|There|These authors|So (?:do|does|did|is|was|are|were)|Neither|Nor|Likewise|The same (?:holds|is true|goes))\b/;
 
+/** Those whom `they` can stand for, where nothing of the sentence before it is of others. */
+const people =
+  /\bet al\b|\b(?:authors|colleagues|others|groups?|teams?|papers?|works|stud(?:y|ies)|baselines?|competitors|methods|approaches)\b/i;
+
 export function goesOnWithOthers(sentence: string, before: { readonly text: string; readonly others: readonly Span[] }): boolean {
-  return goesOn.test(sentence) && before.others.some(([start, end]) => start === 0 && end >= before.text.trimEnd().length - 1);
+  return (
+    (goesOn.test(sentence) && before.others.some(([start, end]) => start === 0 && end >= before.text.trimEnd().length - 1)) ||
+    (/^They (?!are\b|have\b)/.test(sentence) && (before.others.length > 0 || people.test(before.text)) && !adopted.test(sentence))
+  );
 }
 
 const clauseOpening = /(?:^|[;:(.]\s*|,\s+(?:(?:while|whereas|and|but)\s+)?)(?:the |for |with |as )?(?:baselines? )?$/i;
 
 /** `…, which we keep`. */
 const adoptedBehind =
-  /^[^;]*\b(?:which|as|that) (?:we|I) (?:also |too |then |all )?(?:use|keep|adopt|take|follow|retain|apply|copy|kept|used|took|adopted|followed|do|did)\b/i;
+  /^[^;]*\b(?:which|as|that) (?:we|I) (?:also |too |then |all )?(?:use|keep|adopt|take|follow|retain|apply|copy|kept|used|took|adopted|followed|do|did)\b|^[^;]*,? and so (?:do|did|have|are) we\b/i;
 
 /** `StarDist was trained …`, `XGBoost (learning rate 0.3) …`: where somebody's method opens a clause, or has its settings in brackets. */
 function ofBaselines(text: string, names: RegExp | undefined): Part[] {
@@ -193,7 +201,9 @@ function clauseStart(text: string, at: number): number {
   const before = text.slice(0, at);
   return Math.max(
     before.lastIndexOf(';') + 1,
-    before.search(/,\s+(?:but|while|whereas|(?:even )?though|although|since|because)\b[^,;]*$/) + 1,
+    before.search(
+      /,\s+(?:but|while|whereas|(?:even )?though|although|since|because|as (?=(?:higher|lower|larger|smaller|other|longer|shorter|more|fewer|bigger|any|every)\b))\b(?:[^,;]|,(?= ?\d))*$/,
+    ) + 1,
     concession.exec(before)?.[0].length ?? 0,
   );
 }

@@ -70,7 +70,6 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
         anchor,
         place,
         headings,
-        ...ofAll(line.text),
         start: match.index,
         end,
       });
@@ -82,7 +81,10 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
     entities,
     previous,
   );
-  return order.map(({ start: _start, end: _end, ...candidate }, index) => ({ ...candidate, scope: scopes[index]?.[0] ?? [] }));
+  return order.map(({ start: _start, end: _end, ...candidate }, index) => {
+    const scope = scopes[index]?.[0] ?? [];
+    return { ...candidate, scope, ...(scope.length === 0 ? ofAll(line.text) : {}) };
+  });
 }
 
 const unused =

@@ -188,7 +188,7 @@ export const wordings: readonly Wording[] = [
   one(
     'hardware',
     '$&',
-    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )(?:Core )?i[3579]\b(?!-)|\b(?:Core )?i[3579]\b(?= (?:processor|CPU|laptop|machine))|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
+    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )(?:Core )?i[3579]\b(?!-)|\b(?:Core )?i[3579]\b(?= (?:processor|CPU|laptop|machine))|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:Intel )?Xeon (?:Gold|Silver|Platinum|Bronze|Phi)\b|\bEPYC (?:Rome|Milan|Naples|Genoa)\b|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bM\d (?:Pro|Max|Ultra)\b|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 
