@@ -7,9 +7,11 @@
  * `node test/bench/paperSaid.bench.ts --remarks` prints what is wrong in the first half.
  */
 import { performance } from 'node:perf_hooks';
+import type { Said } from '../../src/papers/said/said.ts';
 import { sayWhat } from '../../src/papers/said/sayWhat.ts';
 import { byPatterns } from './said/baseline.ts';
-import { type Figures, figuresOf, textsIn } from './said/texts.ts';
+import { type Figures, figuresOf, judgedNames, textsIn } from './said/texts.ts';
+import { type UnreadFigures, unreadIn } from './said/unread.ts';
 import { writeText } from './said/writeText.ts';
 
 const generated = 160;
@@ -22,10 +24,16 @@ const halves = [
 for (const [title, texts] of halves) {
   if (texts.length === 0) continue;
   const started = performance.now();
-  const ours = figuresOf(texts, sayWhat);
+  const read: Said[] = [];
+  const ours = figuresOf(texts, (paper) => {
+    const said = sayWhat(paper);
+    read.push(said);
+    return said;
+  });
   const ms = (performance.now() - started) / texts.length;
   console.log(`\n${title}: ${ours.texts} texts, ${ours.values} values, ${ms.toFixed(0)} ms each with reading the LaTeX`);
   print('ours', ours);
+  printUnread(unreadIn(texts, read, judgedNames));
   print('plain patterns', figuresOf(texts, byPatterns));
   if (process.argv.includes('--remarks') && texts === halves[0][1]) console.log(ours.remarks.join('\n'));
 }
@@ -42,5 +50,17 @@ function print(name: string, figures: Figures): void {
   ] as const;
   console.log(
     `  ${name}: ${line.map(([what, value, goal]) => `${what} ${(100 * value).toFixed(1)} %${goal === '' ? '' : ` (goal ${goal})`}`).join(', ')}`,
+  );
+}
+
+function printUnread(figures: UnreadFigures): void {
+  const share = (part: number, whole: number): string => `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(1)} %`;
+  const perText = (count: number): string => (count / figures.texts).toFixed(1);
+  console.log(
+    `  not read: ${share(figures.lost, figures.values)} of ${figures.values} numbers, of these shown without a name ${share(figures.shown, figures.lost)}, ` +
+      `lost without a word ${share(figures.unsaid, figures.values)} of all (goal ≤ 3 %); ${perText(figures.entries)} entries a text, ` +
+      `${perText(figures.noise)} of them no setting (goal ≤ 6), ${perText(figures.again)} read as well; ` +
+      `with a place that may say it: of ${figures.wrongMissing} wrongly missing ${share(figures.wrongWithPlace, figures.wrongMissing)}, ` +
+      `of ${figures.rightMissing} rightly ${share(figures.rightWithPlace, figures.rightMissing)}`,
   );
 }

@@ -36,11 +36,11 @@ export interface Missing {
   readonly name: string;
   /** Why a reproduction of this paper needs it. */
   readonly why: string;
-  /** Addresses of `unnamed` that may say it: not found is not the same as not said. */
+  /** Places that may say it, those of `unnamed` first: not found is not the same as not said. Absent: nothing speaks of it. */
   readonly perhaps?: readonly string[];
 }
 
-/** A number of the set-up whose words were not understood. */
+/** A number of the set-up whose words were not understood; of a table, what is left of a row. */
 export interface Unnamed {
   readonly address: string;
   /** As the paper writes it, formulas without delimiters. */

@@ -10,6 +10,7 @@ import { missingFrom, ownSentences } from './missing.ts';
 import { notationOf } from './notation.ts';
 import { isTheory } from './paperKind.ts';
 import { type Passages, passagesOf } from './passages.ts';
+import { withPlaces } from './perhapsSaid.ts';
 import { restatedIn } from './restated.ts';
 import type { Contradiction, Said, StatedValue } from './said.ts';
 import { entitiesOf } from './scopes.ts';
@@ -53,21 +54,22 @@ export function sayWhat(paper: Paper): Said {
   const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
   const unreadable = unreadableValues(passages, letters).filter(({ name }) => canHave(name));
   const contradictions = disagreements(told, passages, paper);
+  const unnamed = [
+    ...unreadable.map(({ name, anchor, quote }) => ({
+      address: addressIn(paper.id, anchor),
+      stated: '[formula]',
+      perhaps: [name],
+      quote,
+    })),
+    ...unnamedIn(passages, [...found, ...told], told, letters, paper.id),
+  ];
   return {
     hyperparameters: [...values, ...onlyInContradictions(told, values, contradictions, paper.id)].map((value) =>
       statedValue(value, paper.id),
     ),
-    missing: missingFrom(passages, own, [...values, ...unreadable], entities),
+    missing: withPlaces(missingFrom(passages, own, [...values, ...unreadable], entities), unnamed, passages, paper.id),
     contradictions,
-    unnamed: [
-      ...unreadable.map(({ name, anchor, quote }) => ({
-        address: addressIn(paper.id, anchor),
-        stated: '[formula]',
-        perhaps: [name],
-        quote,
-      })),
-      ...unnamedIn(passages, [...found, ...told], told, letters, paper.id),
-    ],
+    unnamed,
     notation: notationOf(paper),
   };
 }

@@ -41,7 +41,7 @@ export function judge(found: Found, truth: Truth, names: ReadonlySet<string>): J
   let lost = 0;
   let rightScopes = 0;
   for (const value of expected) {
-    const same = judged.filter((candidate) => isSame(candidate, value));
+    const same = judged.filter((candidate) => isFound(candidate, value));
     if (same.length === 0) {
       lost++;
       remarks.push(`- ${value.name} = ${JSON.stringify(value.value)} ${value.role ?? ''} ${JSON.stringify(value.scope ?? [])}`);
@@ -52,7 +52,7 @@ export function judge(found: Found, truth: Truth, names: ReadonlySet<string>): J
       );
   }
   // “No dropout” may stand as 0 in the truth or not at all.
-  const wrong = judged.filter((candidate) => candidate.value !== 0 && !expected.some((value) => isSame(candidate, value)));
+  const wrong = judged.filter((candidate) => candidate.value !== 0 && !expected.some((value) => isFound(candidate, value)));
   const distinct = new Map(wrong.map((candidate) => [`${candidate.name}=${candidate.value}`, candidate]));
   for (const { name, value, role, quote } of distinct.values()) remarks.push(`+ ${name} = ${value} ${role ?? ''} “${quote ?? ''}”`);
   const right = expected.length - lost;
@@ -66,7 +66,7 @@ export function judge(found: Found, truth: Truth, names: ReadonlySet<string>): J
   };
 }
 
-function isSame(found: Found['hyperparameters'][number], { name, value, role }: TrueValue): boolean {
+export function isFound(found: Found['hyperparameters'][number], { name, value, role }: TrueValue): boolean {
   if (found.name !== name || found.role !== role) return false;
   if (typeof value === 'number' || typeof value === 'string') return isEqual(found.value, value);
   const values = [...(found.values ?? [])];
