@@ -44,7 +44,7 @@ function fact(label: string, state: Triage['data']['state'], why: string, eviden
 function listsOf({ data, code, missing, contradictions, claims, replications, unread }: Triage): readonly ShownList[] {
   return [
     {
-      title: 'Missing in the Paper',
+      title: 'Not Found in the Paper',
       items: missing.map(({ name, why }) => ({ text: `${name}: ${why}`, tone: 'warning', evidence: [] })),
     },
     {

@@ -60,7 +60,9 @@ export function recipeRows(read: readonly ReadWork[], bounds: RecipeBounds): rea
       ? []
       : [
           `- ${paper}: ${bounded(
-            names.map(({ name }) => name),
+            names.map(({ name, perhaps }) =>
+              perhaps === undefined ? name : `${name} (perhaps at ${perhaps.map((address) => behind(address)).join(' ')})`,
+            ),
             bounds.missing,
             ', ',
           )}`,
@@ -74,7 +76,7 @@ export function recipeRows(read: readonly ReadWork[], bounds: RecipeBounds): rea
     told.length === 0 ? [] : [`- ${paper}: ${oneLine(told.join(' '), 300)}`],
   );
   return [
-    ...(missing.length === 0 ? [] : [`Needed for a reproduction and not said:\n${missing.join('\n')}`]),
+    ...(missing.length === 0 ? [] : [`Needed for a reproduction and not found:\n${missing.join('\n')}`]),
     ...(links.length === 0 ? [] : [`Code, models and data:\n${links.join('\n')}`]),
     ...(doubts.length === 0 ? [] : [`Of these readings:\n${doubts.join('\n')}`]),
   ];

@@ -1,7 +1,8 @@
 /** Rows of the register that follow from what a paper says, by rule. No value is chosen but one that a library or a convention of ours states. */
 import { addressIn } from '../../papers/address.ts';
 import type { ReadPaper } from '../../papers/parsePaper.ts';
-import type { Contradiction, StatedValue } from '../../papers/said/said.ts';
+import type { Contradiction, Missing, Said, StatedValue } from '../../papers/said/said.ts';
+import { whyMissing } from '../../papers/said/whyMissing.ts';
 import type { Sentence } from '../spec/sentences.ts';
 import type { RegisterRow } from '../stages/records.ts';
 import { type Known, usualFor } from './conventions.ts';
@@ -30,7 +31,10 @@ export function rowsOf({ paper, said }: ReadPaper, sentences: readonly Sentence[
     if (!rows.has(row.id)) rows.set(row.id, row);
   };
   for (const contradiction of contradictions) add(contradictionRow(contradiction, said.hyperparameters));
-  for (const { name, why } of said.missing) add(missingRow(name, why, 'missing', name, known, evidenceFor(name, paper.id, sentences)));
+  for (const missing of said.missing) {
+    const evidence = [...placesOf(missing, said), ...evidenceFor(missing.name, paper.id, sentences)];
+    add(missingRow(missing.name, whyMissing(missing), 'missing', missing.name, known, evidence));
+  }
   for (const { name, why, kind, usual, sentences: spoken } of unsaidIn(sentences, said)) {
     const evidence = spoken.map(({ anchor, text }) => ({ address: addressIn(paper.id, anchor), quote: shortQuote(text) }));
     add(missingRow(name, why, kind, usual, known, evidence));
@@ -128,6 +132,14 @@ function searchedRow({ name, scope, role, values, address, quote }: StatedValue,
 /** Runs that trying every value takes. Minutes and dollars are known once a run was timed and quoted. */
 export function costOf(values: number, seeds = seedsForCost): NonNullable<RegisterRow['cost']> {
   return { runs: values * seeds, minutes: null, usd: null, basis: `${values} values × ${seeds} seeds; no run has been timed yet` };
+}
+
+/** Where it may be said in words that were not understood. */
+function placesOf({ perhaps = [] }: Missing, { unnamed }: Said): RegisterRow['evidence'] {
+  return perhaps.map((address) => {
+    const number = unnamed.find((one) => one.address === address);
+    return { address, ...(number === undefined ? {} : { quote: shortQuote(number.quote) }) };
+  });
 }
 
 /** Where a missing setting is spoken of without its value. */

@@ -1,9 +1,11 @@
 /** Where a reproduction stands, in words: for the agent, and for the command line. */
+import type { Unnamed } from '../../papers/said/said.ts';
 import type { Register, RegisterRow, Slice, Spec } from '../stages/records.ts';
 import { stagesOf } from '../stages/stagesOf.ts';
 import type { Stages } from '../stages/units.ts';
 
 const mostNamed = 40;
+const mostUnnamed = 20;
 
 export function sliceLines({ nodes, left, tokens, budget }: Slice): readonly string[] {
   const anchors = nodes.map(({ address }) => anchorOf(address));
@@ -28,6 +30,20 @@ export function registerLines({ rows }: Register): readonly string[] {
   return [
     `Register: ${rows.length} row${rows.length === 1 ? '' : 's'}, ${open} without a value.`,
     ...rows.slice(0, 60).map((row) => `- ${rowLine(row)}`),
+  ];
+}
+
+/** `slice`: addresses. Numbers in it whose words were not understood: for whoever writes items, not for the register. */
+export function unnamedLines(unnamed: readonly Unnamed[], slice: readonly string[]): readonly string[] {
+  const inSlice = unnamed.filter(({ address }) => slice.some((node) => address === node || address.startsWith(`${node}.`)));
+  if (inSlice.length === 0) return [];
+  return [
+    'Numbers of the set-up whose words were not understood; names are guesses, so read the place:',
+    ...inSlice.slice(0, mostUnnamed).map(({ stated, unit, perhaps, quote, address }) => {
+      const guess = perhaps === undefined ? '' : `, perhaps ${perhaps.join(' or ')}`;
+      return `- ${stated}${unit === undefined ? '' : ` ${unit}`}${guess}: “${quote}” [${anchorOf(address)}]`;
+    }),
+    ...(inSlice.length > mostUnnamed ? [`- and ${inSlice.length - mostUnnamed} more; read_paper shows them.`] : []),
   ];
 }
 

@@ -15,7 +15,7 @@ import { hashesNow, paperHash, type Stages } from '../stages/units.ts';
 import { paperFolder } from '../trace/sideFile.ts';
 import { keepTriage } from '../triage/keepTriage.ts';
 import type { LookedUp } from '../triage/makeTriage.ts';
-import { nextLine, registerLines, sliceLines, specLines } from './begunText.ts';
+import { nextLine, registerLines, sliceLines, specLines, unnamedLines } from './begunText.ts';
 import { draftExperiment } from './draftExperiment.ts';
 import { draftStages, requireBegun } from './draftStages.ts';
 import { readGiven, recordItems } from './recordItems.ts';
@@ -51,6 +51,10 @@ export async function start(
     ...sliceLines(slice),
     ...specLines(spec),
     ...registerLines(register),
+    ...unnamedLines(
+      read.said.unnamed,
+      slice.nodes.map(({ address }) => address),
+    ),
     'Read the parts with read_paper before you record anything; formulas that could not be read are never guessed.',
     nextLine({ ...before, slice, spec, register, paper: paperHash(read.paper) }),
   ];

@@ -186,7 +186,13 @@ export function itemOfRow(row: RegisterRow): SpecItem {
   const { value } = row;
   const has = value === undefined ? 'open' : row.origin.kind === 'paper' ? 'stated' : 'assumed';
   const said =
-    row.kind === 'contradiction' ? 'the paper contradicts itself' : row.kind === 'unclear' ? 'can be done in two ways' : 'not said';
+    row.kind === 'contradiction'
+      ? 'the paper contradicts itself'
+      : row.kind === 'unclear'
+        ? 'can be done in two ways'
+        : row.evidence.length === 0
+          ? 'not said'
+          : 'spoken of, but not found';
   return {
     id: `setting.${row.id}`,
     kind: kindOf(row.name),

@@ -101,7 +101,7 @@ function wordsOf(stage: StageName, stages: Stages): string {
     case 'spec': {
       if (spec === undefined) return '';
       const open = spec.items.filter(({ status }) => status !== 'stated' && status !== 'derived').length;
-      return `${count(spec.items.length, 'item')}${open === 0 ? '' : `, ${open} of them not said by the paper`}`;
+      return `${count(spec.items.length, 'item')}${open === 0 ? '' : `, ${open} of them not found in the paper`}`;
     }
     case 'register': {
       if (register === undefined) return '';

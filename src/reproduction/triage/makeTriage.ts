@@ -2,6 +2,7 @@
 import { addressIn } from '../../papers/address.ts';
 import { nodeText, type Paper, type PaperNode } from '../../papers/document.ts';
 import type { Said } from '../../papers/said/said.ts';
+import { whyMissing } from '../../papers/said/whyMissing.ts';
 import { linksOf } from '../paperLinks.ts';
 import { shortened } from '../report/shortened.ts';
 import { stagesVersion } from '../stages/fields.ts';
@@ -48,7 +49,7 @@ export function makeTriage({ paper, said, found = {}, inputs }: TriageInput): Tr
       data: shortOrNull(data.sets.find(({ licence }) => licence !== undefined)?.licence),
     },
     compute,
-    missing: said.missing.map(({ name, why }) => ({ name: shortened(name), why: shortened(why, 600) })),
+    missing: said.missing.map((one) => ({ name: shortened(one.name), why: shortened(whyMissing(one), 600) })),
     contradictions: said.contradictions.map(({ name, scope, values }) => ({
       name: shortened(name),
       values: values.map(({ value, address }) => ({ value, address })),

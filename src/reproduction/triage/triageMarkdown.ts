@@ -20,7 +20,7 @@ export function triageMarkdown(triage: Triage): string {
     `- Compute: ${compute.state}, confidence ${compute.confidence}. ${plain(compute.formula)}${compute.deviceHours === null ? '' : ` = ${durationText(compute.deviceHours)} of ${plain(compute.device ?? 'one device')}`}`,
     ...(missing.length === 0
       ? ['', 'Nothing that is usually needed is missing.']
-      : ['', `Not said (${missing.length}):`, ...rows(missing, ({ name, why }) => plain(`${name}: ${why}`))]),
+      : ['', `Not found (${missing.length}):`, ...rows(missing, ({ name, why }) => plain(`${name}: ${why}`))]),
     ...(contradictions.length === 0
       ? []
       : [
