@@ -9,6 +9,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { type EditsOptions, type Outcome, scriptedEdits, tally } from '../unit/reproduction/edits/judge.ts';
 import { textOf } from '../unit/reproduction/edits/lines.ts';
+import { moreKinds } from '../unit/reproduction/edits/moreKinds.ts';
+import { toolKinds } from '../unit/reproduction/edits/toolKinds.ts';
 
 const seed = Number(process.argv[2] ?? 4711);
 const isDetailed = process.argv[3] === 'kinds';
@@ -85,9 +87,14 @@ for (const [at, folder] of folders.entries())
     }),
   );
 print('all', all);
-const others = [...run('other kinds, fixtures', filesIn(fixtures, 100), { count: 200, seed, isMore: true })];
-for (const [at, folder] of folders.entries())
-  others.push(
-    ...run(`other kinds, ${path.relative(packages ?? '', folder)}`, filesIn(folder, 16), { count: 100, seed: seed + at + 1, isMore: true }),
-  );
-print('other kinds, all', others);
+for (const [title, kinds] of [
+  ['other kinds', moreKinds],
+  ['by tools and branches', toolKinds],
+] as const) {
+  const others = [...run(`${title}, fixtures`, filesIn(fixtures, 100), { count: 200, seed, kinds })];
+  for (const [at, folder] of folders.entries())
+    others.push(
+      ...run(`${title}, ${path.relative(packages ?? '', folder)}`, filesIn(folder, 16), { count: 100, seed: seed + at + 1, kinds }),
+    );
+  print(`${title}, all`, others);
+}

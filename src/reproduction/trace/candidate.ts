@@ -55,3 +55,16 @@ export function isEmptied(spot: string, index: CodeIndex): boolean {
 export function unitAt({ source, symbol }: Spot): Unit {
   return symbolUnit(source, symbol);
 }
+
+/** A copy of something that stands beside it and is nearer to it than the code, under the code's name. */
+export function isMadeFrom({ spot, like }: Candidate, index: CodeIndex): boolean {
+  const unit = unitAt(spot);
+  return index.near(unit, spot.symbol.kind, '', copiesCompared).some((other) => {
+    const share = other.symbol === spot.symbol ? 0 : likeness(unit, unitAt(other)).share;
+    return share >= copyOfOther && share > like.share + 0.05;
+  });
+}
+
+const copiesCompared = 4;
+
+const copyOfOther = 0.85;

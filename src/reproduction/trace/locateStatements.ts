@@ -42,6 +42,9 @@ export function locateStatements(anchor: CodeAnchor, index: CodeIndex): Located 
   if (chosen !== undefined && chosen.around < 2 && same < (anchor.nth?.of ?? 0)) return unsure(anchor, atHome);
   const between = home === undefined ? undefined : betweenNeighbours(anchor, home, lines);
   if (chosen !== undefined && chosen.share >= sameShare) return found(linked, chosen, undefined);
+  // Its very words stand where they did not: what is left at home may be others.
+  const taken = inHome.find((stretch) => stretch.share > 0.99 && !atHome.includes(stretch) && !wasThere(anchor, stretch));
+  if (taken !== undefined && (between ?? chosen) !== undefined) return unsure(anchor, [taken, ...atHome]);
   if (between !== undefined && (chosen === undefined || overlaps(between, chosen))) return found(linked, widest(between, chosen), 'edited');
   if (chosen !== undefined && chosen.share >= leastShare && chosen.around > 0) return found(linked, chosen, 'edited');
   if (chosen === undefined && atHome.length > 0) return unsure(anchor, atHome);

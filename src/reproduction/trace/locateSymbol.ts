@@ -1,4 +1,4 @@
-import { type Candidate, candidate, isEmptied, unitAt } from './candidate.ts';
+import { type Candidate, candidate, isEmptied, isMadeFrom, unitAt } from './candidate.ts';
 import { areNested, type CodeIndex, placeOf, type Spot, spotName, symbolUnit } from './codeIndex.ts';
 import { likeness } from './likeness.ts';
 import type { CodeAnchor, FoundHow, Located, UnsureWhy } from './link.ts';
@@ -32,7 +32,7 @@ export function locateSymbol(anchor: CodeAnchor, kind: CodeSymbol['kind'], index
   const former = near.filter(({ isOther }) => isOther);
   if (home !== undefined) return atHome(linked, home, others, former, index);
   if ((index.source(anchor.file)?.slips.length ?? 0) > 0) return unsure('unreadable', others.filter(isWorthAsking));
-  return away(linked, others, former);
+  return away(linked, others, former, index);
 }
 
 /** Overloads differ in nothing but their hints. */
@@ -65,8 +65,11 @@ function atHome(
 ): Located {
   const rival = best(others.filter(({ spot }) => !areNested(spot, home.spot)));
   const share = home.like.share;
-  const swapped =
-    share < 0.9 ? best(former.filter((other) => !areNested(other.spot, home.spot) && isSwapped(linked, home, other))) : undefined;
+  const swapped = best(
+    former.filter(
+      (other) => !areNested(other.spot, home.spot) && (share < 0.9 ? isSwapped(linked, home, other) : isNowTheSame(linked, other)),
+    ),
+  );
   if (swapped !== undefined) return unsure('replaced', [home, swapped]);
   // All of it stands under a new name, and its own is over something else: it was renamed, or a copy was kept before it was changed.
   if (rival?.isSame === true) return unsure('replaced', [home, rival]);
@@ -78,8 +81,13 @@ function atHome(
   if (part !== undefined) return found(linked, home, 'split', home.like.cover, [part]);
   const isLeft = share >= 0.35 || (share >= 0.2 && home.like.cover >= 0.7);
   if (isLeft && (share >= sureShare || hasOfBody(linked, home))) return found(linked, home, undefined, share);
-  // Little is left of its words, and what calls it sees the same.
-  if (share >= 0.2 && isSameHead(linked, home.spot) && (rival === undefined || rival.like.share < 0.45))
+  // Little is left of its words, what calls it sees the same, and it stands where it stood: not in what took its class's name.
+  if (
+    share >= 0.2 &&
+    isSameHead(linked, home.spot) &&
+    evidenceOf(linked, home.spot).neighbours > 0 &&
+    (rival === undefined || rival.like.share < 0.45)
+  )
     return found(linked, home, undefined, 0.3);
   return unsure('replaced', rival === undefined || rival.like.share < 0.4 ? [home] : [home, rival]);
 }
@@ -118,11 +126,21 @@ function isNearerThanThen({ anchor }: LinkedCode, { spot, like }: Candidate): bo
   return anchor.hash === undefined && then !== undefined && like.share >= 0.6 && like.share * 100 > then + 3;
 }
 
+/** It only looked alike when the code was linked. */
+function isNowTheSame({ anchor }: LinkedCode, { spot, isSame }: Candidate): boolean {
+  const then = anchor.shares?.[anchor.alike?.indexOf(spotName(spot)) ?? -1];
+  return isSame && anchor.hash === undefined && then !== undefined && then < 98;
+}
+
+const nearlyAsMuch = 0.05;
+
 /** What looked alike when it was linked has more of its words now than home, and than it had then; or its very words stand at home. */
 function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): boolean {
   const then = anchor.hash === undefined ? anchor.shares?.[anchor.alike?.indexOf(spotName(other.spot)) ?? -1] : undefined;
   const isNearer = then === undefined ? other.like.share > home.like.share + 0.1 : other.like.share > home.like.share;
   if (isNearer && (then === undefined ? home.like.share < 0.9 : other.like.share * 100 > then + 3)) return true;
+  // With the other's name in it, it is not quite what it was.
+  if (then !== undefined && other.like.share * 100 > then + 3 && other.like.share > home.like.share - nearlyAsMuch) return true;
   // Both changed, and home is no nearer than the other was: each may be either.
   if (then !== undefined && Math.abs(other.like.share * 100 - then) > 1 && home.like.share * 100 <= then + 1) return true;
   return home.like.share < 0.75 && likeness(unitAt(home.spot), unitAt(other.spot)).share > 0.9;
@@ -130,7 +148,7 @@ function isSwapped({ anchor }: LinkedCode, home: Candidate, other: Candidate): b
 
 /** What looked alike when it was linked is gone from its place, and home is no nearer to the code than that was: it may have taken the name. */
 function isFormerOther({ anchor: { alike = [], shares, hash } }: LinkedCode, home: Candidate, index: CodeIndex): boolean {
-  if (hash !== undefined || shares === undefined || home.like.share >= 0.9) return false;
+  if (hash !== undefined || shares === undefined) return false;
   // With its new name it says the code's own name where it said another.
   return alike.some((spot, at) => {
     const more = home.like.share * 100 - (shares[at] ?? 0);
@@ -204,7 +222,7 @@ function weightAt(linked: LinkedCode, at: number): number {
   return linked.unit.statements[at]?.weight ?? 0;
 }
 
-function away(linked: LinkedCode, others: readonly Candidate[], former: readonly Candidate[]): Located {
+function away(linked: LinkedCode, others: readonly Candidate[], former: readonly Candidate[], index: CodeIndex): Located {
   const taken = former.filter((other) => isNearerThanThen(linked, other));
   const ranked = others.toSorted((a, b) => score(linked, b) - score(linked, a));
   const [top] = ranked;
@@ -214,7 +232,7 @@ function away(linked: LinkedCode, others: readonly Candidate[], former: readonly
   const evidence = evidenceOf(linked, top.spot);
   const part = top.isSame ? undefined : otherPart(linked, top, others);
   // It may have taken the name of what looked alike.
-  if (taken.length > 0 && !top.isSame) return unsure('alike', [...taken, ...ranked.filter(isWorthAsking)]);
+  if (!top.isSame && (taken.length > 0 || isMadeFrom(top, index))) return unsure('alike', [...taken, ...ranked.filter(isWorthAsking)]);
   // What is under a new name may be the other one, which was the same word for word.
   const isTwin = former.some(({ isSame }) => isSame) && !evidence.isSameName && evidence.neighbours < 2;
   if (isTwin) return unsure('alike', ranked.filter(isWorthAsking));
@@ -257,7 +275,9 @@ function isIt(linked: LinkedCode, top: Candidate, second: Candidate | undefined,
   if (isRenamedInPlace(top, second, evidence)) return true;
   // Those of its own file are all listed.
   if (linked.anchor.isCommon === true && !isSamePath && !(isSameFile && isSameName)) return false;
-  if (isLittle && !isSamePath && !(isSameName && top.isSame) && !(top.isSame && isSameFile && isSameParent && neighbours > 0)) return false;
+  const isAlone = isSameName && isSameFile && top.like.share >= 0.7 && (second?.like.share ?? 0) < 0.5;
+  if (isLittle && !isSamePath && !isAlone && !(isSameName && top.isSame) && !(top.isSame && isSameFile && isSameParent && neighbours > 0))
+    return false;
   const needed = top.isSame ? 0 : isSamePath ? 0.5 : isSameName ? 0.6 : isSameFile && isSameParent ? 0.68 : 0.85;
   if (top.like.share < needed) return false;
   // What misses a part of it under another name is rather one of its parts.

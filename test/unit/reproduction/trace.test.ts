@@ -8,6 +8,8 @@ import { makeAnchor } from '../../../src/reproduction/trace/makeAnchor.ts';
 import { readSource, type Source } from '../../../src/reproduction/trace/pythonSource.ts';
 import { formatLinks, keyOf, linksPath, parseLinks } from '../../../src/reproduction/trace/sideFile.ts';
 import { scriptedEdits, tally } from './edits/judge.ts';
+import { moreKinds } from './edits/moreKinds.ts';
+import { toolKinds } from './edits/toolKinds.ts';
 
 const fixtures = new URL('../../fixtures/trace/', import.meta.url);
 const address = 'arxiv:1706.03762v7#S3.E1';
@@ -60,11 +62,13 @@ describe('trace links', () => {
   // shows: trace-edits
   it('are never wrong in silence after edits of other kinds either', () => {
     const files = new Map(readdirSync(fixtures).map((name) => [name, fixture(name)]));
-    const outcomes = [...scriptedEdits(files, { count: 60, seed: 20, isMore: true })];
-    assert.deepEqual(
-      outcomes.filter(({ verdict }) => verdict === 'wrong').map(({ kind, where, located }) => [kind, where, shownAs(located)]),
-      [],
-    );
+    for (const kinds of [moreKinds, toolKinds]) {
+      const outcomes = [...scriptedEdits(files, { count: 60, seed: 20, kinds })];
+      assert.deepEqual(
+        outcomes.filter(({ verdict }) => verdict === 'wrong').map(({ kind, where, located }) => [kind, where, shownAs(located)]),
+        [],
+      );
+    }
   });
 
   // shows: trace-unchanged
@@ -121,6 +125,38 @@ describe('trace links', () => {
     // Two that were the same word for word: which of them is under the new name nobody can tell.
     const twins = `class Pareto:\n${property('mean', '1', mean)}    def draw(self):\n        return rand(self.shape)\n\n${property('variance', '1', mean)}`;
     assert.match(shownAs(inEdited(twins, twins.replace('variance', 'plain').replace('mean', 'variance'), 3)), /^unsure \(alike\)/);
+  });
+
+  // shows: trace-asks
+  it('ask of what took its name: the most alike, a copy of another in a new file, the same method of a class that exchanged its name', () => {
+    const layer = (name: string, of: string): string =>
+      `class ${name}(Lazy, ${of}):\n    become = ${of}\n\n    def __init__(self, out, kernel, stride=1, groups=1, bias=True):\n        super().__init__(0, 0, kernel, stride, groups, False)\n        self.weight = Empty()\n        self.out = out\n        if bias:\n            self.bias = Empty()\n\n    def spaces(self):\n        return ${of.slice(-1)}\n`;
+    const two = `${layer('Lazy2', 'Conv2')}\n${layer('Lazy3', 'Conv3')}`;
+    const link = linkTo([readSource('a.py', two)], 'a.py', 1);
+    assert.match(shownAs(locateIn(link, [readSource('a.py', layer('Lazy2', 'Conv3'))])), /^unsure \(replaced\) Lazy2/);
+
+    const cat = (name: string, of: string): string =>
+      `def ${name}(constraint):\n    parts = [${of}(c) for c in constraint.parts]\n    return Cat(parts, constraint.dim, constraint.lengths)\n`;
+    const both = `${cat('cat_map', 'transform_to')}\n${cat('cat_one', 'biject_to')}`;
+    const gone = [readSource('a.py', cat('cat_one', 'biject_to')), readSource('b.py', cat('cat_map', 'biject_to'))];
+    assert.match(shownAs(locateIn(linkTo([readSource('a.py', both)], 'a.py', 1), gone)), /^unsure/);
+
+    const shown = (name: string, of: string): string =>
+      `class ${name}:\n    def shown(self):\n        lines = []\n        for key, value in self.${of}():\n            size = 'x'.join(str(part) for part in value.size())\n            lines.append(f'({key}): {size} of {value.kind}')\n        return '\\n'.join(lines)\n`;
+    const [list, dict] = ['enumerated', 'items'];
+    const classes = `${shown('PartList', list)}\n${shown('PartDict', dict)}`;
+    const turned = `${shown('PartDict', list)}\n${shown('PartList', dict)}`;
+    assert.match(shownAs(inEdited(classes, turned, 3)), /^unsure \(replaced\)/);
+  });
+
+  // shows: trace-asks
+  it('ask where the very words of some lines stand in a new function, and something like them at their place', () => {
+    const text =
+      'def product(w):\n    def step(s):\n        ret = w * s\n        if s.flat:\n            return ret.ravel()\n        else:\n            return ret\n    def other(s):\n        prod = s + w\n        return prod\n    return step\n';
+    const link = linkTo([readSource('a.py', text)], 'a.py', 7, 7, 'lines');
+    const taken = text.replace('            return ret\n', '            return out\n');
+    const located = locateIn(link, [readSource('a.py', `${taken}\n\ndef taken_out():\n    return ret\n`)]);
+    assert.match(shownAs(located), /^unsure/);
   });
 
   it('keep all of some lines where one was put between them, and no documentation before them', () => {

@@ -7,7 +7,6 @@ import { readSource, type Source } from '../../../../src/reproduction/trace/pyth
 import { type EditKind, editKinds, type Truth } from './kinds.ts';
 import { lineKinds, someLines } from './lineKinds.ts';
 import { type Block, blocksOf, Dice, type EditedProject, type EditLine, linesOf, marked, placesOf, textOf } from './lines.ts';
-import { moreKinds } from './moreKinds.ts';
 
 /** One scripted edit of linked code, and what came of looking for it. */
 export interface Outcome {
@@ -27,8 +26,8 @@ export interface EditsOptions {
   readonly chained?: number;
   /** Links to lines instead of symbols, as a share. */
   readonly lines?: number;
-  /** Those of `moreKinds`, which nothing was tuned on. */
-  readonly isMore?: boolean;
+  /** What is done to functions and classes. */
+  readonly kinds?: readonly EditKind[];
   /** Only these kinds. */
   readonly only?: (kind: EditKind) => boolean;
 }
@@ -51,12 +50,12 @@ export function indexOf(project: EditedProject): CodeIndex {
 
 /** Every kind in turn, over blocks that are drawn. */
 export function* scriptedEdits(files: ReadonlyMap<string, string>, options: EditsOptions): Generator<Outcome> {
-  const { count, seed, chained = 0, lines = 0, only = () => true, isMore = false } = options;
+  const { count, seed, chained = 0, lines = 0, only = () => true, kinds: chosen = editKinds } = options;
   sources.clear();
   const dice = new Dice(seed);
   const project: EditedProject = new Map([...files].map(([file, text]) => [file, linesOf(text)]));
   const blocks = [...project].flatMap(([file, some]) => blocksOf(file, some)).filter(({ first, end }) => end - first > 1);
-  const [symbols, ranges] = [(isMore ? moreKinds : editKinds).filter(only), lineKinds.filter(only)];
+  const [symbols, ranges] = [chosen.filter(only), lineKinds.filter(only)];
   const original = indexOf(project);
   for (let made = 0, turn = 0, tries = 0; made < count && tries < count * 40; tries++) {
     const isLines = dice.next() < lines && ranges.length > 0;
