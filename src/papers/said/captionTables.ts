@@ -86,7 +86,9 @@ export function divisionsIn(table: Table): CaptionedValue[] {
     const heads = lines[at];
     if (heads === undefined || heads.some((head) => others.test(head?.text ?? ''))) continue;
     const found: CaptionedValue[] = [];
-    const body = lines.slice(at + 1).filter((line) => !total.test(line[0]?.text ?? '') && !others.test(line[0]?.text ?? ''));
+    // `Training | 80 %` over `Validation | 20 %`: no line of headings above them.
+    const isBare = partOf(heads[0]?.text ?? '') !== undefined;
+    const body = lines.slice(at + 1).filter((line) => isBare || !(total.test(line[0]?.text ?? '') || others.test(line[0]?.text ?? '')));
     for (const line of body)
       for (const [index, cell] of line.entries()) {
         const part = partOf(heads[index]?.text ?? '');
@@ -100,7 +102,7 @@ export function divisionsIn(table: Table): CaptionedValue[] {
               scope: body.length > 1 ? [line[0]?.text ?? ''].filter((text) => text !== '') : [],
             });
         }
-        if (part === undefined || cell === undefined || index === 0) continue;
+        if (part === undefined || cell === undefined || (index === 0 && !isBare)) continue;
         const number = numberIn(cell);
         if (number === undefined) continue;
         const isShare = number.isShare || /%/.test(`${heads[index]?.text} ${line[0]?.text}`);
@@ -111,10 +113,12 @@ export function divisionsIn(table: Table): CaptionedValue[] {
             : 'examples';
         const value = isShare && number.value > 1 ? number.value / 100 : number.value;
         if (kind === undefined || (isShare ? value >= 1 : !Number.isInteger(value) || value < 2)) continue;
-        const label = line[0]?.text ?? '';
+        const label = isBare ? '' : (line[0]?.text ?? '');
         // Where all is one row the row says what is counted.
         found.push({ name: `${part} ${kind}`, value, cell, scope: body.length > 1 && label !== '' ? [label] : [] });
       }
+    const shares = found.flatMap(({ name, value }) => (name.endsWith('fraction') ? [value] : []));
+    if (isBare && shares.length > 0 && Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) > 0.01) continue;
     const sizes = found.filter(({ name }) => name !== 'classes').map(({ value }) => value);
     const isOfExamples = found.every(({ name }) => name.endsWith('fraction') || name === 'classes') || Math.max(...sizes) >= 50;
     if (sizes.length >= 2 && isOfExamples && !others.test(caption.replace(/[.;].*$/s, ''))) return found;

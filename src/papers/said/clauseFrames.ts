@@ -118,6 +118,11 @@ export const surerFrames: readonly Frame[] = [
       fits: 'batch',
     },
   ),
+  frame(
+    `\\b(?:updates?|steps?),? (?:each|every one) (?:of (?:which|them) )?(?:averag\\w*|sums?|uses|sees|takes|is computed)(?: gradients)? (?:over |from |on |of )?NN ${things}`,
+    ['batch size'],
+    { fits: 'batch' },
+  ),
   // `One slide makes up a batch`, `A batch is one pair of scans`.
   frame('^NN [a-z-]+ (?:makes(?: up)?|forms|fills|is) (?:an?|one|each|every|the) (?:mini-?)?batch\\b', ['batch size'], { fits: 'batch' }),
   frame(
@@ -134,7 +139,7 @@ export const surerFrames: readonly Frame[] = [
   clause(
     '(?<!(?:size|rate|lr) )(?:of|by|at|with|=|strength|factor|coefficient|weight|times|:|penalty|is|λ)(?: (?:of|is|was|an?|strength|factor|coefficient|weight|set to|=))* ?\\(?(?:λ ?= ?)?NN(?! ?%)',
     [
-      '(?:squared? (?:euclidean )?(?:norms?|weights|parameters|length|sum)|squares of (?:the |all )*(?:weights|parameters)|weight penalty|(?:l2|ℓ_?2|l_2) (?:penalty|regulari\\w+|norm)|ridge (?:penalt|regulari)\\w+|decay of (?:the )?weights|(?:weights|matrices|parameters|kernels)\\b[^.;#]{0,24}? decay(?!s? (?:rate|average))|tikhonov)',
+      '(?:squared? (?:euclidean )?(?:norms?|weights|parameters|length|sum)|squares of (?:the |all )*(?:weights|parameters)|weight penalty|(?:l2|ℓ_?2|l_2) (?:penalty|regulari\\w+|norm)|ridge (?:penalt|regulari)\\w+|decay of (?:the )?weights|decay(?:s|ed|ing)? (?:the |all |its |our )*(?:weights|parameters)|(?:weights|matrices|parameters|kernels)\\b[^.;#]{0,24}? decay(?!s? (?:rate|average))|tikhonov)',
     ],
     ['weight decay'],
     { fits: 'share', unless: /averag|\bshadow|\bEMA\b|polyak/i },

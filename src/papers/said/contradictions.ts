@@ -82,7 +82,8 @@ function isMiscounted(candidate: Candidate): boolean {
       /\b(?:learning rate|step size|rate|lr) (?:of \S+ )?(?:is |was |then )*(?:falls?|fell|drops?|dropped|decay\w*|halved|reduced|divided|lowered|cut|decreas\w+)\b/i.test(
         sentence,
       ) &&
-      !/\b(?:train\w*|runs?|optimi[sz]\w+|passes)\b/i.test(sentence)) ||
+      !/\b(?:train\w*|runs?|optimi[sz]\w+|passes)\b/i.test(sentence) &&
+      !/\d (?:of|out of) (?:\p{L}+ ){0,3}$/u.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
     (/^(?:epochs|training steps)$/.test(name) && waits.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
     (name === 'beam size' && value === 1) ||
     // “All three environments” are tasks, and “a single temperature” is any.
@@ -217,7 +218,7 @@ function ofAllData(value: Candidate, all: ReadonlySet<string>): Candidate {
 /** A phase beside which the setting is said for no other tells nothing apart. */
 function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
   const phases = new Set(group.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'phase' ? [folded(name)] : []))));
-  const isCounted = [...phases].some((name) => /^(?:first|second|third|stage|phase|adaptation)|(?:phase|stage)$/.test(name));
+  const isCounted = [...phases].some((name) => /^(?:first|second|third|stage|phase|adaptation|linear)|(?:phase|stage)$/.test(name));
   // “GRPO” beside supervised fine-tuning is another phase, though no word says so.
   const others = group.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (kind === 'other' ? [folded(name)] : [])));
   const isBeside = others.some((name) => !phases.has(name));

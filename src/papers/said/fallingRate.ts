@@ -72,6 +72,24 @@ export function fallingRate(text: string, mask: string, all: readonly Amount[], 
   if (left && part?.isShare === true && part.value < 1 && when.length > 0 && !taken.has(part.start))
     give('learning rate decay factor', part, { start: left.index, end: left.index + left[0].length });
   for (const { amount, name, place } of when) if (!taken.has(amount.start)) give(name, amount, place);
+  // `after epochs 30 and 60 of 90`.
+  const [last] = when.slice(-1);
+  const whole =
+    last === undefined
+      ? undefined
+      : / ?(?:of|out of) (?:altogether |in all |a total of |the |all |its |our )*$/.exec(
+          text.slice(last.amount.end, all.find(({ start }) => start > last.amount.start)?.start),
+        );
+  const total = last === undefined ? undefined : all.find(({ start }) => start > last.amount.start);
+  if (
+    last !== undefined &&
+    whole?.index === 0 &&
+    total !== undefined &&
+    !taken.has(total.start) &&
+    total.value > last.amount.value &&
+    /^ ?(?:[.,;)]|$)/.test(text.slice(total.end))
+  )
+    give(last.name.endsWith('epochs') ? 'epochs' : 'training steps', total, { start: last.place.start, end: total.end });
   if (isFactor && (when.length > 0 || /learning|step|\blr\b|fold|factor|multipl/i.test(mask)))
     give('learning rate decay factor', factor(much, `${text.slice(Math.max(0, by.index - 60), by.index)}${by[0]}`), {
       start: by.index,

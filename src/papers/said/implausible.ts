@@ -63,7 +63,7 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
   // `one in five neurons`.
   if (
     /^(?:hidden units|channels|layers)$/.test(setting.name) &&
-    /\b(?:an?|one|two|three|four|five|\d+)(?: [\p{L}-]+)? (?:in|out of) (?:every )?$/u.test(text.slice(0, first.start)) &&
+    /\b(?:an?|one|two|three|four|five|\d+)(?: [\p{L}-]+)? (?:in|out of) (?:every )?$/iu.test(text.slice(0, first.start)) &&
     first.value <= 1000 &&
     /^ [\p{L}]+s\b/u.test(rest)
   )

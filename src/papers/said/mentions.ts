@@ -24,9 +24,11 @@ export type Letters = ReadonlyMap<string, SettingName>;
 /** The settings that a line names, none over another, in order. */
 export function mentionsIn(text: string, letters: Letters): Mention[] {
   const found: Mention[] = [];
+  // `Pascal Context has …` is the name of something.
   for (const { setting, pattern } of byWords)
     for (const { 0: words, index } of matchesOf(text, pattern))
-      found.push({ setting, start: index, end: index + words.length, isLetter: false });
+      if (!(/^(?:Context|Windows?|Rank|Margin|History)$/.test(words) && /(?<!^\s*)\b\p{Lu}\p{Ll}+ $/u.test(text.slice(0, index))))
+        found.push({ setting, start: index, end: index + words.length, isLetter: false });
   for (const [letter, setting] of letters)
     for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
       const isAlone = !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');

@@ -203,7 +203,7 @@ function sentencesOf(
   areUnmarked: boolean,
 ): Omit<Passage, 'others'>[] {
   const marks = runIns(content, areUnmarked);
-  const line = linear(content);
+  const line = place === 'algorithm' ? withGiven(linear(content)) : linear(content);
   const places = splitAt(line.text);
   return places.map(([start, end], index): Omit<Passage, 'others'> => {
     const before = places[index - 1];
@@ -216,6 +216,11 @@ function sentencesOf(
       ...(before === undefined ? {} : { previous: line.text.slice(0, before[1]) }),
     };
   });
+}
+
+/** `η ← 0.05` gives a value as `η = 0.05` does. */
+function withGiven(line: Line): Line {
+  return { ...line, text: line.text.replaceAll(/(?<=[\p{L}\d] ?)(?:←|:=)(?= ?\d)/gu, (sign) => '='.padStart(sign.length)) };
 }
 
 function part({ text, original, origins }: Line, start: number, end: number): Line {

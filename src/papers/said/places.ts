@@ -8,7 +8,7 @@ export function regionOf({ anchor, headings }: Candidate): string {
   if (anchor.startsWith('abstract')) return 'abstract';
   if (
     /^A\d/.test(anchor) ||
-    /\b(?:reproduc\w+|appendix|supplement\w*|acknowledge?ments?|checklist|energy|carbon|environmental|FAQ|funding|availability|once more|in brief)\b|^compute$|\bcomput(?:e|ing|ational) (?:budget|costs?|resources|requirements)\b/i.test(
+    /\b(?:reproduc\w+|appendix|supplement\w*|acknowledge?ments?|checklist|energy|carbon|environmental|FAQ|funding|availability|once more|in brief)\b|^(?:compute|memory|(?:run-?)?times?|resources|infrastructure|(?:training |computational )?costs?)$|\bcomput(?:e|ing|ational) (?:budget|costs?|resources|requirements)\b/i.test(
       heading,
     )
   )

@@ -4,6 +4,7 @@
  */
 import { isAsideAt } from './asides.ts';
 import type { Candidate } from './candidates.ts';
+import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 import { quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
@@ -76,8 +77,14 @@ const frames: readonly Frame[] = [
     '\\b(?:after|with|in|over|for|of|within) (?:only |just |the |all |its |our )*NN (?:training|optimi[sz]er|parameter) (?:steps|updates|iterations)\\b',
     ['training steps'],
   ),
+  frame('^(?:After|Within|In) (?:only |just |a mere )?NN (?:gradient |training )?(?:steps|updates|iterations),? (?:our|the|it|we)\\b', [
+    'training steps',
+  ]),
   frame('NN (?:steps|updates|iterations) of (?:\\w+ )?(?:pre-?)?training\\b', ['training steps']),
   frame('\\bcrops?(?: (?:of|size|measure|with|is|are|at))* ?\\(?NN ?(?:×|x|by) ?#', ['crop size']),
+  frame(`\\b(?:from|on|with|using) (?:only |just |the |all |our )*NN (?:labelled |annotated )?training ${exampleNouns}`, [
+    'training examples',
+  ]),
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 
@@ -122,7 +129,8 @@ function restatedBy(
         if (name === undefined || amount === undefined || !known.has(name) || taken.has(amount.start)) return;
         if (
           (isWithin(others, amount.start) && !isOwnResult && !isSummary && amount.start >= (shared ?? 0)) ||
-          (name !== 'target update interval' && isPartial.test(text.slice(0, amount.start)))
+          (name !== 'target update interval' &&
+            isPartial.test(text.slice(0, amount.start).replace(name === 'training examples' ? /\bfrom $/i : /^\b$/, '')))
         )
           return;
         if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;

@@ -162,7 +162,7 @@ export const actingRules = inGaps([
         String.raw`#\s(?:[\w-]+ ){0,2}${answers}|\b(?:number of |how many )?${answers} (?:per|for each|for every|to each|to every) (?:prompt|question|problem|query|instruction|state|task)\b.*#`,
         'i',
       ),
-      /\b(?:prompts?|questions?|problems?|quer(?:y|ies)|instructions?|groups?)\b/i,
+      /\b(?:prompts?|questions?|problems?|quer(?:y|ies)|instructions?|groups?|polic(?:y|ies)|advantages?)\b/i,
     ],
     says: /\b(?:group\w*|compar\w*|advantages?|GRPO|RLOO|rewards?|rank(?:ed|s)?|baseline|standardi\w*|policy)\b/i,
     none: /\b(?:evaluat\w*|test\w*|prefer(?:red|s)|pass|majority|vot\w*|shots?|in-context|batch\w*|best-of|annotat\w*|raters?|human|therefore|per step|total|altogether|filter\w*|lora|adapters?)\b/i,

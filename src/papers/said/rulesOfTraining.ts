@@ -21,7 +21,16 @@ const warmups = (
     ['warmup steps', String.raw`(?:(?:training|gradient|optimi[sz]er|parameter|weight) )*(?:steps|updates|iterations|batches)`],
   ] as const
 ).flatMap(([name, unit]): Omit<ClauseRule, 'part'>[] => [
-  { name, is: 'count', before: early, behind: new RegExp(`^ ${unit}\\b`, 'i'), all: [rate, rising], most: 1e8, ratherThan: ofTraining },
+  {
+    name,
+    is: 'count',
+    before: early,
+    behind: new RegExp(`^ ${unit}\\b`, 'i'),
+    all: [rate, rising],
+    most: 1e8,
+    ratherThan: ofTraining,
+    isPassing: true,
+  },
   {
     name,
     is: 'count',

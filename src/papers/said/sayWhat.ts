@@ -96,14 +96,17 @@ const hypothetical =
   /\b(?:would|could|might|may|can|should|future|even|than|instead|rather|tried|if|when|while|whereas|larger|smaller|longer|shorter|higher|lower|more|fewer|up to|first|best|needs?|alone|already|between|from)\b|⟦cite⟧/i;
 
 /** `With 60k training steps our network reaches 90 %`: a conclusion says again what was done. */
-function isClosing({ value, place, role, headings, quote, sentence = quote }: Candidate): boolean {
+function isClosing({ value, stated, place, role, headings, quote, sentence = quote }: Candidate): boolean {
+  // `…, which may be more than needed`: what is thought of it, not what it was.
+  const end = sentence.indexOf(stated) + stated.length;
+  const said = sentence.slice(0, end) + sentence.slice(end).replace(/, (?:which|but|although|though|because|since|so)\b[^;]*$/, '');
   return (
     value !== 1 &&
     place === 'text' &&
     role === undefined &&
     /^(?:conclu|limitation|discussion|summary|acknowledg|outlook|reproducib)/i.test(headings[0] ?? '') &&
-    /\b(?:our|we)\b/i.test(sentence) &&
-    !hypothetical.test(sentence)
+    /\b(?:our|we)\b/i.test(said) &&
+    !hypothetical.test(said)
   );
 }
 

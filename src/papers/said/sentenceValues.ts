@@ -122,7 +122,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
 function underTitle(found: readonly Candidate[], { place, previous }: Passage, entities: Entities): readonly Candidate[] {
   if (place !== 'caption' || previous === undefined) return found;
   const title = /^.*?[.;](?=\s|$)/s.exec(previous)?.[0] ?? previous;
-  const [phase, ...others] = entities.in(title).filter(({ kind }) => kind === 'phase');
+  const [phase, ...others] = entities.in(title).filter(({ kind, name }) => kind === 'phase' && / (?:stage|phase)$/.test(name));
   if (phase === undefined || others.length > 0) return found;
   return found.map((value) => (value.scope.some(({ kind }) => kind === 'phase') ? value : { ...value, scope: [...value.scope, phase] }));
 }

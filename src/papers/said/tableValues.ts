@@ -82,7 +82,9 @@ function namesInRows(
         (cell, index, all): cell is GridCell => cell !== undefined && cell.columns === 1 && cell.text !== '' && all[index - 1] !== cell,
       );
     const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && !/^[\d.]+/.test(text) && isName(text, words));
-    return fitting.length >= 2 ? fitting.length >= texts.length * 0.4 : fitting.length === 1 && texts.length <= 3 && width <= 3;
+    return fitting.length >= 2
+      ? fitting.length >= texts.length * 0.4
+      : fitting.length === 1 && texts.length <= 3 && width <= 3 && !/\d/.test(fitting[0]?.text ?? '');
   });
   const found: RowValue[] = [];
   const asides: TableAside[] = [];

@@ -11,7 +11,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'bs', setting: 'batch size' },
   { letter: 'wd', setting: 'weight decay' },
   { letter: 'B', setting: 'batch size', when: /\bbatch/i },
-  { letter: 'β1', setting: 'beta start', when: /\b(?:noise|variance) schedule\b(?![\s\S]*\badam)/i },
+  { letter: 'β1', setting: 'beta start', when: /^(?![\s\S]*\badam)[\s\S]*\b(?:noise|variance) schedule\b/i },
   { letter: 'β1', setting: 'beta1', when: /\badam|\blamb\b|moment|optimi[sz]er/i },
   { letter: 'β2', setting: 'beta2', when: /\badam|\blamb\b|moment|optimi[sz]er/i },
   { letter: 'β1', setting: 'beta start', when: /diffusion|denoising/i },

