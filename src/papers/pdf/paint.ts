@@ -4,7 +4,7 @@ import { type FontTraits, fontTraits } from './fonts.ts';
 import { type Cover, hiddenByCover, hiddenByInk } from './hidden.ts';
 import type { Box, Glyph, PageMarks } from './marks.ts';
 import { areaOf, asMatrix, boxOf, cut, identity, isNumbers, type Matrix, numeric, product, scaleOf } from './matrix.ts';
-import type { PdfGlyph, PdfPage } from './pdfjs.ts';
+import { operatorsOf, type PdfGlyph, type PdfPage } from './pdfjs.ts';
 
 interface State {
   ctm: Matrix;
@@ -31,7 +31,7 @@ const ruleThickness = 2.5;
 
 /** `operators`: numbers by name, as pdf.js has them. */
 export async function pageMarks(pdf: PdfPage, page: number, operators: Readonly<Record<string, number>>): Promise<PageMarks> {
-  const { fnArray, argsArray } = await pdf.getOperatorList();
+  const { fnArray, argsArray } = await operatorsOf(pdf, page);
   const { width, height, transform } = pdf.getViewport({ scale: 1 });
   const painter = new Painter(pdf, asMatrix(transform), { x0: 0, y0: 0, x1: width, y1: height });
   const names = new Map(Object.entries(operators).map(([name, number]) => [number, name]));

@@ -1,5 +1,6 @@
 /** The door to pdf.js, in the build that unpdf makes for programs without a browser. Loaded when the first PDF is read. */
 import { PracticumError } from '../../base/errors.ts';
+import { refuseBomb, tooMuch } from './bombs.ts';
 
 /** What a font glyph of pdf.js tells; widths in thousandths of an em. */
 export interface PdfGlyph {
@@ -48,8 +49,28 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
-/** Throws `pdf-encrypted` and `pdf-unreadable`. The bytes are copied: pdf.js keeps what it is given. */
+/** A scatter plot of half a million points has fewer. */
+const mostOperators = 3_000_000;
+/** Where pdf.js puts what it is sent of a page, some hundred operators at a time: not of its public face, and so pinned by a test. */
+const takesIn = '_renderPageChunk';
+
+/** What a page paints. Throws `pdf-too-much`: pdf.js would keep it all, and the memory of a thread ends with the whole program. */
+export async function operatorsOf(page: PdfPage, number: number): Promise<PdfOperators> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const take: unknown = Reflect.get(page, takesIn);
+  let count = 0;
+  if (typeof take === 'function')
+    Reflect.set(page, takesIn, (chunk: { readonly length: number }, state: unknown) => {
+      count += chunk.length;
+      if (count <= mostOperators) Reflect.apply(take, page, [chunk, state]);
+      else reject(tooMuch(`Page ${number} of this PDF draws more than any page of a paper does: it and what follows were not read.`));
+    });
+  return await Promise.race([page.getOperatorList(), promise]);
+}
+
+/** Throws `pdf-encrypted`, `pdf-unreadable` and `pdf-too-much`. The bytes are copied: pdf.js keeps what it is given. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  refuseBomb(bytes);
   const { getDocument, OPS, VerbosityLevel } = await import('unpdf/pdfjs');
   const task = getDocument({
     data: new Uint8Array(bytes),

@@ -1,6 +1,7 @@
 /** Reads a PDF into the record of a paper, as far as a PDF tells: words, structure, places. Formulas are found, never read. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { PracticumError } from '../../base/errors.ts';
 import { type Paper, type PaperNode, type PaperWarning, paperFormat } from '../document.ts';
 import { buildNodes, place } from './build.ts';
 import { columnsOfPages } from './columns.ts';
@@ -26,7 +27,7 @@ export interface ReadPdfOptions {
 /** Longer ones are cut, and the paper says so. */
 const mostPages = 1500;
 
-/** Throws `pdf-encrypted`, `pdf-unreadable`, and what the signal says. A page that fails is a warning. */
+/** Throws `pdf-encrypted`, `pdf-unreadable`, `pdf-too-much`, and what the signal says. A page that fails is a warning. */
 export async function readPdf(bytes: Uint8Array, { id, from }: ReadPdfOptions, signal?: AbortSignal): Promise<Paper> {
   signal?.throwIfAborted();
   const pdf = await openPdf(bytes);
@@ -75,6 +76,11 @@ async function readPages(
       pages.push(read);
       if (isScan(read)) warnings.push({ kind: 'unread', message: scanMessage(number, glyphs.length > 0), anchor: `p${number}` });
     } catch (error) {
+      if (error instanceof PracticumError && error.code === 'pdf-too-much') {
+        if (pages.length === 0) throw error;
+        warnings.push({ kind: 'unread', message: error.message, anchor: `p${number}` });
+        break;
+      }
       warnings.push({
         kind: 'unread',
         message: `Page ${number} could not be read (${error instanceof Error ? error.message : String(error)}).`,

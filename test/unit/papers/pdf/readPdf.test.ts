@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { nodeText, type Paper, plainText } from '../../../../src/papers/document.ts';
 import { readPdf } from '../../../../src/papers/pdf/readPdf.ts';
 import { at, paragraph, writePdf } from './pdfWriter.ts';
@@ -198,6 +199,25 @@ describe('a PDF that is not a paper to read', () => {
     );
     assert.deepEqual(paper.nodes[1]?.place, { kind: 'page', page: 2, box: [0, 0, 612, 792] });
     assert.ok(paper.warnings.some((warning) => warning.kind === 'unread' && /^Page 2 has no text/.test(warning.message)));
+  });
+
+  // shows: pdf-bad-input
+  it('is refused where it unpacks to what no paper holds, and ends before a page that draws without end', async () => {
+    const packed = deflateSync(deflateSync(Buffer.alloc(257 * 2 ** 20)));
+    const bomb = `%PDF-1.5\n4 0 obj\n<< /Length ${packed.length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n${packed.toString('latin1')}\nendstream\nendobj\n`;
+    await assert.rejects(readPdf(Buffer.from(bomb, 'latin1'), { id }), { code: 'pdf-too-much', message: /unpacks to more than 256 MB/ });
+    const endless = 'q Q '.repeat(1_600_000);
+    const first = paragraph(72, 700, ['The first page is read.']);
+    const paper = await readPdf(writePdf({ pages: [first, endless, first] }), { id });
+    assert.equal(paper.nodes.map(nodeText).join(), 'The first page is read.');
+    assert.deepEqual(paper.warnings, [
+      {
+        kind: 'unread',
+        message: 'Page 2 of this PDF draws more than any page of a paper does: it and what follows were not read.',
+        anchor: 'p2',
+      },
+    ]);
+    await assert.rejects(readPdf(writePdf({ pages: [endless] }), { id }), { code: 'pdf-too-much', hint: /arXiv id/ });
   });
 
   // shows: pdf-bad-input
