@@ -772,6 +772,7 @@ export const promises: readonly Promised[] = [
       'Which side of a trace link changed is told apart: the code beyond formatting and names, or what the paper says there in another version',
     'trace-editor':
       'Over linked code stands what it implements, with its formula on hover; a change of what it computes is pointed out with what to do about it',
+    'trace-hover-drawn': 'A hover over linked code has the equation drawn, also of a paper in a file that nobody has opened yet',
     'trace-definition':
       'Go to Definition leads from an address in a comment to its place in the reader, whatever the paper comes from, and peeking shows its words',
     'trace-file': 'Trace links lie in one sorted file for each paper, made to be committed and merged; a broken one is never overwritten',

@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import { parseAddress } from '../papers/address.ts';
+import type { Paper } from '../papers/document.ts';
+import { parseGiven } from '../papers/sources/given.ts';
 import type { AddressComment } from '../reproduction/trace/comments.ts';
 import type { CodePlace } from '../reproduction/trace/link.ts';
 import { wordsAt } from '../reproduction/trace/paperSide.ts';
-import { keyOf, linksFileName, papersFolder } from '../reproduction/trace/sideFile.ts';
+import { keyOf, linksFileName, paperOf, papersFolder } from '../reproduction/trace/sideFile.ts';
 import type { CommandId } from './contributions.ts';
 import type { EditorWindow } from './editorWindow.ts';
 import type { ChangedFile, FilesWatch } from './filesWatch.ts';
@@ -30,9 +32,14 @@ export class Trace implements Disposable {
   readonly #problems: TraceProblems;
   readonly #root: string;
   readonly #watch: FilesWatch;
+  readonly #window: EditorWindow;
+  readonly #closed = new AbortController();
+  /** Papers that are being read for a hover. */
+  readonly #reading = new Map<string, Promise<void>>();
   #readers: PaperReaders | undefined;
 
   constructor(window: EditorWindow, root: vscode.Uri) {
+    this.#window = window;
     this.links = this.#owned.add(new TraceLinks(root, window.log));
     this.contracts = this.#owned.add(new TraceContracts(root, window.log));
     this.#problems = this.#owned.add(new TraceProblems(this.links, this.contracts));
@@ -132,15 +139,49 @@ export class Trace implements Disposable {
     const linked = this.links
       .in(path)
       .filter((traced) => placesIn(traced, path, document).some((place) => isAt(place, document, position)));
-    const texts = linked.map(({ link, located }) => {
-      const paper = this.links.paperOf(link.address);
+    if (linked.length === 0) return undefined;
+    const texts: string[] = [];
+    for (const { link, located } of linked) {
+      const paper = await this.#paperOf(link.address);
       const words = paper === undefined ? undefined : wordsAt(paper, parseAddress(link.address).anchor);
-      return hoverText(link, located, words, paper?.title);
-    });
-    if (texts.length === 0) return undefined;
+      const drawn = words?.tex === undefined ? undefined : await this.#drawn(words.tex);
+      texts.push(hoverText(link, located, words, paper?.title, drawn));
+    }
     const contracts: vscode.MarkdownString[] = [];
     for (const traced of linked) contracts.push(...(await this.#contractTexts(traced)));
     return new vscode.Hover([...texts.map((text) => new vscode.MarkdownString(text)), ...contracts]);
+  }
+
+  async #drawn(tex: string): Promise<string | undefined> {
+    const { formulaMarkdown } = await import('./formulaHover.ts');
+    return await formulaMarkdown(this.#window, tex);
+  }
+
+  /** As it was read in this window; one that lies here is read for who asks. */
+  async #paperOf(address: string): Promise<Paper | undefined> {
+    const known = this.links.paperOf(address);
+    if (known !== undefined || !address.startsWith('file:')) return known;
+    const name = paperOf(address);
+    const before = this.#reading.get(name) ?? this.#read(name).finally(() => this.#reading.delete(name));
+    this.#reading.set(name, before);
+    await before;
+    return this.links.paperOf(address);
+  }
+
+  /** Until it can be shown: what is said of it takes longer. */
+  async #read(paper: string): Promise<void> {
+    const { openGiven } = await import('./paperPage.ts');
+    const shown = Promise.withResolvers<void>();
+    const onPaper = (read: Paper): void => {
+      this.links.learn(read);
+      shown.resolve();
+    };
+    openGiven(this.#window, parseGiven(paper), { signal: this.#closed.signal, onPaper }).then(
+      (read) => onPaper(read.paper),
+      // It is gone, or is no paper: the hover does without.
+      () => shown.resolve(),
+    );
+    await shown.promise;
   }
 
   #contractsOf({ link }: Traced) {
@@ -207,6 +248,7 @@ export class Trace implements Disposable {
   }
 
   dispose(): void {
+    this.#closed.abort();
     this.#owned.dispose();
   }
 }

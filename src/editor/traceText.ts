@@ -131,16 +131,41 @@ export function changeText(change: CodeChange): string {
   }
 }
 
-/** The paper’s words in a hover: as TeX where it is a formula. They are somebody else’s, so nothing in them is drawn as Markdown. */
+/** The editor cuts off what is longer. */
+const mostMarkdown = 98_000;
+
+/** A picture in a hover, with words for whoever does not see it; undefined: it is too large for one. */
+export function pictureMarkdown(svg: string, words: string): string | undefined {
+  const data = svg.replaceAll('"', "'").replaceAll(
+    /[^\w+/=:;,.'-]/gu,
+    (character) =>
+      `%${Buffer.from(character)
+        .toString('hex')
+        .replaceAll(/..(?=.)/g, '$&%')}`,
+  );
+  const text = `![${escaped(clipped(words).replaceAll(/\s+/g, ' '))}](data:image/svg+xml,${data})`;
+  return text.length > mostMarkdown ? undefined : text;
+}
+
+/**
+ * The paper’s words in a hover: `drawn`, or as TeX, where it is a formula. They are somebody else’s, so nothing in them is drawn as
+ * Markdown.
+ */
 export function hoverText(
   link: TraceLink,
   located: Located,
   words: { readonly text: string; readonly tex?: string } | undefined,
   title: string | undefined,
+  drawn?: string,
 ): string {
   const quote = words?.tex ?? words?.text ?? link.paper.excerpt;
   const fence = '`'.repeat(Math.max(3, ...[...(quote ?? '').matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
-  const block = quote === undefined ? [] : [`${fence}${words?.tex === undefined ? 'text' : 'latex'}`, clipped(quote), fence];
+  const block =
+    drawn !== undefined
+      ? [drawn]
+      : quote === undefined
+        ? []
+        : [`${fence}${words?.tex === undefined ? 'text' : 'latex'}`, clipped(quote), fence];
   const state = located.kind === 'found' ? changeText(located.change) : '';
   return [
     `**Implements** \`${link.address.replaceAll('`', '')}\`${title === undefined ? '' : ` of ${escaped(title)}`}`,

@@ -53,4 +53,15 @@ export function paper(scripted: Scripted): void {
     await page.keyboard.press('Escape');
     await view().setUp.waitFor({ state: 'hidden' });
   });
+
+  // shows: trace-hover-drawn
+  it('draws in a hover over code the equation that it implements', async () => {
+    const { workbench, page } = scripted.window();
+    await workbench.openFile('smooth.py');
+    await page.locator('.view-line', { hasText: 'def smoothed' }).getByText('smoothed').click();
+    await workbench.command('Show or Focus Hover');
+    const picture = page.locator('.monaco-hover img[alt*="varepsilon"]');
+    await picture.waitFor();
+    await eventually(async () => assert.ok(((await picture.boundingBox())?.width ?? 0) > 100));
+  });
 }
