@@ -794,6 +794,8 @@ export const promises: readonly Promised[] = [
     'pdf-headings': 'A PDF’s headings come with number, level and place, by its outline or by their letters and numbers',
     'pdf-formulas-flagged': 'Every formula in a PDF is flagged with its place, and nothing of it is shown as text',
     'pdf-tables': 'Tables of a PDF come as cells, algorithms by line, references as a list',
+    'pdf-unnamed-fonts':
+      'Fonts of a PDF that have neither names nor characters are told by how their letters stand: ligatures are read, formulas are flagged',
     'pdf-hidden-text': 'Text in a PDF that nobody sees (white, tiny, off the page, invisible, covered) is told and never read',
     'pdf-bad-input': 'Encrypted, scanned, damaged and very long PDFs lead to one clear message each, and what can be read is',
     'paper-two-with-one-id': 'Two papers with one identifier are never mixed, and it is said',

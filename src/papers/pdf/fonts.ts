@@ -8,6 +8,8 @@ export interface FontTraits {
   readonly isItalic: boolean;
   readonly isMono: boolean;
   readonly isSmallCapitals: boolean;
+  /** It brings its own drawings and says nothing of itself; see unnamedFonts.ts. */
+  readonly isUnnamed?: boolean;
 }
 
 /** The families of TeX and of word processors that set formulas and nothing else. */

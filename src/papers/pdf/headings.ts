@@ -155,12 +155,16 @@ function headingText(lines: readonly Line[]): string {
         const { formulas } = formulaSpans(line);
         const parts = tokensOf(line).map(({ start, end }) => {
           const touched = formulas.some((formula) => formula.start < end && formula.end > start);
-          return touched
-            ? '[formula]'
-            : line.glyphs
-                .slice(start, end)
-                .map(({ text }) => text)
-                .join('');
+          const text = (from: number, to: number): string =>
+            line.glyphs
+              .slice(from, to)
+              .map((glyph) => glyph.text)
+              .join('');
+          if (!touched) return text(start, end);
+          // “β-VAE”: a word that is joined to a formula is none.
+          const outside = Math.max(start, ...formulas.filter((formula) => formula.start < end).map((formula) => formula.end));
+          const word = outside < end ? text(outside, end) : '';
+          return /^-?\p{L}{2,}/u.test(word) ? `[formula]${word}` : '[formula]';
         });
         return parts.filter((part, at) => part !== '[formula]' || parts[at - 1] !== '[formula]').join(' ');
       })

@@ -182,7 +182,7 @@ class Painter {
   #setFont(id: string, size: number): void {
     let font = this.#fonts.get(id);
     if (font === undefined) {
-      font = fontOf(this.#pdf.commonObjs.has(id) ? this.#pdf.commonObjs.get(id) : undefined);
+      font = fontOf(id, this.#pdf.commonObjs.has(id) ? this.#pdf.commonObjs.get(id) : undefined);
       this.#fonts.set(id, font);
     }
     Object.assign(this.#state, { font: font.traits, widthUnit: font.widthUnit, size });
@@ -264,9 +264,9 @@ class Painter {
     this.#text = product(this.#text, [1, 0, 0, 1, x, 0]);
   }
 
-  #glyph({ unicode }: PdfGlyph, wide: number): void {
-    if (unicode.trim() === '') return;
+  #glyph({ unicode, isSpace }: PdfGlyph, wide: number): void {
     const state = this.#state;
+    if (unicode.trim() === '' && (state.font.isUnnamed !== true || isSpace)) return;
     const [a, b, c, d, e, f] = product(state.ctm, product(this.#text, [1, 0, 0, 1, 0, state.rise]));
     const along = Math.hypot(a, b);
     const size = Math.abs(state.size) * Math.hypot(c, d);
@@ -290,10 +290,12 @@ const pathKinds: Readonly<Record<number, 'fill' | 'stroke'>> = {
   27: 'fill',
 };
 
-function fontOf(loaded: unknown): { readonly traits: FontTraits; readonly widthUnit: number } {
+function fontOf(id: string, loaded: unknown): { readonly traits: FontTraits; readonly widthUnit: number } {
   if (typeof loaded !== 'object' || loaded === null) return { traits: noFont, widthUnit: 0.001 };
   const name = 'name' in loaded && typeof loaded.name === 'string' ? loaded.name : '';
   const matrix = 'fontMatrix' in loaded && isNumbers(loaded.fontMatrix) ? loaded.fontMatrix : undefined;
+  if (/^(?:Type3)?$/.test(name) && 'isType3Font' in loaded && loaded.isType3Font === true)
+    return { traits: { ...noFont, name: id, isUnnamed: true }, widthUnit: Math.abs(matrix?.[0] ?? 0.001) || 0.001 };
   return { traits: fontTraits(name), widthUnit: Math.abs(matrix?.[0] ?? 0.001) || 0.001 };
 }
 

@@ -13,9 +13,11 @@ import { hiddenWarnings } from './hiddenWarnings.ts';
 import { paperWords } from './hyphens.ts';
 import { type Line, linesOf, rawText } from './lines.ts';
 import { withLinks } from './links.ts';
+import type { PageMarks } from './marks.ts';
 import { outlineOf } from './outline.ts';
 import { pageMarks } from './paint.ts';
 import { type OpenPdf, openPdf } from './pdfjs.ts';
+import { toldFonts } from './unnamedFonts.ts';
 
 export interface ReadPdfOptions {
   /** As `Paper.id`. */
@@ -53,7 +55,7 @@ async function readPages(
   pdf: OpenPdf,
   signal?: AbortSignal,
 ): Promise<{ readonly pages: readonly FlowPage[]; readonly warnings: readonly PaperWarning[] }> {
-  const pages: FlowPage[] = [];
+  const painted: PageMarks[] = [];
   const warnings: PaperWarning[] = [];
   const { numPages } = pdf.document;
   for (let number = 1; number <= Math.min(numPages, mostPages); number++) {
@@ -65,16 +67,10 @@ async function readPages(
       const { glyphs, ...marks } = await pageMarks(page, number, pdf.operators);
       page.cleanup();
       warnings.push(...hiddenWarnings(glyphs, number));
-      const seen = glyphs.filter((glyph) => glyph.hidden === undefined && glyph.isUpright);
-      const read = {
-        ...marks,
-        lines: linesOf(
-          seen.filter(({ isInPicture }) => !isInPicture),
-          number,
-        ),
-      };
-      pages.push(read);
-      if (isScan(read)) warnings.push({ kind: 'unread', message: scanMessage(number, glyphs.length > 0), anchor: `p${number}` });
+      const seen = glyphs.filter((glyph) => glyph.hidden === undefined && glyph.isUpright && !glyph.isInPicture);
+      painted.push({ ...marks, glyphs: seen });
+      if (isScan({ ...marks, lines: seen }))
+        warnings.push({ kind: 'unread', message: scanMessage(number, glyphs.length > 0), anchor: `p${number}` });
     } catch (error) {
       if (error instanceof PracticumError && error.code === 'pdf-too-much') {
         if (pages.length === 0) throw error;
@@ -91,6 +87,13 @@ async function readPages(
     if (number % 50 === 0) await pdf.document.cleanup();
   }
   if (numPages > mostPages) warnings.push({ kind: 'unread', message: `Only the first ${mostPages} of ${numPages} pages were read.` });
+  const told = toldFonts(painted.map(({ glyphs }) => glyphs));
+  const pages: FlowPage[] = [];
+  for (const [index, { glyphs: _, ...marks }] of painted.entries()) {
+    await setImmediate();
+    signal?.throwIfAborted();
+    pages.push({ ...marks, lines: linesOf(told[index] ?? [], marks.page) });
+  }
   return { pages, warnings };
 }
 
@@ -99,7 +102,7 @@ function scanMessage(page: number, hasHidden: boolean): string {
   return `Page ${page} has no text: it is a picture, probably a scan.${layer} Open the page to read it.`;
 }
 
-function isScan({ lines, pictures, drawings }: FlowPage): boolean {
+function isScan({ lines, pictures, drawings }: Pick<FlowPage, 'pictures' | 'drawings'> & { readonly lines: readonly unknown[] }): boolean {
   return lines.length === 0 && pictures.length + drawings.length > 0;
 }
 

@@ -78,12 +78,14 @@ function chunksOf(line: Line): readonly Chunk[] {
     if (last !== undefined && (gap < cellGap * line.size || (isWithin && gap < line.size))) last[1] = end;
     else bounds.push([start, end]);
   }
-  return bounds.map(([start, end]) => {
-    const glyphs = line.glyphs.slice(start, end);
-    const x0 = Math.min(...glyphs.map((glyph) => glyph.x0));
-    const x1 = Math.max(...glyphs.map((glyph) => glyph.x1));
-    return { x0, x1, line: { ...line, glyphs, box: { ...line.box, x0, x1 } } };
-  });
+  return bounds.map(([start, end]) => part(line, start, end));
+}
+
+function part(line: Line, start: number, end: number): Chunk {
+  const glyphs = line.glyphs.slice(start, end);
+  const x0 = Math.min(...glyphs.map((glyph) => glyph.x0));
+  const x1 = Math.max(...glyphs.map((glyph) => glyph.x1));
+  return { x0, x1, line: { ...line, glyphs, box: { ...line.box, x0, x1 } } };
 }
 
 /** What the rows with the most cells agree on: where no cell of theirs stands is between two columns. */
@@ -109,7 +111,7 @@ function placeChunks(
 ): readonly { chunks: readonly Chunk[]; columns: number }[] | undefined {
   const cells: { chunks: Chunk[]; columns: number }[] = [];
   let next = 0;
-  for (const chunk of chunks) {
+  for (const chunk of chunks.flatMap((one) => parted(one, columns))) {
     // A short rule under a heading shows how far it reaches.
     const under = rules.find(
       (rule) =>
@@ -131,6 +133,29 @@ function placeChunks(
   }
   for (; next < columns.length; next++) cells.push({ chunks: [], columns: 1 });
   return cells;
+}
+
+/** Cells that stand as close as words do: each word lies in a column of its own and is aligned with it. */
+function parted(chunk: Chunk, columns: readonly Interval[]): readonly Chunk[] {
+  const touched = columns.filter((column) => overlap(column.x0, column.x1, chunk.x0, chunk.x1) > 0);
+  if (touched.length < 2) return [chunk];
+  const words = tokensOf(chunk.line).map(({ start, end }) => part(chunk.line, start, end));
+  const groups = touched.map((column) => words.filter((word) => overlap(column.x0, column.x1, word.x0, word.x1) > 0));
+  if (groups.flat().length !== words.length) return [chunk];
+  const cells = groups.flatMap((group) => {
+    const [first, last] = [group[0]?.line.glyphs[0], group.at(-1)?.line.glyphs.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const { glyphs } = chunk.line;
+    return [part(chunk.line, glyphs.indexOf(first), glyphs.indexOf(last) + 1)];
+  });
+  const nearly = 0.15 * chunk.line.size;
+  const areAligned = cells.every((cell, index) => {
+    const column = touched[index];
+    if (column === undefined) return false;
+    const [left, right] = [cell.x0 - column.x0, cell.x1 - column.x1];
+    return Math.abs(left) < nearly || Math.abs(right) < nearly || Math.abs(left + right) / 2 < nearly;
+  });
+  return cells.length === touched.length && areAligned ? cells : [chunk];
 }
 
 function widthOf(columns: readonly Interval[]): number {
