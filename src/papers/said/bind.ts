@@ -126,11 +126,19 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
       quantity.amounts.slice(0, -1).every(({ value }) => value < 1) &&
       last.value >= 2 &&
       /^ (?:[\p{Ll}-]+ )?\p{Ll}{3,}s\b/u.test(text.slice(last.end));
+    // `a batch size of 32 and 256 word pieces`: one size, and what another thing is made of.
+    const isOfPieces =
+      owner &&
+      quantity.amounts.length === 2 &&
+      /\ban? (?:[\p{Ll}-]+ )?[\p{Ll}-]+ (?:[\p{Ll}-]+ )?of $/u.test(text.slice(0, quantity.start)) &&
+      /^ (?:word ?pieces|sub-?words|characters|pixels|units|neurons|heads|layers|epochs|steps|iterations|updates|pieces|(?:tokens|words|frames|samples)(?= (?:per|for each|of each)))\b/.test(
+        text.slice(last.end),
+      );
     // `an attention dimension of 256, 4 heads`.
     const isOther =
       counted &&
       /\b(?:dimension|size|width|length|rate|decay|factor|weight|coefficient|kernel)s? (?:of|is|=) *$/i.test(text.slice(0, quantity.start));
-    if (!isOther && !(owner && counted) && !(counted && isMixed) && !isChosenOfThem && !isOfNoun) return [quantity];
+    if (!isOther && !(owner && counted) && !(counted && isMixed) && !isChosenOfThem && !isOfNoun && !isOfPieces) return [quantity];
     const [first, ...rest] = quantity.amounts.slice(0, -1);
     if (first === undefined) return [quantity];
     const end = rest.at(-1)?.end ?? first.end;

@@ -225,5 +225,7 @@ export const checklist: readonly Needed[] = [
 
 /** Plain SGD has none, unless it is said to have momentum. */
 function hasConstants(text: string): boolean {
-  return /\b(?:adam\w*|rms-?prop|lars|lamb|lion|ada(?:grad|delta|max|factor)|[nr]adam|momentum|nesterov|muon|shampoo|sophia)\b/i.test(text);
+  return /\b(?:adam\w*|amsgrad|yogi|rms-?prop|lars|lamb|lion|ada(?:grad|delta|max|factor)|[nr]adam|momentum|nesterov|muon|shampoo|sophia)\b/i.test(
+    text,
+  );
 }

@@ -30,7 +30,7 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
   const told = new Map<string, Candidate[]>();
   const all = namesOfData(values);
   for (const value of ofOwnSystem(values, opening)) {
-    if (isOfStranger(value, values, opening)) continue;
+    if (isStudied(value, values) || isOfStranger(value, values, opening)) continue;
     if (
       value.role !== undefined ||
       several.has(value.name) ||
@@ -55,6 +55,24 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
       ),
     ),
   ];
+}
+
+const studies = /\b(?:takes?|takes on|assumes?) the values?\b/i;
+const choosesOne =
+  /\b(?:cho(?:se|sen|ose)|select\w*|tun(?:ed|ing)|best|settle\w*|picked|default|otherwise|unless|main|(?:we|and) (?:use|keep|set))\b/i;
+
+/** `the rank, which takes the values 4, 16 and 64`: each of them is another run. */
+function isStudied({ name, value }: Candidate, values: readonly Candidate[]): boolean {
+  return (
+    typeof value === 'number' &&
+    values.some(
+      (list) =>
+        list.name === name &&
+        list.values?.includes(value) === true &&
+        studies.test(list.sentence ?? list.quote) &&
+        !choosesOne.test(list.sentence ?? list.quote),
+    )
+  );
 }
 
 const ofHidden = /^(?:ReLU|GELU|SiLU|Swish|ELU|SELU|PReLU|(?:leaky|parametric) ?-?ReLU|Mish|tanh|softplus|SwiGLU|GEGLU)s?$/i;

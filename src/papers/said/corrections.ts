@@ -71,8 +71,14 @@ export function isMeasure({ setting, amounts, start, end }: Bound, text: string)
   );
 }
 
-/** ε is many things, but what is tiny keeps a denominator from being zero. */
+/**
+ * ε is many things, but what is tiny keeps a denominator from being zero. β1 is an optimizer's where it is nearly one, and the first variance
+ * of a diffusion where it is nearly zero, whatever else the paper has.
+ */
 export function asConstant(bound: Bound, text: string): Bound {
+  const [first] = bound.amounts;
+  if (bound.setting.name === 'beta start' && first.value >= 0.4 && /^β_?1/.test(text.slice(bound.start)))
+    return { ...bound, setting: settingOf('beta1') };
   const letter = text.slice(bound.start, bound.start + 1);
   return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 5e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
 }

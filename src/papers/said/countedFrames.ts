@@ -12,6 +12,69 @@ const asked = '(?:prompt|question|problem|quer(?:y|ies)|instruction|task|exercis
 const judged =
   /\bevaluat|\btest(?!ed by)|pass@|avg@|maj@|majority|accuracy|benchmark|\bAIME|MATH-500|\bAMC\b|best-of|\bjudge|at inference/i;
 
+const beings = '(?:environments|envs|actors|workers|simulators|copies|robots|agents)';
+
+/** How much is drawn, read and made at once, by what it is drawn from and what becomes of it. */
+export const drawnFrames: readonly Frame[] = [
+  frame(
+    '(?:from|of|out of) (?:which|it|this|these|them|there|that) NN (?:[a-z]+ )?(?:are|is|were) (?:drawn|sampled|taken|picked|replayed|chosen)[^.;#]{0,40}?\\b(?:updates?|steps?|gradients?|iterations?|batch)\\b',
+    ['batch size'],
+    { fits: 'batch' },
+  ),
+  frame(
+    `\\b${beings}\\b[^.;#]{0,50}?,? each (?:one )?(?:for|of|taking|running|collecting|making|runs?(?: for)?|is run for|advances) NN (?:environment )?(?:time-?)?steps`,
+    ['rollout length'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    '\\b(?:noise|noising|forward|diffusion|diffusing) (?:process|chain)(?:es)?,? (?:has|had|of|with|over|takes|uses|runs (?:over|for)|in|consists of|comprises|is divided into)(?: (?:its|the|a total of))? NN (?:discrete |diffusion |noise )?(?:time-?)?steps',
+    ['diffusion steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    '\\b(?:past|last|previous|preceding) NN (?:days|hours|weeks|months|years|minutes|seconds) ?\\((?:that is,? |i\\.e\\.,? |or |= ?)?NN (?:hourly |daily )?(?:values|steps|points|observations|samples|hours|half-hours|time-?steps|readings|measurements|records|intervals|frames)',
+    [undefined, 'sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    'NN (?:word-?\\s?pieces|sub-?words|tokens|words|characters) (?:per|for each|of each|from each) (?:complaint|document|text|review|sentence|note|report|article|abstract|example|input|sample|message|tweet|post|question|letter|page|record)',
+    ['sequence length'],
+    { fits: 'count', unless: /\\b(?:average|mean|median|batch (?:of|has|holds))\\b/i },
+  ),
+  frame(
+    '\\b(?:features?|representations?|embeddings?|codes?|vectors?|images|sentences|queries|keys|passages|items)\\b[^.;#]{0,24}?\\b(?:project|map|embed|compress|encod)\\w* (?:in)?to (?:an? )?NN dimensions?\\b(?! each)',
+    ['embedding dimension'],
+    {
+      fits: 'count',
+      unless: /\b(?:PCA|principal|t-?SNE|UMAP|SVD)\b/i,
+    },
+  ),
+  frame(
+    'NN as (?:the |its )?(?:dimension(?:ality)?|size|width) of (?:the |all |each |our )?(?:[a-z]+ )?embeddings?',
+    ['embedding dimension'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    '\\bfactors (?:with|of|have|has|in)(?: (?:dimension(?:ality)?|size))? (?:[a-z] ?= ?)NN|\\b[fdk] ?= ?NN (?:latent )?factors\\b',
+    ['embedding dimension', 'embedding dimension'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    '\\b(?:classifier|head|last layer|final layer|output layer|fully[- ]connected layer|linear layer|(?:classifier|head|layer) (?:by|with) #_*) (?:with|of|having) NN (?:outputs|output units|logits)\\b',
+    ['classes'],
+    { fits: 'count' },
+  ),
+  frame('\\bdrop-?out\\b[^.;#()]{0,50}\\([^()#]*\\),? (?:with|at) (?:an? )?(?:rate|probability|ratio)(?: of| =)? NN', ['dropout'], {
+    fits: 'share',
+  }),
+];
+
 export const countedFrames: readonly Frame[] = [
   frame(
     String.raw`(?:means?|averag\w*|medians?|over|across|repeat\w*)\b[^.;#]{0,40}? (?:over|of|for|with|across|under) NN (?:random |different |fixed )?(?:class|task)(?: |-)?(?:orders|orderings|permutations|sequences)`,

@@ -9,7 +9,7 @@ const falls = String.raw`(?:decay|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank
 const each = String.raw`(?:every|each|per|(?:after|with) (?:an?|each|every))`;
 /** `falls by a factor of 0.98 after every epoch`: so little at a time that it is an exponential decay. */
 const little = new RegExp(
-  String.raw`\b(?:rates?|step[- ]sizes?|lr|it|which|steps|strides?)\b[^.;]{0,60}?\b${falls}[^.;]{0,30}? (0?·\d+|\d\d?(?:·\d+)? ?%)[^.;]{0,24}? ${each} (?:single )?(epoch|pass|step|iteration|update|round)\b(?! (?:of|in) )|\b${falls} (?:by )?(?:a factor of )?(0?·\d+)[^.;]{0,16}? ${each} (?:single )?(epoch|pass)\b|\b${falls} (?:the |its )?(?:learning[ -])?(?:rates?|step[- ]sizes?|lr) by (?:a factor (?:of )?)?(0?·\d+|\d\d?(?:·\d+)? ?%) ${each} (?:single )?(epoch|pass|step|iteration|update)\b`,
+  String.raw`\b(?:rates?|step[- ]sizes?|lr|it|which|steps|strides?)\b[^.;]{0,60}?\b${falls}[^.;]{0,30}? (0?·\d+|\d\d?(?:·\d+)? ?%)[^.;]{0,24}? ${each} (?:single )?(epoch|pass|sweep|step|iteration|update|round)\b(?! (?:of|in) )|\b${falls} (?:by )?(?:a factor of )?(0?·\d+)[^.;]{0,16}? ${each} (?:single )?(epoch|pass|sweep)\b|\b${falls} (?:the |its )?(?:learning[ -])?(?:rates?|step[- ]sizes?|lr) by (?:a factor (?:of )?)?(0?·\d+|\d\d?(?:·\d+)? ?%) ${each} (?:single )?(epoch|pass|sweep|step|iteration|update)\b`,
   'i',
 );
 const rate = String.raw`(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|(?<!\b(?:drop-?out|error|noise|weight|mask|exploration|sampling) )rates?|strides?|pace)`;
@@ -123,7 +123,7 @@ export function decaysIn(
       if (isLoss) found.push(given(bit, 'learning rate decay factor', Number(factor.toPrecision(6))));
       found.push(given(bit, 'learning rate schedule', 'exponential'));
       if (unit !== 'round')
-        found.push(given(bit, /epoch|pass/.test(unit ?? '') ? 'learning rate decay epochs' : 'learning rate decay steps', 1));
+        found.push(given(bit, /epoch|pass|sweep/.test(unit ?? '') ? 'learning rate decay epochs' : 'learning rate decay steps', 1));
     }
   }
   for (const { pattern, unit } of milestones) {

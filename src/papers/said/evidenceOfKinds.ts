@@ -27,7 +27,10 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
       [
         /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
       ],
-      [/\b(?:lora|adapters?|rank|r)\b/i, /(?:α|\balpha\b)[^.;]{0,20}\d/i],
+      [
+        /\b(?:lora|adapters?|rank|r)\b/i,
+        /(?:α|\balpha\b)[^.;]{0,20}\d|(?<!\bet al\b.*)(?:α|\balpha\b) ?(?:=|is|was|equals?|equal to|set to|to|the same as)(?: (?:set|always|equal|to|twice|the|half))* ?(?:[24] ?)?(?:r\b|rank)/i,
+      ],
     ],
     isUsual: true,
   },

@@ -28,7 +28,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'optimizer constants': {
     without:
-      /\b(?:symmetric )?beta distribution\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*/gi,
+      /\b(?:symmetric )?beta distribution\b[^.;]*|\b(?:trees|forests?|[\w-]*boost\w*|LightGBM|SVMs?|support vector machines?)\b[^.;]{0,40}\bdefaults?\b[^.;]*|\b(?:tried|tested|experimented with|exchanged (?:it|adam\w*) for|replac\w+ (?:it|adam\w*) (?:by|with)) (?:\w+ )?(?:SGD|stochastic gradient descent|momentum|RMS-?prop)\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*/gi,
     together: [
       [
         optimizers,

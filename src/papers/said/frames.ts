@@ -1,7 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { clauseFrames, surerFrames } from './clauseFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
-import { countedFrames } from './countedFrames.ts';
+import { countedFrames, drawnFrames } from './countedFrames.ts';
 import { dataFrames } from './dataFrames.ts';
 import { doingFrames } from './doingFrames.ts';
 import { figurativeFrames } from './figurativeFrames.ts';
@@ -22,6 +22,7 @@ import { usageFrames } from './usageFrames.ts';
 export const frames: readonly Frame[] = [
   ...learningFrames,
   ...surerFrames,
+  ...drawnFrames,
   ...doingFrames,
   ...countedFrames,
   ...corpusFrames,

@@ -90,6 +90,19 @@ export const givenUp: readonly Cue[] = [
       /\b(?:was|were) (?:also |briefly |once |only )?(?:tried|tested|examined|explored|considered|evaluated|investigated)\b[^.;]{0,50}? and (?:then |later |soon |finally |again )?(?:made|gave|brought|dropped|abandoned|rejected|discarded|given up|left out|taken (?:out|away)|removed|withdrawn|found (?:to be )?(?:worse|useless|unstable))\b|\bso (?:that )?we (?:discarded|dropped|abandoned|removed|rejected|left out) (?:it|them|this)\b|\bwe (?:gave up on|did away with|do without|did without|refrained from) (?:it|them|this)\b|\bhelped\b[^.;]{0,60}\bbut (?:none|not|no)\b|(?<!^On [^.;]*)(?<=\b(?:vocabulary|batch|size|rank|rate|window|context|width|buffer|pool) of [\d·,.]+k?(?: [\p{L}-]+)?) (?:is|are|was|were) (?:already |just |more than )?(?:enough|sufficient)(?=[.;,]|$)|(?<!\b(?:we|our)\b[^.;]*)\b(?:changes?|changed|alters?|altered|lowers?|lowered|raises?|raised|improves?|improved|worsens?|worsened) the [\p{L} -]{2,30} by (?:less|more|only|about|up|at most|nearly|around|[\d])/giu,
     from: 'clause',
   },
+  // `Rank 16 won 58 % of its pairs`, `our card could not hold more at rank 64`.
+  {
+    pattern:
+      /^(?:the )?(?:rank|width|depth|temperature|batch size|beam|drop-?out|horizon|margin|[α-ω])(?: (?:of|=))? ?[\d·]+k? (?:won|wins|beats?|lost|scored|scores|came (?:out )?(?:first|second|third|last|best|worst)|takes? the lead|leads)\b/giu,
+    from: 'sentence',
+  },
+  { pattern: /\b(?:could|can|would|did|does) not (?:hold|fit|afford|store|take|keep) (?:more|all|any|larger|it|them)\b/giu, from: 'cue' },
+  // `… and was left out of the study`, `… and the final models do not use it`.
+  {
+    pattern:
+      /\b(?:was|were|is|are|been) (?:therefore |then |thus |hence )?(?:left out of|excluded from|not part of|no part of|omitted from) (?:the|this|our|what) (?:stud(?:y|ies)|papers?|comparisons?|tables?|reports?|results?|analys[ie]s|experiments?|text|is reported)\b|\b(?:the|our) (?:final|reported) (?:[\p{Ll}-]+ )?(?:models?|networks?|runs?|systems?|agents?|results?|versions?|pipeline|recipe)\b[^.;,]{0,12}? (?:do|does|did) (?:not|without) (?:(?:use|include|have|contain|need) )?(?:it|them|this|that)\b/giu,
+    from: 'sentence',
+  },
   // `With three epochs ours became verbose, so that we went back to one`, `We had planned 300 epochs but stopped after 200`.
   {
     pattern:

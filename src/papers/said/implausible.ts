@@ -27,6 +27,9 @@ function isYear(text: string, start: number, end: number): boolean {
 const drawnToMeasure =
   /^ (?:\w+ )?(?:samples|points|draws|numbers|sequences|images|trajectories|particles) (?:[^\s,.;]{1,12} ){0,2}?(?:are |were )?(?:drawn |generated |sampled |taken )?(?:from|of|by|with) (?:the |our |each |every |a )(?:trained |learned |learnt |fitted |final |same )*(?:model|generator|decoder|sampler|flow|prior|posterior|chain)s?\b/u;
 
+/** What is drawn from a trained model has seeds of its own. */
+const isOfNoTraining = /\b(?:sampling|generation|decoding|inference|image|prompt|drawing) seeds? (?:are|is|were|was|of|from|=|:)* ?$/i;
+
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
   if (form !== 'one') return false;
@@ -190,12 +193,37 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       return (first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind)) || /\b(?:its|their) $/.test(text.slice(0, first.start));
     // The size of a model: `its 1.4B model`.
     case 'vocabulary size':
+      return (
+        first.value < 20 ||
+        first.value >= 2e7 ||
+        (/^ (?:[\p{L}-]+ )?pieces\b/u.test(rest) && !/\b(?:word|token|vocab|bpe|sentence[- ]?piece|unigram)/i.test(text))
+      );
     case 'sequence length':
-      return first.value >= 2e7;
+      return first.value >= 2e7 || /\b(?:classes|categories|labels|commands|keywords) \($/.test(text.slice(0, first.start));
+    // `half of the gap`.
+    case 'training fraction':
+    case 'validation fraction':
+    case 'test fraction':
+      return /^ of (?:the|its|their|this|that) (?:distance|gap|difference|time|cost|size|memory|height|width|length|variance|way|mass|error|range|mean|median|parameters|weights|compute|computation|budget|speed|energy|loss)\b(?! (?:is|are|was|were|for|go|goes|serves?)\b)/.test(
+        rest,
+      );
+    // `we draw five samples of each size`: so many sets.
     case 'training examples':
+      if (
+        first.value < 50 &&
+        /\b(?:draw|drew|drawn|take|took|taken|make|made)\b[^.;]{0,20}$/.test(text.slice(0, first.start)) &&
+        /^ (?:[\p{Ll}-]+ )?(?:samples|subsets|subsamples|draws|splits|divisions|partitions)\b/u.test(rest)
+      )
+        return true;
+      return isYear(text, first.start, first.end) || drawnToMeasure.test(rest);
     case 'validation examples':
     case 'test examples':
-      return isYear(text, first.start, first.end) || drawnToMeasure.test(rest);
+      // `wins below one hundred notes`.
+      return (
+        isYear(text, first.start, first.end) ||
+        drawnToMeasure.test(rest) ||
+        /\b(?:below|above|beyond|under|fewer than|more than|less than) (?:about )?$/.test(text.slice(0, first.start))
+      );
     // `A single run takes four hours`.
     case 'seeds':
       return (
@@ -203,6 +231,13 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
           /^ (?:[\p{L}-]+ )?(?:seeds?|runs?|trainings?|repetitions?|experiments?) (?:\p{L}+ly )?(?:takes?|took|needs?|needed|lasts?|lasted|costs?|requires?|required|occup\w+|fits?|finishes|uses?|consumes?|is over|ends?)\b/iu.test(
             rest,
           )) ||
+        isOfNoTraining.test(text.slice(Math.max(0, first.start - 40), first.start)) ||
+        /^ (?:preliminary|pilot|exploratory|trial|tuning|search|warm-?up) (?:seeds|runs|trainings|repetitions)\b/.test(rest) ||
+        // Of so many samples with so many seeds each.
+        (/\b(?:makes?|making|gives?|giving|yields?|yielding|results? in|resulting in|amounts? to|in all|altogether|in total)(?: a total of)? $/.test(
+          text.slice(0, first.start),
+        ) &&
+          /\b(?!one\b)(?:\d+|[a-z]+) (?:random |training |different )*seeds\b/.test(text.slice(0, first.start))) ||
         /^ (?:[\p{L}-]+ )?(?:seeds|runs|trainings) (?:at a time|at once|share|fit|per (?:gpu|card|device))\b/iu.test(rest) ||
         !Number.isInteger(first.value) ||
         first.value > 1e4
@@ -220,7 +255,7 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'classes':
       return /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest);
     case 'lora rank':
-      return first.value > 4096;
+      return first.value > 4096 || (/^low[- ]rank \p{Ll}+/iu.test(text.slice(start, first.start)) && /^ (?!of\b)[\p{Ll}-]+s\b/u.test(rest));
     default:
       return false;
   }

@@ -17,6 +17,17 @@ const beforeName = new RegExp(
   'u',
 );
 
+/** `its largest eigenvalue λ_1`: what is worked out is not set. */
+function isMeasured(name: string, texts: readonly string[]): boolean {
+  const escaped = name.replaceAll('_', '_?');
+  const quantity = '(?:eigenvalues?|singular values?|curvature|sharpness|spectral norm|wavelengths?|mean free path)';
+  const pattern = new RegExp(
+    `\\b${quantity}(?: (?:is|are|of [^.;,]{1,24}))?,? ${escaped}(?![\\p{L}\\d])|${escaped} (?:is|denotes|be|for) (?:the |an? |its )?(?:[\\p{Ll}-]+ ){0,2}${quantity}`,
+    'iu',
+  );
+  return texts.some((text) => pattern.test(text));
+}
+
 export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   const found = new Map<string, SettingName>();
   const clashing = new Set<string>();
@@ -65,14 +76,19 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
             ? 'final learning rate'
             : 'learning rate';
       const setting = allNames.find((each) => each.name === meant);
-      if (setting !== undefined && !found.has(name)) found.set(name, setting);
+      if (setting !== undefined && !found.has(name) && !isMeasured(name, texts)) found.set(name, setting);
     }
+  // `(1 - β) L_CE + β L_KD`: what mixes what a student learns from.
+  const mixing = allNames.find((each) => each.name === 'distillation weight');
+  const equations = paper.nodes.flatMap((node) => (node.kind === 'equation' && node.tex !== null ? [mathAsText(node.tex)] : []));
+  const isMixed = [...found.values()].some((setting) => setting === mixing);
+  if (mixing !== undefined && !isMixed && texts.some((text) => /\bdistil|\bteacher\b/i.test(text)))
+    for (const equation of equations)
+      for (const [, name = ''] of equation.matchAll(/\(1 ?[-–−] ?([αβγλμωρ])\) ?(?=[\p{L}\p{M}\u2112])/gu))
+        if (!found.has(name)) found.set(name, mixing);
   // `L_Dice + μ L_bd`: what weighs a loss.
   const weight = allNames.find((each) => each.name === 'loss weight');
-  for (const text of [
-    ...texts,
-    ...paper.nodes.flatMap((node) => (node.kind === 'equation' && node.tex !== null ? [mathAsText(node.tex)] : [])),
-  ])
+  for (const text of [...texts, ...equations])
     for (const [, name = ''] of text.matchAll(/\+ ?([αβγδκμνρσωξ])(?:_?\w{1,8})? ?(?:L|ℓ|\u2112)(?=[_\s\p{L}(]|$)/gu))
       if (weight !== undefined && !found.has(name)) found.set(name, weight);
   const epsilon = allNames.find((each) => each.name === 'epsilon');
@@ -84,7 +100,7 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
   const isOfWeights = paper.nodes.some(
     (node) =>
       node.kind === 'equation' &&
-      /\\lambda\s*(?:\\\||\\l?[vV]ert|\|)+\s*\\?(?:theta|[wWM]|beta|mathbf|boldsymbol|bm)|\\lambda\s*(?:I|\\math(?:bf|rm)\{I\})\b/.test(
+      /\\lambda\s*(?:\\\||\\l?[vV]ert|\|)+\s*\\?(?:theta|[wWM]|beta|mathbf|boldsymbol|bm)(?![^=+]*?(?:\\\||[vV]ert|\|)\s*_\{?1)|\\lambda\s*(?:I|\\math(?:bf|rm)\{I\})\b/.test(
         node.tex ?? '',
       ),
   );

@@ -31,7 +31,11 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
         found.push({ setting, start: index, end: index + words.length, isLetter: false });
   for (const [letter, setting] of letters)
     for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
-      const isAlone = !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
+      // `2/η`: what is worked out of it.
+      const isAlone =
+        !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') &&
+        !/(?:^|[^\p{L}\d])\d ?\/ ?$/u.test(text.slice(0, at)) &&
+        !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
       // A letter is meant as one only where it is given a value.
       if (
         isAlone &&

@@ -12,7 +12,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'embedding dimension',
     words:
-      'n_embd|embed dim|(?:(?:token |word |node |time |output |skill |item )*embedding|latent|representation|code|projection)s?[ -](?:dim(?:ension|\\.)?s?|size|dimensionality)|(?:dimensional|-d) (?:word |node |time )?embeddings?',
+      'n_embd|embed dim|dimension(?:ality)? of (?:the |each |all |our )?(?:token|embedding|factor|code|word vector)s?|(?:(?:token |word |node |time |output |skill |item )*embedding|latent|representation|code|projection)s?[ -](?:dim(?:ension|\\.)?s?|size|dimensionality)|(?:dimensional|-d) (?:word |node |time )?embeddings?',
     is: 'count',
     counts: true,
   },
@@ -63,7 +63,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'image size',
     words:
-      '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|resolution|(?:resiz|rescal|downsampl|scal)(?:ed|ing|es?) to(?! (?:α|unit|zero|\\[))',
+      '(?:image|input|picture|frame)s? (?:size|resolution|side)s?|(?<!\\b(?:attention|attn|feature|grid|latent|temporal|time|angular|frequency|bottleneck)[ -])resolution|(?:resiz|rescal|downsampl|scal)(?:ed|ing|es?) to(?! (?:α|unit|zero|\\[))',
     is: 'count',
   },
   { name: 'crop size', words: '(?:centre-|center-|random )?crop size|crops of|cropped to', is: 'count' },

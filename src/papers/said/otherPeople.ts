@@ -79,7 +79,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|(?:published|recommended|original) (?!splits?\b|partitions?\b|divisions?\b|parts\b|sets?\b|form\b|resolution\b|order\b)[\p{L}-]+)\b|\b(?:its|their) own defaults?\b|\b(?:versions?|drafts?) (?:(?:\d+|one|two|three|I+) )?of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|chapter|text)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b/giu,
+      /\b(?:its|their) (?:own )?(?:scripts?|notebooks?|recipes?|(?:published|recommended|original) (?!splits?\b|partitions?\b|divisions?\b|parts\b|sets?\b|form\b|resolution\b|order\b|case\b|spelling\b|wording\b|languages?\b|length\b|size\b|format\b|units?\b|scale\b|aspect\b|colou?rs?\b|sampling\b|frame\b|frequency\b)[\p{L}-]+)\b|\b(?:its|their) own defaults?\b|\b(?:versions?|drafts?) (?:(?:\d+|one|two|three|I+) )?of (?:this|the|our) (?:report|paper|work|manuscript|article|preprint|chapter|text)\b|\b(?:predecessor|forerunner) (?:model|system|network|version|paper)\b/giu,
     from: 'clause',
   },
   { pattern: /(?:^|[;:(]\s*)(?:[Ww]hile |[Aa]lthough )?[\p{Lu}][\p{L}'-]+ et al\.?(?! (?:and|'s))/gu, from: 'cue' },
@@ -117,7 +117,8 @@ export const otherPeople: readonly Cue[] = [
     from: 'sentence',
   },
   {
-    pattern: /(?<!\bas )\bin (?:the|their) original\b|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])/giu,
+    pattern:
+      /(?<!\bas )\bin (?:the|their) original\b(?! (?:case|spelling|wording|language|length|size|format|units?|scale|colou?rs?|order|form|resolution)\b)|(?<=\d[^.;]*)\b(?:has|have|was|were) (?:been )?removed\b(?= *[.;,])/giu,
     from: 'clause',
   },
   // `X's training, by contrast, took …`.
@@ -167,6 +168,17 @@ export const otherPeople: readonly Cue[] = [
     pattern:
       /\bby the (?:task |challenge |workshop |competition )?(?:organi[sz]ers|maintainers|providers|vendors?)\b(?! of (?:the )?(?:data|corpus))/giu,
     from: 'clause',
+  },
+  // `The first author's earlier abstract used …`, `An earlier draft had …`, `… was part of an earlier draft`.
+  {
+    pattern:
+      /\b(?:first|second|third|last|senior) author['’]s (?:(?:earlier|previous|prior|own|doctoral|master['’]?s|PhD|older) )*(?:abstract|thesis|dissertation|paper|work|reports?|notes?|code|blog|poster)\b|(?<=^|[;:] ?|, (?:and|but|while|whereas) )(?:an|our|the) (?:earlier|previous|preliminary|prior|older|first) (?:draft|abstract|preprint|manuscript|poster)s?(?: of (?:this|the|our) [\p{Ll}-]+)? \p{Ll}+/giu,
+    from: 'cue',
+  },
+  {
+    pattern:
+      /\b(?:was|were|had been|been) (?:only )?(?:a )?(?:part of|in|used in|tried in|reported in|described in|found in) (?:an|our|the) (?:earlier|previous|preliminary|prior|older|first|workshop) (?:draft|abstract|preprint|manuscript|version|report|submission|poster)\b/giu,
+    from: 'sentence',
   },
   // `The figures of MoCo v2 are those of [1], obtained with …`.
   {

@@ -160,7 +160,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       ) >= 2,
     isDistilled: times(/\bdistil\w*/gi) >= 1 && times(/\bstudents?\b/gi) >= 1 && times(/\bteachers?\b/gi) >= 1,
     isLora:
-      has(/\blora\b|low-rank (?:adapt|update|correct)\w*|\b(?:corrections?|updates?) of (?:low )?rank\b|\badapters?\b/i) &&
+      (has(/\blora\b|low-rank (?:adapt|update|correct)\w*|\b(?:corrections?|updates?) of (?:low )?rank\b/i) ||
+        // Those of Houlsby and Pfeiffer have a width in the place of a rank.
+        (has(/\badapters?\b/i) && (has(/\branks?\b/i) || !has(/\bbottlenecks?\b|\bHoulsby\b|\bPfeiffer\b|\bdown-?project\w*/i)))) &&
       (names.has('lora rank') ||
         names.has('lora alpha') ||
         has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),

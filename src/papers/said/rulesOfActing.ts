@@ -6,7 +6,7 @@ const weighs =
 const steps = String.raw`(?:steps|time-?steps|moves|frames|transitions|ticks|updates|iterations|interactions)`;
 const answers = String.raw`(?:answers|completions|responses|roll-?outs|solutions|outputs|generations|candidates|attempts|samples|trajectories|rollouts)`;
 const target =
-  /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))|\b(?:slow|slower|delayed|lagged|lagging|second|shadow) (?:critics?|Q\S*|value (?:network|function)s?|cop(?:y|ies))\b/i;
+  /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))|\b(?:slow|slower|delayed|lagged|lagging|second|shadow) (?:critics?|Q\S*|value (?:network|function)s?|cop(?:y|ies))\b|(?<![\p{L}])(?:Q_?)?[θφψω](?:\^ ?\(?[-−–']|['′]|\u0304)/iu;
 
 export const actingRules = inGaps([
   {

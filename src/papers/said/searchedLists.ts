@@ -19,7 +19,8 @@ const measuredAt =
 /** Short of a name: the words that are left of it where it was said before. */
 const words: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['learning rate', /\b(?:learning rates?|step[- ]?(?:sizes?|lengths?)|(?:peak |local |initial )?rates?|lrs?)\b|η/giu],
-  ['weight decay', /\b(?:(?:weight )?decays?|penalt(?:y|ies)|regulari[sz]\w+|ridge)\b|λ/giu],
+  ['weight decay', /\b(?:(?:weight )?decays?|penalt(?:y|ies)|regulari[sz]\w+|ridge|strengths?)\b|λ/giu],
+  ['l1 penalty', /\b(?:penalt(?:y|ies)|regulari[sz]\w+|lasso|strengths?)\b|λ/giu],
   ['loss weight', /\b(?:weight(?:s|ed|ing)?(?! decay)|coefficients?|strengths?|trade-?off|factors?|balanc\w+)\b|[λβμα](?![\p{L}\d])/giu],
   ['distillation weight', /\b(?:weights?(?! decay)|distillation|mixing|coefficients?)\b|[αλ](?![\p{L}\d])/giu],
   ['kl coefficient', /\bKL\b|\b(?:coefficients?|penalt(?:y|ies))\b|β(?![\p{L}\d_])/giu],

@@ -74,18 +74,21 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     const isOfBoth = each.setting.name === 'distillation weight' || each.setting.name === 'temperature';
     // What is run for so many episodes is what was trained.
     const isOfEpisodes = each.setting.name === 'episodes';
+    const isOfValue = each.setting.name === 'value coefficient';
     const found = (scopes[index] ?? [[]]).map((scope) =>
-      isOfEpisodes
-        ? scope.filter(({ name }) => name !== 'policy')
-        : each.setting.name.endsWith(' fraction')
-          ? scope.filter(({ kind }) => kind !== 'part')
-          : isOfBoth
-            ? scope.filter(
-                ({ name, end }) =>
-                  !/^(?:student|teacher)$/.test(name) ||
-                  /^ (?:with|without|that|which|at|of)\b(?! (?:a )?(?:temperature|τ|T ?=))/.test(line.text.slice(end)),
-              )
-            : scope,
+      isOfValue
+        ? scope.filter(({ name }) => !/^(?:value|critic)\b/.test(name))
+        : isOfEpisodes
+          ? scope.filter(({ name }) => name !== 'policy')
+          : each.setting.name.endsWith(' fraction')
+            ? scope.filter(({ kind }) => kind !== 'part')
+            : isOfBoth
+              ? scope.filter(
+                  ({ name, end }) =>
+                    !/^(?:student|teacher)$/.test(name) ||
+                    /^ (?:with|without|that|which|at|of)\b(?! (?:a )?(?:temperature|τ|T ?=))/.test(line.text.slice(end)),
+                )
+              : scope,
     );
     const part = roleIn(line.text, each, entities) ?? useOf(each.setting.name, line.text, headingsOf(passage));
     return part === undefined ? found : found.map((scope) => (scope.some(({ name }) => name === part.name) ? scope : [...scope, part]));

@@ -56,7 +56,12 @@ export function subjectBefore(text: string, clauseStart: number, start: number, 
 
 /** `Full fine-tuning: learning rate 1e-5`, unless it is the heading of a chapter. */
 function labelled(name: string | undefined): string | undefined {
-  return name === undefined || isUsualHeading(name) || generic.test(name.split(' ').at(-1) ?? '') ? undefined : thing(name);
+  return name === undefined ||
+    isUsualHeading(name) ||
+    /^(?:All|Both|Every|Each|Common|Shared)\b/.test(name) ||
+    generic.test(name.split(' ').at(-1) ?? '')
+    ? undefined
+    : thing(name);
 }
 
 function thing(name: string | undefined): string | undefined {

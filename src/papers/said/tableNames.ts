@@ -69,7 +69,16 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
   },
   { name: 'learning rate decay factor', pattern: /^(?:(?:lr|learning[ -]rate|step|drop|decay) )*factor$/i, about: falling },
   { name: 'target modules', pattern: /^(?:lora )?(?:targets?|applied to|adapted|modules|where)$/i, about: adapting, isWord: true },
-  { name: 'ema decay', pattern: /^(?:key|target|teacher|momentum) (?:encoder|network|model)(?:['’]s)? (?:momentum|decay|coefficient)$/i },
+  {
+    name: 'ema decay',
+    pattern:
+      /^(?:key|target|teacher)(?: (?:encoder|network|model))?(?:['’]s)? (?:momentum|decay|coefficient)$|^momentum (?:encoder|network|model)(?:['’]s)? (?:momentum|decay|coefficient)$/i,
+  },
+  {
+    name: 'test examples',
+    pattern:
+      /^(?:rows|records|patients|images|examples|samples|stays|cases|scans|subjects|recordings|sentences|documents|pairs) (?:held[ -]out|for (?:testing|test|evaluation))$/i,
+  },
 ];
 
 /** Of one run, of what is done with layers, a count of trees: no name of ours. */

@@ -61,6 +61,12 @@ const tellings: readonly Telling[] = [
       0,
     ),
   ),
+  // `Weights begin at zero`, `starting from w = 0`.
+  tell(
+    'initialization',
+    `\\b(?<!\\b(?:bias|output|last|final|up|B) )(?:weights?|parameters|coefficients|iterates?|everything|action values|Q-?values|q-tables?|tables?|value estimates|factors)\\b(?: (?:of|in) (?:the |every |all )?[\\p{L}-]+)? (?:all )?(?:begin|began|start|started|(?:is|are|was|were) (?:all )?(?:initiali[sz]ed|set initially|initially set|initially))(?: (?:off|out))? (?:(?:at|from|as|to|with|by) )?(?:all )?(?:zeros?|0|the origin)(?=[ .,;)]|$)(?! (?:mean|bias))|\\b(?:start|starts|started|starting|begins?|beginning|initiali[sz]ed) (?:from|at|with|to) (?:the )?(?:[wθβWxu]_?0? ?= ?0|(?:zero|null) (?:vector|weights|initiali[sz]ation|matrix)|origin)(?=[ .,;)]|$)`,
+    0,
+  ),
   tell('gradient clipping', `\\bgradients?\\b[^.;]{0,30}? clipped (?:to|at) (?:a |the |have )?unit (?:[\\p{L}\\d]+ )?(?:norm|length)`, 1),
   tell('learning rate decay factor', `\\bboth (?:are|were) (?:then )?halved (?:at|after|every)\\b`, 0.5),
   tell(

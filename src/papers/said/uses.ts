@@ -30,11 +30,16 @@ const ofTraining = new Set([
   'loss weight',
 ]);
 
+/** Played to see how well, not to learn. */
+const played =
+  /\b(?:greedy|noiseless|noise-free|deterministic) episodes\b|\bepisodes (?:(?:played|run) )?(?:without|with no) (?:sampling|exploration|explorat\w+ noise|noise|learning)\b|\bepisodes (?:(?:played|run) )?greedily\b/i;
+
 export function useOf(name: string, text: string, headings: readonly string[]): Occurrence | undefined {
   if (!ofTraining.has(name)) return undefined;
   const use = uses.find(
     ({ opening, heading, inside }) =>
       opening.test(text) || inside.test(text) || (heading.test(headings.at(-1) ?? '') && !/\btrain/i.test(text)),
   );
-  return use === undefined ? undefined : { name: use.name, kind: 'case', start: 0, end: 0 };
+  const told = use?.name ?? (name === 'episodes' && played.test(text) ? 'evaluation' : undefined);
+  return told === undefined ? undefined : { name: told, kind: 'case', start: 0, end: 0 };
 }

@@ -32,8 +32,18 @@ export const wordings: readonly Wording[] = [
     'Prodigy',
     'AdaBelief',
     'Adan',
+    'AMSGrad',
+    'AMSgrad',
+    'Yogi',
+    'FTRL',
+    'FISTA',
+    'ISTA',
+    'SAGA',
+    'SVRG',
     'Rprop',
   ].map((name) => exactly('optimizer', name, String.raw`\b${name}\b`)),
+  one('optimizer', 'ALS', String.raw`\balternating least squares\b|\b(?-i:ALS)\b(?= (?:solves|alternates|updates|with|for|is|on|and))`),
+  one('optimizer', 'proximal gradient', String.raw`\bproximal[- ]gradient\b(?: (?:descent|method|steps?))?`),
   exactly('optimizer', 'RMSprop', String.raw`\bRMS-?[pP]rop\b`),
   exactly('optimizer', 'L-BFGS', String.raw`\bL-?BFGS\b`),
   one('optimizer', 'SGD', String.raw`\b(?:(?<![\w-])SGD|(?:stochastic|mini-?batch) gradient descent)\b`),
@@ -52,7 +62,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'cosine',
-    String.raw`\bcosine(?:ly)?[- ](?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b[^.;]{0,30}?\b${lr}|\bschedule (?:is|was) (?:a )?cosine\b|\bcosine\b(?= with(?:out)? (?:restarts|(?:an? |one |two |five |#?\d+ )?(?:[\p{L}-]+ ){0,3}warm)| follows?\b| down\b)|\b(?:then|by|follows?|after) (?:a |half a )?cosine\b(?! (?:similarit|distance|loss|margin|classif|kernel|noise|embedd))`,
+    String.raw`\bcosine(?:ly)?[- ](?!(?:noise|variance|β\w*|beta)\b)(?:\w+ ){0,2}${falls}\b|\bcosine(?=[^.;]{0,20}\b(?:to|down to|towards) |\s*[.,;)]|$)|\b(?:${lr}|schedule|it)\b[^.;]{0,90}?\b(?:a |half a |half-|a half[- ]|an? \w+ )cosine\b|\b${lr}[^.;]{0,40}?\bcosine\b|\bcosine\b(?! (?:noise|variance|β\w*|beta)\b)[^.;]{0,30}?\b${lr}|\bschedule (?:is|was) (?:a )?cosine\b|\bcosine\b(?= with(?:out)? (?:restarts|(?:an? |one |two |five |#?\d+ )?(?:[\p{L}-]+ ){0,3}warm)| follows?\b| down\b)|\b(?:then|by|follows?|after) (?:a |half a )?cosine\b(?! (?:similarit|distance|loss|margin|classif|kernel|noise|embedd))`,
   ),
   one(
     'learning rate schedule',
@@ -159,18 +169,13 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'orthogonal',
-    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b`,
+    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b|\b(?:weights?|matri(?:x|ces)|kernels?|connections)\b[^.;,\d]{0,20} (?:is|are|was|were|begins?|starts?|began|started)(?: (?:drawn|chosen|set|made|taken|initially|random|out|off|as|to be))* orthogonal(?:ly)?\b(?! (?:to|complement|by|regular))`,
   ),
   one('initialization', 'LeCun', String.raw`\blecun(?:'s)?[- ](?:normal|uniform|init\w*|scheme|rule|method)`),
   one(
     'initialization',
     'uniform',
-    String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b`,
-  ),
-  one(
-    'initialization',
-    'zero',
-    String.raw`\b(?<!\b(?:bias\w*|output|last|final|head|gate) (?:and )?)(?:weights|parameters|iterates?|coefficients|everything) (?:(?:are|is|were|was) (?:all )?(?:initiali[sz]ed|set|started)|(?:all )?starts?) (?:at|to|with|from|as) (?:zeros?|0|the origin)\b|\bstart(?:s|ing|ed)? from (?:the origin|w ?= ?0)\b`,
+    String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b|\b(?:weights?|parameters|matrices|embeddings|kernels)\b[^.;]{0,40}?\b(?:drawn|sampled|start\w*|initiali\w+|begin|began|taken)\b[^.;]{0,20}? (?:from|with|by|in) (?:a |the )?uniform (?:distribution|law|density)\b(?! (?:of|in|by|after|according)\b[^.;,]{0,20}(?-i:Glorot|Xavier|He\b|Kaiming|LeCun))`,
   ),
   one('initialization', 'truncated normal', String.raw`\btruncated normal\b`),
   one(
@@ -202,12 +207,14 @@ export const wordings: readonly Wording[] = [
     String.raw`(?<!\()\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b(?! \()|(?<=double[- ]precision \()(?:fp|float-?)64\b`,
   ),
   one('precision', 'fp64', String.raw`\b64[- ]bit floating[- ]point\b`),
+  one('precision', 'NF4', String.raw`(?<!\()\bNF-?4\b|\b(?:4|four)[- ]bit (?:normal ?float|NF)\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
+  one('noise schedule', 'scaled-linear', String.raw`\bscaled[- ]linear\b(?=[^.;]{0,40}\b(?:nois\w+|variances?|betas?|schedule|β))`),
   one(
     'noise schedule',
     'linear',
-    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])[^.;]{0,50}?\blinear(?:ly)?\b`,
+    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])(?:(?!\b(?:rates?|lr|step size|warm\w*)\b)[^.;]){0,50}?\blinear(?:ly)?\b`,
   ),
   one(
     'noise schedule',
