@@ -73,7 +73,7 @@ async function readPages(
         warnings.push({ kind: 'unread', message: scanMessage(number, glyphs.length > 0), anchor: `p${number}` });
     } catch (error) {
       if (error instanceof PracticumError && error.code === 'pdf-too-much') {
-        if (pages.length === 0) throw error;
+        if (painted.length === 0) throw error;
         warnings.push({ kind: 'unread', message: error.message, anchor: `p${number}` });
         break;
       }
