@@ -35,7 +35,7 @@ export function shownSetUp({ paper, said }: ReadPaper): ShownSetUp {
     missing: said.missing.map(({ name, why, perhaps = [] }) => ({
       name,
       why,
-      perhaps: said.unnamed.filter(({ address }) => perhaps.includes(address)).map(shownUnnamed),
+      perhaps: perhaps.map((address) => placeOf(said.unnamed.find((one) => one.address === address) ?? { address })),
     })),
     contradictions: said.contradictions.map(({ name, scope, values }) => ({
       name,

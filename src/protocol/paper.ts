@@ -161,8 +161,8 @@ export interface ShownUnnamed {
 /** What a paper says of its set-up, what it leaves open, and where it disagrees with itself. */
 export interface ShownSetUp {
   readonly stated: readonly ShownValue[];
-  /** `perhaps`: where it may be said after all. */
-  readonly missing: readonly { readonly name: string; readonly why: string; readonly perhaps: readonly ShownUnnamed[] }[];
+  /** `perhaps`: where it may be said in words that were not understood. */
+  readonly missing: readonly { readonly name: string; readonly why: string; readonly perhaps: readonly ShownPlace[] }[];
   /** A value that is said nowhere has the places of what it is computed `from`. */
   readonly contradictions: readonly {
     readonly name: string;

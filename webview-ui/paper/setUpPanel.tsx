@@ -27,7 +27,7 @@ function summaryOf(known: ShownSetUp | { readonly why: string }): string {
   const { stated, missing, contradictions, unnamed } = known;
   const counts = [
     ...(stated.length === 0 ? [] : [plural(stated.length, 'value')]),
-    ...(missing.length === 0 ? [] : [`${formatCount(missing.length)} not said`]),
+    ...(missing.length === 0 ? [] : [`${formatCount(missing.length)} missing`]),
     ...(contradictions.length === 0 ? [] : [plural(contradictions.length, 'contradiction')]),
     ...(unnamed.length === 0 ? [] : [`${formatCount(unnamed.length)} not understood`]),
   ];
@@ -91,11 +91,15 @@ export function SetUpPanel() {
   );
 }
 
+/** More of them are there for who looks for them. */
+const fewUnnamed = 12;
+
 function Known({ known }: { readonly known: ShownSetUp | { readonly why: string } }) {
   if ('why' in known) return <p class="set-up-note">What the paper says of its set-up could not be found out: {visible(known.why)}</p>;
   const { stated, missing, contradictions, unnamed } = known;
   if (stated.length + missing.length + contradictions.length + unnamed.length === 0)
     return <p class="set-up-note">Nothing was found that the paper says of a set-up.</p>;
+  const [unsaid, unfound] = [missing.filter(({ perhaps }) => perhaps.length === 0), missing.filter(({ perhaps }) => perhaps.length > 0)];
   return (
     <>
       <Group icon="warning" title="Contradictions" count={contradictions.length}>
@@ -113,21 +117,31 @@ function Known({ known }: { readonly known: ShownSetUp | { readonly why: string 
           </li>
         ))}
       </Group>
-      <Group icon="question" title="Not said" count={missing.length} words="What a reproduction needs and was not found.">
-        {missing.map(({ name, why, perhaps }) => (
+      <Group icon="circle-slash" title="Not said" count={unsaid.length} words="What a reproduction needs, and nothing speaks of.">
+        {unsaid.map(({ name, why }) => (
           <li key={name} class="set-up-entry" tabIndex={-1} data-stop="">
             <Named name={name} />
             <p class="set-up-why">{visible(why)}</p>
-            {perhaps.length > 0 && (
-              <>
-                <p class="set-up-guess">Not found; perhaps here:</p>
-                <ul class="set-up-values">
-                  {perhaps.map((one, index) => (
-                    <Guess key={index} one={one} of={name} />
-                  ))}
-                </ul>
-              </>
-            )}
+          </li>
+        ))}
+      </Group>
+      <Group
+        icon="question"
+        title="Not found"
+        count={unfound.length}
+        words="What a reproduction needs. It may be said in other words: perhaps here."
+      >
+        {unfound.map(({ name, perhaps }) => (
+          <li key={name} class="set-up-entry">
+            <Named name={name} />
+            <ul class="set-up-values">
+              {perhaps.map((place) => (
+                <li key={place.anchor} class="set-up-row">
+                  <Quote quote={place.quote} />
+                  <Places places={[place]} of={`perhaps ${name}`} />
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </Group>
@@ -139,9 +153,10 @@ function Known({ known }: { readonly known: ShownSetUp | { readonly why: string 
         title="Not understood"
         count={unnamed.length}
         words="Numbers that look like settings. What they may be is guessed."
+        isOpen={unnamed.length <= fewUnnamed}
       >
         {unnamed.map((one, index) => (
-          <Guess key={index} one={one} />
+          <Unnamed key={index} one={one} />
         ))}
       </Group>
     </>
@@ -153,13 +168,15 @@ interface GroupProps {
   readonly title: string;
   readonly count: number;
   readonly words?: string;
+  /** At first. */
+  readonly isOpen?: boolean;
   readonly children: ComponentChildren;
 }
 
-function Group({ icon, title, count, words, children }: GroupProps) {
+function Group({ icon, title, count, words, isOpen = true, children }: GroupProps) {
   if (count === 0) return null;
   return (
-    <details class={`set-up-group set-up-${icon}`} open>
+    <details class={`set-up-group set-up-${icon}`} open={isOpen}>
       <summary tabIndex={-1} data-stop="">
         <Icon name={icon} /> <span>{title}</span> <span class="set-up-count">{formatCount(count)}</span>
       </summary>
@@ -213,16 +230,28 @@ function Written({ text }: { readonly text: string }) {
   return /\\[A-Za-z]|\^/.test(text) ? <span class="formula" data-tex={text} /> : visible(text);
 }
 
-function Guess({ one: { value, perhaps, place }, of }: { readonly one: ShownUnnamed; readonly of?: string }) {
-  const guesses = of === undefined && perhaps.length > 0 ? `perhaps ${perhaps.map(visible).join(' or ')}?` : undefined;
+function Unnamed({ one: { value, perhaps, place } }: { readonly one: ShownUnnamed }) {
   return (
     <li class="set-up-row">
       <span class="set-up-value">
         <Written text={value} />
-        {guesses !== undefined && <em class="set-up-guess">{guesses}</em>}
+        {perhaps.length > 0 && <em class="set-up-guess">perhaps {perhaps.map(visible).join(' or ')}?</em>}
+        <Quote quote={place.quote} />
       </span>
-      <Places places={[place]} of={of === undefined ? value : `${value}, perhaps ${of}`} />
+      <Places places={[place]} of={value} />
     </li>
+  );
+}
+
+/** The paper’s words, cut where they go on: all of them are seen where they stand. */
+function Quote({ quote }: { readonly quote: string | undefined }) {
+  if (quote === undefined) return <span class="set-up-quote">here</span>;
+  return (
+    <q class="set-up-quote">
+      {quote
+        .split(/(?<!\\)\$/u)
+        .map((part, index) => (index % 2 === 0 ? visible(part) : <span key={index} class="formula" data-tex={part} />))}
+    </q>
   );
 }
 

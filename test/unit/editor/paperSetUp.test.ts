@@ -64,7 +64,7 @@ describe('What a reader is told of a set-up', () => {
     const { missing, contradictions, unnamed } = await shown({
       hyperparameters: [value('S1.SS1.p1', 'batch size', 32), value('S1.T1', 'batch size', 64), value('S1.T1', 'devices', 8)],
       missing: [
-        { name: 'dropout', why: 'It is not said.', perhaps: [odd.address] },
+        { name: 'dropout', why: 'It is not said.', perhaps: [odd.address, at('S1.T1')] },
         { name: 'seeds', why: 'They are not said.' },
       ],
       contradictions: [
@@ -89,7 +89,7 @@ describe('What a reader is told of a set-up', () => {
     assert.deepEqual(unnamed, [guess]);
     assert.deepEqual(
       missing.map(({ perhaps }) => perhaps),
-      [[guess], []],
+      [[guess.place, { anchor: 'S1.T1', label: 'Table 1' }], []],
     );
     assert.deepEqual(contradictions[0]?.values, [
       { value: '32', places: [{ anchor: 'S1.SS1.p1', label: '§1.1', quote: 'batch size 32' }] },
