@@ -186,13 +186,13 @@ function Group({ icon, title, count, words, isOpen = true, children }: GroupProp
   );
 }
 
-/** The name once for all values that stand below each other. */
+/** The name once for all values that differ in what they are for. */
 function Stated({ values }: { readonly values: readonly ShownValue[] }) {
   return (
     <>
       {values.map(({ name, value, scope, places }, index) => (
-        <li key={`${name} ${value} ${scope ?? ''}`} class={`set-up-row ${values[index - 1]?.name === name ? 'is-more' : ''}`}>
-          <Named name={name} scope={scope} isSaid={values[index - 1]?.name === name} />
+        <li key={`${name} ${value} ${scope ?? ''}`} class="set-up-row">
+          <Named name={name} scope={scope} isSaid={scope !== undefined && values[index - 1]?.name === name} />
           <Value value={value} />
           <Places places={places} of={[name, value, scope ?? ''].join(' ').trim()} />
         </li>
