@@ -717,6 +717,8 @@ export const promises: readonly Promised[] = [
     'paper-hidden-text': 'Words that nobody sees on the page are told of, and are no part of the text',
     'paper-html-same': 'A paper’s page and its LaTeX agree on addresses, formulas, words, cells and lines',
     'paper-html-truth': 'From page and LaTeX come all headings, formulas, cells and lines of a paper whose content is known',
+    'paper-html-apart': 'Words of a page that stand apart on it never become one: rows within a cell, drawings, comments of algorithms',
+    'paper-html-listings': 'Code of a page is read under its caption, without the numbers of its lines',
     'paper-html-flagged': 'What failed when a page was made is flagged where it stands',
     'paper-html-plain': 'Pages of other programs are read as well, with the formulas whose TeX they hold',
     'paper-references': 'References are read from the paper, from what BibTeX or biber made, or from the .bib, whatever in it is broken',

@@ -68,12 +68,31 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
     link(node, out, walk, skip, style);
     return;
   }
+  // Words in a drawing are none of the sentence; a frame around paragraphs is a drawing as well.
+  if (tagName === 'svg') {
+    out.space();
+    for (const one of findAll(node, (inside) => hasClass(inside, 'ltx_p'))) walkNode(one, out, walk, skip, style);
+    out.space();
+    return;
+  }
   const inner = styleOf(node) ?? style;
+  const isApart = isBlock(node);
+  if (isApart) out.space();
   // `10<sup>-3</sup>` must not become 10-3; of ordinals nothing is lost.
   if ((tagName === 'sup' || tagName === 'sub') && !/^(?:st|nd|rd|th)?$/.test(squeezed(textOf(node))))
     out.text(tagName === 'sup' ? '^' : '_', style);
   for (const child of childrenOf(node)) walkNode(child, out, walk, skip, inner);
-  if (/^(?:p|div|li|td|tr|h[1-6]|section)$/.test(tagName)) out.space();
+  if (isApart) out.space();
+}
+
+/** Its words stand apart from those before and behind: rows and cells of a table in a cell, a comment at the end of a line. */
+function isBlock(element: Element): boolean {
+  if (
+    /^(?:p|div|li|td|th|tr|h[1-6]|section)$/.test(element.tagName) ||
+    ['ltx_p', 'ltx_td', 'ltx_tr'].some((name) => hasClass(element, name))
+  )
+    return true;
+  return /float\s*:\s*right/.test(attribute(element, 'style') ?? '');
 }
 
 function words(text: string, out: Inlines, style: TextStyle | undefined): void {

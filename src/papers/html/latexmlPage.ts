@@ -19,6 +19,7 @@ import {
 import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
 import { algorithmOf, isAlgorithm } from './pageAlgorithm.ts';
 import { equationsOf } from './pageEquations.ts';
+import { isListing, listingText } from './pageListing.ts';
 import { authorOf, elementsWithin, isOuterOf, plainWords, referencesIn } from './pageParts.ts';
 import { isTabular, rowsOf } from './pageTable.ts';
 
@@ -91,7 +92,7 @@ class LatexmlReader implements PageContent {
     [isTabular, (element, inside) => this.#tabular(element, inside)],
     [({ tagName }) => /^(?:ul|ol|dl)$/.test(tagName), (element, inside) => this.#list(element, inside)],
     [has('ltx_theorem'), (element, inside) => this.#theorem(element, inside)],
-    [has('ltx_verbatim', 'ltx_lstlisting'), (element, inside) => this.#listing(element, inside)],
+    [isListing, (element, inside) => this.#listing(element, inside)],
     [has('ltx_para'), (element, inside) => this.#para(element, inside)],
     [(element) => element.tagName === 'p' || hasClass(element, 'ltx_p'), (element, inside) => this.#paragraph(element, inside)],
     [has('ltx_ERROR'), (element, inside) => void this.#inlines([element], inside)],
@@ -304,10 +305,13 @@ class LatexmlReader implements PageContent {
     const tables = elementsWithin(element, isTabular).filter((one) => isOuterOf(one, element, isOuter));
     const images = elementsWithin(element, ({ tagName }) => tagName === 'img').flatMap((one) => attribute(one, 'src') ?? []);
     const [first, ...rest] = tables;
+    const listings = elementsWithin(element, isListing);
     const numbered = defined({ number });
     const within = { ...inside, para: id };
     if (first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0))
       this.#add(id, { kind: 'table', caption, rows: rowsOf(first, this.#walk(within)), ...numbered }, inside);
+    else if (listings.length > 0 && images.length === 0)
+      this.#add(id, { kind: 'listing', caption, text: listings.map(listingText).join('\n') }, inside);
     else this.#add(id, { kind: 'figure', caption, images, ...numbered }, inside);
     for (const table of first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0) ? rest : tables) {
       this.#add(this.#fresh(id, 't'), { kind: 'table', caption: [], rows: rowsOf(table, this.#walk(within)) }, inside);
@@ -351,10 +355,7 @@ class LatexmlReader implements PageContent {
 
   #listing(element: Element, inside: Inside): void {
     const anchor = this.#unique(idOf(element) ?? this.#fresh(inside.para ?? inside.section ?? '', 'v'));
-    const lines = findAll(element, has('ltx_listingline'));
-    const bare = (one: Element): string => textOf(one).replace(/^\n|\n$/g, '');
-    const text = lines.length > 0 ? lines.map((line) => bare(line).replaceAll('\u00a0', ' ')).join('\n') : bare(element);
-    this.#add(anchor, { kind: 'listing', caption: [], text }, inside);
+    this.#add(anchor, { kind: 'listing', caption: [], text: listingText(element) }, inside);
   }
 
   #footnote(element: Element, inside: Inside): void {
