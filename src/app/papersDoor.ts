@@ -102,7 +102,7 @@ function questionsOf(host: Host, rights: Rights): PaperQuestions {
             : undefined,
       sleep: sleepFor,
     };
-    const store = new PaperStore({ folder, mostBytes: settings.mostBytes, onNote: (text) => host.log?.('info', text) });
+    const store = new PaperStore({ folder, mostBytes: settings.mostBytes, onNote: (text, level) => host.log?.(level, text) });
     return { openPaper, arxiv, scholar, library: { web, settings, store }, parse: parseInWorker, readers: await readersStamp() };
   };
   return {

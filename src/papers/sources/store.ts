@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as z from 'zod';
+import { systemErrorCode } from '../../base/errors.ts';
 
 const entrySchema = z.object({
   v: z.literal(1),
@@ -33,11 +34,12 @@ export interface StoreOptions {
   readonly folder: string;
   readonly mostBytes: number;
   /** Hears what had to go for want of room, and what was damaged. */
-  onNote(text: string): void;
+  onNote(text: string, level: 'info' | 'warn'): void;
 }
 
 export class PaperStore {
   readonly #options: StoreOptions;
+  #isToldOfRoom = false;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -55,16 +57,18 @@ export class PaperStore {
     const path = this.#path('bytes', sha256);
     const bytes = await this.#bytes(path);
     if (bytes === undefined || (await hashOfBytes(bytes)) === sha256) return bytes;
-    this.#options.onNote('A paper kept here was damaged on the disk; it is fetched again.');
+    this.#options.onNote('A paper kept here was damaged on the disk; it is fetched again.', 'info');
     await rm(path, { force: true });
     return undefined;
   }
 
   async keep(facts: Omit<KeptEntry, 'sha256'>, bytes: Uint8Array): Promise<KeptEntry> {
     const entry: KeptEntry = { ...facts, sha256: await hashOfBytes(bytes) };
-    await this.#write(this.#path('bytes', entry.sha256), bytes);
-    await this.#write(this.#path('index', nameOf(entry.key)), JSON.stringify({ v: 1, ...entry }));
-    await this.#makeRoom();
+    await this.#whereThereIsRoom(async () => {
+      await this.#write(this.#path('bytes', entry.sha256), bytes);
+      await this.#write(this.#path('index', nameOf(entry.key)), JSON.stringify({ v: 1, ...entry }));
+      await this.#makeRoom();
+    });
     return entry;
   }
 
@@ -80,17 +84,35 @@ export class PaperStore {
     const path = this.#path('parsed', opened.parsed);
     const bytes = await this.#bytes(path);
     if (bytes === undefined || (await hashOfBytes(bytes)) === opened.parsed) return bytes;
-    this.#options.onNote('What was read in a paper was damaged on the disk; it is read again.');
+    this.#options.onNote('What was read in a paper was damaged on the disk; it is read again.', 'info');
     await rm(path, { force: true });
     return undefined;
   }
 
   async keepParsed(keys: readonly string[], bytes: Uint8Array): Promise<void> {
     const parsed = await hashOfBytes(bytes);
-    await this.#write(this.#path('parsed', parsed), bytes);
-    for (const key of new Set(keys))
-      await this.#write(this.#path('opened', nameOf(key)), JSON.stringify({ v: 1, key, parsed, at: new Date().toISOString() }));
-    await this.#makeRoom();
+    await this.#whereThereIsRoom(async () => {
+      await this.#write(this.#path('parsed', parsed), bytes);
+      for (const key of new Set(keys))
+        await this.#write(this.#path('opened', nameOf(key)), JSON.stringify({ v: 1, key, parsed, at: new Date().toISOString() }));
+      await this.#makeRoom();
+    });
+  }
+
+  /** A disk that is full or closed to us keeps nothing, and keeps nobody from reading: that is said once. */
+  async #whereThereIsRoom(keep: () => Promise<void>): Promise<void> {
+    try {
+      await keep();
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === undefined) throw error;
+      if (!this.#isToldOfRoom)
+        this.#options.onNote(
+          `Papers cannot be kept in ${this.#options.folder} (${code}), so they are read again each time. Make room there, or let it be written.`,
+          'warn',
+        );
+      this.#isToldOfRoom = true;
+    }
   }
 
   #path(kind: 'bytes' | 'index' | 'opened' | 'parsed', name: string): string {
@@ -138,6 +160,7 @@ export class PaperStore {
     }
     this.#options.onNote(
       `${dropped} parts of papers that were not read for longest were dropped to keep within practicum.papers.cacheMegabytes.`,
+      'info',
     );
   }
 

@@ -25,15 +25,17 @@ const patienceMs = 120_000;
 export function createTurn({ folder, name, gapMs, sleep }: TurnOptions): Turn {
   const lastFile = join(folder, `${name}.last`);
   let before: Promise<unknown> = Promise.resolve();
+  let lastHereMs = 0;
 
-  const leased = async (signal: AbortSignal): Promise<Lease> => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+  /** Undefined: nothing can be written there, so others cannot be told. */
+  const leased = async (signal: AbortSignal): Promise<Lease | undefined> => {
+    if (!(await isMade(folder))) return undefined;
     for (let waitedMs = 0; ; waitedMs += lookAgainMs) {
       signal.throwIfAborted();
       try {
         return await acquireLease(join(folder, `${name}.turn`), 'practicum');
       } catch (error) {
-        if (!(error instanceof LeaseTaken)) throw error;
+        if (!(error instanceof LeaseTaken)) return undefined;
         if (waitedMs >= patienceMs)
           throw new PaperError('paper-rate-limit', `Another program of Practicum has kept ${name} busy for minutes.`, error.message, error);
       }
@@ -45,15 +47,16 @@ export function createTurn({ folder, name, gapMs, sleep }: TurnOptions): Turn {
     const lease = await leased(signal);
     try {
       // A clock that was set back must not make anybody wait for days.
-      const sinceMs = Math.max(0, Date.now() - (await lastMs(lastFile)));
+      const sinceMs = Math.max(0, Date.now() - Math.max(lastHereMs, await lastMs(lastFile)));
       if (sinceMs < gapMs) await sleep(gapMs - sinceMs, signal);
       try {
         return await act();
       } finally {
-        await writeLast(lastFile);
+        lastHereMs = Date.now();
+        await writeLast(lastFile).catch(() => undefined);
       }
     } finally {
-      await lease.release();
+      await lease?.release();
     }
   };
 
@@ -67,6 +70,13 @@ export function createTurn({ folder, name, gapMs, sleep }: TurnOptions): Turn {
       return await mine;
     },
   };
+}
+
+async function isMade(folder: string): Promise<boolean> {
+  return await mkdir(folder, { recursive: true, mode: 0o700 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function lastMs(file: string): Promise<number> {

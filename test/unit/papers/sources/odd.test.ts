@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { nodeText } from '../../../../src/papers/document.ts';
 import { type OpenedPaper, openPaper, requireBody } from '../../../../src/papers/readPaper.ts';
 import { decodeText } from '../../../../src/papers/sources/decodeText.ts';
 import { parseGiven } from '../../../../src/papers/sources/given.ts';
 import { formatOf, nameDoubts } from '../../../../src/papers/sources/sniff.ts';
+import { createTurn } from '../../../../src/papers/sources/turn.ts';
 import { unpackSource } from '../../../../src/papers/sources/unpack.ts';
 import { makeTar } from '../../../doubles/papers/makeTar.ts';
 import { type PaperServices, startPaperServices } from '../../../doubles/papers/papers.ts';
 import type { StoredPaper } from '../../../doubles/papers/stored.ts';
 import { neverAborted, useTemporaryFolder } from '../../workspace/temporary.ts';
 import { parseHere } from './readers.ts';
-import { libraryOf } from './support.ts';
+import { libraryOf, noSleep } from './support.ts';
 
 const page = '<!DOCTYPE html><html><body><h1>Sign in</h1><p>Please confirm that you are no robot.</p></body></html>';
 const lora: StoredPaper = { arxiv: '2106.09685', version: 2, title: 'Low-Rank Adapters', abstract: 'Adapters of low rank.' };
@@ -96,6 +99,30 @@ describe('what services send in place of a paper', () => {
   it('knows versions that are not there yet', async () => {
     services.papers.push({ ...lora, html: '<p>Second.</p>' });
     await assert.rejects(open('2106.09685v9'), { message: 'arXiv has no version 9 of arxiv:2106.09685: the newest is 2.' });
+  });
+});
+
+describe('a home that cannot be written', () => {
+  const folder = useTemporaryFolder();
+
+  // shows: paper-cache
+  it('keeps nobody from reading papers, nor from waiting for their turn, and is told of once', async () => {
+    const services = await startPaperServices([{ ...lora, html: '<p>Here.</p>' }]);
+    const file = join(folder.path, 'file');
+    await writeFile(file, '');
+    const notes: string[] = [];
+    const { sleep, waits } = noSleep();
+    const turn = createTurn({ folder: join(file, 'papers'), name: 'arxiv', gapMs: 3_000, sleep });
+    const library = libraryOf(services, file, sleep, notes);
+    const parts = { ...library, web: { ...library.web, turnFor: () => turn }, parse: parseHere };
+    for (const isFresh of [false, true]) {
+      const { paper } = await openPaper(parts, parseGiven('2106.09685'), { signal: neverAborted, isFresh });
+      assert.deepEqual(paper.nodes.map(nodeText), ['Here.']);
+    }
+    await services.close();
+    assert.equal(waits.length, 1);
+    assert.equal(notes.length, 1);
+    assert.match(notes[0] ?? '', /^Papers cannot be kept in .*papers \(ENOTDIR\), .* Make room there, or let it be written\.$/);
   });
 });
 
