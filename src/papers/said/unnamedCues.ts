@@ -2,6 +2,7 @@
  * What speaks for and against a number being a setting of the paper. The weights are rounded from a logistic fit over 4,651 numbers that the
  * rules of the time had left in 286 texts which they had not seen. Data.
  */
+import type { Line } from './linear.ts';
 import type { Quantity } from './numbers.ts';
 import type { Passage } from './passages.ts';
 import { isResult } from './tableValues.ts';
@@ -16,7 +17,8 @@ const physical = /^[- ]?(?:[kmc]?m|mm|km²?|[kGM]?Hz|°|deg\w*|dB|[GMT]B|kW\w*|W
 const resultHeading = /\b(?:results?|findings|ablation\w*|analysis|discussion|comparisons?|sensitivity|conclusions?)\b/i;
 const evaluationHeading = /\b(?:evaluation|metrics?|measur\w+|statistic\w*|scoring)\b/i;
 
-export function speaksInSentence({ line: { text }, headings, anchor, others }: Passage, quantity: Quantity, isNamed: boolean): number {
+export function speaksInSentence({ line, headings, anchor, others }: Passage, quantity: Quantity, isNamed: boolean): number {
+  const { text } = line;
   const { start, end, form, amounts } = quantity;
   const [first] = amounts;
   const stated = text.slice(start, end);
@@ -24,11 +26,11 @@ export function speaksInSentence({ line: { text }, headings, anchor, others }: P
   return total([
     [1, ofTraining.test(text)],
     [0.25, isNamed],
-    [-1, anchor.startsWith('abstract') || headings.some((heading) => /^abstract$/i.test(heading))],
+    [-1.5, anchor.startsWith('abstract') || headings.some((heading) => /^abstract$/i.test(heading))],
     [-1, isBackground(headings)],
     [-1, headings.some((heading) => resultHeading.test(heading))],
     [-1.5, headings.some((heading) => evaluationHeading.test(heading))],
-    [-0.5, others.some(([from, until]) => start >= from && start < until)],
+    [isNamed ? -0.5 : -1, others.some(([from, until]) => start >= from && start < until)],
     [-1, /⟦cite⟧|\bet al\b/.test(text)],
     [-0.75, ofResult.test(text)],
     [-0.75, !first.isDigits],
@@ -38,6 +40,8 @@ export function speaksInSentence({ line: { text }, headings, anchor, others }: P
     [-2, /^(?:19|20)\d\d$/.test(stated)],
     [-1.5, time.test(after)],
     [-1.25, physical.test(after)],
+    [-2.5, !isNamed && amounts.every(({ value }) => value === 0 || value === 1)],
+    [-2.5, isOperand(line, quantity)],
   ]);
 }
 
@@ -61,6 +65,18 @@ export function speaksInTable({ caption, label, head, cell, names, isNamed }: In
     [-0.75, isResult(caption) || /\b(?:results?|comparison|performance|scores?|ablation|test)\b/i.test(caption)],
     [-1, isResult(label) || isResult(head)],
   ]);
+}
+
+/** In a formula, and neither what it gives a letter nor all of it: `2^k`, `9-i`, `1 - t / T`. */
+function isOperand({ text, origins }: Line, { start, end }: Quantity): boolean {
+  const formula = origins[start];
+  const isFormula = (at: number): boolean => origins[at] === formula && at >= 0 && at < text.length;
+  const [isBehind, isAhead] = [isFormula(start - 1), isFormula(end)];
+  return (
+    (isBehind || isAhead) &&
+    !/(?:[=≈∼∈←→:({[,/≤×]|\p{L}{2})\s*$/u.test(text.slice(0, start)) &&
+    (isBehind || /^\s*[+*^|_]|^\s?-\s?\p{L}/u.test(text.slice(end)))
+  );
 }
 
 function total(cues: readonly (readonly [weight: number, holds: boolean])[]): number {

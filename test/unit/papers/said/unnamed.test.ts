@@ -30,6 +30,15 @@ describe('numbers of a set-up without a name', () => {
     assert.deepEqual(unnamedOf('It took 14 hours.', 'Results'), []);
   });
 
+  it('are not what a formula computes with', () => {
+    assert.deepEqual(unnamedOf(String.raw`The network moves by $x - 12 y$ and counts in $\{0, 1\}$.`), []);
+    assert.deepEqual(unnamedOf(String.raw`The network moves by $x = 12$.`), ['12']);
+  });
+
+  it('are not those of other people', () => {
+    assert.deepEqual(unnamedOf(String.raw`Smith et al.\ \cite{smith} keep 17 of them.`, 'Related work'), []);
+  });
+
   it('stand in reading order, each with its place and the words around it', () => {
     const { unnamed } = sayWhat(
       paperOf(
