@@ -1,6 +1,7 @@
 /** Subjects whose clause tells of somebody else's run: names of systems, persons, works without a name, a model that is compared. Data. */
 
-const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
+/** A reference, or several. */
+export const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
 const surname = String.raw`\p{Lu}[\p{L}'’-]*\p{Ll}`;
 const persons = String.raw`(?:${surname}(?:,? (?:and|&) ${surname}(?= ?(?:⟦cite⟧|\(\d{4}\)))| et al\.?,?)(?:['’]s?)?(?: ?(?:${cite}|\(\d{4}\)))?|${cite}|(?:its|their|the|whose) (?:own )?(?:original )?(?:authors|organi[sz]ers|makers|creators|inventors))`;
 /** Works of somebody else that have no name. */
