@@ -1,6 +1,7 @@
 /** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
 import type { Candidate } from './candidates.ts';
 import { isToldAgain, takesAsKnown } from './toldAgain.ts';
+import { ofResults } from './whoseHeadings.ts';
 
 const variant =
   /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|(?:trains?|trained|runs?|ran|builds?|built) (?:a|an|another|one) (?:[\p{L}-]+ )?version|all else (?:being )?(?:equal|unchanged|the same)|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/iu;
@@ -50,27 +51,6 @@ function isWithinSnapshots(text: string, end: number): boolean {
   const match = snapshots.exec(text);
   return match !== null && match.index < end && end <= match.index + match[0].length + 10;
 }
-
-/** `Long-context variant`, `Shallow control`, `Ablation on target modules`. */
-export function isUnderVariant(headings: readonly string[]): boolean {
-  return /\b(?:variants?|ablat\w+|controls?|extensions?|alternatives?|sensitivity)$|^(?:ablat\w+|sensitivity|effect of)\b/i.test(
-    headings.at(-1) ?? '',
-  );
-}
-
-const use =
-  '(?:calibrat\\w+|inference|evaluat\\w+|test(?:ing| time)?|decoding|generation|sampling|profiling|timing|deploy\\w+|prediction|probing|measuring|ablat\\w+|sensitivity)';
-const opensWithUse = new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${use}\\b`, 'i');
-const headsUse = new RegExp(`^(?:[\\p{L}-]+ )?${use}$`, 'iu');
-
-/** What is said of the trained model when it is used. */
-export function isOfUse(text: string, headings: readonly string[]): boolean {
-  return opensWithUse.test(text) || (headsUse.test(headings.at(-1) ?? '') && !/\btrain/i.test(text));
-}
-
-/** Headings under which is told what came out. */
-export const ofResults =
-  /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
 
 const oneOf =
   /\b(?:an?|one|a single|each|every) (?:epoch|fold|update|step|episode)\b(?= (?:is|means|covers|consists|takes?|took|lasts?|lasted|costs?|needs?|sees|passes|with|of|on|in)\b)|\b(?:train\w*|in|per|of) (?:each|one|a single) fold\b/i;

@@ -1,10 +1,10 @@
 /** Two paragraphs of the middle of a paper that each state a setting as a plain fact of the same thing. */
-import { ofResults } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { isEqual } from './equalValues.ts';
 import { isUsualHeading } from './headingScopes.ts';
 import { regionOf } from './places.ts';
 import { isGeneral, scopesOf } from './sameThing.ts';
+import { ofResults } from './whoseHeadings.ts';
 
 /** Of these there is one, unless a sentence says of what there is another. */
 const single =

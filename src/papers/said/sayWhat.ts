@@ -1,7 +1,7 @@
 /** Reads what a paper says of its set-up, what it leaves open and where it disagrees with itself. The same record gives the same answer. */
 import { addressIn } from '../address.ts';
 import type { Paper } from '../document.ts';
-import { ofResults, withoutTrials } from './asides.ts';
+import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { derivedContradictions } from './derived.ts';
@@ -21,6 +21,7 @@ import { valuesInTables } from './tableSentences.ts';
 import { hasTopic } from './topics.ts';
 import { unnamedIn } from './unnamed.ts';
 import { unreadableValues } from './unreadable.ts';
+import { ofResults } from './whoseHeadings.ts';
 
 export function sayWhat(paper: Paper): Said {
   const passages = passagesOf(paper);

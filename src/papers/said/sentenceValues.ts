@@ -1,5 +1,5 @@
 /** Values that a sentence says: bound to their names, cleared of other people’s, with role, unit and scope. */
-import { isAsideAt, isOfUse, isUnderVariant } from './asides.ts';
+import { isAsideAt } from './asides.ts';
 import { bind } from './bind.ts';
 import type { Bound } from './bound.ts';
 import type { Candidate } from './candidates.ts';
@@ -15,8 +15,9 @@ import { scopesIn } from './scoping.ts';
 import { toldIn } from './told.ts';
 import { isOfMain } from './toldAgain.ts';
 import { unitBehind } from './units.ts';
-import { useOf } from './uses.ts';
+import { isOfUse, useOf } from './uses.ts';
 import { isWithin } from './whose.ts';
+import { isUnderVariant } from './whoseHeadings.ts';
 import { denied, ofAll, quoteOf, worded } from './wordedValues.ts';
 
 const searchCue =

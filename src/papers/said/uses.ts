@@ -9,6 +9,12 @@ const words: readonly (readonly [name: string, stem: string])[] = [
   ['generation', 'generation'],
   ['calibration', 'calibrat\\w+'],
 ];
+const anyUse = [
+  ...words.map(([, stem]) => stem),
+  ...['sampling', 'profiling', 'timing', 'deploy\\w+', 'prediction', 'probing', 'measuring', 'ablat\\w+', 'sensitivity'],
+].join('|');
+const opensWithUse = new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?(?:${anyUse})\\b`, 'i');
+const headsUse = new RegExp(`^(?:[\\p{L}-]+ )?(?:${anyUse})$`, 'iu');
 const uses = words.map(([name, stem]) => ({
   name,
   opening: new RegExp(`^\\s*(?:for|during|at|in|when) (?:the )?${stem}(?=[ ,])`, 'i'),
@@ -42,4 +48,9 @@ export function useOf(name: string, text: string, headings: readonly string[]): 
   );
   const told = use?.name ?? (name === 'episodes' && played.test(text) ? 'evaluation' : undefined);
   return told === undefined ? undefined : { name: told, kind: 'case', start: 0, end: 0 };
+}
+
+/** What is said of the trained model when it is used. */
+export function isOfUse(text: string, headings: readonly string[]): boolean {
+  return opensWithUse.test(text) || (headsUse.test(headings.at(-1) ?? '') && !/\btrain/i.test(text));
 }

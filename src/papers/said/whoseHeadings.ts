@@ -1,4 +1,4 @@
-/** Headings under which values are somebody else's, or of what was tried. */
+/** Headings under which values are somebody else's, of what was tried or changed, or of what came out. */
 
 /** Headings under which other people's methods are described. */
 export function isOfOthers(headings: readonly string[]): boolean {
@@ -31,3 +31,14 @@ export function isOfTrials(headings: readonly string[]): boolean {
     ),
   );
 }
+
+/** `Long-context variant`, `Shallow control`, `Ablation on target modules`. */
+export function isUnderVariant(headings: readonly string[]): boolean {
+  return /\b(?:variants?|ablat\w+|controls?|extensions?|alternatives?|sensitivity)$|^(?:ablat\w+|sensitivity|effect of)\b/i.test(
+    headings.at(-1) ?? '',
+  );
+}
+
+/** Headings under which is told what came out. */
+export const ofResults =
+  /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
