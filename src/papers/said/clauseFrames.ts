@@ -7,30 +7,7 @@ const top = '(?:peak|full|maxim\\w+|highest|largest|top|final height|target|nomi
 const passes = '(?:epochs?|passes|sweeps)';
 const things =
   '(?!epochs?|passes|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours|minutes|seconds|days|weeks|gpus|cards|devices|workers|nodes|cores|machines|accelerators|units|neurons|heads|classes|noise|denois|sampl\\w+ steps|views|crops of|negatives|workers|environments|folds|points of)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|data)\\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|hours|passes|times|gpus|cards|batches|layers|runs|seeds|worlds|actors|environments))';
-const checks = '(?:epochs?|evaluations?|validations?|checks?|rounds?|passes|times|turns|measurements|checkpoints)';
-const nothing =
-  '(?:no|not|never|without|fail\\w*|flat|stagnat\\w*|stall\\w*|stale|ceas\\w*|worse\\w*|unimproved|unchanged|plateau\\w*|nothing|neither|hardly|stood still)';
-const gain =
-  '(?:improv\\w*|better\\w*|gain\\w*|low\\w*|progress\\w*|f[ae]ll\\w*|decreas\\w*|r[io]s[ei]\\w*|new|flat|stagnat\\w*|stall\\w*|best|record|unimproved|plateau\\w*|moved?|chang\\w*|grow\\w*|higher|drop\\w*|down|advance\\w*|worse\\w*|increas\\w*)';
-const stops =
-  '(?:stop\\w*|halt\\w*|end|ends|ended|terminat\\w*|finish\\w*|abort\\w*|ceas\\w*|quit\\w*|over|broken off|cut short|gave up|give up)';
-/** What happens to a rate instead. */
-const slows = /\b(?:halv|divid|multipl|reduc|decay|tenth|shrink|anneal)\w*/i;
 const adam = '(?:adam\\w*|lamb|lion|nadam|rmsprop|optimi[sz]er|moments?|betas?|β)';
-
-/** `core`, which holds one number, with each of the cues before or behind it in the clause and no other number between. */
-function clause(core: string, cues: readonly string[], names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
-  return frame(
-    core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;#]{0,90}#[^.;#]*)|(?=(?:(?! and )[^.;#,]){0,70}\\b${cue}\\b))`).join(''),
-    names,
-    more,
-  );
-}
-
-/** Like `clause`, with other numbers between. */
-function sentence(core: string, cues: readonly string[], names: Frame['names'], more: Omit<Frame, 'pattern' | 'names'> = {}): Frame {
-  return frame(core + cues.map((cue) => `(?:(?<=\\b${cue}\\b[^.;]{0,140})|(?=[^.;]{0,140}\\b${cue}\\b))`).join(''), names, more);
-}
 
 /** So much is asked of the clause that they may come before all others. */
 export const surerFrames: readonly Frame[] = [
@@ -104,12 +81,6 @@ export const surerFrames: readonly Frame[] = [
     ['epochs'],
     { fits: 'count' },
   ),
-  sentence(
-    `(?:wait|allow|tolerat|patien)\\w*[^.;#]{0,20}? NN (?:[a-z]+ ){0,2}?${checks}\\b[^.;#]{0,16}?\\b(?:for|without|of) (?:an? |any |no )?${gain}`,
-    [stops],
-    ['early stopping patience'],
-    { fits: 'count' },
-  ),
   frame('averag\\w* (?:[a-z]+ ){0,4}?decay\\w*(?: (?:by|with|at|of|rate|is|a|factor|per))* NN', ['ema decay'], { fits: 'high share' }),
   frame(
     `NN ${things} (?:into|form|make|make up|go into|are put into|fill) (?:an?|one|each|every|the) (?:mini-?)?batch\\b`,
@@ -135,15 +106,6 @@ export const surerFrames: readonly Frame[] = [
     ['beta1', 'beta2'],
     { fits: 'share' },
   ),
-  // What holds the weights.
-  clause(
-    '(?<!(?:size|rate|lr) )(?:of|by|at|with|=|strength|factor|coefficient|weight|times|:|penalty|is|λ)(?: (?:of|is|was|an?|strength|factor|coefficient|weight|set to|=))* ?\\(?(?:λ ?= ?)?NN(?! ?%)',
-    [
-      '(?:squared? (?:euclidean )?(?:norms?|weights|parameters|length|sum)|squares of (?:the |all )*(?:weights|parameters)|weight penalty|(?:l2|ℓ_?2|l_2) (?:penalty|regulari\\w+|norm)|ridge (?:penalt|regulari)\\w+|decay of (?:the )?weights|decay(?:s|ed|ing)? (?:the |all |its |our )*(?:weights|parameters)|(?:weights|matrices|parameters|kernels)\\b[^.;#]{0,24}? decay(?!s? (?:rate|average))|tikhonov)',
-    ],
-    ['weight decay'],
-    { fits: 'share', unless: /averag|\bshadow|\bEMA\b|polyak/i },
-  ),
   frame(
     '(?:optimi[sz]er|update|weights?|parameters?)\\b[^.;#]{0,30}? (?:once |only )?(?:every|after|per|for every|once in) NN (?:micro-?|mini-?)?(?:batch(?:es)?|backward passes|passes)\\b',
     ['gradient accumulation'],
@@ -155,19 +117,6 @@ export const surerFrames: readonly Frame[] = [
     '(?:stop|end|finish|halt|terminat|conclude|over|done|complete)\\w*[^.;#]{0,24}? (?:at|after|with|on) (?:the )?(?:iteration|step|update|batch) NN',
     ['training steps'],
     { fits: 'count' },
-  ),
-  // When it stops early.
-  sentence(
-    `(?:\\b${nothing}\\b[^.;#]{0,50}?\\b${gain}|\\b${gain}|\\b(?:flat|stale|unimproved|stagnat\\w*|stall\\w*))\\b[^.;#]{0,40}? (?:for|in|over|during|within|since) (?:the last )?NN (?:[a-z]+ ){0,2}?${checks}\\b`,
-    [nothing, stops],
-    ['early stopping patience'],
-    { fits: 'count', unless: slows },
-  ),
-  sentence(
-    `(?:after|if|when|once|as soon as|until|on) NN (?:[a-z]+ ){0,2}?${checks}\\b[^.;#,]{0,24}?\\b${nothing}\\b[^.;#]{0,30}?\\b${gain}`,
-    [stops],
-    ['early stopping patience'],
-    { fits: 'count', unless: slows },
   ),
 ];
 
@@ -200,14 +149,6 @@ export const clauseFrames: readonly Frame[] = [
   // How fast it learns.
   frame(
     `\\b(?:step|steps|strides?|step length|step lengths)\\b(?: (?:size|of|is|was|were|length|scaled|by|at|a|an|equal|equals|to|set|lengths?|sizes?))+:? NN(?! ?%)(?! [a-z]+s\\b)`,
-    ['learning rate'],
-    {
-      fits: 'rate',
-    },
-  ),
-  sentence(
-    '(?:multiplied|scaled|weighted|times|multiply|scale|multiplier|factor)(?: [a-z]+){0,2} NN(?! ?%)',
-    ['(?:gradients?|negative gradient)', '(?:step|steps|subtract\\w*|update\\w*|added|weights?)'],
     ['learning rate'],
     {
       fits: 'rate',

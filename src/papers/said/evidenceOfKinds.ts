@@ -1,5 +1,5 @@
 /** What tells what only one kind of work has. Data. */
-import { type Evidence, models, nearEachOther, number } from './wordFamilies.ts';
+import { type Evidence, models, nearEachOther } from './wordFamilies.ts';
 
 export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'base model': {
@@ -8,7 +8,6 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
         /\b(?:the )?(?:base |starting )?model is\b|\btrained by its authors\b|\bfrom the hub\b|\bbegin with\b|\bset out\b/i,
         /\b(?=[\w-]*\p{Lu}\p{L}*[\d\p{Lu}])[\p{L}\d-]{4,}|\bbert\b/u,
       ],
-      [/\b\w+BERT\b|\bbert-\w+/],
       [
         new RegExp(
           `${models.source}|\\b(?:phi|gemma|opt|falcon|electra|albert|xlnet|bart|clip|dino)(?:v?\\d)?[-\\w]*\\b|\\bsection \\d|\\bpre-?trained (?:by us|ourselves|on (?:the )?(?:task|digits|source|upper))|\\bbase (?:model|network|perceptron) (?:is|has|was|of)\\b|\\bpretrained on\\b`,
@@ -25,43 +24,18 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'lora alpha': {
     together: [
       [
-        /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
-      ],
-      [
         /\b(?:lora|adapters?|rank|r)\b/i,
         /(?:α|\balpha\b)[^.;]{0,20}\d|(?<!\bet al\b.*)(?:α|\balpha\b) ?(?:=|is|was|equals?|equal to|set to|to|the same as)(?: (?:set|always|equal|to|twice|the|half))* ?(?:[24] ?)?(?:r\b|rank)/i,
       ],
     ],
     isUsual: true,
   },
-  'diffusion steps': {
-    together: [
-      [
-        new RegExp(
-          String.raw`\b${number} (?:[\p{L}-]+ ){0,2}?(?:steps|timesteps|levels|noise levels)\b|\bT ?= ?\d|\bcontinuous[- ]time\b`,
-          'iu',
-        ),
-        /\b(?:diffus\w+|nois\w+|forward|chain|corrupt\w*|timesteps|T ?=|continuous)/i,
-      ],
-    ],
-    isUsual: true,
-  },
   'noise schedule': {
-    together: [
-      [/(?:\bnoise|\bvariance|β|σ|ᾱ|α)[^.;]{0,30}\b(?:grows?|runs?|rises?|follows?|increas\w+|goes)\b[^.;]{0,40}(?:\d|cosine|linear)/i],
-      [/\b(?:noise|variance|linear|cosine|β) schedule\b(?! (?:is|was) not)/i],
-      [
-        /\b(?:linear|cosine|sigmoid|exponential|geometric|quadratic|log-?normal|karras|edm|sub-?vp|variance[- ](?:preserving|exploding))\b/i,
-        /\b(?:schedules?|nois\w+|β|diffus\w+|variances?|σ)/i,
-      ],
-    ],
+    together: [[/\b(?:noise|variance|linear|cosine|β) schedule\b(?! (?:is|was) not)/i]],
     isUsual: true,
   },
   environment: {
     together: [
-      [
-        /\b(?:cartpole|acrobot|mountaincar|lunarlander|pendulum|hopper|walker2d|halfcheetah|ant-v|humanoid|reacher|swimmer|breakout|pong|atari|minatar|procgen|mujoco|dm(?:c| ?control)|minigrid|grid-?worlds?|maze|bandits?|arms|frozen ?lake|cliff ?walking|taxi|chess|go|hex|gsm8k|math)\b|\benvironments? (?:[A-Z]|of|called|is|with|has)/i,
-      ],
       [
         /\b(?:environments?|simulat\w+|games?|mazes?|robots?|tasks?|arms|levels|warehouse|grid|episodes?|problems?|prompts?|levels|maps?)\b/i,
       ],
@@ -84,11 +58,6 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'target modules': {
     together: [
       [
-        /\b(?:q|k|v)(?:,| and) ?(?:q|k|v|o)\b|\b(?:keys?|values?|quer(?:y|ies))(?:,| and) (?:the )?(?:keys?|values?|quer(?:y|ies))\b/i,
-        /\b(?:adapt\w*|lora|low-rank|ranks?|updates?)\b/i,
-      ],
-      [/\b(?:every|each|all) (?:of the )?linear (?:layers?|maps?|projections?)\b/i],
-      [
         nearEachOther(
           /\b(?:updates?|corrections?|adapt\w*|low-rank|lora)\b/i,
           /\b(?:linear|dense|attention|query|queries|key|value|values|projections?|feed-forward|mlp) ?(?:layers?|projections?|matrices|blocks?|modules|maps|and (?:keys?|values?))\b/i,
@@ -99,9 +68,6 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
         /\b(?:query|key|value|attention|output|feed-forward|mlp|projection|linear|dense|hidden|first|second|both|every|each|all)\b[^.;]{0,40}\b(?:projections?|matri(?:x|ces)|layers?|modules)\b[^.;]{0,50}\b(?:adapt\w*|lora|low-rank|Δ)|\b(?:adapt\w*|lora|low-rank)\b[^.;]{0,60}\b(?:query|key|value|attention|output|feed-forward|mlp|linear|dense|hidden|first|second|both|every|each|all)\b[^.;]{0,40}\b(?:projections?|matri(?:x|ces)|layers?|modules|weights)|\b[qkvo]_?proj\b|\bW_?[qkvo]\b/i,
       ],
     ],
-  },
-  temperature: {
-    together: [[/\b(?:no|without) temperature\b|\btemperature of one\b/i]],
   },
   'distillation weight': {
     together: [
@@ -115,17 +81,8 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
       ],
     ],
   },
-  sampler: {
-    together: [
-      [/\b(?:euler|heun|runge\W+kutta|dpm-?solver\S*|unipc|plms|pndm|maruyama|predictor\W+corrector|reverse (?:sde|ode|chain|process))\b/i],
-      [
-        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
-      ],
-    ],
-  },
   'discount factor': {
     together: [
-      [/\b(?:nothing|never|not|none)\b[^.;]{0,20}\bdiscounted\b|\brewards?\b[^.;]{0,40}\b0·9\d* per (?:step|turn|move)/i],
       [
         /\bdiscount(?:s|ed|ing)?(?: factor| rate)?\b[^.;]{0,60}(?:\d|\b(?:none|no|one|not|does)\b)|\b(?:no|without|not)\b[^.;]{0,20}\bdiscount|γ ?(?:=|is|of|at|to|was)? ?[\d1]/i,
       ],
@@ -136,16 +93,10 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   },
   exploration: {
     together: [
-      [/(?:^|\s)ε (?:falls|from|goes|decays|is|=|anneal\w*|drops|starts) /i],
-      [
-        /\b(?:moves?|actions?|choices?|steps)\b[^.;]{0,20}\brandom\b[^.;]{0,20}\b(?:probability|share|\d)|\bornstein|\bε (?:falls|from|goes|decays|is|=|anneal\w*|drops|starts) /i,
-      ],
       [/\bentropy\b/i, /\b(?:bonus|times|coefficient|target|term|weight\w*|plus|no|without|\d)\b/i],
-      [/\bnoise\b/i, /\b(?:act(?:s|ed|ions?|ing)?|polic(?:y|ies)|explor\w*|π|steer\w*|controls?|commands)\b/i],
       [
         /\b(?:act|mov|catch|choos|chose|play|steer|pick|try|tri|turn|wander|decid)\w*\b[^.;]{0,30}\b(?:at random|randomly)\b|\brandom (?:moves?|steps|actions?|choices?|turns|exploration)\b|\bprobability of (?:doing so|a random)\b/i,
       ],
-      [/\bexplor\w+\b/i, /\d/],
       [
         /(?:ε|\bepsilon)-greed(?:y|ily)\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
       ],

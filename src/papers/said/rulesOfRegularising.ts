@@ -101,6 +101,16 @@ export const regularisingRules = inClauses([
   {
     name: 'weight decay',
     all: [
+      /\b(?:squared? (?:euclidean )?(?:norms?|weights|parameters|length|sum)|squares of (?:the |all )*(?:weights|parameters)|weight penalty|(?:l2|ℓ_?2|l_2) (?:penalty|regulari\w+|norm)|ridge (?:penalt|regulari)\w+|decay of (?:the )?weights|decay(?:s|ed|ing)? (?:the |all |its |our )*(?:weights|parameters)|(?:weights|matrices|parameters|kernels)\b[^.;#]{0,24}? decay(?!s? (?:rate|average))|tikhonov)/i,
+    ],
+    before:
+      /(?<!(?:size|rate|lr) )(?:\b(?:of|by|at|with|strength|factor|coefficient|weight|times|penalty|is)|[=:λ])(?: (?:of|is|was|an?|strength|factor|coefficient|weight|set to|=))* ?\(?(?:λ ?= ?)?$/i,
+    none: /averag|\bshadow|\bEMA\b|polyak/i,
+    is: 'share',
+  },
+  {
+    name: 'weight decay',
+    all: [
       /\b(?:weights?|parameters|matri\w+|connections)\b/i,
       /\b(?:pull\w*|drawn|shrunk|shr[iau]nk\w*|drag\w*|decay\w*|driven|push\w*|drift\w*|tug\w*)\b/i,
       /\b(?:towards?|to) (?:zero|nought|nothing|the origin|0)\b|\b(?:strength|coefficient|force) of\b/i,

@@ -13,6 +13,14 @@ const notLearned =
   /\b(?:critics|evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|actions|seconds)/i;
 
 const ofTraining = ['epochs', 'training steps'];
+/** What is looked at again and again, until nothing is gained any more. */
+const checks = /^ (?:[a-z]+ ){0,2}?(?:epochs?|evaluations?|validations?|checks?|rounds?|passes|times|turns|measurements|checkpoints)\b/i;
+const nothing =
+  /\b(?:no|not|never|without|fail\w*|flat|stagnat\w*|stall\w*|stale|ceas\w*|worse\w*|unimproved|unchanged|plateau\w*|nothing|neither|hardly|stood still)\b/i;
+const gain =
+  /\b(?:improv\w*|better\w*|gain\w*|low\w*|progress\w*|f[ae]ll\w*|decreas\w*|r[io]s[ei]\w*|new|flat|stagnat\w*|stall\w*|best|record|unimproved|plateau\w*|moved?|chang\w*|grow\w*|higher|drop\w*|down|advance\w*|worse\w*|increas\w*)/i;
+const stops =
+  /\b(?:stop\w*|halt\w*|end|ends|ended|terminat\w*|finish\w*|abort\w*|ceas\w*|quit\w*|over|broken off|cut short|gave up|give up)\b/i;
 
 /** How long a rate rises: so many steps, and what rises. */
 const warmups = (
@@ -53,6 +61,28 @@ const warmups = (
 
 export const trainingRules = inGaps([
   ...warmups,
+  {
+    name: 'early stopping patience',
+    is: 'count',
+    before:
+      /\b(?:for|in|over|during|within|since|after|if|when|once|as soon as|until|on|wait\w*|allow\w*|tolerat\w*|patience(?: of| is)?)(?: the)?(?: last)? $/i,
+    behind: checks,
+    all: [nothing, gain],
+    // What happens to a rate instead.
+    says: new RegExp(`^(?!.*\\b(?:halv|divid|multipl|reduc|decay|tenth|shrink|anneal)).*${stops.source}`, 'is'),
+    // `after 200 epochs or when nothing improves`.
+    none: /#[^#]{0,30}\b(?:or|unless)\b/i,
+    most: 1e5,
+    ratherThan: ofTraining,
+    isPassing: true,
+  },
+  {
+    name: 'learning rate',
+    is: 'share',
+    before: /(?:multiplied|scaled|weighted|times|multiply|scale|multiplier|factor)(?: [a-z]+){0,2} $/i,
+    all: [/\bgradients?\b/i, /\b(?:steps?|subtract\w*|update\w*|added|weights?)\b/i],
+    none: /\b(?:clip\w*|norms?|noise|loss|momentum)\b/i,
+  },
   {
     name: 'epsilon',
     is: 'number',
