@@ -1,4 +1,4 @@
-/** Settings that a clause tells by families of words in any order, and by what kind of number fits. Data; asked after all other ways of saying. */
+/** Ways of saying how fast and for how long it is trained, known by their words and by what kind of number fits. Data; the surer ones come first, the others after all. */
 import { type Frame, frame } from './frame.ts';
 
 const rate = '(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|η|rates?|strides?|pace)';
