@@ -24,6 +24,9 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'lora alpha': {
     together: [
       [
+        /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
+      ],
+      [
         /\b(?:lora|adapters?|rank|r)\b/i,
         /(?:α|\balpha\b)[^.;]{0,20}\d|(?<!\bet al\b.*)(?:α|\balpha\b) ?(?:=|is|was|equals?|equal to|set to|to|the same as)(?: (?:set|always|equal|to|twice|the|half))* ?(?:[24] ?)?(?:r\b|rank)/i,
       ],
@@ -78,6 +81,13 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
       ],
       [
         /\b(?:both|two|all|these) (?:\w+ )?(?:losses|terms|parts|summands|objectives)\b[^.;]{0,30}\b(?:equal\w*|alike|the same (?:weight|share))\b|\bunweighted (?:sum|mean)\b|\bequal(?:ly)? weight\w*|\b(?:only|solely|just) (?:on |the )?(?:soft|distillation|teacher)|\bno (?:hard )?labels\b|\bweighted equally\b/i,
+      ],
+    ],
+  },
+  sampler: {
+    together: [
+      [
+        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
       ],
     ],
   },
