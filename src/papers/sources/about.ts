@@ -35,16 +35,20 @@ export async function aboutDoi(library: Library, doi: string, signal: AbortSigna
   const csl = await json(library, { url, accept, also: doiAgencies }, cslSchema, signal);
   const pdf = csl.link.find((link) => link['content-type'] === 'application/pdf' || link.URL.endsWith('.pdf'))?.URL;
   return {
-    title: oneLine(csl.title),
-    authors: csl.author.map(({ given, family, literal, name }) => literal ?? name ?? [given, family].filter((part) => part).join(' ')),
-    abstract: oneLine(csl.abstract.replaceAll(/<[^<>]{0,200}>/g, ' ')).replace(/^Abstract\s+/, ''),
+    title: oneLine(plain(csl.title)),
+    authors: csl.author
+      .map(({ given, family, literal, name }) => literal ?? name ?? [given, family].filter((part) => part).join(' '))
+      .filter((name) => name !== ''),
+    abstract: oneLine(plain(csl.abstract)).replace(/^Abstract\s+/, ''),
     ...defined({ pdf, licence: csl.license[0]?.URL }),
   };
 }
 
 /** OpenReview has had two forms of its notes: a value, or an object with it. */
 const said = z.union([z.string(), z.object({ value: z.string() }).transform(({ value }) => value)]).catch('');
-const saidList = z.union([z.array(z.string()), z.object({ value: z.array(z.string()) }).transform(({ value }) => value)]).catch([]);
+/** An author is a name, or an object with it. */
+const people = z.array(z.union([z.string(), z.object({ fullname: z.string() }).transform(({ fullname }) => fullname)]));
+const saidList = z.union([people, z.object({ value: people }).transform(({ value }) => value)]).catch([]);
 const notesSchema = z.object({
   notes: z.array(
     z.object({ license: z.string().nullish(), content: z.object({ title: said, abstract: said, authors: saidList, pdf: said }) }),
@@ -104,6 +108,12 @@ async function json<Schema extends z.ZodType>(
       error,
     );
   }
+}
+
+/** Agencies send marks of HTML and JATS in titles and abstracts. */
+function plain(text: string): string {
+  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+  return text.replaceAll(/<\/?[a-z][^<>]{0,200}>/gi, ' ').replaceAll(/&(\w+);/g, (whole, name: string) => named[name] ?? whole);
 }
 
 function oneLine(text: string): string {

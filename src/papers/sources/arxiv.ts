@@ -75,6 +75,7 @@ export function parseAtom(xml: string): readonly ArxivPaper[] {
     attributeNamePrefix: '@',
     removeNSPrefix: true,
     parseTagValue: false,
+    htmlEntities: true,
     isArray: (name) => lists.has(name),
   });
   const parsed = /<!(?:DOCTYPE|ENTITY)/i.test(xml) ? undefined : feedSchema.safeParse(parsedBy(parser, xml));

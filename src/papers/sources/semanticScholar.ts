@@ -12,11 +12,27 @@ const wirePaper = z.object({
   publicationDate: z.string().nullish(),
   abstract: z.string().nullish(),
   citationCount: z.number().nullish(),
-  externalIds: z.record(z.string(), z.union([z.string(), z.number()])).nullish(),
+  externalIds: z
+    .record(z.string(), z.union([z.string(), z.number()]).nullable().catch(null))
+    .nullish()
+    .catch(undefined),
   openAccessPdf: z.object({ url: z.string().nullish(), license: z.string().nullish() }).nullish(),
   tldr: z.object({ text: z.string().nullish() }).nullish(),
   authors: z.array(z.object({ name: z.string().nullish() })).nullish(),
 });
+/** A row that is not as it should be is left out, not the others with it. */
+function rowsOf<Row>(row: z.ZodType<Row>) {
+  return z
+    .array(z.unknown())
+    .nullish()
+    .transform((rows): readonly Row[] =>
+      (rows ?? []).flatMap((each) => {
+        const read = row.safeParse(each);
+        return read.success ? [read.data] : [];
+      }),
+    );
+}
+
 const fields = 'title,year,abstract,citationCount,externalIds,openAccessPdf,tldr,authors';
 const rowFields = 'title,year,citationCount,externalIds,authors';
 const graphFields = `${rowFields},publicationDate,abstract`;
@@ -61,9 +77,9 @@ export async function scholarPaper(library: Library, id: PaperId, signal: AbortS
 }
 
 export async function searchScholar(library: Library, query: string, limit: number, signal: AbortSignal): Promise<readonly ScholarPaper[]> {
-  const schema = z.object({ data: z.array(wirePaper).nullish() });
+  const schema = z.object({ data: rowsOf(wirePaper) });
   const { data } = await ask(library, '/graph/v1/paper/search', { query, limit: String(limit), fields }, schema, hourMs, signal);
-  return (data ?? []).map(paperOf);
+  return data.map(paperOf);
 }
 
 export async function scholarLinks(
@@ -113,14 +129,14 @@ async function askLinks(
     citingPaper: wirePaper.nullish(),
     citedPaper: wirePaper.nullish(),
   });
-  const schema = z.object({ data: z.array(row).nullish(), next: z.number().nullish() });
+  const schema = z.object({ data: rowsOf(row), next: z.number().nullish() });
   const parameters = {
     fields: `contexts,intents,isInfluential,${wanted}`,
     limit: String(limit),
     ...(from === 0 ? {} : { offset: String(from) }),
   };
   const { data, next } = await ask(library, `/graph/v1/paper/${nameOf(id)}/${which}`, parameters, schema, weekMs, signal);
-  const links = (data ?? []).flatMap(({ contexts, intents, isInfluential, citingPaper, citedPaper }) => {
+  const links = data.flatMap(({ contexts, intents, isInfluential, citingPaper, citedPaper }) => {
     const paper = which === 'citations' ? citingPaper : citedPaper;
     if (paper === null || paper === undefined) return [];
     return [{ paper: paperOf(paper), contexts: contexts ?? [], intents: intents ?? [], isInfluential: isInfluential ?? false }];
@@ -140,10 +156,10 @@ export async function scholarPassages(
     snippet: z.object({ text: z.string(), section: z.string().nullish() }),
     paper: z.object({ title: z.string().nullish(), corpusId: z.union([z.string(), z.number()]).nullish() }).nullish(),
   });
-  const schema = z.object({ data: z.array(row).nullish() });
+  const schema = z.object({ data: rowsOf(row) });
   const parameters = { query, limit: String(limit), ...(id === undefined ? {} : { paperIds: nameOf(id) }) };
   const { data } = await ask(library, '/graph/v1/snippet/search', parameters, schema, hourMs, signal);
-  return (data ?? []).map(({ snippet, paper }) => ({
+  return data.map(({ snippet, paper }) => ({
     paper: { title: paper?.title ?? '', authors: [] },
     text: snippet.text,
     ...defined({ section: snippet.section ?? undefined }),
@@ -151,10 +167,10 @@ export async function scholarPassages(
 }
 
 export async function scholarSimilar(library: Library, id: PaperId, limit: number, signal: AbortSignal): Promise<readonly ScholarPaper[]> {
-  const schema = z.object({ recommendedPapers: z.array(wirePaper).nullish() });
+  const schema = z.object({ recommendedPapers: rowsOf(wirePaper) });
   const parameters = { fields: rowFields, limit: String(limit) };
   const { recommendedPapers } = await ask(library, `/recommendations/v1/papers/forpaper/${nameOf(id)}`, parameters, schema, weekMs, signal);
-  return (recommendedPapers ?? []).map(paperOf);
+  return recommendedPapers.map(paperOf);
 }
 
 async function ask<Schema extends z.ZodType>(
@@ -191,7 +207,8 @@ function nameOf({ kind, id }: PaperId): string {
 }
 
 function paperOf(wire: z.infer<typeof wirePaper>): ScholarPaper {
-  const idOf = (name: string): string | undefined => (wire.externalIds?.[name] === undefined ? undefined : String(wire.externalIds[name]));
+  const idOf = (name: string): string | undefined =>
+    wire.externalIds?.[name] === undefined || wire.externalIds[name] === null ? undefined : String(wire.externalIds[name]);
   return {
     title: (wire.title ?? '').replaceAll(/\s+/g, ' ').trim(),
     authors: (wire.authors ?? []).flatMap(({ name }) => name ?? []),
