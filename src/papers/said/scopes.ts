@@ -1,4 +1,5 @@
 /** For what a value is said: the data sets, models, phases and parts that a paper tells apart. */
+import { comparedNames } from './comparedNames.ts';
 import { matchesOf } from './matches.ts';
 import type { Passages } from './passages.ts';
 
@@ -131,13 +132,16 @@ export interface Entities {
 }
 
 /** What this paper tells apart: known names, names that it puts behind “on” and “for”, and the headings of its tables. */
-export function entitiesOf({ sentences }: Passages, headings: readonly string[]): Entities {
+export function entitiesOf(passages: Passages, headings: readonly string[]): Entities {
+  const { sentences } = passages;
   /** With words that must stand in a text for the pattern to match at all. */
   const patterns: (readonly [entity: Entity, pattern: RegExp, probe: string])[] = [];
   const seen = new Set<string>();
+  const compared = new Set(comparedNames(passages));
   const add = (name: string, kind: Entity['kind']): void => {
     const key = folded(name);
-    if (name.length < 2 || name.includes('[formula]') || seen.has(key) || noEntity.test(name) || phaseOrPart(name)) return;
+    if (name.length < 2 || name.includes('[formula]') || seen.has(key) || (noEntity.test(name) && !compared.has(name)) || phaseOrPart(name))
+      return;
     seen.add(key);
     patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);
   };
@@ -161,6 +165,7 @@ export function entitiesOf({ sentences }: Passages, headings: readonly string[])
       const names = row.split(/, (?:and )?| and /);
       if (names.length > 2 && names.some(isData)) for (const name of names) add(name, 'data');
     }
+  for (const name of compared) add(name, 'other');
   // `S | M | L`: only where nothing else can be meant.
   const letters = headings.filter((heading) => /^[A-Z]$/.test(heading));
   if (letters.length >= 2)

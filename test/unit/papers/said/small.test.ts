@@ -94,6 +94,26 @@ describe('what small experiments say of themselves', () => {
   });
 });
 
+describe('what a table of results compares', () => {
+  const table = String.raw`\begin{table}\caption{Test F1.}\begin{tabular}{lc} & F1 \\ Full & 58.1 \\ Adapter & 62.7 \end{tabular}\end{table}`;
+
+  it('tells values apart by the labels that the text speaks of', () => {
+    assert.deepEqual(
+      said(
+        String.raw`Full uses a learning rate of 0.00003 and Adapter one of 0.0005. Adapter inserts a projection to 48 units. ${table}`,
+      ).sort(),
+      ['hidden units = 48 (Adapter)', 'learning rate = 0.00003 (Full)', 'learning rate = 0.0005 (Adapter)'],
+    );
+  });
+
+  it('takes a label of which only others speak for nothing that is told apart', () => {
+    assert.deepEqual(
+      said(String.raw`Adapter inserts a projection to 48 units. Smith et al. (2019) report that Full uses a rate of 0.1. ${table}`),
+      ['hidden units = 48'],
+    );
+  });
+});
+
 describe('what only sounds like a setting in small experiments', () => {
   reads([
     ['We fine-tune a language model by low-rank adaptation with four serialisations.'],
