@@ -215,6 +215,10 @@ class Collector {
       case 'par':
         return undefined;
     }
+    if (name === `end${this.#frames.length > 1 ? this.#frame.name : this.#environment}` && name !== 'end') {
+      gullet.push(grouped([{ kind: 'other', text: name.slice(3) }]));
+      return this.#end();
+    }
     // Sizes of words, and the font that they have anyway.
     if (this.#frame.isText && /^(?:normalfont|selectfont|small|footnotesize|scriptsize|normalsize|tiny|large)$/.test(name))
       return undefined;

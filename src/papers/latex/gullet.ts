@@ -4,7 +4,7 @@
  */
 import { Categories, Lexer, type LexerMark } from './lexer.ts';
 import { type Environment, type Macro, Meanings } from './meanings.ts';
-import { beginGroup, endGroup, type Token, trimmed, wordOf } from './token.ts';
+import { beginGroup, characters, command, endGroup, type Token, trimmed, wordOf } from './token.ts';
 
 type Source = Lexer | { readonly tokens: readonly Token[]; at: number };
 
@@ -381,4 +381,8 @@ function substitute(body: readonly Token[], given: readonly (readonly Token[])[]
 /** A list as a group. */
 export function grouped(tokens: readonly Token[]): readonly Token[] {
   return [beginGroup, ...tokens, endGroup];
+}
+
+export function endOfEnvironment(name: string): readonly Token[] {
+  return [command('end'), ...grouped(characters(name))];
 }

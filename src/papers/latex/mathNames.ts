@@ -91,3 +91,11 @@ export function endOfArguments(tokens: readonly Token[], start: number, count: n
   }
   return at;
 }
+
+/** Seen outside of a formula it is a sign that one was not recognized. */
+export function isMathCommand(name: string): boolean {
+  return /^(?:frac|sum|alpha|beta|gamma|mathbb|mathcal|times|cdot|leq|geq|in|to|infty)$/.test(name);
+}
+
+/** Displayed formulas whose environments stand as commands: `\align`, `\endalign`. */
+export const shownFormula = /^(end)?((?:equation|align|gather|multline|eqnarray|flalign)\*?)$/;

@@ -6,8 +6,9 @@ import { checkFormula } from '../formulaCheck.ts';
 import { Inlines, type TextStyle } from '../inlines.ts';
 import { Counters } from './counters.ts';
 import { collectFormula } from './formula.ts';
-import { Gullet, type Primitive } from './gullet.ts';
-import { PaperRecord } from './record.ts';
+import { endOfEnvironment, Gullet, type Primitive } from './gullet.ts';
+import { isMathCommand, shownFormula } from './mathNames.ts';
+import { joined, PaperRecord } from './record.ts';
 import { command, isCommand, type Token, texOf, trimmed, wordOf } from './token.ts';
 
 /** `ended`: the environment whose `\end` the token is. */
@@ -233,7 +234,7 @@ export class Reader {
     }
     this.#begin();
     const id = this.context;
-    const anchor = this.record.unique(mathId(id, this.record.count(id, 'm')));
+    const anchor = this.record.unique(joined(id, `m${this.record.count(id, 'm')}`));
     const { tokens, problem } = collectFormula(this.gullet, isEnd, environment);
     this.out.push({ kind: 'math', anchor, ...this.said(tokens, problem, false) });
     this.record.lastWord = this.gullet.where;
@@ -274,6 +275,13 @@ export class Reader {
 
   #notKnown(name: string): void {
     if (!this.isBody || this.gullet.styleFiles > 0) return;
+    // `\align … \endalign` in an environment of the paper’s own.
+    const [, ended, formula = ''] = shownFormula.exec(name) ?? [];
+    if (formula !== '') {
+      if (ended === undefined) this.begin(formula);
+      else this.gullet.push(endOfEnvironment(formula));
+      return;
+    }
     this.record.isDoubtful = true;
     if (this.#unknown.has(name)) return;
     this.#unknown.add(name);
@@ -386,13 +394,5 @@ function withoutPlaceholders(tex: string): string {
   return tex.includes('\ue001') ? tex.replaceAll(placeholder, '1') : tex;
 }
 
-export function mathId(id: string, count: number): string {
-  return id === '' ? `m${count}` : `${id}.m${count}`;
-}
-
 /** Behind the end of an environment of the paper’s own. */
 export const endOfOwn = 'practicum@endof';
-
-function isMathCommand(name: string): boolean {
-  return /^(?:frac|sum|alpha|beta|gamma|mathbb|mathcal|times|cdot|leq|geq|in|to|infty)$/.test(name);
-}

@@ -10,7 +10,7 @@ import { newColumnType } from './columns.ts';
 /** Without arguments, with one, with two, with three; a star and brackets before each may stand there as well. */
 const silentByCount: readonly string[] = [
   `authornotemark settopmatter flushleft flushright center colrule jobname centering raggedright raggedleft small footnotesize scriptsize tiny normalsize large Large LARGE huge Huge noindent indent newpage clearpage cleardoublepage pagebreak nopagebreak linebreak nolinebreak
-  smallskip medskip bigskip vfill hfill hfil vfil hss vss maketitle tableofcontents listoffigures listoftables frontmatter mainmatter backmatter balance sloppy fussy raggedbottom flushbottom onecolumn twocolumn
+  smallskip medskip bigskip vfill hfill hfil vfil hss vss maketitle tableofcontents listoffigures listoftables frontmatter mainmatter backmatter balance sloppy fussy raggedbottom flushbottom onecolumn
   hline toprule midrule bottomrule selectfont boldmath unboldmath samepage hrulefill dotfill null strut unskip ignorespaces ignorespacesafterend leavevmode nobreak allowbreak break penalty goodbreak
   allowdisplaybreaks displaybreak phantomsection FloatBarrier BlankLine par@ today IEEEpeerreviewmaketitle IEEEraisesectionheading acknowledgments printbibheading makeindex printindex glsresetall
   tabularnewline arraystretch baselineskip linewidth textwidth columnwidth textheight parindent parskip hsize fill stretch itshape@ normalfont@ frenchspacing nonfrenchspacing singlespacing doublespacing onehalfspacing
@@ -117,6 +117,8 @@ export const layoutCommands: Readonly<Record<string, Handler>> = {
     reader.space();
   },
   newline: (reader) => reader.space(),
+  // Title and authors over both columns.
+  twocolumn: (reader) => reader.gullet.push(reader.gullet.bracketed() ?? []),
   begin: (reader) => reader.begin(reader.gullet.word()),
   [endOfOwn]: () => {},
   refstepcounter: refStep,

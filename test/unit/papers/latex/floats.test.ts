@@ -156,6 +156,23 @@ describe('Macros in LaTeX', () => {
   });
 
   // shows: paper-latex-formulas
+  it('begin and end displayed formulas by the commands of their environments', () => {
+    const paper = read(
+      'A.\\begin{small}a &= \\frac{1}{2}\\\\ &= b\\end{small}B.',
+      '\\usepackage{amsmath}\\newenvironment{small}{\\let\\displaystyle\\textstyle\\align}{\\endalign}',
+    );
+    assert.deepEqual(paper.nodes.map(nodeText), ['A.', '$$a = \\frac{1}{2}$$', '$$= b$$', 'B.']);
+  });
+
+  // shows: paper-latex-structure
+  it('of two columns keep the title that stands over both', () => {
+    const paper = read(
+      '\\twocolumn[\\icmltitle{A Title}\\begin{icmlauthorlist}\\icmlauthor{Ann One}{a}\\end{icmlauthorlist}\\vskip 0.3in]Text.',
+    );
+    assert.deepEqual([paper.title, paper.authors.map(({ name }) => name), paper.nodes.map(nodeText)], ['A Title', ['Ann One'], ['Text.']]);
+  });
+
+  // shows: paper-latex-formulas
   it('size delimiters with what stands before, between and behind', () => {
     const paper = read(
       '$\\P{A} \\P*{A} \\P[\\big]{A}$ $\\S{x}{y} \\S*{x}{y} \\S[\\Big]{x}{y}$',
