@@ -94,6 +94,31 @@ export const surerFrames: readonly Frame[] = [
     ['batch size'],
     { fits: 'batch' },
   ),
+  frame(
+    '\\bnumber of (?:passes|sweeps)(?: (?:over|through) [^#.;,]{2,24})?(?: (?:is|was|limited|set|restricted|to|at|of|equals?))* NN',
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    '\\b(?:learning|training|optimi[sz]ation|adamw?|sgd) (?:starts|begins|started|began) (?:at|with|from) NN(?! ?%)',
+    ['learning rate'],
+    { fits: 'tiny' },
+  ),
+  frame(
+    '\\brank(?: of|:| =)? NN,? (?:and |with )?(?:an? )?(?:alpha|α|scaling)(?: of|:| =| factor)* NN(?:,? (?:and |with )?(?:an? )?(?:adapter )?drop-?out(?: of|:| =)? NN)?',
+    ['lora rank', 'lora alpha', 'lora dropout'],
+  ),
+  frame('(?<=\\b(?:schedule|warm-?up|cosine|linear\\w*|decay\\w*)\\b[^.;]{0,60})\\bpeak(?: value)? (?:of|at|=) NN', ['learning rate'], {
+    fits: 'tiny',
+  }),
+  frame(
+    '\\bepsilon (?:falls|decays|decreases|goes|drops|shrinks|is (?:annealed|decayed|lowered|reduced|decreased))[^.;#]{0,20}? from NN[^.;#]{0,10}? to NN',
+    ['exploration rate', 'exploration rate'],
+  ),
+  frame('NN-dimensional hidden\\b', ['hidden units'], { fits: 'count' }),
+  frame('\\blayers of LIST (?:hidden )?(?:units|neurons|nodes|cells)\\b', ['hidden units', 'hidden units', 'hidden units'], {
+    fits: 'count',
+  }),
   // `One slide makes up a batch`, `A batch is one pair of scans`.
   frame('^NN [a-z-]+ (?:makes(?: up)?|forms|fills|is) (?:an?|one|each|every|the) (?:mini-?)?batch\\b', ['batch size'], { fits: 'batch' }),
   frame(

@@ -56,6 +56,11 @@ export function continued(
     const between = withoutPoints(text.slice(before.end, quantity.start));
     if (before.setting.name.endsWith(' examples') && quantity.amounts[0].value < 20) continue;
     if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
+    // `32 graphs; features are mapped to 64 dimensions`.
+    const noun = /^ (?:\p{Ll}+ )?(dimensions|units|neurons|layers|heads|filters|channels|epochs|seeds|runs|classes)\b/u.exec(
+      text.slice(quantity.end),
+    )?.[1];
+    if (noun !== undefined && /^(?:batch size|sequence length|image size|vocabulary size)$/.test(before.setting.name)) continue;
     // `five classes … for 124 regions`: counts something else.
     if (
       before.setting.counts === true &&
@@ -125,7 +130,7 @@ export function continued(
     // `… and leaky ReLU with a slope of 0.2`: has a name of its own.
     const named =
       /\b(?:an?|the) (?:\p{L}+ )?(\p{L}+) of\s*$/u.exec(between)?.[1] ??
-      /^, (?:and )?(?!(?:kept|keep|took|take|chose|choose|used?|set|sets|then|later|only|about|after|until|with|over|down|from|when|where|while|again|once|finally|plus|instead|even|just|else|elsewhere|otherwise|respectively)\b)(\p{Ll}{4,}) $/u.exec(
+      /^, (?:and )?(?!(?:to|at|of|is|or|on|in|by|as|we|for|was|are|it|its|an|not|but|so|up|kept|keep|took|take|chose|choose|used?|set|sets|then|later|only|about|after|until|with|over|down|from|when|where|while|again|once|finally|plus|instead|even|just|else|elsewhere|otherwise|respectively)\b)(\p{Ll}{2,}) $/u.exec(
         between,
       )?.[1];
     if (named !== undefined && !before.setting.name.includes(named) && !/^(?:value|total|maximum|minimum)$/.test(named)) continue;
@@ -212,9 +217,10 @@ function namedAnew(text: string, before: Bound, between: string): SettingName | 
 const isBest =
   /^\s*(?:(?:was|is|were|worked|performed|gave|came out|did|proved|turned out)(?: to (?:be|work|do))?(?: the)? best|(?:was|is) (?:then |finally |therefore )*(?:chosen|selected|picked|adopted|kept|used|taken)|won|wins|prevailed|prevails)\b/;
 
+const bestAhead = /\b(?:the best(?: one| value)?|the winner|the chosen one|our choice)(?:,| \(| is| was|:)? $/;
 /** `from {1e-5, 2e-5} …; 2e-5 was best`: what was searched of which this is one. */
 function searchedBefore(text: string, { form, amounts: [amount], start, end }: Quantity, told: readonly Bound[]): Bound | undefined {
-  if (form !== 'one' || !isBest.test(text.slice(end))) return undefined;
+  if (form !== 'one' || !(isBest.test(text.slice(end)) || bestAhead.test(text.slice(0, start)))) return undefined;
   return told.findLast(
     ({ form: other, amounts, end: before }) =>
       other !== 'one' &&

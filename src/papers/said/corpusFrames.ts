@@ -20,7 +20,11 @@ export const corpusFrames: readonly Frame[] = [
     ['training part'],
   ),
   frame(
-    String.raw`NN training (?!steps|epochs|iterations|runs|updates|hours|episodes)[a-z]+s (?:(?:that|which) )?(?:(?:are|were|was|is) )?${aside}`,
+    String.raw`NN of (?:the |our |all )*#_* (?:training |labelled )?[a-z]+s (?:are|were) ${aside}(?: (?:for|as) (?:the |a )?(?:validat|develop|tun|model selection|early stopping)|(?=[.,;]|$))`,
+    ['validation part'],
+  ),
+  frame(
+    String.raw`(?<!\bof (?:the |our |all )*)NN training (?!steps|epochs|iterations|runs|updates|hours|episodes)[a-z]+s (?:(?:that|which) )?(?:(?:are|were|was|is) )?${aside}`,
     ['validation part'],
   ),
   frame(

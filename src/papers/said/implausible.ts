@@ -29,6 +29,13 @@ const drawnToMeasure =
 
 /** What is drawn from a trained model has seeds of its own. */
 const isOfNoTraining = /\b(?:sampling|generation|decoding|inference|image|prompt|drawing) seeds? (?:are|is|were|was|of|from|=|:)* ?$/i;
+/** `two thirds of the 900 recordings`, `5,000 of the 60,000 images`: what is divided. */
+const ofWhole = /(?:\b(?:thirds?|quarters?|half|fifths?|tenths?|per ?cent)|%|\d) of (?:the |our |all |these )*$/i;
+/** `whenever the loss stalls for 2 epochs` */
+const stalls = /\b(?:stagnat|stall|plateau)\w*[^,.;]{0,25} (?:for|over) (?:the last )?$/i;
+/** `One epoch takes 390 iterations` */
+const anEpoch =
+  /\b(?:an?|one|each|every) (?:full )?epoch (?:is|has|had|consists of|means|takes?|took|lasts?|comprises|counts|corresponds to|amounts to|covers) (?:about |only |roughly )?$/i;
 
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
@@ -61,7 +68,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
   )
     return true;
   // `one temperature per classifier`, `one step per batch`, but not `One slide makes up a batch`.
-  const isInBatch = setting.name === 'batch size' && !/^ (?:[a-z-]+ )?(?:mini-?)?batch/.test(behind);
+  const isInBatch =
+    setting.name === 'batch size' && !/^ (?:[a-z-]+ )?(?:(?:mini-?)?batch|pass|epoch|step|time|update|run|seed)/.test(behind);
   if (written === 'one' && setting.counts !== true && first.end < end && !isInBatch) return true;
   // `one in five neurons`.
   if (
@@ -137,9 +145,11 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)))
       );
     case 'epochs':
-      return /^(?: ?ms| ?s| seconds?)\b/.test(rest);
+      return stalls.test(text.slice(0, first.start)) || /^(?: ?ms| ?s| seconds?)\b/.test(rest);
     case 'training steps':
       return (
+        stalls.test(text.slice(0, first.start)) ||
+        anEpoch.test(text.slice(0, first.start)) ||
         /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
         /^ (?:gradient |optimi[sz]er |SGD )?(?:steps|updates) (?:on|with|from) (?:them|it|these|those|each)\b/.test(rest) ||
         /\bepisodes? (?:of|with|lasting|having) (?:at most |up to |no more than |about |exactly )?$/i.test(text.slice(0, first.start)) ||
@@ -215,13 +225,14 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         /^ (?:[\p{Ll}-]+ )?(?:samples|subsets|subsamples|draws|splits|divisions|partitions)\b/u.test(rest)
       )
         return true;
-      return isYear(text, first.start, first.end) || drawnToMeasure.test(rest);
+      return isYear(text, first.start, first.end) || drawnToMeasure.test(rest) || ofWhole.test(text.slice(0, first.start));
     case 'validation examples':
     case 'test examples':
       // `wins below one hundred notes`.
       return (
         isYear(text, first.start, first.end) ||
         drawnToMeasure.test(rest) ||
+        ofWhole.test(text.slice(0, first.start)) ||
         /\b(?:below|above|beyond|under|fewer than|more than|less than) (?:about )?$/.test(text.slice(0, first.start))
       );
     // `A single run takes four hours`.

@@ -78,7 +78,7 @@ export function amounts(text: string): Amount[] {
     // `twice as wide`.
     if (/^(?:twice|half)$/i.test(written) && /^ (?:as|the|that|this|its)\b/.test(text.slice(match.index + written.length))) continue;
     // `1 + 0.05 t` is part of a formula.
-    if (/^\s?\+\s?[\d\p{L}(]/u.test(text.slice(match.index + written.length)) || /[\p{L})]\s?\+\s?$/u.test(text.slice(0, match.index)))
+    if (/^\s?\+\s?[\d\p{L}(]/u.test(text.slice(match.index + written.length)) || /[\p{L}\d)]\s?\+\s?$/u.test(text.slice(0, match.index)))
       continue;
     // `(1 - t / T)^0.9`.
     if (/\($/.test(text.slice(0, match.index)) && /^\s[-–−]\s?\p{L}/u.test(text.slice(match.index + written.length))) continue;

@@ -73,7 +73,10 @@ export const dataRules = inGaps([
   {
     name: 'sequence length',
     is: 'count',
-    behind: new RegExp(String.raw`^[ -](?:past |previous |consecutive |successive |input )?${samples}\b`, 'iu'),
+    behind: new RegExp(
+      String.raw`^[ -](?:past |previous |consecutive |successive |input |hourly |daily |weekly |monthly |half-hourly )?${samples}\b`,
+      'iu',
+    ),
     all: [
       /\b(?:(?:feeds?|fed|receives?|takes? in|reads?|sees?|is given|are given|is shown|are shown)\b[^#]*#|unroll\w*|unfold\w*|look(?:s|ed|ing)? back|back-?prop\w*[^#]*(?:through|over)|(?:inputs?|windows?|histor\w+|contexts?|sequences?|segments?|excerpts?)\b[^#]*(?:covers?|spans?|holds?|of|is|are|has|have|contains?|long|last|past|comprises?)\b[^#]*#|# [\p{L}-]+(?: [\p{L}-]+)? (?:long|wide))/iu,
     ],

@@ -75,6 +75,8 @@ export function scopesIn(
     if (/^(?: \p{Ll}+)? for (?:either|both)(?: of them)?\s*[.,;]/u.test(text.slice(place.end))) return [[]];
     const row = inRow(text, groups, place, taken) ?? inRowBefore(text, sentenceBefore, place, entities);
     if (row !== undefined) return row.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
+    const apart = respectively(text, groups, place);
+    if (apart !== undefined) return apart.map((occurrence) => withPhase([occurrence], phases, place, text, entities));
     const isFollowed = groups.some(([first]) => first.start >= place.end);
     if (!isFollowed && isOfAllShares(text, groups, place.end)) return [withPhase([], phases, place, text, entities)];
     const behind = groups.find(
@@ -377,4 +379,13 @@ function clauseStart(text: string, at: number): number {
   const semicolon = before.lastIndexOf(';');
   const goesOn = /^; (?:every|each|its|it|they|their|all of (?:its|their))\b/i.test(before.slice(semicolon));
   return Math.max(goesOn ? before.lastIndexOf(';', semicolon - 1) : semicolon, isLabel ? -1 : colon);
+}
+
+/** `200 epochs on A and 90 on B, with batches of 128 and 256, respectively`: as many things as values, in the order in which they were named. */
+function respectively(text: string, groups: readonly Group[], { start, end, count }: Placed): readonly Occurrence[] | undefined {
+  if (count < 2 || !/^[^.;\d]{0,24}\brespectively\b/.test(text.slice(end))) return undefined;
+  const named = groups.flat().filter((one) => one.end <= start);
+  return (['data', 'model', 'named', 'part'] as const)
+    .map((kind) => named.filter((one, index, all) => one.kind === kind && all.findIndex(({ name }) => name === one.name) === index))
+    .find((alike) => alike.length === count);
 }

@@ -25,7 +25,7 @@ const topics: readonly (readonly [names: string, topic: RegExp])[] = [
   ],
   // The kernels of a machine are functions.
   ['kernel size', /\b(?:conv(?:olution\w*|s|nets?)?|CNNs?|ResNets?|filters|U-?Nets?)\b|\bWaveNets?\b|\bkernel[ -]size/i],
-  ['group size', /\b(?:grpo|group-relative|prompts?|completions?|rewards?)\b/i],
+  ['group size', /\b(?:grpo|group-relative|rloo|leave-one-out|groups? (?:size|of)|advantages?|groups)\b/i],
 ];
 const topicOf = new Map(topics.flatMap(([names, topic]) => names.split('|').map((name) => [name, topic] as const)));
 

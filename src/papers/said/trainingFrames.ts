@@ -38,7 +38,7 @@ export const trainingFrames: readonly Frame[] = [
     String.raw`(?:averag\w*[^.;#]{0,40}exponential|exponential\w*[^.;#]{0,40}averag|\bEMA)\w*[^.;#]{0,16}\(?(?:with )?(?:a )?(?:decay|rate|factor|momentum|constant)(?: of| rate)? NN`,
     ['ema decay'],
   ),
-  frame(String.raw`NN ?× ?(?:nvidia |amd |google |geforce |tesla )*(?:[ahvpltb]\d{1,3}\w*|rtx|gtx|titan|tpu|mi\d|quadro)`, ['devices']),
+  frame(String.raw`NN ?[×x] ?(?:nvidia |amd |google |geforce |tesla )*(?:[ahvpltb]\d{1,3}\w*|rtx|gtx|titan|tpu|mi\d|quadro)`, ['devices']),
   frame(String.raw`(?:gpus?|cards?|devices?|tpus?)(?: \([^()]*\))? (?:with|of|holding|processing) NN (?:[\w-]+ )?[a-z]+s each`, [
     'batch size',
   ]),

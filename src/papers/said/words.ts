@@ -56,7 +56,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'inverse square root',
-    String.raw`(?:\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b)(?:(?=[^.;]{0,60}\b(?:schedul|decay|rule|anneal|warm|${lr}))|(?<=\b(?:rates?|decay\w*|schedul\w*|warm\w*|lr|anneal\w*|steps?|falls?)\b[^.;]{0,120}))`,
+    String.raw`(?:\b(?:rate|step|step[- ]size|lr|steps|decays|falls)|[ηα]_?\w?)[^.;]{0,40}?\/ ?(?:sqrt|√) ?\(?[tknsi]\b|\bt\^-(?:1\/2|0\.5)(?![\d])|(?:\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b)(?:(?=[^.;]{0,60}\b(?:schedul|decay|rule|anneal|warm|${lr}))|(?<=\b(?:rates?|decay\w*|schedul\w*|warm\w*|lr|anneal\w*|steps?|falls?)\b[^.;]{0,120}))`,
   ),
   one('learning rate schedule', 'one-cycle', String.raw`\b(?:one|1)-?cycle\b`),
   one(
