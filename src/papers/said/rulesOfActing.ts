@@ -165,7 +165,7 @@ export const actingRules = inGaps([
       ),
       /\b(?:prompts?|questions?|problems?|quer(?:y|ies)|instructions?|groups?|polic(?:y|ies)|advantages?)\b/i,
     ],
-    says: /\b(?:group\w*|compar\w*|advantages?|GRPO|RLOO|rewards?|rank(?:ed|s)?|baseline|standardi\w*|policy|draw\w*|sampl\w*|roll\w*)\b/i,
+    says: /\b(?:group\w*|compar\w*|advantages?|GRPO|RLOO|rewards?|rank(?:ed|s)?|baseline|standardi\w*|policy)\b/i,
     none: /\b(?:evaluat\w*|test\w*|prefer(?:red|s)|pass|majority|vot\w*|shots?|in-context|batch\w*|best-of|annotat\w*|raters?|human|therefore|per step|total|altogether|filter\w*|lora|adapters?)\b/i,
     least: 2,
     most: 1024,
