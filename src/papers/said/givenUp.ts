@@ -14,6 +14,11 @@ export const givenUp: readonly Cue[] = [
     pattern: /\b(?:abandoned|dropped|discarded|rejected|gave up|gave up on) (?:the idea|this idea|the attempt|that again|this again)\b/giu,
     from: 'clause',
   },
+  {
+    pattern:
+      /\b(?:we|I) (?:have not|haven't|have never|never) (?:looked (?:at|into)|studied|tried|tested|considered|examined|varied|used|run|repeated)\b|\b(?:we|I) (?:also|once) (?:once )?(?:looked|look) at (?=\S{1,4} ?=)/giu,
+    from: 'cue',
+  },
   { pattern: /\bwe (?:also |then )?compared? (?:this|it|these|that) (?:with|to|against)\b/giu, from: 'cue' },
   {
     pattern:

@@ -51,6 +51,14 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     /^[ -](?:[\p{L}-]+ )*(?:rates|(?:mini-?|micro-?)?batches|temperatures|momenta|schedules|margins|penalties)$/u.test(behind)
   )
     return true;
+  // `1.93 ± 0.21` was measured, `2(B - 1)` is computed.
+  if (/^(?:\^\S+)? ?±/.test(rest) || /^\(\p{L}/u.test(rest)) return true;
+  // `with an L2 penalty`.
+  if (/^an?$/.test(written) && setting.is !== 'count') return true;
+  // Indices that run: `s = 1, …, S`; what is left of a sum: `C - 1 = 9 classes`.
+  if (/^, ?(?:…|\.\.\.)/.test(rest) || /[-+] ?\d+ ?= ?$/.test(text.slice(0, first.start))) return true;
+  // `all of them improve on 200 by 0.1 points`.
+  if (/\b(?:improve[sd]?|gain(?:s|ed)?) (?:on|over|upon) $/i.test(text.slice(0, first.start))) return true;
   // `no rank above 8`: a bound of what was tried.
   if (
     /\bno (?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(
@@ -111,11 +119,15 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'weight decay':
       return first.value > 0.5 && first.value < 1 && !/\b(?:weight|l2|ridge|penalty|regulari)/i.test(text.slice(start, first.start));
     case 'image size':
-      return first.value < 16 || /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest);
+      return (
+        (first.value < 16 && !/^ ?× ?\d+ (?:(?:grey|gray|pixel|digit|colou?r)[- ]?(?:scale |level )?)*(?:images?|digits?|pixels)\b/.test(rest)) ||
+        /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest)
+      );
     case 'batch size':
-      return first.value > 1e8;
+      return first.value > 1e8 || /^ more\b/.test(rest) || (/^[a-z]+$/.test(written) && /^ (?:inputs|outputs|parts|halves|terms|views|numbers|stages|losses)\b/.test(rest));
     case 'hidden units':
       return (
+        (/\b(?:within|over|after|by|every|ahead|for) (?:\S{1,3} ?= ?)?$/i.test(text.slice(0, first.start)) && /^ units\b/.test(rest)) ||
         first.value >= 1e6 ||
         (/^ dimensions each/.test(rest) && /\bheads? of $/.test(text.slice(0, first.start))) ||
         /\bmasks? (?:of|with) (?:an? )?(?:[\p{L}-]+ )?$/u.test(text.slice(0, start))
@@ -124,12 +136,16 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'loss weight':
       return /(?:\blasso\b|[lℓ]_?1[- ](?:norm|penalt|regular|term))[^.;,]{0,24}$/iu.test(text.slice(0, first.start));
     case 'attention heads':
-      return /^ heads? (?:carr|special|suffic|attend to|are (?:enough|redundant|responsible|pruned|removed))/.test(rest);
+      return (written === 'one' && /\b(?:of|for|in|per) $/.test(text.slice(0, first.start))) || /^ heads? (?:carr|special|suffic|attend to|are (?:enough|redundant|responsible|pruned|removed))/.test(rest);
     case 'beta1':
     case 'beta2':
+      if (first.value >= 1 || (setting.name === 'beta2' && first.value < 0.5)) return true;
       return /\bBeta ?\(/.test(text.slice(Math.max(0, first.start - 24), first.start)) && !/\badam/i.test(text);
     case 'layers':
       return (
+        /^ blocks of (?:\S{1,3} ?= ?)?\d/.test(rest) ||
+        /^ of (?!the\b|these\b|its\b|our\b|them\b)/.test(rest) ||
+        /\bblocks of (?:\S{1,3} ?= ?)?$/i.test(text.slice(0, first.start)) ||
         /\b(?:retina|cortex|skin|soil|atmosphere|snow\w*|ice|lea(?:f|ves)|walls?|epidermis|coating|seabed)\b[^.;,]{0,30}$/i.test(
           text.slice(0, first.start),
         ) ||
@@ -150,6 +166,13 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       return (
         stalls.test(text.slice(0, first.start)) ||
         anEpoch.test(text.slice(0, first.start)) ||
+        /\b(?:Lloyd|k-means|EM|Newton|power|bisection|conjugate|Sinkhorn)\b[^.;]{0,30}$/.test(text.slice(0, first.start)) ||
+        /\b(?:time limit|limit|cap)\b[^.;]{0,16}$/i.test(text.slice(0, first.start)) ||
+        /\b(?:age|lag|delay|horizon|half-life|memory|time constant)\b[^.;]{0,30}$/i.test(text.slice(0, first.start)) ||
+        /\bsteps? (?:until|before|till|needed|it takes)\b/i.test(text.slice(start, first.start)) ||
+        (/\b(?:episodes?|pole|games?|trials?|attempts?)\b[^.;]*\b(?:at most|up to|no later than|ends? after|limit\w*)\b[^.;]{0,10}$/i.test(text.slice(0, first.start)) &&
+          !/\btrain/i.test(text)) ||
+        /\b(?:DDPM|DDIM|sampl(?:e[sd]?|ing|er)|denois\w+|ancestral)\b[^.;,]{0,30}$/i.test(text.slice(0, first.start)) ||
         /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
         /^ (?:gradient |optimi[sz]er |SGD )?(?:steps|updates) (?:on|with|from) (?:them|it|these|those|each)\b/.test(rest) ||
         /\bepisodes? (?:of|with|lasting|having) (?:at most |up to |no more than |about |exactly )?$/i.test(text.slice(0, first.start)) ||
@@ -186,13 +209,15 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       return /\b(?:quarter|half|third|fraction|part|share|slice) of $/.test(text.slice(0, first.start));
     // Pixels are divided by 16, and no rate.
     case 'learning rate decay factor':
-      return /\b(?:pixels?|intensit\w+|inputs?|features?|images?|(?:grey|gray|pixel|raw) \w+)\b(?:(?!\brates?\b|step[- ]size)[^.;]){0,60}\bdivided by $/i.test(
+      return /\b(?:pixels?|digits?|counts?|intensit\w+|inputs?|features?|images?|(?:grey|gray|pixel|raw) \w+)\b(?:(?!\brates?\b|step[- ]size)[^.;]){0,60}\bdivided by $/i.test(
         text.slice(0, first.start),
       );
     case 'folds':
+      if (/^-fold\b/.test(rest) && !/\b(?:cross|validat\w+|splits?|held|nested|stratified)\b/i.test(text)) return true;
       return written === 'one' || first.value > 100;
-    // Of the input: a single lead, three colours.
+    // Of the input: a single lead, three colours. Maps into features are functions.
     case 'channels':
+      if (/^[a-z]+$/.test(written) && /^ (?:[\p{L}-]+ )?feature maps\b/u.test(rest) && !/\bconvol|\bfilters?\b|\bkernels? of\b/i.test(text)) return true;
       if (/^ (?:samples|frames|time ?steps|points|words|tokens|characters|pixels) (?:long|wide)\b/.test(rest)) return true;
       if (
         /^ (?:[\p{L}-]+ )*?(?:EEG|ECG|EMG|MEG|audio|colou?r|microphone|sensor|recording|spectral|lead|electrode|input) channels/iu.test(
@@ -225,7 +250,12 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         /^ (?:[\p{Ll}-]+ )?(?:samples|subsets|subsamples|draws|splits|divisions|partitions)\b/u.test(rest)
       )
         return true;
-      return isYear(text, first.start, first.end) || drawnToMeasure.test(rest) || ofWhole.test(text.slice(0, first.start));
+      return (
+        isYear(text, first.start, first.end) ||
+        drawnToMeasure.test(rest) ||
+        ofWhole.test(text.slice(0, first.start)) ||
+        /\b(?:measured|evaluated|tested|judged|scored|averaged)\b[^.;]{0,40}\b(?:on|over) $/i.test(text.slice(0, first.start))
+      );
     case 'validation examples':
     case 'test examples':
       // `wins below one hundred notes`.
@@ -242,6 +272,9 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
           /^ (?:[\p{L}-]+ )?(?:seeds?|runs?|trainings?|repetitions?|experiments?) (?:\p{L}+ly )?(?:takes?|took|needs?|needed|lasts?|lasted|costs?|requires?|required|occup\w+|fits?|finishes|uses?|consumes?|is over|ends?)\b/iu.test(
             rest,
           )) ||
+        (/\b[Ii]n (?:only |about )?$/.test(text.slice(0, first.start)) &&
+          /^ (?:of the )?(?:runs|seeds) (?:the|it|they|this|that|a|we|no)\b/.test(rest)) ||
+        (/[{,] ?$/.test(text.slice(0, first.start)) && /^ ?[},]/.test(rest)) ||
         isOfNoTraining.test(text.slice(Math.max(0, first.start - 40), first.start)) ||
         /^ (?:preliminary|pilot|exploratory|trial|tuning|search|warm-?up) (?:seeds|runs|trainings|repetitions)\b/.test(rest) ||
         // Of so many samples with so many seeds each.
@@ -261,7 +294,18 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       )
         return true;
       return !/\d/.test(written) && !first.isShare;
+    // `most clients see two classes`.
+    case 'classes':
+      return /\b(?:clients?|users?|workers?|nodes) (?:\w+ )?(?:see|sees|have|has|hold|holds|get|gets|own|owns|know|knows) (?:only |just |at most )?$/i.test(text.slice(0, first.start));
+    case 'label noise':
+      return /\b(?:saves?|spares?|saved|suffice)\b[^.;]{0,20}$/i.test(text.slice(0, first.start));
+    case 'momentum':
+      return first.value > 0 && first.value < 0.01;
+    case 'label smoothing':
+      return /\b(?:edges?|fields?|boundar\w+|images?|pictures?|contours?)\b[^.;]*\bblur/i.test(text);
     case 'temperature':
+      // `in step t of T = 6,000`.
+      if (/\b(?:steps?|iterations?|epochs?|updates?|rounds?) \S{1,3} of T ?= ?$/.test(text.slice(0, first.start))) return true;
       return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
     case 'classes':
       return /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest);

@@ -7,6 +7,7 @@ import type { Cue } from './cue.ts';
 import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
 import { otherPeople } from './otherPeople.ts';
+import { reasoned } from './reasoned.ts';
 import type { Systems } from './strangers.ts';
 import { takesAsKnown } from './toldAgain.ts';
 import { isAfterwards, isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
@@ -44,6 +45,7 @@ export function notOurs(sentence: string, headings: readonly string[], others: O
     ...ofBaselines(text, others.baselines),
     ...ofCues(text, otherPeople, 'others'),
     ...ofCues(text, givenUp, 'trial'),
+    ...ofCues(text, reasoned, 'trial'),
     ...ofSubjects(text, others.names, headings),
   ].map(
     ([start, end, whose, isAlone]): Span => [
