@@ -728,6 +728,9 @@ export const promises: readonly Promised[] = [
     'paper-missing': 'What a reproduction of a paper needs and the paper does not say is named, by what kind of work it is',
     'paper-unnamed':
       'Numbers of a paper’s set-up whose words were not understood are listed with their place and with guesses, and what was not found is told apart from what is not said',
+    'paper-derivations': 'Numbers of a paper’s derivations, examples and results, and of what was drawn to measure, are no settings of it',
+    'paper-unreadable':
+      'A setting that a PDF says in a formula which cannot be read is said to be there: it is neither missing nor guessed',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
     'paper-derived':
       'Values of a paper that cannot all be true are named as well: batches over devices, steps of epochs, warm-up, shares and lists, with what was computed from what',

@@ -15,10 +15,14 @@ import { type UnreadFigures, unreadIn } from './said/unread.ts';
 import { writeText } from './said/writeText.ts';
 
 const generated = 160;
+const unseen = textsIn('saidUnseen');
+const isWhole = (name: string): boolean => /^w[a-z]\d\d-/.test(name);
 const halves = [
   ['written before the extractor', [...textsIn('said'), ...Array.from({ length: generated }, (_, seed) => writeText(seed))]],
   ['written without sight of the extractor', textsIn('saidBlind')],
-  ['the same, and never looked at since', textsIn('saidUnseen')],
+  ['the same, whole papers with their mathematics and results', textsIn('saidWhole')],
+  ['the same, and never looked at since: parts on the set-up', unseen.filter(({ name }) => !isWhole(name))],
+  ['the same, and never looked at since: whole papers', unseen.filter(({ name }) => isWhole(name))],
 ] as const;
 
 for (const [title, texts] of halves) {

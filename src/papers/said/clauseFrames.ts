@@ -116,9 +116,13 @@ export const surerFrames: readonly Frame[] = [
     ['exploration rate', 'exploration rate'],
   ),
   frame('NN-dimensional hidden\\b', ['hidden units'], { fits: 'count' }),
-  frame('\\blayers of LIST (?:hidden )?(?:units|neurons|nodes|cells)\\b', ['hidden units', 'hidden units', 'hidden units'], {
-    fits: 'count',
-  }),
+  frame(
+    '(?<!feed-?forward |inner |mlp )\\blayers of LIST (?:hidden )?(?:units|neurons|nodes|cells)\\b',
+    ['hidden units', 'hidden units', 'hidden units'],
+    {
+      fits: 'count',
+    },
+  ),
   // `One slide makes up a batch`, `A batch is one pair of scans`.
   frame('^NN [a-z-]+ (?:makes(?: up)?|forms|fills|is) (?:an?|one|each|every|the) (?:mini-?)?batch\\b', ['batch size'], { fits: 'batch' }),
   frame(

@@ -38,8 +38,10 @@ const anEpoch =
   /\b(?:an?|one|each|every) (?:full )?epoch (?:is|has|had|consists of|means|takes?|took|lasts?|comprises|counts|corresponds to|amounts to|covers) (?:about |only |roughly )?$/i;
 
 /** Grammatical number and size, not units: corrections.ts looks at those. */
-function isImplausible({ setting, amounts: [first], form, start, end }: Bound, text: string): boolean {
+function isImplausible({ setting, amounts, form, start, end }: Bound, text: string): boolean {
+  if (setting.name === 'seeds' && amounts.some(({ value }) => !Number.isInteger(value))) return true;
   if (form !== 'one') return false;
+  const [first] = amounts;
   const written = text.slice(first.start, first.end).toLowerCase();
   const rest = text.slice(first.end);
   const behind = text.slice(first.end, end);
@@ -108,10 +110,12 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         /\b(?:perturb\w*|PGD|attacks?|adversar(?:y|ies))\b/i.test(text)
       );
     // `p = 0.21` of a test.
+    // Two probabilities of a graph.
     case 'dropout':
       return (
-        /\bp ?= ?$/.test(text.slice(0, first.start)) &&
-        /\b(?:significan\w*|wilcoxon|anova|mann|t-test|p-values?|differences?)\b/i.test(text)
+        (/\bp ?= ?$/.test(text.slice(0, first.start)) && /\bq ?= ?\d/.test(text)) ||
+        (/\bp ?= ?$/.test(text.slice(0, first.start)) &&
+          /\b(?:significan\w*|wilcoxon|anova|mann|t-test|p-values?|differences?)\b/i.test(text))
       );
     case 'warmup steps':
       return !Number.isInteger(first.value);
@@ -120,13 +124,20 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       return first.value > 0.5 && first.value < 1 && !/\b(?:weight|l2|ridge|penalty|regulari)/i.test(text.slice(start, first.start));
     case 'image size':
       return (
-        (first.value < 16 && !/^ ?× ?\d+ (?:(?:grey|gray|pixel|digit|colou?r)[- ]?(?:scale |level )?)*(?:images?|digits?|pixels)\b/.test(rest)) ||
+        (first.value < 16 &&
+          !/^ ?× ?\d+ (?:(?:grey|gray|pixel|digit|colou?r)[- ]?(?:scale |level )?)*(?:images?|digits?|pixels)\b/.test(rest)) ||
         /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest)
       );
     case 'batch size':
-      return first.value > 1e8 || /^ more\b/.test(rest) || (/^[a-z]+$/.test(written) && /^ (?:inputs|outputs|parts|halves|terms|views|numbers|stages|losses)\b/.test(rest));
+      return (
+        first.value > 1e8 ||
+        /^ more\b/.test(rest) ||
+        (/^[a-z]+$/.test(written) &&
+          /^ (?:inputs|outputs|parts|halves|terms|views|numbers|stages|losses|gradients|pass|passes|evaluations)\b/.test(rest))
+      );
     case 'hidden units':
       return (
+        /\bunits of \S{0,2}$/.test(text.slice(0, first.start)) ||
         (/\b(?:within|over|after|by|every|ahead|for) (?:\S{1,3} ?= ?)?$/i.test(text.slice(0, first.start)) && /^ units\b/.test(rest)) ||
         first.value >= 1e6 ||
         (/^ dimensions each/.test(rest) && /\bheads? of $/.test(text.slice(0, first.start))) ||
@@ -136,7 +147,10 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
     case 'loss weight':
       return /(?:\blasso\b|[lℓ]_?1[- ](?:norm|penalt|regular|term))[^.;,]{0,24}$/iu.test(text.slice(0, first.start));
     case 'attention heads':
-      return (written === 'one' && /\b(?:of|for|in|per) $/.test(text.slice(0, first.start))) || /^ heads? (?:carr|special|suffic|attend to|are (?:enough|redundant|responsible|pruned|removed))/.test(rest);
+      return (
+        (written === 'one' && /\b(?:of|for|in|per) $/.test(text.slice(0, first.start))) ||
+        /^ heads? (?:carr|special|suffic|attend to|are (?:enough|redundant|responsible|pruned|removed))/.test(rest)
+      );
     case 'beta1':
     case 'beta2':
       if (first.value >= 1 || (setting.name === 'beta2' && first.value < 0.5)) return true;
@@ -170,7 +184,9 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
         /\b(?:time limit|limit|cap)\b[^.;]{0,16}$/i.test(text.slice(0, first.start)) ||
         /\b(?:age|lag|delay|horizon|half-life|memory|time constant)\b[^.;]{0,30}$/i.test(text.slice(0, first.start)) ||
         /\bsteps? (?:until|before|till|needed|it takes)\b/i.test(text.slice(start, first.start)) ||
-        (/\b(?:episodes?|pole|games?|trials?|attempts?)\b[^.;]*\b(?:at most|up to|no later than|ends? after|limit\w*)\b[^.;]{0,10}$/i.test(text.slice(0, first.start)) &&
+        (/\b(?:episodes?|pole|games?|trials?|attempts?)\b[^.;]*\b(?:at most|up to|no later than|ends? after|limit\w*)\b[^.;]{0,10}$/i.test(
+          text.slice(0, first.start),
+        ) &&
           !/\btrain/i.test(text)) ||
         /\b(?:DDPM|DDIM|sampl(?:e[sd]?|ing|er)|denois\w+|ancestral)\b[^.;,]{0,30}$/i.test(text.slice(0, first.start)) ||
         /^ steps (?:with|of|by) (?:\w+ )?random/.test(rest) ||
@@ -217,7 +233,8 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       return written === 'one' || first.value > 100;
     // Of the input: a single lead, three colours. Maps into features are functions.
     case 'channels':
-      if (/^[a-z]+$/.test(written) && /^ (?:[\p{L}-]+ )?feature maps\b/u.test(rest) && !/\bconvol|\bfilters?\b|\bkernels? of\b/i.test(text)) return true;
+      if (/^[a-z]+$/.test(written) && /^ (?:[\p{L}-]+ )?feature maps\b/u.test(rest) && !/\bconvol|\bfilters?\b|\bkernels? of\b/i.test(text))
+        return true;
       if (/^ (?:samples|frames|time ?steps|points|words|tokens|characters|pixels) (?:long|wide)\b/.test(rest)) return true;
       if (
         /^ (?:[\p{L}-]+ )*?(?:EEG|ECG|EMG|MEG|audio|colou?r|microphone|sensor|recording|spectral|lead|electrode|input) channels/iu.test(
@@ -294,9 +311,6 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       )
         return true;
       return !/\d/.test(written) && !first.isShare;
-    // `most clients see two classes`.
-    case 'classes':
-      return /\b(?:clients?|users?|workers?|nodes) (?:\w+ )?(?:see|sees|have|has|hold|holds|get|gets|own|owns|know|knows) (?:only |just |at most )?$/i.test(text.slice(0, first.start));
     case 'label noise':
       return /\b(?:saves?|spares?|saved|suffice)\b[^.;]{0,20}$/i.test(text.slice(0, first.start));
     case 'momentum':
@@ -308,7 +322,12 @@ function isImplausible({ setting, amounts: [first], form, start, end }: Bound, t
       if (/\b(?:steps?|iterations?|epochs?|updates?|rounds?) \S{1,3} of T ?= ?$/.test(text.slice(0, first.start))) return true;
       return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
     case 'classes':
-      return /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest);
+      return (
+        // `most clients see two classes`.
+        /\b(?:clients?|users?|workers?|nodes) (?:\w+ )?(?:see|sees|have|has|hold|holds|get|gets|own|owns|know|knows) (?:only |just |at most )?$/i.test(
+          text.slice(0, first.start),
+        ) || /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest)
+      );
     case 'lora rank':
       return first.value > 4096 || (/^low[- ]rank \p{Ll}+/iu.test(text.slice(start, first.start)) && /^ (?!of\b)[\p{Ll}-]+s\b/u.test(rest));
     default:

@@ -7,26 +7,22 @@ const given = String.raw`${letter} ?= ?[\d·/()^e-]+`;
 export const reasoned: readonly Cue[] = [
   // `If, for instance, ηh = 0.1, then …`.
   {
-    pattern: new RegExp(
-      String.raw`^(?:if|suppose|say|assume|imagine|take|consider|with|at|for)\b[^.;]{0,12}\b(?:for (?:instance|example)|say)\b[^;]*=|\b(?:for (?:instance|example)),? (?:if|suppose|with|at|for|when) [^.;]*=`,
-      'giu',
-    ),
+    pattern:
+      /^(?:if|suppose|say|assume|imagine|take|consider|with|at|for)\b[^.;]{0,12}\b(?:for (?:instance|example)|say)\b[^;]*=|\b(?:for (?:instance|example)),? (?:if|suppose|with|at|for|when) [^.;]*=/giu,
     from: 'sentence',
   },
   // `which even for τ = 1 and N = 7 is no more than`, `which for r = 1 is 448`.
   {
     pattern: new RegExp(
-      String.raw`\b(?:even|already|only) (?:for|with|at) ${given}(?:,? (?:and|or) ${given})?|\b(?:which|it|this|that|these|bound|limit|ratio|count|factor),? (?:for|at|with|when) ${given}(?:,? (?:and|or) ${given})? (?:is|are|gives?|becomes?|has|have|means|leaves|equals|amounts|vanish\w*|reduces?|recovers?)\b`,
+      String.raw`\b(?:even|already|only) (?:for|with|at) ${given}(?:,? (?:and|or) ${given})?|\b(?:which|it|this|that|these|bound|limit|ratio|count|factor),? (?:for|at|with|when) (?:(?:the|an?) [\p{L}-]+ (?:of )?)?${given}(?:,? (?:and|or) ${given})? (?:is|are|gives?|becomes?|has|have|means|leaves|equals|amounts|vanish\w*|reduces?|recovers?)\b`,
       'giu',
     ),
     from: 'match',
   },
   // `is largest at p = 1/2`, `and at p = 0.99 it has shrunk`.
   {
-    pattern: new RegExp(
-      String.raw`\b(?:is|are|becomes?|was) (?:the )?(?:largest|smallest|greatest|maximal|minimal|highest|lowest|steepest|strongest|weakest|exact|tight|zero|one|negligible)\b[^.;]{0,30}?\b(?:at|for|when|if|where)\b[^;]*`,
-      'giu',
-    ),
+    pattern:
+      /\b(?:is|are|becomes?|was) (?:the )?(?:largest|smallest|greatest|maximal|minimal|highest|lowest|steepest|strongest|weakest|exact|tight|zero|one|negligible)\b[^.;]{0,30}?\b(?:at|for|when|if|where)\b[^;]*/giu,
     from: 'match',
   },
   {
@@ -37,29 +33,37 @@ export const reasoned: readonly Cue[] = [
     from: 'match',
   },
   // `corresponds to τ = 2/10001 ≈ 0.0002`.
-  { pattern: new RegExp(String.raw`\bcorresponds? to (?:an? |the )?(?:[\p{L}-]+ ){0,3}${letter} ?[=≈][^,;]*[≈/][^,;]*`, 'giu'), from: 'match' },
+  {
+    pattern: new RegExp(String.raw`\bcorresponds? to (?:an? |the )?(?:[\p{L}-]+ ){0,3}${letter} ?[=≈][^,;]*[≈/][^,;]*`, 'giu'),
+    from: 'match',
+  },
   // `the drift at E = 10 is 10.6 times that of one step`, `the best depth, at L = 8`, `L = 4 and L = 5 reach it`.
   {
     pattern: new RegExp(
-      String.raw`\bat ${given} (?:is|are|was|were|has|had)\b|\b(?:best|worst|optimal|highest|lowest) [^.;,]{0,20}, at ${given}|${given}(?:,? and ${given})? (?:reach|solve|need|give|barely|already|suffice|lose|win|fail)\w*\b`,
+      String.raw`\bat ${given} (?:is|are|was|were|has|had)\b|\b(?:best|worst|optimal|highest|lowest) [^.;,]{0,20}, at ${given}|${given},? and ${given} (?:reach|solve|lose|win|fail)\w*\b`,
       'giu',
     ),
     from: 'match',
   },
   { pattern: /\ba single step (?:of|with) [^.;]{0,30}? (?:gives|leads|brings|moves)\b/giu, from: 'match' },
-  { pattern: /\bwhether\b[^;]*\b(?:cannot say|do not know|don't know|remains? (?:open|unknown|to be)|is (?:open|unknown|not known))\b/giu, from: 'match' },
+  {
+    pattern: /\bwhether\b[^;]*\b(?:cannot say|do not know|don't know|remains? (?:open|unknown|to be)|is (?:open|unknown|not known))\b/giu,
+    from: 'match',
+  },
   { pattern: /\b(?:between|like|beside|beyond) (?:that|those) of\b/giu, from: 'cue' },
   {
     pattern:
       /\b(?:solves?|solved|fail(?:s|ed)?|succeed\w*|master(?:s|ed)?) (?:it |the \w+ )?(?:in |on )?[\d·,]+(?: and [\d·,]+)? (?:of (?:the )?[\d·]+ )?(?:runs|seeds|trials)\b[^;]*/giu,
     from: 'match',
   },
+  // `a learning rate of 0.025 or 0.1 gave 83.4 and 82.1`.
+  { pattern: /\bwith (?:an? )?(?:[\p{L}-]+ ){1,3}of [\d·]+ (?:or|and) [\d·]+ (?:gave|gives?|reach(?:es|ed)?|scored)\b/giu, from: 'match' },
   // An algorithm asks which epoch it is.
   { pattern: /^if (?:the )?(?:epoch|step|iteration) (?:is|=|∈|equals|reaches)[^;]*/giu, from: 'match' },
   // `that rank 8 is enough shows`, `a temperature of 4 does better`.
   {
     pattern:
-      /\b(?:ranks?|temperatures?|widths?|depths?|rates?|sizes?|orders?|weights?|factors?|networks? (?:of|with)) (?:of )?(?:[\p{L}] ?= ?)?[\d·]+(?: (?:channels|units|layers|heads|filters|neurons))? (?:(?:is|are|was|were) (?:enough|sufficient|ahead|best|better|worse|too)|suffic\w+|comes (?:within|close|near)|came (?:within|close|near)|does (?:\p{Ll}+ )?(?:better|worse|best)|did (?:\p{Ll}+ )?(?:better|worse|best)|loses|lost|wins|won|fails|failed|needs? [\d·]+ ?(?:s|ms|seconds|minutes)|takes? [\d·]+ ?(?:s|ms|seconds|minutes))\b/giu,
+      /\b(?:ranks?|temperatures?|widths?|depths?|rates?|sizes?|orders?|weights?|factors?|networks? (?:of|with)) (?:of )?(?:[\p{L}] ?= ?)?[\d·]+(?: (?:channels|units|layers|heads|filters|neurons))? (?:(?:is|are|was|were) (?:enough|sufficient|ahead|better|worse|too)|suffic\w+|comes (?:within|close|near)|came (?:within|close|near)|does (?:\p{Ll}+ )?(?:better|worse|best)|did (?:\p{Ll}+ )?(?:better|worse|best)|loses|lost|wins|won|fails|failed|needs? [\d·]+ ?(?:s|ms|seconds|minutes)|takes? [\d·]+ ?(?:s|ms|seconds|minutes))\b/giu,
     from: 'match',
   },
 ];

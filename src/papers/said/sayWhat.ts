@@ -165,12 +165,16 @@ function withoutTotals(found: readonly Candidate[]): Candidate[] {
     return parts.length >= 2 && parts.length <= 4 && parts.reduce((sum, each) => sum + each, 0) === value;
   };
   const [classes, examples] = [given(/^classes$/), given(/ examples$/)];
-  // `contains 35,126 labelled photographs`, of which 80 % are trained on.
-  const isDivided = found.some(({ name, role }) => name === 'training fraction' && role === undefined);
-  const isWhole = ({ quote }: Candidate): boolean =>
+  // `The data are 1,797 images`, of which 80 % are trained on.
+  const isDivided = found.some(({ name, role }) => /^(?:training|test) fraction$/.test(name) && role === undefined);
+  const isWhole = ({ value, place, scope, quote, sentence = quote }: Candidate): boolean =>
     isDivided &&
-    /\b(?:contain|compris|has|have|consist|hold|includ|total)\w*\b[^.;]* (?:labelled|labeled|annotated) /i.test(quote) &&
-    !/\btrain/i.test(quote);
+    place === 'text' &&
+    ((scope.length === 0 && examples.every((other) => other === value)) ||
+      /\b(?:contain|compris|consist|hold|includ|total)\w*\b[^.;]* (?:labelled|labeled|annotated) /i.test(quote)) &&
+    !/\b(?:train|learn|fit|adapt|fine-?tun|taught)/i.test(
+      /[^.;]*$/.exec(sentence.slice(0, sentence.indexOf(quote) + quote.length))?.[0] ?? quote,
+    );
   return found.filter(
     (candidate) =>
       typeof candidate.value !== 'number' ||

@@ -10,8 +10,8 @@ const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'papers');
 
 export const judgedNames = namesIn(readFileSync(join(fixtures, 'said', 'README.md'), 'utf8'));
 
-/** `saidUnseen`: nobody has looked at what is wrong in them; whoever does moves them to `saidBlind`. Empty until others are written. */
-export function textsIn(folder: 'said' | 'saidBlind' | 'saidUnseen'): TextWithTruth[] {
+/** `saidWhole`: whole short papers, with their mathematics and results, that were looked at. `saidUnseen`: nobody has looked at what is wrong in them; whoever does moves them to `saidBlind`. Empty until others are written. */
+export function textsIn(folder: 'said' | 'saidBlind' | 'saidWhole' | 'saidUnseen'): TextWithTruth[] {
   const path = join(fixtures, folder);
   if (!existsSync(path)) return [];
   return readdirSync(path)
