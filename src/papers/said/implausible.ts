@@ -137,7 +137,7 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       );
     case 'hidden units':
       return (
-        /\bunits of \S{0,2}$/.test(text.slice(0, first.start)) ||
+        /\bunits of\W{0,3}$/.test(text.slice(0, first.start)) ||
         (/\b(?:within|over|after|by|every|ahead|for) (?:\S{1,3} ?= ?)?$/i.test(text.slice(0, first.start)) && /^ units\b/.test(rest)) ||
         first.value >= 1e6 ||
         (/^ dimensions each/.test(rest) && /\bheads? of $/.test(text.slice(0, first.start))) ||

@@ -82,7 +82,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
-    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b(?:rate|${lr})\b[^.;]{0,80}?\bconstant (?:from then on|thereafter|afterwards|from there)\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\b${lr}[^;]{0,110}\bconstant (?:over|during|throughout) (?:the (?:whole |entire )?)?(?:training|run|course)|\bfixed ${lr}|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
+    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b(?:rate|${lr})\b[^.;]{0,80}?\bconstant (?:from then on|thereafter|afterwards|from there)\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\b${lr}[^;]{0,110}\bconstant (?:over|during|throughout) (?:the (?:whole |entire )?)?(?:training|run|course)|\bfixed ${lr}|\b${lr} (?:does|did|will) not (?:change|vary|move|fall|decay)\b(?! until| before)|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
   ),
   one(
     'learning rate schedule',
@@ -181,7 +181,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? (?:default )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?`,
+    String.raw`\bpytorch(?:'s)? (?:default )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),
