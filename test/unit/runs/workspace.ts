@@ -1,5 +1,5 @@
 /** What the tests of runs share: a workspace in a temporary directory, real processes, and waiting without sleeping blindly. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -77,7 +77,7 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
       const request: LaunchRequest = { script, args, origin: { by: 'person' }, ...rest };
       return runs.launch(authority.mint('call_test' as CallId, launchEffects(request, root)), request);
     },
-    ended: (run) => runs.waitForEnd(run.spec.id, AbortSignal.timeout(60_000)),
+    ended: (run) => runs.waitForEnd(run.spec.id, AbortSignal.timeout(50_000)),
     otherRuns() {
       const other = open();
       others.push(other);
@@ -90,9 +90,9 @@ export function makeWorkspace({ supervisorOptions = [], root: given, python: cho
   };
 }
 
-/** Looks again and again until the answer is not undefined. */
+/** Looks again and again until the answer is not undefined; gives up before mocha does, so that it is told what never came. */
 export async function eventually<T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> {
-  const deadlineMs = Date.now() + 60_000;
+  const deadlineMs = Date.now() + 45_000;
   while (Date.now() < deadlineMs) {
     const found = await look();
     if (found !== undefined) return found;
@@ -101,10 +101,11 @@ export async function eventually<T>(look: () => T | undefined | Promise<T | unde
   throw new Error(`This never came: ${what}.`);
 }
 
+/** Not one that has ended and that its parent has not asked after yet. */
 export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== 'linux' || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
   } catch {
     return false;
   }

@@ -104,6 +104,7 @@ describe('The reader of papers without its page', () => {
       anchor: 'S2',
       search: 'first',
       isFinding: false,
+      isSetUpOpen: false,
       trail: { back: ['S1'], forward: [] },
     });
     for (const broken of [undefined, 7, { anchor: 7, trail: [] }]) assert.equal(open(broken).reading.finding.words.value, '');
