@@ -51,8 +51,10 @@ export class PaperView {
     return this.frame.locator(`[data-anchor="${anchor}"]`);
   }
 
-  async isOnScreen(anchor: string): Promise<boolean> {
-    return await this.node(anchor).evaluate((element) => {
+  /** All of it, or some words within it. */
+  async isOnScreen(anchor: string, words?: string): Promise<boolean> {
+    const node = this.node(anchor);
+    return await (words === undefined ? node : node.getByText(words, { exact: true })).evaluate((element) => {
       const { top, bottom } = element.getBoundingClientRect();
       return top >= 0 && bottom <= element.ownerDocument.defaultView.innerHeight;
     });

@@ -45,7 +45,7 @@ export function paper(scripted: Scripted): void {
     await view().setUpEntry('§3.1: learning rate 0.001').waitFor();
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await eventually(async () => assert.equal(await view().toldWords(), '3e-3 … Learning rate'));
-    await eventually(async () => assert.equal(await view().isOnScreen('A1.T3'), true));
+    await eventually(async () => assert.equal(await view().isOnScreen('A1.T3', 'Learning rate'), true));
     await view()
       .row(/^Table 3/)
       .and(view().outline.locator('[aria-selected="true"]'))
