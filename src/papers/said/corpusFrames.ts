@@ -94,7 +94,7 @@ export const corpusFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`(?<!\b(?:answer|completion|response|output|summar|they|either|repl|temperature|sampl|generat)\w*[^.]{0,120})\b(?:takes?|occup(?:y|ies)|spans?|counts?|has|have|reach(?:es)?|compris\w+|come to|amount to|fill) (?:no more than|at most|up to) NN ${pieces}`,
+    String.raw`\b(?=[tocshrf])(?<!\b(?:answer|completion|response|output|summar|they|either|repl|temperature|sampl|generat)\w*[^.]{0,120})(?:takes?|occup(?:y|ies)|spans?|counts?|has|have|reach(?:es)?|compris\w+|come to|amount to|fill) (?:no more than|at most|up to) NN ${pieces}`,
     ['sequence length'],
   ),
   frame(
