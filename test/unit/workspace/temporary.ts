@@ -12,7 +12,7 @@ export function useTemporaryFolder(): { readonly path: string } {
     folder.path = await realpath(await mkdtemp(join(tmpdir(), 'practicum-test-')));
   });
   afterEach(async () => {
-    await rm(folder.path, { recursive: true, force: true });
+    await rm(folder.path, { recursive: true, force: true, maxRetries: 10 });
   });
   return folder;
 }
