@@ -65,10 +65,10 @@ export function isOneOfMany({ name, value, quote, sentence = quote }: Candidate)
   );
 }
 
-/** Says what came out, */
+/** Says what came out. */
 const cameOut =
   /\b(?:accurac\w+|perplexity|scores?|returns?|reach\w*|achiev\w*|improv\w+|gains?|los(?:es?|t)|drops?|falls?|rises?|rose|fell|better|worse|best|gap|correlat\w+|larger|smaller|longer|shorter|higher|lower|already|barely|nearly|almost|differences?|solve[sd]?|wins?|won|suffic\w+|enough|confirms?|explain\w*)\b/i;
-/** or what was done. */
+/** Says what was done. */
 const doesIt =
   /\b(?:we|I) (?:\p{Ll}+ )?(?:train|use|set|run|take|took|fix|choose|chose|ran|repeat|draw|drew|apply|keep|kept|evaluate|average|report|compute|measure|fine-?tun|pre-?train|optimi[sz]|adapt|test|split|start|sampl|generat)\w*\b|\b(?:is|are|was|were) (?:\p{Ll}+ )?(?:trained|used|set|fixed|chosen|run|repeated|averaged|computed|drawn|evaluated|measured|optimi[sz]ed|tuned|taken|fine-?tuned|sampled|generated|means?|medians?)\b|\b(?:over|of|across|from|for) (?:all |the |our )*(?:[\p{L}\d·]+ )?(?:random |independent |training )*(?:seeds|runs|repetitions|initiali[sz]ations|folds|trials)\b|\bmeans? (?:and|of|over)\b|\b(?:all|every|each|both|our) (?:[\p{L}-]+ )?(?:models?|networks?|runs?|experiments?|methods?|trainings?)\b|\b(?:GPU|CPU|TPU|[AHV]100|RTX|laptop|core|machine)s?\b/iu;
 

@@ -18,11 +18,11 @@ const supposed = /\bwould (?:also |then |still )?(?:reach|give|find|arrive|conve
 /** A value, or that there is one. */
 type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'>;
 
-/** `own`: of `ownSentences`. */
 /** What is said of the field or of its future, and not of what was done. */
 const general =
   /^(?!.*\b(?:we|our|ours|us|I|my|here|this paper|all experiments)\b).*(?:\b(?:is|are|was|were|has been|have been|can be|being) (?:\w+ )?(?:usually|often|typically|commonly|generally|frequently|traditionally|historically|popular|widespread|common practice|criticised|criticized|debated|discussed|advocated)\b|\b(?:remains?|is) an? open (?:problem|question)\b|\b(?:left|leave) (?:\w+ )?(?:for|to) (?:later|future)\b|^(?:Future|Earlier|Previous|Prior|Larger|Other|Others|Existing|Most|Many|Recent) (?:\w+ )?(?:work|works|surveys|groups|studies|papers|authors|methods|approaches|systems|use|used|report|reported|train|trained)\b|\b(?:were|was|are|is) not considered\b)/i;
 
+/** `own`: of `ownSentences`. */
 export function missingFrom(passages: Passages, own: readonly string[], values: readonly Told[], entities: Entities): Missing[] {
   const all = sentencesOf(passages);
   const said = new Set(
