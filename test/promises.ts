@@ -728,6 +728,8 @@ export const promises: readonly Promised[] = [
     'paper-missing': 'What a reproduction of a paper needs and the paper does not say is named, by what kind of work it is',
     'paper-unnamed':
       'Numbers of a paper’s set-up whose words were not understood are listed with their place and with guesses, and what was not found is told apart from what is not said',
+    'paper-formula-values':
+      'What a letter stands for is told from what formulas do with it, and values that only a formula holds (a schedule, the coefficients of a loss, the bins of a sum) are read',
     'paper-derivations': 'Numbers of a paper’s derivations, examples and results, and of what was drawn to measure, are no settings of it',
     'paper-unreadable':
       'A setting that a PDF says in a formula which cannot be read is said to be there: it is neither missing nor guessed',

@@ -1,6 +1,7 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
-import { linear, mathAsText } from './linear.ts';
+import type { Held } from './formulaForms.ts';
+import { greek, linear, mathAsText } from './linear.ts';
 import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
@@ -28,7 +29,15 @@ function isMeasured(name: string, texts: readonly string[]): boolean {
   return texts.some((text) => pattern.test(text));
 }
 
-export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
+/** `\\hat T`: what is fitted is not set. */
+function isEstimated(name: string, tex: string): boolean {
+  const own = Object.entries(greek).find(([, sign]) => sign === name)?.[0];
+  const pattern = new RegExp(String.raw`\\(?:wide)?hat\s*\{?\s*${own === undefined ? name : `\\\\${own}(?![a-z])`}`);
+  return pattern.test(tex);
+}
+
+/** `formulas`: what they do with a letter says more surely what it is than the words beside it. */
+export function lettersOf(paper: Paper, { sentences }: Passages, formulas: readonly { readonly held: readonly Held[] }[]): Letters {
   const found = new Map<string, SettingName>();
   const clashing = new Set<string>();
   const isGreedy = sentences.some(({ line }) => /greed/i.test(line.text));
@@ -59,6 +68,12 @@ export function lettersOf(paper: Paper, { sentences }: Passages): Letters {
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
   for (const name of clashing) found.delete(name);
+  const tex = formulas.length === 0 ? '' : JSON.stringify(paper.nodes);
+  for (const { held } of formulas)
+    for (const { name, letter: own } of held) {
+      const setting = own === undefined || isEstimated(own, tex) ? undefined : allNames.find((each) => each.name === name);
+      if (own !== undefined && setting !== undefined) found.set(own, setting);
+    }
   // `a problem with K classes becomes …; Covertype (K = 7)`.
   const classes = allNames.find(({ name }) => name === 'classes');
   for (const text of texts)

@@ -78,7 +78,8 @@ function plainCharacters(text: string): string {
   );
 }
 
-const letters: Readonly<Record<string, string>> = {
+/** Greek letters by their names in TeX. */
+export const greek: Readonly<Record<string, string>> = {
   alpha: 'α',
   beta: 'β',
   gamma: 'γ',
@@ -177,7 +178,7 @@ export function mathAsText(tex: string): string {
     .replaceAll(/\\[{}]/g, (brace) => (brace === '\\{' ? '❴' : '❵'))
     .replaceAll(/\\%/g, '%')
     .replaceAll(/\\[,;:!> ]|~/g, ' ')
-    .replaceAll(/\\([a-zA-Z]+)\s*/g, (_, name: string) => letters[name] ?? signs[name] ?? (name.length > 2 ? ` ${name} ` : ''))
+    .replaceAll(/\\([a-zA-Z]+)\s*/g, (_, name: string) => greek[name] ?? signs[name] ?? (name.length > 2 ? ` ${name} ` : ''))
     .replaceAll(/\\./g, ' ');
   return flat
     .replaceAll(

@@ -27,8 +27,19 @@ export interface TablePassage {
   readonly headings: readonly string[];
 }
 
+/** A formula with a line of its own. */
+export interface Display {
+  readonly anchor: string;
+  readonly place: 'text';
+  readonly headings: readonly string[];
+  readonly tex: string;
+  /** What leads to it. */
+  readonly before?: Passage;
+}
+
 export interface Passages {
   readonly sentences: readonly Passage[];
+  readonly displays: readonly Display[];
   readonly tables: readonly TablePassage[];
 }
 
@@ -36,6 +47,7 @@ export function passagesOf(paper: Paper): Passages {
   const headings = headingsOf(paper);
   const sentences: Omit<Passage, 'others'>[] = [];
   const tables: TablePassage[] = [];
+  const displays: { readonly display: Omit<Display, 'before'>; readonly behind: number }[] = [];
   const beside = besideEachOther(paper);
   for (const node of paper.nodes) {
     const above = node.section === undefined ? [] : (headings.get(node.section) ?? []);
@@ -43,11 +55,14 @@ export function passagesOf(paper: Paper): Passages {
     if (node.kind === 'equation') {
       const line = givenIn(node.tex);
       const before = sentences.at(-1);
+      const under = before?.place === 'text' ? before.headings : above;
+      if (node.tex !== null)
+        displays.push({ display: { anchor: node.anchor, place: 'text', headings: under, tex: node.tex }, behind: sentences.length - 1 });
       if (line !== undefined)
         sentences.push({
           anchor: node.anchor,
           place: 'text',
-          headings: before?.place === 'text' ? before.headings : above,
+          headings: under,
           line,
           ...(before === undefined ? {} : { previous: before.line.text }),
         });
@@ -83,7 +98,14 @@ export function passagesOf(paper: Paper): Passages {
       others: goesOn ? [[0, text.length, 'others']] : notOurs(text, sentence.headings, others),
     });
   }
-  return { sentences: judged, tables };
+  return {
+    sentences: judged,
+    displays: displays.map(({ display, behind }) => {
+      const before = judged[behind];
+      return { ...display, ...(before === undefined ? {} : { before }) };
+    }),
+    tables,
+  };
 }
 
 function othersIn(title: string, sentences: readonly Omit<Passage, 'others'>[], tables: readonly TablePassage[]): Others {

@@ -5,6 +5,7 @@ import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { derivedContradictions } from './derived.ts';
+import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
 import { lettersOf } from './letters.ts';
 import { missingFrom, ownSentences } from './missing.ts';
 import { notationOf } from './notation.ts';
@@ -30,12 +31,16 @@ export function sayWhat(paper: Paper): Said {
   // Its numbers are examples.
   if (isTheory([...headings, ...own].join('.\n')))
     return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
-  const letters = lettersOf(paper, passages);
+  const formulas = formulasOf(passages);
+  const letters = lettersOf(paper, passages, formulas);
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
   const canHave = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
-  const found = [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
-    ({ name, place }) => place === 'table' || canHave(name),
+  const found = withCourses(
+    [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
+      ({ name, place }) => place === 'table' || canHave(name),
+    ),
+    valuesInFormulas(formulas),
   );
   const given = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
   const kept = [...given, ...searchedLists(passages.sentences, given, entities)];
