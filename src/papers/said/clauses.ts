@@ -1,4 +1,5 @@
 /** Numbers that are told by words of their clause, in whatever order these stand. */
+import { bankOf } from './bank.ts';
 import { type Bound, settingOf } from './bound.ts';
 import type { ClauseRule } from './clauseRule.ts';
 import { isValue } from './implausible.ts';
@@ -22,6 +23,8 @@ const rules: readonly ClauseRule[] = [
   ...layerRules,
   ...trainingRules,
 ];
+
+const rulesIn = bankOf(rules, ({ all, says }) => (says === undefined ? all : [...all, says]));
 
 /** What a rule is asked of, and the numbers that it may give. */
 interface Part {
@@ -51,7 +54,8 @@ export function byClauses(text: string, found: readonly Quantity[], named: reado
   const all = amounts(text);
   const gaps = new Map([...free, ...held].filter((one) => isAlone(one, text)).map((one) => [one, gapOf(text, one, all)]));
   const clauses = clausesOf(text);
-  for (const rule of rules) {
+  const spaces = spacesOf(text);
+  for (const rule of rulesIn(text)) {
     if (rule.says?.test(text) === false) continue;
     const replaced = told.filter(({ setting }) => rule.ratherThan?.includes(setting.name) === true);
     const given = [
@@ -65,15 +69,14 @@ export function byClauses(text: string, found: readonly Quantity[], named: reado
             .filter(({ from, until }) =>
               [...told, ...read].every(({ setting, start, end }) => setting.name !== rule.name || start >= until || end <= from),
             )
-            .map(({ from, until }) => ({
+            .map(({ from, until, shares }) => ({
               from,
               until,
               given: [
                 ...given,
-                ...[
-                  ...(rule.is === 'share' ? wordSharesOf(text, from, until) : []),
-                  ...(rule.hasSpace === true ? spacesOf(text) : []),
-                ].filter(({ amounts: [own] }) => !isIn(told, own) && !isIn(read, own)),
+                ...[...(rule.is === 'share' ? shares() : []), ...(rule.hasSpace === true ? spaces : [])].filter(
+                  ({ amounts: [own] }) => !isIn(told, own) && !isIn(read, own),
+                ),
               ],
             }));
     for (const part of parts) {
@@ -149,7 +152,7 @@ function lastCoordinator(gap: string): { readonly start: number; readonly end: n
 }
 
 /** Up to a semicolon or the end of a sentence; a colon and brackets belong to what stands before them. */
-function clausesOf(text: string): { readonly from: number; readonly until: number }[] {
+function clausesOf(text: string): { readonly from: number; readonly until: number; readonly shares: () => readonly Quantity[] }[] {
   const ends = [
     ...text.matchAll(
       /(?!; (?:its|whose|with|the (?:spread|strength|scale|rate|probability|share|standard|parameter|coefficient))\b)[.;](?=\s|$)(?<!\b(?:i\.e|e\.g|cf|std|resp|approx)\.)/g,
@@ -157,7 +160,18 @@ function clausesOf(text: string): { readonly from: number; readonly until: numbe
   ].map(({ index }) => index);
   return [...ends, text.length]
     .map((until, index) => ({ from: index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, until }))
-    .filter(({ from, until }) => !isResult.test(text.slice(from, until)));
+    .filter(({ from, until }) => !isResult.test(text.slice(from, until)))
+    .map(({ from, until }) => {
+      let shares: readonly Quantity[] | undefined;
+      return {
+        from,
+        until,
+        shares: () => {
+          shares ??= wordSharesOf(text, from, until);
+          return shares;
+        },
+      };
+    });
 }
 
 function fits(rule: ClauseRule, { value, isShare, isDigits }: Amount, before: string, behind: string): boolean {

@@ -1,4 +1,5 @@
 /** Values that a frame says: a way of speaking in which name and value do not stand beside each other. */
+import { bankOf } from './bank.ts';
 import { type Bound, settingOf } from './bound.ts';
 import { asDeviation, factor, patchName } from './corrections.ts';
 import { fallingRate } from './fallingRate.ts';
@@ -20,10 +21,12 @@ function masked(text: string, all: readonly Amount[]): string {
   return mask;
 }
 
+const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
+
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   const mask = masked(text, all);
   const found = fallingRate(text, mask, all, taken);
-  for (const { pattern, names, isDivisor, role, also, fits, unless } of frames)
+  for (const { pattern, names, isDivisor, role, also, fits, unless } of framesIn(mask))
     for (const match of matchesOf(mask, pattern)) {
       const groups = match
         .slice(1)

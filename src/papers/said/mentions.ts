@@ -1,4 +1,5 @@
 /** Where a line names a setting. */
+import { bankOf } from './bank.ts';
 import { matchesOf } from './matches.ts';
 import { dataNames, methodNames, networkNames } from './moreNames.ts';
 import { type SettingName, settingNames } from './names.ts';
@@ -13,10 +14,13 @@ export interface Mention {
 
 export const allNames: readonly SettingName[] = [...settingNames, ...networkNames, ...dataNames, ...methodNames];
 
-const byWords = allNames.map((setting) => ({
-  setting,
-  pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?![\\p{L}\\d_])`, 'giu'),
-}));
+const byWords = bankOf(
+  allNames.map((setting) => ({
+    setting,
+    pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?![\\p{L}\\d_])`, 'giu'),
+  })),
+  ({ pattern }) => [pattern],
+);
 
 /** What the paper's letters mean, as far as it says so: `τ` → temperature. */
 export type Letters = ReadonlyMap<string, SettingName>;
@@ -25,7 +29,7 @@ export type Letters = ReadonlyMap<string, SettingName>;
 export function mentionsIn(text: string, letters: Letters): Mention[] {
   const found: Mention[] = [];
   // `Pascal Context has …` is the name of something.
-  for (const { setting, pattern } of byWords)
+  for (const { setting, pattern } of byWords(text))
     for (const { 0: words, index } of matchesOf(text, pattern))
       if (!(/^(?:Context|Windows?|Rank|Margin|History)$/.test(words) && /(?<!^\s*)\b\p{Lu}\p{Ll}+ $/u.test(text.slice(0, index))))
         found.push({ setting, start: index, end: index + words.length, isLetter: false });

@@ -1,6 +1,7 @@
 /** Numbers, lists, sets and intervals as papers write them, in a line that `linear` made. */
 import { numberWords } from '../../base/numberWords.ts';
 import { matchesOf } from './matches.ts';
+import { remembered } from './remembered.ts';
 
 export interface Amount {
   readonly value: number;
@@ -40,7 +41,9 @@ const amountPattern = new RegExp(
 const counted =
   /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|stage|phase|variant|version|python|pytorch|cuda)\.?)\s*\(?$|\b(?:GTX|RTX|Quadro|Titan|GeForce|Radeon|Xeon|EPYC|Ryzen|Threadripper|Jetson|Cortex|Tesla) $/i;
 
-export function amounts(text: string): Amount[] {
+export const amounts: (text: string) => readonly Amount[] = remembered(readAmounts);
+
+function readAmounts(text: string): Amount[] {
   const found: Amount[] = [];
   for (const match of matchesOf(text, amountPattern)) {
     const written = match[0];
@@ -172,7 +175,9 @@ const joins = /^\s*(?:,|;|and|or|&|,\s*and|,\s*or|\/|vs\.?)\s*$/;
 const until = /^\s*(?:–|—|--|-|to|and|…|, ?…, ?|\.\.|→|up to|down to)\s*$/;
 
 /** Amounts with what joins them, in order. */
-export function quantities(text: string): Quantity[] {
+export const quantities: (text: string) => readonly Quantity[] = remembered(readQuantities);
+
+function readQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
   const all = amounts(text);
   for (let index = 0; index < all.length; ) {

@@ -3,6 +3,7 @@
  * first. Too short to be believed alone, but enough to be held against what was said.
  */
 import { isAsideAt } from './asides.ts';
+import { bankOf } from './bank.ts';
 import type { Candidate } from './candidates.ts';
 import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
@@ -88,6 +89,7 @@ const frames: readonly Frame[] = [
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 
+const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
 const names = new Map(allNames.map((setting) => [setting.name, setting]));
 /** Where somebody speaks of one of several, or of an end that is not reached. */
 const isPartial =
@@ -96,17 +98,10 @@ const isPartial =
 /** `said`: values of the same paper; only their settings are looked for, and nothing that they say already comes back. */
 export function restatedIn(sentences: readonly Passage[], said: readonly Candidate[], entities: Entities): Candidate[] {
   const known = new Set(said.map(({ name }) => name));
-  const wanted = frames.filter(({ names: own }) => own.some((name) => name !== undefined && known.has(name)));
-  return sentences.flatMap((passage) => restatedBy(passage, wanted, known, said, entities));
+  return sentences.flatMap((passage) => restatedBy(passage, known, said, entities));
 }
 
-function restatedBy(
-  passage: Passage,
-  wanted: readonly Frame[],
-  known: ReadonlySet<string>,
-  said: readonly Candidate[],
-  entities: Entities,
-): Candidate[] {
+function restatedBy(passage: Passage, known: ReadonlySet<string>, said: readonly Candidate[], entities: Entities): Candidate[] {
   const { line, anchor, place, headings, others, previous } = passage;
   // `rank-16 adapters`: a number like another.
   const text = line.text.replaceAll(/\b(rank|depth|width|beam|batch|length)-(?=\d)/gi, '$1 ');
@@ -122,7 +117,8 @@ function restatedBy(
   const shared = sharing.test(text) ? /[;.]|$/.exec(text)?.index : 0;
   const taken = new Set<number>();
   const found: Candidate[] = [];
-  for (const { pattern, names: own } of wanted)
+  for (const { pattern, names: own } of framesIn(mask)) {
+    if (!own.some((name) => name !== undefined && known.has(name))) continue;
     for (const match of matchesOf(mask, pattern))
       own.forEach((name, index) => {
         const amount = all.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
@@ -150,6 +146,7 @@ function restatedBy(
           headings,
         });
       });
+  }
   return found;
 }
 

@@ -19,16 +19,20 @@ export const counts = '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|f
 const partWord = `(?:${divisors.map(([word]) => word).join('|')})`;
 /** In a sentence in which decimal points are `·`. */
 export const share = `(?:\\d+(?:·\\d+)? ?%|0?·\\d+|(?:${counts} )?${partWord}|${counts} (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?(?:[\\p{L}-]+|\\d+))`;
+const amongOthers = new RegExp(`^(${counts}) (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?([\\p{L}-]+|\\d+)$`, 'u');
+const divisorOf = divisors.map(([word, divisor]) => [new RegExp(`^${word}$`), divisor] as const);
+const wordOnly = new RegExp(`^(?:(${counts}) )?(${partWord})$`);
+
 /** `a tenth`, `three tenths`, `30 %`, `0.1`, `one unit in ten`; undefined for what is no share. */
 export function shareOf(written: string): number | undefined {
   const text = written.toLowerCase().replaceAll('·', '.').trim();
   const value = (() => {
     if (/^[\d.]+ ?%$/.test(text)) return Number.parseFloat(text) / 100;
     if (/^0?\.\d+$/.test(text)) return Number(text);
-    const among = new RegExp(`^(${counts}) (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?([\\p{L}-]+|\\d+)$`, 'u').exec(text);
+    const among = amongOthers.exec(text);
     if (among !== null) return (countOf(among[1]) ?? Number.NaN) / (countOf(among[2]) ?? Number.NaN);
-    const [, count, word = ''] = new RegExp(`^(?:(${counts}) )?(${partWord})$`).exec(text) ?? [];
-    const divisor = divisors.find(([pattern]) => new RegExp(`^${pattern}$`).test(word))?.[1];
+    const [, count, word = ''] = wordOnly.exec(text) ?? [];
+    const divisor = divisorOf.find(([pattern]) => pattern.test(word))?.[1];
     return divisor === undefined ? Number.NaN : (count === undefined ? 1 : (countOf(count) ?? Number.NaN)) / divisor;
   })();
   return value > 0 && value <= 1 ? Number(value.toPrecision(6)) : undefined;

@@ -1,6 +1,8 @@
 /** Values that are told by verbs, with how many of how many: `one unit in ten is silenced`, `labels were softened by a tenth`. */
+import { bankOf } from './bank.ts';
 import type { Candidate } from './candidates.ts';
 import { quoted } from './linear.ts';
+import { firstOf } from './matches.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
@@ -76,6 +78,8 @@ const tellings: readonly Telling[] = [
   ),
 ];
 
+const tellingsIn = bankOf(tellings, ({ pattern }) => [pattern]);
+
 export function toldIn(
   { line, anchor, place, headings, previous }: Passage,
   spans: readonly Span[],
@@ -84,8 +88,8 @@ export function toldIn(
 ): Candidate[] {
   const text = withoutPoints(line.text);
   const found: Candidate[] = [];
-  for (const { name, pattern, value: given } of tellings) {
-    const match = pattern.exec(text);
+  for (const { name, pattern, value: given } of tellingsIn(text)) {
+    const match = firstOf(text, pattern);
     if (match === null || isWithin(spans, match.index) || found.some((other) => other.name === name)) continue;
     const written = match.groups?.['part'];
     const value = written === undefined ? given : shareOf(written);

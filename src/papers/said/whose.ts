@@ -3,6 +3,7 @@
  * this paper's own, among it the baselines that it trains itself.
  */
 
+import { type Bank, bankOf } from './bank.ts';
 import type { Cue } from './cue.ts';
 import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
@@ -43,9 +44,9 @@ export function notOurs(sentence: string, headings: readonly string[], others: O
   if (owner !== undefined) return [[0, text.length, owner]];
   return [
     ...ofBaselines(text, others.baselines),
-    ...ofCues(text, otherPeople, 'others'),
-    ...ofCues(text, givenUp, 'trial'),
-    ...ofCues(text, reasoned, 'trial'),
+    ...ofCues(text, othersIn, 'others'),
+    ...ofCues(text, givenUpIn, 'trial'),
+    ...ofCues(text, reasonedIn, 'trial'),
     ...ofSubjects(text, others.names, headings),
   ].map(
     ([start, end, whose, isAlone]): Span => [
@@ -73,8 +74,13 @@ function ownerUnder(headings: readonly string[], text: string, areApart: boolean
 
 type Part = readonly [start: number, end: number, owner: Owner, isAlone?: boolean];
 
-function ofCues(text: string, cues: readonly Cue[], owner: Owner): Part[] {
-  return cues.flatMap(({ pattern, from }) =>
+const bankOfCues = (cues: readonly Cue[]): Bank<Cue> => bankOf(cues, ({ pattern }) => [pattern]);
+const othersIn = bankOfCues(otherPeople);
+const givenUpIn = bankOfCues(givenUp);
+const reasonedIn = bankOfCues(reasoned);
+
+function ofCues(text: string, cues: Bank<Cue>, owner: Owner): Part[] {
+  return cues(text).flatMap(({ pattern, from }) =>
     matchesOf(text, pattern).flatMap((match): Part[] => {
       const end = match.index + match[0].length;
       if (owner === 'others' && /\band so (?:do|did|have|are) we\b/.test(text.slice(end))) return [];

@@ -1,13 +1,16 @@
 /** Values that are words, and what a paper says that it does not use. */
+import { bankOf } from './bank.ts';
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
-import { matchesOf } from './matches.ts';
+import { firstOf, matchesOf } from './matches.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { wordings } from './words.ts';
+
+const wordingsIn = bankOf(wordings, ({ pattern }) => [pattern]);
 
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
 export function worded({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
@@ -15,7 +18,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
   const text = withoutPoints(line.text);
   const taken: Span[] = [];
   const found: (Candidate & { readonly start: number; readonly end: number })[] = [];
-  for (const { name, value, pattern } of wordings)
+  for (const { name, value, pattern } of wordingsIn(text))
     for (const match of matchesOf(text, pattern)) {
       const end = match.index + match[0].length;
       if (
@@ -131,6 +134,8 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['momentum', /\bmomentum (?:being |is |was )absent\b/i],
 ];
 
+const denialsIn = bankOf(denials, ([, pattern]) => [pattern]);
+
 /** Schemes are called after those who proposed them, which makes them nobody else's: `weights are initialised according to Glorot`. */
 const isAfterInventors =
   /\binitiali[sz](?:e|es|ed|ing|ation)\b(?: [\p{Ll}-]+){0,2}? (?:according to|following|follows|after|as (?:in|by|proposed by|suggested by|advised by|in the work of)|in the (?:manner|way) of|like)(?: the (?:rule|scheme|method|recipe) of)? $/iu;
@@ -141,8 +146,8 @@ const isComparedWith =
 
 /** `without weight decay`: a value like another. */
 export function denied({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
-  return denials.flatMap(([name, pattern]) => {
-    const match = pattern.exec(line.text);
+  return denialsIn(line.text).flatMap(([name, pattern]) => {
+    const match = firstOf(line.text, pattern);
     if (
       match === null ||
       isWithin(
