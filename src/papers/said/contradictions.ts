@@ -33,7 +33,7 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
     if (isStudied(value, values) || isOfStranger(value, values, opening)) continue;
     if (
       value.role !== undefined ||
-      several.has(value.name) ||
+      (several.has(value.name) && !isOnly(value, values)) ||
       value.isAside === true ||
       isPartly(value) ||
       isMiscounted(value) ||
@@ -55,6 +55,14 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
       ),
     ),
   ];
+}
+
+/** Each place gives the one network one number of channels. */
+function isOnly({ name }: Candidate, values: readonly Candidate[]): boolean {
+  if (name !== 'channels') return false;
+  const own = values.filter((value) => value.name === name);
+  const places = new Set(own.map(({ anchor }) => anchor));
+  return own.length === 2 && places.size === 2 && own.every(({ role, scope }) => role === undefined && scope.length === 0);
 }
 
 const studies = /\b(?:takes?|takes on|assumes?) the values?\b/i;

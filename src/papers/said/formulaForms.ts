@@ -62,11 +62,8 @@ const forms: readonly Form[] = [
   form(`${rate}(?:${held}·?)?[{(]*e/${held},?(?:if|for)?e[≤<]\\2`, ['learning rate', 'warmup epochs']),
   form(`${rate}(?:${held}·?)?min[({](?:1,[tkn]/${held}|[tkn]/${held},1)`, ['learning rate', 'warmup steps', 'warmup steps']),
   // Steps of an optimizer.
-  form(`([θwWφψ])\\S{0,8}?(?:=|←)\\1\\S{0,8}?-(${letter})·?(?:∇|g(?![\\p{L}])|v(?![\\p{L}])|m(?![\\p{L}])|\\(∂)`, [
-    undefined,
-    'learning rate',
-  ]),
-  form(`(?<![\\p{L}])([vum])(?:_[^=←·+]{1,7})?(?:=|←)(${letter})·?\\1(?:_[^=←·+]{1,7})?\\+(?:g|∇)`, [undefined, 'momentum']),
+  form(`([θwWφψ])\\S{0,8}?(?:=|←)\\1\\S{0,8}?-${held}·?(?:∇|g(?![\\p{L}])|v(?![\\p{L}])|m(?![\\p{L}])|\\(∂)`, [undefined, 'learning rate']),
+  form(`(?<![\\p{L}])([vum])(?:_[^=←·+]{1,7})?(?:=|←)${held}·?\\1(?:_[^=←·+]{1,7})?\\+(?:g|∇)`, [undefined, 'momentum']),
   form(`min[({](?:1,${held}/\\(?‖|${held}/\\(?‖[^‖]*‖\\)?,1)`, ['gradient clipping', 'gradient clipping']),
   form(`(?<![\\p{L}])${held}·?(g(?:_[\\p{L}])?|∇[\\p{L}](?:\\([^()]*\\))?)/\\(?‖\\2‖`, ['gradient clipping']),
   form(`(?<![\\p{L}])${held}·?\\((g(?:_[\\p{L}])?)\\)/\\(?‖\\2‖`, ['gradient clipping']),

@@ -1,6 +1,7 @@
 /** Numbers beside a name that are none of its values: they count the name itself, or another thing that it qualifies. */
 import type { Bound } from './bound.ts';
 import { isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
+import { settingNamed } from './mentions.ts';
 
 /** `2017–2018 for training`, `the year 2019 for validation`. */
 function isYear(text: string, start: number, end: number): boolean {
@@ -37,9 +38,21 @@ const stalls = /\b(?:stagnat|stall|plateau)\w*[^,.;]{0,25} (?:for|over) (?:the l
 const anEpoch =
   /\b(?:an?|one|each|every) (?:full )?epoch (?:is|has|had|consists of|means|takes?|took|lasts?|comprises|counts|corresponds to|amounts to|covers) (?:about |only |roughly )?$/i;
 
+/** Nouns that say of a setting what it is, as `whose dimension is 128`. */
+const ofNames =
+  /(?:^| )(?:dimension\w*|sizes?|widths?|heights?|weights?|rates?|numbers?|lengths?|values?|shares?|fractions?|factors?|deviations?|variances?|probabilit\w+|strengths?|coefficients?|scales?|ranks?|depths?|constants?|momenta|parameters?|radius|capacity|\S{1,3}|\P{ASCII}+s?)$/iu;
+
+/** `…, whose spread is about 9`: what has a subject of its own behind the name of a setting is that subject’s. */
+function isOfOwnSubject(start: number, at: number, text: string): boolean {
+  const own = /\bwhose ((?:[\p{L}-]+ ){1,3}?)(?:is|are|was|were) (?:about |roughly |nearly |only |at most )?$/u.exec(text.slice(0, at));
+  const subject = own?.[1]?.trim() ?? '';
+  return own !== null && (start < own.index || start === at) && !ofNames.test(subject) && settingNamed(subject, new Map()) === undefined;
+}
+
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 function isImplausible({ setting, amounts, form, start, end }: Bound, text: string): boolean {
   if (setting.name === 'seeds' && amounts.some(({ value }) => !Number.isInteger(value))) return true;
+  if (isOfOwnSubject(start, amounts[0].start, text)) return true;
   if (form !== 'one') return false;
   const [first] = amounts;
   const written = text.slice(first.start, first.end).toLowerCase();
@@ -75,6 +88,15 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     /^(?:the |both )?(?:two|three|four|five)$/.test(written) &&
     first.start > end - 1 - (first.end - first.start) &&
     /^ [\p{Ll}-]+s\b(?<!steps|epochs|updates|iterations|times|tokens|percent)/u.test(rest)
+  )
+    return true;
+  // `at τ = 0.07; with our 1300 images`: taken over from before, but it counts something.
+  if (
+    setting.counts !== true &&
+    setting.is !== 'count' &&
+    start === first.start &&
+    first.value >= 2 &&
+    /^ (?!times|percent)\p{Ll}+s\b/u.test(rest)
   )
     return true;
   // `one temperature per classifier`, `one step per batch`, but not `One slide makes up a batch`.

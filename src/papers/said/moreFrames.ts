@@ -56,7 +56,7 @@ export const moreFrames: readonly Frame[] = [
   ]),
   // Diffusion.
   frame(
-    String.raw`(?:β_?t?|noise (?:variance|level|schedule)s?|variances?|schedule|betas?)\b[^#.;]{0,60}?(?:from|between) (?:β1 ?= ?|β_1 ?= ?|β_start ?= ?)?NN (?:to|and|up to) (?:β_?T ?= ?|β_end ?= ?)?NN`,
+    String.raw`(?:β_?t?|noise (?:variance|level|schedule)s?|variances?|schedule|betas?)(?![\wα-ω])[^#.;]{0,60}?(?:from|between) (?:β1 ?= ?|β_1 ?= ?|β_start ?= ?)?NN (?:to|and|up to) (?:β_?T ?= ?|β_end ?= ?)?NN`,
     ['beta start', 'beta end'],
   ),
   frame(String.raw`sampl\w*[^#.;]{0,40}? (?:all |in |with |over |of )+NN (?:\w+ )?steps`, ['sampling steps']),

@@ -4,6 +4,7 @@ import type { Inline, Paper, PaperNode, Table } from '../document.ts';
 import { givenIn } from './equations.ts';
 import { gridOf } from './grid.ts';
 import { type Line, linear } from './linear.ts';
+import { settingNamed } from './mentions.ts';
 import { givesSettings, type Systems, strangersIn, systemsIn } from './strangers.ts';
 import { baselineOf, goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
 import { isBackground, isOfOthers } from './whoseHeadings.ts';
@@ -225,7 +226,7 @@ function sentencesOf(
   areUnmarked: boolean,
 ): Omit<Passage, 'others'>[] {
   const marks = runIns(content, areUnmarked);
-  const line = place === 'algorithm' ? withGiven(linear(content)) : linear(content);
+  const line = place === 'algorithm' ? withComment(withGiven(linear(content))) : linear(content);
   const places = splitAt(line.text);
   return places.map(([start, end], index): Omit<Passage, 'others'> => {
     const before = places[index - 1];
@@ -243,6 +244,38 @@ function sentencesOf(
 /** `η ← 0.05` gives a value as `η = 0.05` does. */
 function withGiven(line: Line): Line {
   return { ...line, text: line.text.replaceAll(/(?<=[\p{L}\d] ?)(?:←|:=)(?= ?\d)/gu, (sign) => '='.padStart(sign.length)) };
+}
+
+/** `if w = 20 {patience}`: a comment that is the name of a setting says what the number before it is. */
+function withComment(line: Line): Line {
+  const match = /(?<![\p{L}\d])([\p{L}][\p{L}\d_]{0,8} ?(?:=|≥|>|==) ?)([\d.e-]+)(\s*)[{▷]\s*([\p{L} -]{3,30}?)\s*(?:\}|$)/u.exec(
+    line.text,
+  );
+  if (match === null || settingNamed(match[4] ?? '', new Map()) === undefined) return line;
+  const [whole, sign = '', number = '', gap = '', comment = ''] = match;
+  const at = match.index;
+  const named = at + whole.indexOf(comment, sign.length + number.length + gap.length);
+  return joined(line, [
+    [0, at],
+    [named, named + comment.length],
+    [at + sign.length - 1, at + sign.length + number.length],
+    [at + whole.length, line.text.length],
+  ]);
+}
+
+/** Pieces of a line one after the other, a space between two. */
+function joined({ text, original, origins }: Line, pieces: readonly (readonly [start: number, end: number])[]): Line {
+  let own = '';
+  const places: number[] = [];
+  for (const [start, end] of pieces) {
+    if (own !== '' && !own.endsWith(' ')) {
+      own += ' ';
+      places.push(origins[start] ?? 0);
+    }
+    own += text.slice(start, end);
+    places.push(...origins.slice(start, end));
+  }
+  return { text: own, original, origins: [...places, original.length] };
 }
 
 function part({ text, original, origins }: Line, start: number, end: number): Line {

@@ -153,6 +153,7 @@ const ownOf: Readonly<Record<string, RegExp>> = {
   'target update interval': /^target(?: network)?$/i,
   'target update rate': /^target(?: network)?$/i,
   'entropy coefficient': /^(?:policy|actor|agent|ppo|exploration)$/i,
+  'early stopping patience': /^(?:early )?stopping$/i,
   'clip range': /^(?:policy|actor|ppo|surrogate)$/i,
   'gradient clipping': /^(?:training|optimi[sz]ation)$/i,
 };

@@ -5,9 +5,10 @@ import type { Bound } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
 import { decaysIn } from './decays.ts';
+import { layerChainsIn } from './layerChains.ts';
 import type { Line } from './linear.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
-import { type Letters, settingNamed } from './mentions.ts';
+import { type Letters, mentionsIn, settingNamed } from './mentions.ts';
 import { type Amount, quantities } from './numbers.ts';
 import type { Passage } from './passages.ts';
 import type { Entities, Occurrence } from './scopes.ts';
@@ -17,7 +18,7 @@ import { isOfMain } from './toldAgain.ts';
 import { unitBehind } from './units.ts';
 import { isOfUse, useOf } from './uses.ts';
 import { isWithin } from './whose.ts';
-import { isUnderVariant } from './whoseHeadings.ts';
+import { isUnderVariant, ofResults } from './whoseHeadings.ts';
 import { denied, ofAll, quoteOf, worded } from './wordedValues.ts';
 
 const searchCue =
@@ -26,7 +27,7 @@ const searchCue =
 export function valuesInSentence(passage: Passage, letters: Letters, entities: Entities): Candidate[] {
   const { line } = passage;
   const spans = passage.others;
-  const bound = bind(line, letters).filter(({ amounts: [first] }) => !isWithin(spans, first.start));
+  const bound = bind(line, letters).filter((each) => !isWithin(spans, each.amounts[0].start) && !isPutIn(each, passage, letters));
   const scopes = scopesIn(
     line.text,
     bound.map((each) => ({
@@ -103,6 +104,8 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...decaysIn(passage, spans, quoteOf),
   ];
   all.push(...toldIn(passage, spans, entities, all));
+  const chains = layerChainsIn(passage);
+  if (all.every(({ name }) => name !== 'hidden units')) all.push(...chains.filter(({ name }) => all.every((each) => each.name !== name)));
   const falls = all.find(({ name }) => name === 'learning rate decay factor');
   // What falls by so much at such times falls in steps.
   if (
@@ -119,7 +122,42 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
       !(hasDeviation && name === 'initialization' && (value === 'truncated normal' || value === 'uniform')) &&
       !(isExponential && name === 'learning rate schedule' && value === 'step'),
   );
-  return measured(ofBaseline(underTitle(found, passage, entities), passage.baseline), line.text);
+  return measured(ofBaseline(underTitle(found.map(inProcedure), passage, entities), passage.baseline), line.text);
+}
+
+/** Under such headings a paper says what it did. */
+const ofDoing =
+  /\b(?:experiment\w*|set-?ups?|train\w*|implement\w*|details?|settings?|protocols?|procedures?|hyper\w*|optimi\w*|evaluat\w*|data|configuration|sampling|network|model|task)\b/i;
+const doing =
+  /\b(?:we|I|our|is|are|was|were) (?:\p{Ll}+ )?(?:trained?|use[ds]?|set|chosen?|chose|fix(?:ed)?|takes?|taken|took|kept|keep|run|ran|main|experiments?|runs)\b/iu;
+
+/** `the factor is 0.09 with γ = 0.99`, `at τ = 0.3 it is one half`: a letter is put in, in a derivation, to see what comes out. */
+function isPutIn({ start, amounts: [first] }: Bound, { line: { text }, place, headings }: Passage, letters: Letters): boolean {
+  const named = /^([^\s=≈]{1,8}) ?[=≈] ?$/u.exec(text.slice(start, first.start))?.[1];
+  const [before, behind] = [text.slice(0, start), text.slice(first.end)];
+  if (place !== 'text' || named === undefined || !letters.has(named) || doing.test(text)) return false;
+  if (!/\b(?:for|with|at|near|when|if|as|and)\s*$/i.test(before)) return false;
+  const isComputed =
+    /^(?: and [^\s=]{1,8} ?= ?[\d.]+)?,? (?:(?:it|this|that|the (?:[\p{L}-]+ ){1,2}|an? (?:[\p{L}-]+ ){1,3}) ?)?(?:is|are|was|gives?|becomes?|equals|leaves?|reach\w*|means|vanish\w*|expansion)\b/u.test(
+      behind,
+    ) ||
+    /\b(?:is|are|was|gives?|becomes?|and|one|bends|reach\w*) (?:about |only |already |to )?(?:[\d./%e-]+|one half|a quarter|a third|half|zero|one)? ?(?:even |already )?(?:for|at|near|when|if)\s*$/i.test(
+      before,
+    );
+  if (headings.some((heading) => ofResults.test(heading))) return true;
+  return (
+    isComputed &&
+    headings.length > 0 &&
+    !headings.some((heading) => ofDoing.test(heading)) &&
+    mentionsIn(text, new Map()).every(({ setting }) => setting.is === 'count')
+  );
+}
+
+/** `draw 512 points`: in an algorithm so much is drawn for a step. */
+function inProcedure(value: Candidate): Candidate {
+  const isDrawn =
+    value.place === 'algorithm' && value.name === 'training examples' && /^\W*(?:draw|sample)\b/i.test(value.sentence ?? value.quote);
+  return isDrawn ? { ...value, name: 'batch size' } : value;
 }
 
 /** `Error rates after the first stage. All systems were trained …`: of the phase that a caption opens with. */
@@ -203,7 +241,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     ...common,
     value: amount.value,
     stated: stated(line, amount.start, amount.end),
-    scope: passage.place === 'algorithm' ? scope.filter(({ kind, name }) => kind !== 'part' || isOwnName(line.text, name)) : scope,
+    scope: scope.filter((each) => !isElsewhere(each, bound, passage)),
     ...(scope.length === 0 ? ofAll(line.text) : {}),
     ...unit,
   });
@@ -265,6 +303,22 @@ function chosenOf(amounts: readonly Amount[], behind: string): Amount | undefine
 /** A float or a footnote stands where there is room: the heading above it does not say what its sentences are about. */
 function headingsOf({ place, headings }: Passage): readonly string[] {
   return place === 'caption' || place === 'footnote' ? [] : headings;
+}
+
+/**
+ * In a list of what an algorithm requires each item speaks for itself, and so does `…; τ = 0.2` in a caption; what a line of an algorithm
+ * works on is no scope.
+ */
+function isElsewhere(
+  { kind, name, start, end }: Occurrence,
+  { start: from, amounts: [first] }: Bound,
+  { line: { text }, place }: Passage,
+): boolean {
+  if (place === 'algorithm' && kind === 'part' && !isOwnName(text, name)) return true;
+  if (end === 0) return false;
+  const between = end <= from ? text.slice(end, from) : text.slice(first.end, start);
+  if (place === 'algorithm') return /^\W*(?:Require|Input|Ensure|Given|Parameters?)\b/i.test(text) && /[,;] /.test(between);
+  return place === 'caption' && end <= from && /; ?$/.test(between) && /^[^\s=]{1,6} ?= ?$/.test(text.slice(from, first.start));
 }
 
 /** `client learning rate η`: the part has a setting of its own name. */

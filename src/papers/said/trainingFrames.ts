@@ -129,11 +129,11 @@ export const trainingFrames: readonly Frame[] = [
     ['learning rate', 'final learning rate'],
   ),
   frame(
-    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:steps?|iterations?|updates?|t|i|k|n|s|j) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    String.raw`^\W*for (?:each |all )?(?:training |gradient |outer |meta-?)?(?:(?:steps?|iterations?|updates?)(?: [a-z])?|t|i|k|n|s|j) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
     [undefined, 'training steps'],
   ),
   frame(
-    String.raw`^\W*for (?:each |all )?(?:training )?(?:epochs?|e) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
+    String.raw`^\W*for (?:each |all )?(?:training )?(?:epochs?(?: [a-z])?|e) ?(?:=|←|∈|in|from|:) ?\{?(#_*)(?!_),?[^#.;]{0,12}?(?:to|…|\.\.\.|until|-|–),? ?NN(?!,)`,
     [undefined, 'epochs'],
   ),
   frame(

@@ -87,3 +87,82 @@ describe('a letter is what its formula makes of it', () => {
   it('unless the formula is somebody else’s', () =>
     assert.deepEqual(saidIn(String.raw`Smith et al.~\cite{smith} let the rate fall as $\eta_t=0.5\cdot0.9^t$.`), []));
 });
+
+// shows: paper-formula-values
+describe('an algorithm', () => {
+  const lines = (body: string): string[] =>
+    saidIn(String.raw`We train a network. \begin{algorithm}\caption{Loop}\begin{algorithmic}${body}\end{algorithmic}\end{algorithm}`);
+  for (const [body, ...expected] of [
+    [String.raw`\FOR{epoch $e=1$ \TO $45$}\STATE learn\ENDFOR`, 'epochs = 45'],
+    [String.raw`\IF{$c=7$ \COMMENT{patience}}\STATE stop\ENDIF`, 'early stopping patience = 7'],
+    [String.raw`\STATE draw $96$ points $x$`, 'batch size = 96'],
+    [String.raw`\STATE $v\gets0.8v+\nabla f$; $w\gets w-0.3v$`, 'learning rate = 0.3', 'momentum = 0.8'],
+    [String.raw`\REQUIRE limit $c=2$ \STATE $g\gets\min(1,c/\|g\|)\,g$`, 'gradient clipping = 2'],
+  ] as const)
+    it(`says ${expected.join(', ')} by “${body}”`, () => assert.deepEqual(lines(body), [...expected].sort()));
+  it('lists what it requires, each for itself', () => {
+    const paper = paperOf(
+      String.raw`\title{Task A and Task B}\begin{document}\section{Training} On Task-A2 the momentum is $0.9$. On Task-B1 it is $0.5$.` +
+        String.raw`\begin{algorithm}\caption{Loop}\begin{algorithmic}\REQUIRE tasks Task-A2, step size $\eta=0.3$\end{algorithmic}\end{algorithm}\end{document}`,
+    );
+    const rate = sayWhat(paper).hyperparameters.find(({ name }) => name === 'learning rate');
+    assert.deepEqual([rate?.value, rate?.scope], [0.3, undefined]);
+  });
+});
+
+// shows: paper-formula-values
+describe('networks as chains of layers', () => {
+  it('have hidden layers between the ends', () =>
+    assert.deepEqual(
+      saidIn('The network is a perceptron, 20--300--300--4, with tanh.').filter((each) => /layers|units/.test(each)),
+      ['hidden units = 300', 'layers = 2'],
+    ));
+  it('unless it is something else that is joined', () =>
+    assert.deepEqual(
+      saidIn('The network is trained on the seasons 1990--1995--2000.').filter((each) => /layers|units/.test(each)),
+      [],
+    ));
+});
+
+// shows: paper-formula-values
+describe('letters that are put in to see what comes out', () => {
+  const derivation = String.raw`With \[\bar w\gets\gamma\bar w+(1-\gamma)w\] the variance shrinks.`;
+  for (const sentence of [String.raw`For $\gamma=0.9$ it is one tenth.`, String.raw`The factor is $0.05$ for $\gamma=0.9$.`])
+    it(`give no setting: “${sentence}”`, () => assert.deepEqual(saidIn(`${derivation} ${sentence}`), []));
+  it('but in a set-up they do', () => assert.deepEqual(saidIn(`${derivation} We use $\\gamma=0.9$.`), ['ema decay = 0.9']));
+  it('and a subject of its own has its own number', () =>
+    assert.deepEqual(
+      saidIn(
+        String.raw`With \[\frac{\exp(z_i/\tau)}{\sum_j\exp(z_j/\tau)}\] and $\tau=4$ we soften the logits, whose spread is about $9$.`,
+      ),
+      ['temperature = 4'],
+    ));
+});
+
+// shows: paper-formula-values
+describe('two values of one setting', () => {
+  const contradicted = (body: string): string[] =>
+    sayWhat(
+      paperOf(String.raw`\title{A network}\begin{document}\section{Experiments} We train on digits. ${body} \end{document}`),
+    ).contradictions.map(({ name, values }) => `${name}: ${values.map(({ value }) => value).join(' | ')}`);
+  const table = (row: string): string =>
+    String.raw`\appendix\section{Settings}\begin{table}\caption{Settings}\begin{tabular}{ll} ${row}\\ Epochs & 30\\ \end{tabular}\end{table}`;
+  it('disagree between a loss and a table', () =>
+    assert.deepEqual(
+      contradicted(
+        String.raw`The agent minimises \[J=L_\pi+0.5(V(s)-R)^2-0.04\,H(\pi)\] for its reward. ${table('Entropy coefficient & 0.01')}`,
+      ),
+      ['entropy coefficient: 0.04 | 0.01'],
+    ));
+  it('disagree between a comment of an algorithm and a sentence', () =>
+    assert.deepEqual(
+      contradicted(
+        String.raw`The patience is $5$. \begin{algorithm}\caption{Loop}\begin{algorithmic}\IF{$c=7$ \COMMENT{patience}}\STATE stop\ENDIF\end{algorithmic}\end{algorithm}`,
+      ),
+      ['early stopping patience: 5 | 7'],
+    ));
+  it('disagree where each place knows one number of channels', () =>
+    assert.deepEqual(contradicted(`Each layer has 20 channels. ${table('Channels & 28')}`), ['channels: 20 | 28']));
+  it('agree where widths are joined', () =>
+    assert.deepEqual(contradicted(`The network has two hidden layers of $40$ units. ${table('Hidden layers & 40--40')}`), []));
+});
