@@ -4,6 +4,7 @@ import { type Bound, settingOf } from './bound.ts';
 import type { ClauseRule } from './clauseRule.ts';
 import { isValue } from './implausible.ts';
 import { type Amount, alone, amounts, type Quantity, withoutAmounts } from './numbers.ts';
+import { once } from './remembered.ts';
 import { actingRules } from './rulesOfActing.ts';
 import { dataRules } from './rulesOfData.ts';
 import { layerRules } from './rulesOfLayers.ts';
@@ -161,17 +162,7 @@ function clausesOf(text: string): { readonly from: number; readonly until: numbe
   return [...ends, text.length]
     .map((until, index) => ({ from: index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, until }))
     .filter(({ from, until }) => !isResult.test(text.slice(from, until)))
-    .map(({ from, until }) => {
-      let shares: readonly Quantity[] | undefined;
-      return {
-        from,
-        until,
-        shares: () => {
-          shares ??= wordSharesOf(text, from, until);
-          return shares;
-        },
-      };
-    });
+    .map(({ from, until }) => ({ from, until, shares: once(() => wordSharesOf(text, from, until)) }));
 }
 
 function fits(rule: ClauseRule, { value, isShare, isDigits }: Amount, before: string, behind: string): boolean {

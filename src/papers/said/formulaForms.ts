@@ -3,6 +3,8 @@
  * old average is its decay, what stands before an entropy is its coefficient. Forms are matched against `formulaText`. Data, but for averages.
  */
 
+import { askedOnce, remembered } from './remembered.ts';
+
 /** A setting that a formula holds, as a letter or as a value. */
 export interface Held {
   readonly name: string;
@@ -106,6 +108,8 @@ const average = new RegExp(
 const baseOf = (text: string): string => text.replaceAll(/_(?:\([^()]*\)|.)|\^(?:\([^()]*\)|.)|['*·]|[¯ˆ˜ˇ]/gu, '');
 const markOf = (text: string): string => /[¯ˆ˜ˇ']|\^(?:\(-\)|-|\(?ema\)?)|_\(?(?:ema|target|tgt|EMA)/u.exec(text)?.[0] ?? '';
 
+const ofTargets = /\btarget (?:network|net|copy|critic|Q)|\bQ-learning\b/i;
+
 /** `θ¯←γθ¯+(1-γ)θ`: of weights beside themselves; `γ` is how much of the old is kept, `τ` of `(1-τ)θ^-+τθ` how much of the new is taken. */
 function averageIn(text: string, about: string): Held[] {
   const match = average.exec(text);
@@ -115,7 +119,7 @@ function averageIn(text: string, about: string): Held[] {
   if (baseOf(left) !== baseOf(before) || baseOf(before) !== baseOf(fresh)) return [];
   if (markOf(left) !== markOf(before) || markOf(before) === markOf(fresh)) return [];
   if (rest !== undefined && Math.abs(Number(kept) + Number(rest) - 1) > 1e-9) return [];
-  const isTarget = /\btarget (?:network|net|copy|critic|Q)|\bQ-learning\b/i.test(about);
+  const isTarget = speaking(about)(ofTargets);
   const share = kept ?? taken ?? '';
   const isOfOld = kept !== undefined;
   if (/^\d/.test(share)) {
@@ -134,12 +138,15 @@ function letterName(text: string): string {
   return text.replaceAll(/_\(?([\p{L}\d]+)\)?/gu, (_, sub: string) => (sub.length === 1 ? sub : `_${sub}`));
 }
 
+/** One paper has many formulas. */
+const speaking = remembered(askedOnce, 1);
+
 /** `about`: all that the paper says in words. */
 export function heldIn(text: string, about: string): Held[] {
   const found = averageIn(text, about);
   for (const { pattern, names, says, when } of forms) {
-    const match = when === undefined || when.test(about) ? pattern.exec(text) : null;
-    if (match === null) continue;
+    const match = pattern.exec(text);
+    if (match === null || (when !== undefined && !speaking(about)(when))) continue;
     if (says !== undefined) found.push({ name: says[0], value: says[1] });
     names.forEach((name, index) => {
       const part = match[index + 1];

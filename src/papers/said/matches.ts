@@ -2,15 +2,15 @@
  * Where patterns match. Of many patterns most match nowhere: each is searched for only in a text that has the words it needs, and of a
  * pattern that is a list of alternatives only those are.
  */
-import { indexOf, isMet, type Need, needOf } from './needs.ts';
+import { allOf, indexOf, isMet, type Need, needOf, nothing } from './needs.ts';
 import { type Sequence, termsOf } from './patternTerms.ts';
-import { remembered } from './remembered.ts';
+import { once, remembered } from './remembered.ts';
 
 interface Sought {
   readonly pattern: RegExp;
   readonly need: Need;
-  /** Its alternatives in their order; fewer than two where it is none, or cannot be taken to pieces. */
-  readonly parts: readonly Part[];
+  /** Its alternatives in their order; none where it is one, or cannot be taken to pieces. */
+  readonly parts: () => readonly Part[];
 }
 
 interface Part {
@@ -46,13 +46,12 @@ export function isFound(text: string, pattern: RegExp): boolean {
 /** Undefined: the text has not the words for it. */
 function searchOf(text: string, pattern: RegExp): Search | undefined {
   const sought = soughtBy(pattern);
-  if (sought.need === true && sought.parts.length < 2) return searchFor(sought.pattern, text);
   const index = indexed(text);
   if (!isMet(sought.need, index)) return undefined;
-  if (sought.parts.length < 2) return searchFor(sought.pattern, text);
-  const parts = sought.parts.filter(({ need }) => isMet(need, index));
+  const all = sought.parts();
+  const parts = all.filter(({ need }) => isMet(need, index));
   // Where most are left, the whole is no dearer than its parts.
-  if (parts.length * 2 > sought.parts.length) return searchFor(sought.pattern, text);
+  if (parts.length * 2 >= all.length) return searchFor(sought.pattern, text);
   return firstOfAll(parts.map(({ pattern }) => searchFor(pattern(), text)));
 }
 
@@ -90,38 +89,42 @@ function soughtBy(pattern: RegExp): Sought {
   const terms = pattern.sticky ? undefined : termsOf(pattern);
   const sought: Sought = {
     pattern: pattern.global || pattern.sticky ? pattern : new RegExp(pattern, `${pattern.flags}g`),
-    need: terms === undefined ? true : needOf(terms.options),
-    parts: terms === undefined || terms.hasGroups ? [] : alternativesOf(terms.options).map((one) => partOf(one, pattern)),
+    need: terms === undefined ? nothing : needOf(terms.options),
+    parts: once(() => {
+      const alternatives = terms === undefined || terms.hasGroups ? [] : alternativesOf(terms.options);
+      return alternatives.length < 2 ? [] : alternatives.map((one) => partOf(one, pattern));
+    }),
   };
   known.set(pattern, sought);
   return sought;
 }
 
-export function needsOf(patterns: readonly RegExp[]): Need[] {
-  return patterns.map((pattern) => soughtBy(pattern).need);
+/** What a text needs for all of them to match in it. */
+export function needOfAll(patterns: readonly RegExp[]): Need {
+  return allOf(patterns.map((pattern) => soughtBy(pattern).need));
 }
 
-/** Most are never needed: each is made when it is. */
 function partOf(terms: Sequence, { global, flags }: RegExp): Part {
-  let made: RegExp | undefined;
   return {
     need: needOf([terms]),
-    pattern: () => {
-      made ??= new RegExp(terms.map(({ source }) => source).join(''), global ? flags : `${flags}g`);
-      return made;
-    },
+    pattern: once(() => new RegExp(sourceOf(terms), global ? flags : `${flags}g`)),
   };
 }
 
-/** `A|\b(?:B|C)D` is `A|\bBD|\bCD`. */
+/** `A|\b(?:B|C)D` is `A|\bBD|\bCD`, which is worth it where `D` is short: it is compiled for each. */
 function alternativesOf(options: readonly Sequence[]): Sequence[] {
   return options.flatMap((terms) => {
     const at = terms.findIndex(({ kind }) => kind !== 'zero');
     const group = terms[at];
-    return group?.isPlain === true && group.isOnce && group.options !== undefined && group.options.length > 1
-      ? alternativesOf(group.options.map((inner) => [...terms.slice(0, at), ...inner, ...terms.slice(at + 1)]))
-      : [terms];
+    if (group?.isPlain !== true || !group.isOnce || group.options === undefined || group.options.length < 2) return [terms];
+    const [before, behind] = [terms.slice(0, at), terms.slice(at + 1)];
+    if (sourceOf([...before, ...behind]).length * (group.options.length - 1) > 2 * group.source.length) return [terms];
+    return alternativesOf(group.options.map((inner) => [...before, ...inner, ...behind]));
   });
+}
+
+function sourceOf(terms: Sequence): string {
+  return terms.map(({ source }) => source).join('');
 }
 
 /** Many patterns are searched for in one text. */

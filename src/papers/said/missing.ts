@@ -1,16 +1,19 @@
 /** What a reproduction of this paper needs and the paper does not say. */
 
 import { isOfVariant } from './asides.ts';
+import { bankOf } from './bank.ts';
 import type { Candidate } from './candidates.ts';
 import { checklist } from './checklist.ts';
 import { evidence } from './evidence.ts';
 import { linear } from './linear.ts';
+import { isFound } from './matches.ts';
 import { paperKind } from './paperKind.ts';
 import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
 import { type Span, withoutPoints } from './whose.ts';
 import { isBackground } from './whoseHeadings.ts';
+import type { Together } from './wordFamilies.ts';
 
 /** `Gradient descent with a step size of 0.1 would reach the same solution`. */
 const supposed = /\bwould (?:also |then |still )?(?:reach|give|find|arrive|converge|yield|need|require|change|lead)\b/i;
@@ -35,13 +38,23 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
   const kind = paperKind(text, said);
   if (!kind.hasExperiments) return [];
   const namesData = entities.all.some((entity) => entity.kind === 'data');
-  return checklist
+  const open = checklist
     .filter((needed) => needed.isAsked(kind, said, text))
     .filter(
       ({ name, values: ofIt }) => !ofIt.some((value) => said.has(value)) && !((name === 'data set' || name === 'environment') && namesData),
-    )
-    .filter((needed) => !tells(needed.name, telling, all))
-    .map(({ name, why }) => ({ name, why }));
+    );
+  const names = open.map(({ name }) => name);
+  const told = new Set([
+    ...toldIn(
+      new Set(telling),
+      names.filter((name) => evidence[name]?.isUsual !== true),
+    ),
+    ...toldIn(
+      new Set(all),
+      names.filter((name) => evidence[name]?.isUsual === true),
+    ),
+  ]);
+  return open.filter(({ name }) => !told.has(name)).map(({ name, why }) => ({ name, why }));
 }
 
 /** Whose words may not be the paper’s own: a sentence without them counts, though a part of it looks like somebody else’s. */
@@ -49,12 +62,28 @@ const namesOthers =
   /⟦cite⟧|\bet al\b|\b(?:19|20)\d\d\b|\b(?:authors?|original\w*|published|baselines?|others?|compar\w+|contrast|reference|competitors?|copied|quoted?|by default|would|variants?|instead|without|rivals?|tried|preliminary|pilot|colleagues?|repositor(?:y|ies)|obtained|restrict\w+|costs?|gain(?:s|ed)?)\b/i;
 const namesPeople = /\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+ \p{Ll}+/u;
 
-function tells(name: string, own: readonly string[], all: readonly string[]): boolean {
-  const { together, without, isUsual } = evidence[name] ?? {};
-  return (isUsual === true ? all : own).some((sentence) => {
-    const rest = without === undefined ? sentence : sentence.replaceAll(without, ' ');
-    return together?.some((patterns) => patterns.every((one) => one.test(rest))) === true;
+const tellings = Object.entries(evidence).flatMap(([name, { together }]) => together.map((patterns) => ({ name, patterns })));
+const tellingsIn = bankOf(tellings, ({ patterns }) => patterns);
+
+/** Those of the names that a sentence tells something of. */
+function toldIn(sentences: ReadonlySet<string>, names: readonly string[]): ReadonlySet<string> {
+  const told = new Set<string>();
+  const withCuts = names.flatMap((name) => {
+    const { without, together = [] } = evidence[name] ?? {};
+    return without === undefined ? [] : [{ name, without, together }];
   });
+  for (const sentence of sentences) {
+    if (told.size === names.length) break;
+    const cut = withCuts.filter(({ name, without }) => !told.has(name) && isFound(sentence, without));
+    const isIn = (text: string, patterns: Together): boolean => patterns.every((one) => isFound(text, one));
+    for (const { name, patterns } of tellingsIn(sentence))
+      if (names.includes(name) && !told.has(name) && cut.every((other) => other.name !== name) && isIn(sentence, patterns)) told.add(name);
+    for (const { name, without, together } of cut) {
+      const rest = sentence.replaceAll(without, ' ');
+      if (together.some((patterns) => isIn(rest, patterns))) told.add(name);
+    }
+  }
+  return told;
 }
 
 /** Everything that the paper says of itself; what others did and what was tried is left out. */

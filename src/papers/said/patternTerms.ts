@@ -1,12 +1,11 @@
 /** A pattern as the terms it is written of: as much of a regular expression's grammar as is asked of it here. */
 
 export interface Term {
-  /** `char`: this one. `class`: one of several, or what nothing is known of. `zero`: a place (`^`, `\b`), or a look around it. `group`: brackets. */
-  readonly kind: 'char' | 'class' | 'zero' | 'group';
+  /** `letters`: these. `class`: one of several, or what nothing is known of. `zero`: a place (`^`, `\b`), or a look around it. `group`: brackets. */
+  readonly kind: 'letters' | 'class' | 'zero' | 'group';
   /** As it is written, with how often it is repeated. */
   readonly source: string;
-  /** Of a `char`. */
-  readonly char?: string;
+  readonly letters?: string;
   /** What stands in its brackets; absent of a look that must not succeed. */
   readonly options?: readonly Sequence[];
   readonly least: number;
@@ -24,6 +23,8 @@ export interface Terms {
   readonly hasGroups: boolean;
 }
 
+/** Several in a row; the last may be repeated, and stands alone. */
+const plain = /[a-zA-Z\d ,_'-]+(?![*+?{])/y;
 const repeated = /(?:[*+?]|\{(\d+)(?:,\d*)?\})\??/y;
 const opening = /\((?:\?(?:[=!:]|<[=!]|<\w+>|[a-z-]+:))?/y;
 const withSlash = /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|k<\w+>|\d+|[\s\S])/y;
@@ -67,7 +68,9 @@ export function termsOf({ source, unicodeSets }: RegExp): Terms | undefined {
     };
   };
 
-  const readOne = (): Pick<Term, 'kind' | 'char' | 'options' | 'isPlain'> => {
+  const readOne = (): Pick<Term, 'kind' | 'letters' | 'options' | 'isPlain'> => {
+    const letters = next(plain)?.[0];
+    if (letters !== undefined) return { kind: 'letters', letters };
     const open = next(opening)?.[0];
     if (open !== undefined) {
       const options = readOptions();
@@ -83,11 +86,11 @@ export function termsOf({ source, unicodeSets }: RegExp): Terms | undefined {
       const sign = escaped[1] ?? '';
       if (/[bB]/.test(sign)) return { kind: 'zero' };
       if (/[k1-9]/.test(sign)) hasGroups = true;
-      return /[\p{L}\d]/u.test(sign) ? { kind: 'class' } : { kind: 'char', char: sign };
+      return /[\p{L}\d]/u.test(sign) ? { kind: 'class' } : { kind: 'letters', letters: sign };
     }
     const char = source[at++] ?? '';
     if (char === '^' || char === '$') return { kind: 'zero' };
-    return char === '.' || /[\ud800-\udfff]/.test(char) ? { kind: 'class' } : { kind: 'char', char };
+    return char === '.' || /[\ud800-\udfff]/.test(char) ? { kind: 'class' } : { kind: 'letters', letters: char };
   };
 
   const options = readOptions();
