@@ -730,6 +730,8 @@ export const promises: readonly Promised[] = [
       'Numbers of a paper’s set-up whose words were not understood are listed with their place and with guesses, and what was not found is told apart from what is not said',
     'paper-formula-values':
       'What a letter stands for is told from what formulas do with it, and values that only a formula holds (a schedule, the coefficients of a loss, the bins of a sum) are read',
+    'paper-formula-roles':
+      'The place of a letter in a formula tells which setting it is, in whatever order the formula is written, and so does what stands below it',
     'paper-derivations': 'Numbers of a paper’s derivations, examples and results, and of what was drawn to measure, are no settings of it',
     'paper-unreadable':
       'A setting that a PDF says in a formula which cannot be read is said to be there: it is neither missing nor guessed',

@@ -1,6 +1,8 @@
 /** The formulas of a paper, in sentences and displayed, and what they give a value or a name. */
 import type { Candidate } from './candidates.ts';
 import { type Held, heldIn } from './formulaForms.ts';
+import { type Chain, parsed } from './formulas/formula.ts';
+import { type Field, rolesIn, summandsIn } from './formulas/roles.ts';
 import { formulaText } from './formulaText.ts';
 import type { Passage, Passages } from './passages.ts';
 import { isWithin } from './whose.ts';
@@ -14,16 +16,22 @@ interface Formula {
   readonly isAside: boolean;
 }
 
-const worth = /[=+←]|\\(?:gets|leftarrow|exp|min|frac|softmax|Beta|mathrm)|clip/;
+const worth = /[-=+←/^_:]|\\(?:gets|leftarrow|exp|min|max|in|sim|[dt]?frac|softmax|sum|prod|Beta|mathrm)(?![a-z])|clip/;
 const example = /\b(?:for (?:example|instance)|e\.g\.|suppose|would|say|let us|if one|were)\b/i;
 
 /** Formulas that hold a setting. */
 export function formulasOf({ sentences, displays }: Passages): Formula[] {
   const about = sentences.map(({ line }) => line.text).join('\n');
+  const inSentences = sentences.map((passage) => texIn(passage).filter(({ tex }) => worth.test(tex)));
+  const chains = new Map(
+    [...new Set([...inSentences.flat(), ...displays].map(({ tex }) => tex))].map((tex) => [tex, parsed(tex)] as const),
+  );
+  const field = fieldOf(about, [...chains.values()].flat());
+  const heldBy = (tex: string): readonly Held[] => allHeld(tex, chains.get(tex) ?? [], field);
   return [
-    ...sentences.flatMap((passage) =>
-      texIn(passage).flatMap(({ tex, at }): Formula[] => {
-        const held = worth.test(tex) ? heldIn(formulaText(tex), about) : [];
+    ...sentences.flatMap((passage, index) =>
+      (inSentences[index] ?? []).flatMap(({ tex, at }): Formula[] => {
+        const held = heldBy(tex);
         if (held.length === 0) return [];
         const { line, others } = passage;
         const isAside = isWithin(others, at) || example.test(line.text);
@@ -31,13 +39,39 @@ export function formulasOf({ sentences, displays }: Passages): Formula[] {
       }),
     ),
     ...displays.flatMap(({ tex, before, ...passage }): Formula[] => {
-      const held = heldIn(formulaText(tex), about);
+      const held = heldBy(tex);
       if (held.length === 0) return [];
       const end = (before?.line.text.length ?? 0) - 1;
       const isAside = before !== undefined && (isWithin(before.others, end) || example.test(before.line.text));
       return [{ held, passage, quote: `$${tex}$`, sentence: before?.line.text ?? '', isAside }];
     }),
   ];
+}
+
+function fieldOf(about: string, chains: readonly Chain[]): Field {
+  return {
+    isActing: /\b(?:rewards?|polic(?:y|ies)|agents?|episodes?|actor|critic|ppo|reinforcement)\b/i.test(about),
+    isTeaching: /\bdistil|\bteacher\b/i.test(about),
+    isTuned: /\b(?:rlhf|grpo|dpo|reference (?:model|policy)|preferences?)\b/i.test(about),
+    hasTarget: /\btarget (?:network|net|copy|critic|Q)|\bpolyak\b|\bQ-learning\b/i.test(about),
+    hasMoments: /\badam|\bmomentum\b/i.test(about),
+    summands: new Set(chains.flatMap(summandsIn)),
+  };
+}
+
+/** By its structure and by its form as a line, each once. */
+function allHeld(tex: string, chains: readonly Chain[], field: Field): readonly Held[] {
+  const all = [...chains.flatMap((chain) => rolesIn(chain, field)), ...heldIn(formulaText(tex))];
+  return all.filter(
+    ({ name, letter, value }, index) =>
+      all.findIndex((each) => each.name === name && each.letter === letter && each.value === value) === index,
+  );
+}
+
+/** What a formula holds, standing by itself in a paper that says `about`. */
+export function heldInFormula(tex: string, about: string): readonly Held[] {
+  const chains = parsed(tex);
+  return allHeld(tex, chains, fieldOf(about, chains));
 }
 
 /** Each formula of a sentence, and where it stands in its line. */

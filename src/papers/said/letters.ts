@@ -1,6 +1,7 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
 import type { Held } from './formulaForms.ts';
+import { subscriptedIn } from './formulas/subscripts.ts';
 import { greek, linear, mathAsText } from './linear.ts';
 import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
@@ -72,13 +73,20 @@ export function lettersOf(paper: Paper, { sentences }: Passages, formulas: reado
   for (const { held } of formulas)
     for (const { name, letter: own } of held) {
       const setting = own === undefined || isEstimated(own, tex) ? undefined : allNames.find((each) => each.name === name);
-      if (own !== undefined && setting !== undefined) found.set(own, setting);
+      // What weighs a loss may be called by words what it is more exactly.
+      if (own !== undefined && setting !== undefined && !(name === 'loss weight' && found.has(own))) found.set(own, setting);
     }
   // `a problem with K classes becomes …; Covertype (K = 7)`.
   const classes = allNames.find(({ name }) => name === 'classes');
   for (const text of texts)
     for (const [, name] of text.matchAll(/(?<![=<>≤≥] ?)\b([CK]) (?:[\p{Ll}-]+ )?classes\b/gu))
       if (classes !== undefined && name !== undefined && !found.has(name) && !clashing.has(name)) found.set(name, classes);
+  const settings = new Map(allNames.map((setting) => [setting.name, setting]));
+  for (const text of texts)
+    for (const [name, meant] of subscriptedIn(text)) {
+      const setting = settings.get(meant);
+      if (setting !== undefined && !found.has(name)) found.set(name, setting);
+    }
   // `η_G`, `λ_adv`: a letter of a part means what the letter means.
   for (const text of texts)
     for (const [name, base = '', sub = ''] of text.matchAll(/(?<![\p{L}\d_])([ηλ])(_[\p{L}\d]{1,12}|\p{L}{1,12}|[0-4])(?![\p{L}\d_])/gu)) {
@@ -129,9 +137,8 @@ export function lettersOf(paper: Paper, { sentences }: Passages, formulas: reado
       // `the distillation weight α`: then λ weighs something else.
       !(setting === 'distillation weight' && isLettered(setting)),
   );
-  const named = new Map(allNames.map((setting) => [setting.name, setting]));
   for (const { letter: name, setting } of usual) {
-    const meant = named.get(setting);
+    const meant = settings.get(setting);
     if (meant !== undefined && !found.has(name)) found.set(name, meant);
   }
   return found;

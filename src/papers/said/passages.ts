@@ -50,15 +50,20 @@ export function passagesOf(paper: Paper): Passages {
   const tables: TablePassage[] = [];
   const displays: { readonly display: Omit<Display, 'before'>; readonly behind: number }[] = [];
   const beside = besideEachOther(paper);
+  let section: string | undefined;
   for (const node of paper.nodes) {
     const above = node.section === undefined ? [] : (headings.get(node.section) ?? []);
     if (node.kind === 'table') tables.push({ table: node, headings: above });
     if (node.kind === 'equation') {
       const line = givenIn(node.tex);
-      const before = sentences.at(-1);
+      // What opens a section goes on with nothing.
+      const before = section === node.section ? sentences.at(-1) : undefined;
       const under = before?.place === 'text' ? before.headings : above;
       if (node.tex !== null)
-        displays.push({ display: { anchor: node.anchor, place: 'text', headings: under, tex: node.tex }, behind: sentences.length - 1 });
+        displays.push({
+          display: { anchor: node.anchor, place: 'text', headings: under, tex: node.tex },
+          behind: before === undefined ? -1 : sentences.length - 1,
+        });
       if (line !== undefined)
         sentences.push({
           anchor: node.anchor,
@@ -85,6 +90,7 @@ export function passagesOf(paper: Paper): Passages {
               : above;
     for (const piece of said(node))
       if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
+    section = node.section;
   }
   const others = othersIn(paper.title, sentences, tables);
   const judged: Passage[] = [];

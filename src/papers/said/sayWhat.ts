@@ -35,7 +35,9 @@ export function sayWhat(paper: Paper): Said {
   const letters = lettersOf(paper, passages, formulas);
   const tables = valuesInTables(passages, letters);
   const entities = entitiesOf(passages, tables.scopes);
-  const canHave = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
+  const isOfTopic = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
+  const inFormulas = new Set(formulas.flatMap(({ held }) => held.map(({ name }) => name)));
+  const canHave = (name: string): boolean => inFormulas.has(name) || isOfTopic(name);
   const found = withCourses(
     [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
       ({ name, place }) => place === 'table' || canHave(name),

@@ -3,9 +3,9 @@
  * the paper is of that kind. Data.
  */
 const reinforcement =
-  /\b(?:rewards?|returns?|reinforcement|polic(?:y|ies)|agents?|bandits?|q-learning|environments?|episodes?|replay|roll-?outs?|gae|ppo|discount(?:s|ed|ing)?|greedy|exploration|critic|actors?|entropy (?:bonus|coefficient)|random actions?|target networks?|workers|parallel|transitions)\b/i;
+  /\b(?:rewards?|returns?|reinforcement|polic(?:y|ies)|agents?|bandits?|q-learning|environments?|episodes?|replay|roll-?outs?|gae|ppo|discount(?:s|ed|ing)?|greedy|exploration|critic|actors?|entropy (?:bonus|coefficient)|random (?:actions?|moves?)|actions? (?:is|are) random|target networks?|workers|parallel|transitions)\b/i;
 const diffusion =
-  /\b(?:diffus\w+|denois\w+|ddpm|ddim|flow[- ]matching|score[- ](?:based|matching|networks?)|nois(?:e|ing) (?:schedule|steps|levels?)|guidance|forward process|sampler|timesteps|β_?[1tT])(?![\p{L}])/iu;
+  /\b(?:diffus\w+|denois\w+|ddpm|ddim|flow[- ]matching|score[- ](?:based|matching|networks?)|nois(?:e|ing) (?:schedule|steps|levels?)|guidance|(?:forward|reverse) (?:process|chain)|sampler|timesteps)(?![\p{L}])|β_?T(?![\p{L}])/iu;
 const adapters = /\b(?:q?lora|dora|low[- ]rank|adapters?|adapted|peft|rank (?:of|is|was|r))\b/i;
 
 const topics: readonly (readonly [names: string, topic: RegExp])[] = [

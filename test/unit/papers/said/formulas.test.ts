@@ -1,6 +1,6 @@
 /** What formulas do with letters and numbers says what these are, whatever the letters are called. */
 import { strict as assert } from 'node:assert';
-import { heldIn } from '../../../../src/papers/said/formulaForms.ts';
+import { heldInFormula } from '../../../../src/papers/said/formulas.ts';
 import { formulaText } from '../../../../src/papers/said/formulaText.ts';
 import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
 import { paperOf } from '../../../bench/said/texts.ts';
@@ -56,7 +56,7 @@ describe('what a formula holds', () => {
   ] as const)
     it(`${tex} holds ${expected.join(', ') || 'nothing'}`, () =>
       assert.deepEqual(
-        heldIn(formulaText(tex), about)
+        heldInFormula(tex, about)
           .map(({ name, letter, value }) => (letter === undefined ? `${name} = ${value}` : `${name}: ${letter}`))
           .sort(),
         [...expected].sort(),

@@ -1,0 +1,423 @@
+/** What a letter or a number is by where it stands in a formula: what multiplies an old average is its decay, what divides scores within an exponential a temperature. */
+import type { Held } from '../formulaForms.ts';
+import type { Chain, Expression, Letter } from './formula.ts';
+import { addedToOne, factorsOf, has, isSame, letterIn, takenFromOne, type Weighed, weighed, within, withinChain } from './parts.ts';
+
+/** What the paper is about, for what has one shape in several kinds of work. */
+export interface Field {
+  readonly isActing: boolean;
+  readonly isTeaching: boolean;
+  readonly isTuned: boolean;
+  readonly hasTarget: boolean;
+  /** `β_1` may be one of its optimizer. */
+  readonly hasMoments: boolean;
+  /** Letters to which the paper adds nothing but noise: `ξ` of `y = f(x) + ξ`. */
+  readonly summands: ReadonlySet<string>;
+}
+
+const weights = /^(?:θ|ϑ|w|W|φ|ψ|ω|β|x|p|params?|weights?)$/;
+const gradients = /^(?:g|G|∇|d|nabla)$/;
+
+/** A letter, or a number where it is no trivial one. */
+function given(setting: string, expression: Expression | undefined): Held[] {
+  if (expression === undefined) return [];
+  if (expression.kind === 'number')
+    return expression.value === 0 || expression.value === 1 || expression.value === 2 ? [] : [{ name: setting, value: expression.value }];
+  const letter = letterIn(expression);
+  return letter === undefined || letter.mark !== '' ? [] : [{ name: setting, letter: letter.name }];
+}
+
+/** The one letter among what weighs a term. */
+function ofWeights(setting: string, { weights: all }: Weighed): Held[] {
+  const own = all.flatMap((each) => {
+    const letter = letterIn(each);
+    return letter === undefined ? [] : [each];
+  });
+  if (own.length === 1) return given(setting, own[0]);
+  return own.length === 0 && all.length === 1 ? given(setting, all[0]) : [];
+}
+
+export function rolesIn(chain: Chain, field: Field): Held[] {
+  return [
+    ...updateOf(chain, field),
+    ...memberOf(chain),
+    ...drawnFrom(chain, field),
+    ...chain.parts.flatMap((part) => [...within(part)].flatMap((each) => partRoles(each, field))),
+    ...scheduleOf(chain),
+    ...forwardOf(chain, field),
+  ];
+}
+
+/** `β_T`: where a chain of noise ends. */
+function forwardOf(chain: Chain, { hasMoments }: Field): Held[] {
+  const ends = [...withinChain(chain)].flatMap((each) => (each.kind === 'letter' && each.base === 'β' ? [each.sub] : []));
+  if (!ends.includes('T') && !ends.includes('max')) return [];
+  return [
+    { name: 'beta end', letter: 'βT' },
+    { name: 'beta end', letter: 'βmax' },
+    { name: 'beta start', letter: 'βmin' },
+    { name: 'diffusion steps', letter: 'T' },
+    ...(hasMoments ? [] : [{ name: 'beta start', letter: 'β1' }]),
+  ];
+}
+
+/** `v ← μv + g`, `θ̄ ← aθ̄ + (1-a)θ`, `θ ← θ - ηv`. */
+function updateOf({ parts: [to, from], signs: [sign] }: Chain, field: Field): Held[] {
+  if (to?.kind !== 'letter' || from?.kind !== 'sum' || (sign !== '←' && sign !== '=')) return [];
+  const terms = from.terms.map(({ of, isMinus }) => weighed(of, isMinus));
+  const old = terms.find(({ rest }) => rest.length === 1 && isSame(rest[0], to));
+  const others = terms.filter((each) => each !== old);
+  const [added] = others;
+  if (old === undefined || added === undefined) return [];
+  // A step down the gradient.
+  if (old.weights.length === 0) {
+    if (!weights.test(to.base)) return [];
+    return others.flatMap((term) => {
+      const isStep = term.isMinus || term.rest.some((each) => has(each, isGradient));
+      return isStep && (to.base !== 'x' || term.rest.some((each) => has(each, isGradient)))
+        ? [...ofWeights('learning rate', term), ...term.rest.flatMap(stabiliser)]
+        : [];
+    });
+  }
+  if (others.length !== 1) return [];
+  const [keep] = old.weights;
+  if (keep === undefined || old.weights.length > 1) return [];
+  const mixes = added.weights.find((each) => letterIn(takenFromOne(each)) !== undefined);
+  const isAverage =
+    takenFromOne(keep) !== undefined ||
+    mixes !== undefined ||
+    (keep.kind === 'number' && added.weights.some((each) => each.kind === 'number' && Math.abs(each.value + keep.value - 1) < 1e-9));
+  const isOfGradient = added.rest.some((each) => has(each, isGradient));
+  if (!isAverage) {
+    const isVelocity = /^(?:v|u|m|b|z|V|M|Δ|δ)$/.test(to.base) && isOfGradient;
+    return isVelocity ? [...given('momentum', keep), ...ofWeights('learning rate', added)] : [];
+  }
+  if (isOfGradient) {
+    const isSquared = added.rest.some((each) => each.kind === 'power') || added.rest.filter((each) => has(each, isGradient)).length > 1;
+    return given(isSquared ? 'beta2' : /^β1?$/.test(letterIn(keep)?.name ?? '') || to.base === 'm' ? 'beta1' : 'momentum', keep);
+  }
+  // An average of something else than weights is a measure.
+  if (!/^(?:[θϑwWφψωξΘ]|params?|weights?)$/.test(to.base)) return [];
+  const taken = takenFromOne(keep);
+  // `θ⁻ ← (1 - τ)θ⁻ + τθ`: how much of the new one comes in.
+  if (taken !== undefined) return field.isActing || field.hasTarget ? given('target update rate', taken) : [];
+  return given('ema decay', keep);
+}
+
+function isGradient(each: Expression): boolean {
+  return (
+    (each.kind === 'letter' && (gradients.test(each.base) || each.mark === 'gradient')) ||
+    (each.kind === 'call' && gradients.test(each.name))
+  );
+}
+
+/** `m / (√v + ε)`. */
+function stabiliser(expression: Expression): Held[] {
+  if (expression.kind !== 'ratio' || expression.under.kind !== 'sum') return [];
+  const { terms } = expression.under;
+  return terms.some(({ of }) => of.kind === 'call' && of.name === 'sqrt')
+    ? terms.flatMap(({ of }) => (of.kind === 'letter' || of.kind === 'number' ? given('epsilon', of) : []))
+    : [];
+}
+
+/** `y ∈ {1, …, K}`, `B ∈ ℝ^{d×r}`. */
+function memberOf({ parts: [one, of], signs: [sign] }: Chain): Held[] {
+  if (sign !== '∈' || one?.kind !== 'letter' || of === undefined) return [];
+  if (of.kind === 'group' && of.items.length >= 3) {
+    const [first, , last] = [of.items[0]?.parts[0], undefined, of.items.at(-1)?.parts[0]];
+    const isCount =
+      first?.kind === 'number' &&
+      first.value <= 1 &&
+      has({ kind: 'group', open: '', sub: '', items: of.items }, (each) => each.kind === 'letter' && each.name === '…');
+    if (!isCount || (last?.kind !== 'letter' && last?.kind !== 'number')) return [];
+    if (last.kind === 'letter' && /^[Vv]/.test(last.base)) return given('vocabulary size', last);
+    return /^[yc]$/.test(one.base) ? given('classes', last) : [];
+  }
+  return [];
+}
+
+/** `ξ ~ N(0, σ²)` where `ξ` is added to something; `λ ~ Beta(α, α)`. */
+function drawnFrom({ parts: [one, from], signs: [sign] }: Chain, { summands }: Field): Held[] {
+  if (sign !== '∼' || from?.kind !== 'call' || one?.kind !== 'letter') return [];
+  const args = from.args.map(({ parts: [part] }) => part);
+  if (from.name === 'Beta' || from.name === 'β')
+    return args[0]?.kind === 'letter' && isSame(args[0], args[1]) ? given('mixup alpha', args[0]) : [];
+  const [mean, variance] = args;
+  if (from.name !== 'N' || mean?.kind !== 'number' || mean.value !== 0 || variance === undefined || !summands.has(one.base)) return [];
+  const [squared] = factorsOf(variance);
+  if (squared?.kind === 'power' && squared.exponent.kind === 'number' && squared.exponent.value === 2)
+    return given('noise standard deviation', squared.base);
+  return squared?.kind === 'number' && squared.value !== 1
+    ? [{ name: 'noise standard deviation', value: Number(Math.sqrt(squared.value).toPrecision(12)) }]
+    : [];
+}
+
+function partRoles(each: Expression, field: Field): Held[] {
+  switch (each.kind) {
+    case 'sum':
+      return sumRoles(each, field);
+    case 'product':
+      return productRoles(each);
+    case 'ratio':
+      return ratioRoles(each);
+    case 'call':
+      return callRoles(each);
+    case 'group':
+      // `[d - d' + m]_+`.
+      return each.sub === '+' ? each.items.flatMap(({ parts: [part] }) => marginIn(part)) : [];
+    case 'power':
+      if (each.base.kind === 'letter' && each.base.name === 'e') return softenedBy(each.exponent);
+      // `(γλ)^l δ`.
+      if (each.base.kind === 'product') {
+        const own = each.base.factors.flatMap((one) => (one.kind === 'letter' ? [one.name] : []));
+        return own.includes('γ') && own.includes('λ')
+          ? [
+              { name: 'discount factor', letter: 'γ' },
+              { name: 'gae lambda', letter: 'λ' },
+            ]
+          : [];
+      }
+      return [];
+    default:
+      return [];
+  }
+}
+
+const isReward = (each: Expression): boolean => each.kind === 'letter' && /^[rR]$/.test(each.base);
+const isValue = (each: Expression): boolean =>
+  (each.kind === 'call' || each.kind === 'letter') && /^[QVv]$/.test(each.kind === 'call' ? each.name : each.base);
+const word = (each: Expression): string =>
+  each.kind === 'call' ? `${each.name}_${each.sub}` : each.kind === 'letter' ? `${each.base}_${each.sub}` : '';
+const isLoss = (each: Expression): boolean =>
+  (each.kind === 'letter' || each.kind === 'call') &&
+  /^(?:[LℓRJΩEPH]|KL|CE|MSE|BCE|NLL|D_KL|loss|\p{L}{3,})(?:_|$)/u.test(word(each)) &&
+  !/^(?:exp|log|max|min|sqrt|cos|sin|clip|sum|prod|softmax|tanh)_/.test(word(each));
+const isDivergence = (each: Expression): boolean => /^(?:D_?)?KL|_KL\b|^D_KL/i.test(word(each));
+const isEntropy = (each: Expression): boolean =>
+  (each.kind === 'call' && each.name === 'H' && each.args.length === 1) ||
+  /^(?:H|L|S)_(?:ent|H$)|^(?:H|S)_$/.test(word(each)) ||
+  /entropy/i.test(word(each));
+
+function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field): Held[] {
+  if (terms.length < 2) return [];
+  const found: Held[] = [];
+  const all = terms.map(({ of, isMinus }) => weighed(of, isMinus));
+  // `W + (α/r) B A`.
+  const path = all.find(({ rest }) => rest.length >= 2 && letterIn(rest.at(-2))?.base === 'B' && letterIn(rest.at(-1))?.base === 'A');
+  if (path !== undefined) {
+    const scale = [...path.weights, ...path.rest].find((each) => each.kind === 'ratio');
+    if (scale?.kind === 'ratio') found.push(...given('lora alpha', scale.over), ...given('lora rank', scale.under));
+    return [...found, ...(scale?.kind === 'ratio' ? [] : [{ name: 'lora rank', letter: 'r' }])];
+  }
+  // `r + γ max Q`.
+  if (all.some(({ weights: own, rest }) => own.length === 0 && rest.length === 1 && rest.some(isReward)))
+    for (const term of all)
+      if (term.rest.some((each) => has(each, isValue)) && !term.isMinus)
+        found.push(...ofWeights('discount factor', { ...term, weights: term.weights.filter((each) => takenFromOne(each) === undefined) }));
+  if (found.length > 0) return found;
+  const mixed = mixOf(all, field);
+  if (mixed !== undefined) return mixed;
+  // `(1 + w) ε(x, c) - w ε(x)`.
+  const guidance = all.flatMap(({ weights: own }) => own.flatMap((each) => addedToOne(each) ?? []))[0];
+  if (guidance !== undefined && all.some(({ isMinus, weights: own }) => isMinus && isSame(guidance, own[0])))
+    return given('guidance scale', guidance);
+  const guided = all.find(
+    (term) => term.weights.length === 1 && term.rest.length === 1 && all.some((other) => isDifferenceOfSame(term.rest[0], other.rest[0])),
+  );
+  if (guided !== undefined) return ofWeights('guidance scale', guided);
+  // `(1 - ε) y + ε / K`.
+  const kept = all.flatMap(({ weights: own }) => own.flatMap((each) => takenFromOne(each) ?? []))[0];
+  if (kept !== undefined && all.some(({ rest: [only] }) => only?.kind === 'ratio' && isSame(only.over, kept)))
+    return given('label smoothing', kept);
+  for (const term of all) {
+    if (term.weights.length === 0) continue;
+    const penalty = penaltyRoles(term);
+    if (penalty.length > 0) found.push(...penalty);
+    else if (term.rest.some(isEntropy)) found.push(...ofWeights(field.isActing ? 'entropy coefficient' : 'loss weight', term));
+    else if (term.rest.some(isDivergence))
+      found.push(
+        ...ofWeights(field.isActing || field.isTuned ? 'kl coefficient' : field.isTeaching ? 'distillation weight' : 'loss weight', term),
+      );
+    else if (field.isActing && term.rest.some(isValueError)) found.push(...ofWeights('value coefficient', term));
+    else if (!isHalf(term) && term.rest.some(isLoss) && all.some((other) => other !== term && other.rest.some((each) => has(each, isLoss))))
+      found.push(...ofWeights('loss weight', term));
+    // `x + σ ξ`.
+    else if (
+      /^[σ]$/.test(letterIn(term.weights[0])?.base ?? '') &&
+      term.rest.length === 1 &&
+      /^[ξεnzηϵ]$/.test(letterIn(term.rest[0])?.base ?? '')
+    )
+      found.push(...ofWeights('noise standard deviation', term));
+  }
+  return found;
+}
+
+/** What is charged for the size of weights. */
+function penaltyRoles(term: Weighed): Held[] {
+  // `½‖w‖²` weighs nothing, and `½w²H` is a term of a series.
+  if (term.weights.length === 0 || term.isMinus || isHalf(term) || term.rest.filter((each) => each.kind !== 'call').length > 1) return [];
+  if (term.rest.some((each) => has(each, isFirstNorm))) return ofWeights('l1 penalty', term);
+  return term.rest.some((each) => has(each, isNormOfWeights)) ? ofWeights('weight decay', term) : [];
+}
+
+/** `ε(x, c) - ε(x)` behind `ε(x)`. */
+function isDifferenceOfSame(each: Expression | undefined, other: Expression | undefined): boolean {
+  if (each?.kind !== 'sum' || each.terms.length !== 2 || other?.kind !== 'call') return false;
+  return each.terms.every(({ of }) => of.kind === 'call' && of.name === other.name && of.sub === other.sub);
+}
+
+/** `α KL + (1 - α) CE`: what mixes two losses. Undefined where nothing is mixed. */
+function mixOf(all: readonly Weighed[], field: Field): Held[] | undefined {
+  for (const term of all)
+    for (const each of term.weights) {
+      const taken = takenFromOne(each);
+      const other = taken === undefined ? undefined : all.find((one) => one !== term && one.weights.some((own) => isSame(own, taken)));
+      if (taken === undefined || other === undefined) continue;
+      if (!term.rest.some((part) => has(part, isLoss)) || !other.rest.some((part) => has(part, isLoss))) return [];
+      const isDistilled = field.isTeaching || [term, other].some(({ rest }) => rest.some((part) => has(part, isDivergence)));
+      return given(isDistilled ? 'distillation weight' : 'loss weight', taken);
+    }
+  return undefined;
+}
+
+function isHalf({ weights: [only, ...others] }: Weighed): boolean {
+  return only?.kind === 'number' && only.value === 0.5 && others.length === 0;
+}
+
+function isFirstNorm(each: Expression): boolean {
+  return (
+    each.kind === 'norm' &&
+    ((each.bar === '‖' && each.sub === '1' && each.of.kind !== 'sum') ||
+      (each.bar === '|' && letterIn(each.of) !== undefined && /^[wWθβzhα]$/.test(letterIn(each.of)?.base ?? '')))
+  );
+}
+
+function isNormOfWeights(each: Expression): boolean {
+  if (each.kind === 'norm')
+    return each.bar === '‖' && each.sub !== '1' && weights.test(letterIn(each.of)?.base ?? '') && letterIn(each.of)?.base !== 'x';
+  return (
+    each.kind === 'power' &&
+    each.base.kind === 'letter' &&
+    each.exponent.kind === 'number' &&
+    each.exponent.value === 2 &&
+    /^[wWθβ]$/.test(each.base.base)
+  );
+}
+
+function isValueError(each: Expression): boolean {
+  return (
+    /^L_?(?:VF|V$|value|v$|critic)/i.test(word(each)) ||
+    (each.kind === 'power' && each.base.kind === 'sum' && each.base.terms.some(({ of }) => isValue(of)))
+  );
+}
+
+/** `Σ γ^t r`. */
+function productRoles({ factors }: Extract<Expression, { kind: 'product' }>): Held[] {
+  const isSummed = factors.some((each) => each.kind === 'call' && each.name === 'sum');
+  // `(λ / 2) ‖θ‖²`: a penalty by itself.
+  const found = penaltyRoles(weighed({ kind: 'product', factors }, false));
+  if (isSummed && factors.some(isReward))
+    for (const each of factors)
+      if (each.kind === 'power' && each.base.kind === 'letter' && /^[γβ]$/.test(each.base.name))
+        found.push({ name: 'discount factor', letter: each.base.name });
+  return found;
+}
+
+function ratioRoles({ over, under }: Extract<Expression, { kind: 'ratio' }>): Held[] {
+  // `η / (1 - μ)`: how far a step goes in the end.
+  const kept = takenFromOne(under);
+  if (over.kind === 'letter' && /^[ηα]$/.test(over.base) && kept?.kind === 'letter' && /^[μβρm]$/.test(kept.base))
+    return given('momentum', kept);
+  // `log p(y) / |y|^α`.
+  if (under.kind === 'power' && under.base.kind === 'norm' && has(over, (each) => each.kind === 'call' && each.name === 'log'))
+    return given('length penalty', under.exponent);
+  return [];
+}
+
+/** `z / τ`, as long as it does not fall with a time or a distance. */
+function softenedBy(inner: Expression | undefined): Held[] {
+  if (inner === undefined) return [];
+  return factorsOf(inner).flatMap((each) =>
+    each.kind === 'ratio' && (each.under.kind === 'number' || /^(?:τ|T|t)$/.test(letterIn(each.under)?.base ?? ''))
+      ? given('temperature', each.under)
+      : [],
+  );
+}
+
+function callRoles({ name, args }: Extract<Expression, { kind: 'call' }>): Held[] {
+  const parts = args.flatMap(({ parts: [part] }) => (part === undefined ? [] : [part]));
+  switch (name) {
+    case 'clip': {
+      const [, low, high] = parts;
+      const from = low === undefined ? undefined : takenFromOne(low);
+      if (from !== undefined) return given('clip range', from);
+      return low?.kind === 'number' && high?.kind === 'number' && Math.abs(low.value + high.value - 2) < 1e-9 && low.value < 1
+        ? [{ name: 'clip range', value: Number((1 - low.value).toPrecision(9)) }]
+        : [];
+    }
+    case 'exp':
+    case 'softmax':
+    case 'σ':
+    case 'sigmoid':
+      return softenedBy(parts[0]);
+    case 'max':
+    case 'min': {
+      const [one, other] = parts;
+      const [constant, rest] = one?.kind === 'number' ? [one, other] : [other, one];
+      if (constant?.kind !== 'number' || rest === undefined) return [];
+      if (name === 'max' && constant.value === 0) return marginIn(rest);
+      // `min(1, c / ‖g‖)`.
+      if (constant.value === 1 && rest.kind === 'ratio') {
+        const [bound, length] = name === 'min' ? [rest.over, rest.under] : [rest.under, rest.over];
+        return length.kind === 'norm' && has(length, isGradient) ? given('gradient clipping', bound) : [];
+      }
+      return [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `d - d' + m` of which only what is positive counts. */
+function marginIn(expression: Expression | undefined): Held[] {
+  if (expression?.kind !== 'sum' || expression.terms.length < 3) return [];
+  const bare = expression.terms.filter(
+    ({ of, isMinus }) => !isMinus && (of.kind === 'number' || (of.kind === 'letter' && /^[mαβγδεκμνξρτΔ]$|^margin$/.test(of.base))),
+  );
+  return bare.length === 1 ? given('margin', bare[0]?.of) : [];
+}
+
+/** `η_t = η_max min(1, t / t_0)`, `η_T + ½(η_0 - η_T)(1 + cos(πt / T))`. */
+function scheduleOf({ parts: [one, of] }: Chain): Held[] {
+  if (one === undefined || of === undefined || !/^(?:η|lr|α|γ|LR)$/.test(one.kind === 'call' ? one.name : (letterIn(one)?.base ?? '')))
+    return [];
+  const found: Held[] = [];
+  const isRate = (each: Expression | undefined): each is Letter => each?.kind === 'letter' && /^(?:η|lr|α|γ|LR)$/.test(each.base);
+  for (const part of within(of)) {
+    if (part.kind === 'call' && part.name === 'min') {
+      const [, rise] = part.args.map(({ parts: [arg] }) => arg);
+      if (rise?.kind === 'ratio' && letterIn(rise.over)?.base === 't')
+        found.push(
+          ...given('warmup steps', rise.under),
+          ...factorsOf(of).flatMap((each) => (isRate(each) ? given('learning rate', each) : [])),
+        );
+    }
+    if (part.kind === 'call' && part.name === 'cos') {
+      const falls = [...within(of)].find(
+        (each) => each.kind === 'sum' && each.terms.length === 2 && each.terms.every((term) => isRate(term.of)),
+      );
+      if (falls?.kind === 'sum')
+        for (const { of: rate, isMinus } of falls.terms) found.push(...given(isMinus ? 'final learning rate' : 'learning rate', rate));
+      else found.push(...[...within(of)].flatMap((each) => (isRate(each) ? given('learning rate', each) : [])));
+      found.push({ name: 'learning rate schedule', value: 'cosine' });
+    }
+  }
+  return found;
+}
+
+/** Letters that stand alone as what is added: `y = f(x) + ξ`. */
+export function summandsIn(chain: Chain): string[] {
+  const whole = chain.parts.at(-1);
+  if (chain.parts.length < 2 || whole?.kind !== 'sum') return [];
+  return whole.terms.slice(1).flatMap(({ of }) => (of.kind === 'letter' ? [of.base] : []));
+}
