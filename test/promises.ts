@@ -733,6 +733,9 @@ export const promises: readonly Promised[] = [
     'paper-formula-roles':
       'The place of a letter in a formula tells which setting it is, in whatever order the formula is written, and so does what stands below it',
     'paper-derivations': 'Numbers of a paper’s derivations, examples and results, and of what was drawn to measure, are no settings of it',
+    'paper-dealt-out':
+      'Values that a sentence deals out to several things are each said for their own: lists, what was chosen of them, and what is only looked at',
+    'paper-divided': 'How many examples there were before they were divided is told from how many each part has',
     'paper-unreadable':
       'A setting that a PDF says in a formula which cannot be read is said to be there: it is neither missing nor guessed',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',

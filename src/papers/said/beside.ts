@@ -21,6 +21,8 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
     });
   };
   const done = new Set<Mention>();
+  // `c ∈ {8, 16} channels; the others have c ∈ {12, 24}`: what a letter is said to count, it counts to the end of the sentence.
+  const counting = new Map<string, Mention['setting']>();
   for (const quantity of free) {
     const mention = meantBefore(text, quantity, mentions, free);
     if (mention === undefined || done.has(mention)) continue;
@@ -30,7 +32,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
   // A unit behind its number is the closest there is.
   for (const quantity of free) {
     const noun = mentions.find(({ start }) => start >= quantity.end);
-    const letter = mentions.find(({ isLetter, end }) => isLetter && /^\s*=\s*$/.test(text.slice(end, quantity.start)));
+    const letter = mentions.find(({ isLetter, end }) => isLetter && /^\s*(?:=|∈ ?[{[(]?)\s*$/.test(text.slice(end, quantity.start)));
     // `B = 15 bins`: the noun says what the letter is; `T = 1000 steps` may be steps of anything.
     if (letter !== undefined && (noun === undefined || noun.setting === letter.setting || noun.setting.name === 'training steps')) continue;
     if (isSizeOf(text, quantity, mentions)) continue;
@@ -39,12 +41,14 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       noun?.setting.counts !== true ||
       done.has(noun) ||
       noun.isLetter ||
-      !isCountGlue(text.slice(quantity.end, noun.start), noun.setting.name)
+      !isCountGlue(text.slice(quantity.end, noun.start).replace(/^[}\]]/, ''), noun.setting.name)
     )
       continue;
     // `epochs` names its own number: “for 3 epochs: 20” does not occur, “batch size of 4 sequences” does.
     done.add(noun);
     if (letter !== undefined) done.add(letter);
+    const sign = letterOf(text, quantity);
+    if (sign !== undefined) counting.set(sign, noun.setting);
     bindTo(noun, quantity);
     // `six encoder and four decoder layers`: the noun stands once.
     const twin = free.find(({ end }) => end <= quantity.start && /^ [\p{L}-]+,? and $/u.test(text.slice(end, quantity.start)));
@@ -57,6 +61,13 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       used.add(twin);
       found.push({ setting: noun.setting, amounts: twin.amounts, form: 'one', start: twin.start, end: quantity.start - 5 });
     }
+  }
+  for (const quantity of free) {
+    const setting = used.has(quantity) ? undefined : counting.get(letterOf(text, quantity) ?? '');
+    if (setting === undefined) continue;
+    const own = mentions.findLast(({ isLetter, end }) => isLetter && end <= quantity.start);
+    if (own !== undefined && quantity.start - own.end < 6) done.add(own);
+    bindTo({ setting, start: quantity.start, end: quantity.end, isLetter: true }, quantity);
   }
   mentions.forEach((mention, index) => {
     if (done.has(mention) || mention.setting.onlyCounts === true) return;
@@ -105,6 +116,11 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
   }
   found.push(...gapped(text, [...told, ...found], free, used, mentions));
   return [...found, ...continued(text, [...told, ...found], free, used, mentions)];
+}
+
+/** `c` of `c ∈ {8, 16}`. */
+function letterOf(text: string, { start }: Quantity): string | undefined {
+  return /(?<![\p{L}\d_])(\p{L}(?:_\w+)?) ?[=∈] ?[{[(]?$/u.exec(text.slice(0, start))?.[1];
 }
 
 /** `a context length of 336 time steps`: the unit does not name what the words before it have named. */

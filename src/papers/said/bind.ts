@@ -82,7 +82,13 @@ function searchesIn(text: string, free: readonly Quantity[], mentions: readonly 
   return free.flatMap((quantity): Bound[] => {
     const name = mentions.filter(({ isLetter, end }) => !isLetter && end <= quantity.start).at(-1);
     const isMany = quantity.form === 'set' || quantity.form === 'interval' || quantity.amounts.length >= 3;
-    if (name === undefined || !isMany || quantity.start - name.end > 110 || name.setting.onlyCounts === true) return [];
+    if (
+      name === undefined ||
+      !isMany ||
+      quantity.start - name.end > (quantity.form === 'set' ? 170 : 110) ||
+      name.setting.onlyCounts === true
+    )
+      return [];
     const between = text.slice(name.end, quantity.start);
     if (
       (/[;.]\s/.test(between) && !/; [^;.]{0,30}\b(?:compares?|compared|tries|goes through|shows)\s*$/.test(between)) ||

@@ -1,5 +1,6 @@
 /** Values whose name was said before: of another thing, of the best of several, or by a pronoun. */
 import { type Bound, settingOf } from './bound.ts';
+import { dealtLike } from './distributed.ts';
 import { type Mention, settingNamed } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Quantity } from './numbers.ts';
@@ -38,6 +39,11 @@ export function continued(
     if (setting !== undefined && quantity.form === 'one') {
       used.add(quantity);
       found.push({ setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      continue;
+    }
+    if (before !== undefined && dealtLike(quantity, before, text)) {
+      used.add(quantity);
+      found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
       continue;
     }
     if (

@@ -10,12 +10,12 @@ export interface Contrasted {
 
 const noun = String.raw`((?!the\b|a\b|an\b|of\b|it\b|we\b|each\b|all\b|which\b|that\b|this\b|both\b|what\b|train|test|every\b|epochs?\b|steps\b)(?:\d+\.\d+[BM]\b|[\p{L}\d][\p{L}\d'-]*(?:\.\d+[BM]\b)?)(?: (?!and\b|but\b|is\b|are\b|of\b|in\b|on\b|we\b|it\b|by\b|at\b)[\p{L}\d][\p{L}\d'-]*){0,2}?)`;
 const behind = new RegExp(
-  String.raw`^(?: [\p{L}-]+){0,3}? (?:for|on|in|during|at) (?:the |our |all |a )?${noun}(?: case| setting| phase| stage)?(?=\s*(?:,|;|\.|\)|$|and\b|but\b|while\b|whereas\b|\())`,
+  String.raw`^[\s}\])]*(?: [\p{L}-]+){0,3}? (?:for|on|in|during|at) (?:the |our |all |a )?${noun}(?: case| setting| phase| stage)?(?=\s*(?:,|;|\.|\)|$|and\b|but\b|while\b|whereas\b|\())`,
   'u',
 );
 const bracket = /^(?: [\p{L}-]+)? \((?:for |on |in )?(?:the )?([\p{L}][\p{L}\d '-]{1,28})\)/u;
 const ahead = new RegExp(
-  String.raw`(?:^|[,;:]\s*|\b(?:and|but|while|whereas)\s+)(?:(?:for|on|in|with|of) )?(?:the |our )?${noun}(?:,? (?:is|are|was|were|has|have|had|uses?|used|gets?|needs?|takes?|cut|to|with|at|for|it|a|set|trained|truncated|limited|we))*\s*$`,
+  String.raw`(?:^|[,;:]\s*|\b(?:and|but|while|whereas)\s+)(?:(?:for|on|in|with|of) )?(?:the |our )?${noun}(?:,? (?:is|are|was|were|has|have|had|uses?|used|gets?|needs?|takes?|cut|to|with|at|for|it|a|set|trained|truncated|limited|we|out|of|from|among|between|over|∈|\{|\[|\p{L}(?= ∈)))*\s*[{[(]?\s*$`,
   'iu',
 );
 
@@ -43,6 +43,11 @@ function isThing(name: string): boolean {
   return (
     !/^\d(?![\d.]*[BM]\b)|^(?:but|with|and|so|then|too|while|yet|only|also|again)$|\b(?:first|last|next|total|end|beginning|start|time|times|mean|once|least|most|average|addition|turn|order|particular|practice|general|parallel|deviation|over|under|error)\b/i.test(
       name,
-    ) && mentionsIn(name, new Map()).length === 0
+    ) &&
+    // `the low-rank updates`: what is counted elsewhere is a thing here.
+    mentionsIn(
+      name.replaceAll(/[\p{L}\d]+-[\p{L}\d-]+/gu, (word) => '-'.repeat(word.length)),
+      new Map(),
+    ).every(({ setting, start }) => setting.counts === true && start > 0)
   );
 }

@@ -3,7 +3,8 @@
 /** `games`, `tasks` and `runs` are played, learned and made. */
 export const exampleNouns =
   '(?:(?:sentence|image|text|preference|question[- ]answer) pairs|examples|images|samples|instances|sentences|pairs|points|sequences|documents|graphs|questions|prompts|items|pictures|clips|recordings|utterances|rows|records|molecules|queries|passages|articles|tiles|scenes|spectra|notes|reviews|trajectories|demonstrations|problems|answers|solutions|dialogues|conversations|meetings|volumes|scans|slices|videos|photographs|photos|structures|reports|patients|transcripts|galaxies|comparisons|preferences|texts|captions|proteins|compounds|crystals|showers|spectrograms|exercises|programs|studies|drawings|radiographs|abstracts|tweets|posts|segments|lines|paintings|slides|users)';
-const besides = 'draws|sheets|sessions|trials|subjects|participants|frames|nodes|patches|windows|inputs|cases|users|simulations|signals';
+const besides =
+  'draws|sheets|sessions|trials|subjects|participants|frames|nodes|patches|windows|inputs|cases|digits|mails|messages|users|simulations|signals';
 /** Where a clause says what they are for, also what else is divided. */
 export const dividedNouns = String.raw`(?:${exampleNouns}|${besides}|[\p{L}]+graphs|[\p{L}]+grams)`;
 /** What an update or a device sees: also what examples are made of, and what is learned. */

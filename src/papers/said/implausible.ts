@@ -1,13 +1,18 @@
 /** Numbers beside a name that are none of its values: they count the name itself, or another thing that it qualifies. */
 import type { Bound } from './bound.ts';
 import { isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
+import { dividedNouns } from './dataNouns.ts';
 import { settingNamed } from './mentions.ts';
+
+const isExample = new RegExp(`^ (?:[\\p{L}-]+ )?${dividedNouns}\\b`, 'iu');
 
 /** `2017–2018 for training`, `the year 2019 for validation`. */
 function isYear(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
   // `2000 training and 2000 test images`.
   if (/^ (?:training|validation|test) \p{Ll}+s\b/u.test(text.slice(end))) return false;
+  // `a test set of 2000 sequences`.
+  if (/\b(?:set|part|sample)s? of $/.test(text.slice(0, start)) && isExample.test(text.slice(end))) return false;
   return (
     /^(?:19|20)\d\d$/.test(written) &&
     (/(?:\b(?:years?|in|from|until|since|to|and|of|winters?|seasons?|january|february|march|april|may|june|july|august|september|october|november|december)|[-–])\s*$/i.test(

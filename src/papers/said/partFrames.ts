@@ -1,5 +1,5 @@
 /** Ways of saying how many examples are for what: as what becomes of them, what is measured on them, and what they are for. Data. */
-import { exampleNouns } from './dataNouns.ts';
+import { dividedNouns, exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 
 const of = '(?:[\\w–-]+ ){0,2}?';
@@ -11,7 +11,43 @@ const named = (words: string): string =>
   String.raw`${counted}(?:for |as )?(?:the )?${words}(?: (?:sets?|parts?|data|splits?|subsets?|samples?))? \((?:n ?= ?)?NN`;
 const gap = '(?: [a-z]+s?)?\\)[^.;()#]{0,16}?(?:#_*[^.;()#]{0,12})?[ ,]';
 
+const each = `(?:[\\w–-]+ )?${dividedNouns}`;
+const three = [
+  ['train(?:ing)?', 'training part'],
+  ['(?:validation|development|dev)', 'validation part'],
+  ['(?:test|hold-?out)', 'test part'],
+] as const;
+
 export const partFrames: readonly Frame[] = [
+  // `the first 20,000 of its 60,000 images`, `a text of 1.1 million characters`: what is divided is no part.
+  frame(
+    String.raw`\b(?:first|last|final|random|latest|earliest) #_*(?: ${each})? (?:of (?:the|its|their|all|our|these)(?: about| roughly)?) NN(?= (?:[\w–-]+ )?[a-z]+s?\b)`,
+    [undefined],
+  ),
+  frame(
+    String.raw`\b(?:text|book|novel|corpus|play|collection|archive|log|stream)s? (?:of|with|has|have|holds?|contains?) (?:about |some )?NN (?=characters|letters|bytes|words|tokens|lines)`,
+    [undefined],
+  ),
+  // `the last 797 are the test set`, `353 train the network and 89 test it`, `and test on the usual 10,000`.
+  ...three.flatMap(([words, name]) => [
+    frame(
+      String.raw`\b(?:first|last|final|remaining|other|rest of|another) NN(?: ${each})? (?:are|is|form|forms|make up|makes up|constitutes?|became?|become) (?:the|our|a) ${words} (?:set|part|data|split|sample|images|examples)\b`,
+      [name],
+    ),
+    frame(
+      String.raw`\b${words} (?:set|part|sample|split|portion)\b[^.;,#]{0,40}? (?:of|holds?|has|contains?|comprises?|consists? of) NN ${each}\b`,
+      [name],
+    ),
+  ]),
+  frame(
+    String.raw`\b(?:and|we|I|then) test(?:ed)? (?:it |them )?on (?:the |its |their )?(?:usual|standard|official|given|remaining|other|last|first) NN(?=[.,;)]|$)`,
+    ['test part'],
+  ),
+  frame(
+    String.raw`\b(?:accurac\w+|errors?|loss|perplexity|metrics?|performance|scores?|likelihood|(?:is|are|was|were)) (?:(?:is|are|was|were) )?(?:measured|evaluated|judged|tested|assessed|estimated|computed)(?: (?:at|after) the end(?: of (?:the )?(?:training|run))?| then| always| finally)? on (?:the same |a fixed set of |a set of |another |fresh |new |further )?NN ${each}\b`,
+    ['test part'],
+    { unless: /\bvalidat|\bdevelopment\b|\bprob(?:e|es|ing)\b|\btraining (?:set|images|examples|data)\b/i },
+  ),
   // `for training (34,122), those of 2018 for development (3,908) and …`, also of 25 recorders each.
   frame(`${named('train(?:ing)?')}${gap}${named('(?:validation|development|dev)')}${gap}${named('(?:test(?:ing)?|evaluation)')}`, [
     undefined,
@@ -29,13 +65,7 @@ export const partFrames: readonly Frame[] = [
     'validation part',
   ]),
   // What is counted may be anything: `all 95,000 parcels of 2019 serve as the test set`, `the 6,980 queries of the development set`.
-  ...(
-    [
-      ['train(?:ing)?', 'training part'],
-      [validation, 'validation part'],
-      ['(?:test|hold-?out)', 'test part'],
-    ] as const
-  ).map(([words, name]) =>
+  ...three.map(([words, name]) =>
     frame(
       String.raw`(?:the|all|all the|its|these|those|remaining) NN (?!epochs|steps|hours|runs|seeds|classes)[a-z-]+s(?: (?:of|from|in) [^.;#,()]{0,30}(?:#_*)?)?,? (?:serves?|served|forms?|formed|makes? up|made up|constitutes?|are (?:used|kept|reserved)|were (?:used|kept|reserved)) (?:as |for )?(?:the|our|a|an) ${words} (?:set|part|data|split|sample)`,
       [name],

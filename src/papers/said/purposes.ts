@@ -23,7 +23,7 @@ const purposes: readonly (readonly [part: 'training' | 'validation' | 'test', wo
   ],
   [
     'training',
-    /(?:\b|_)(?:(?:meta-|pre-?|re)?train(?:s|ed|ing)?|learn(?:s|ed|t|ing)?(?! rate)|fit(?:s|ted|ting)?|fine-?tun(?:e|ed|es|ing)|optimi[sz]ed|(?:give|gave|show|hand)\w* (?:the |our )?(?:network|model|learner|student|classifier|encoder)|(?:network|model|learner|student|system|it|encoder|classifier) (?:saw|sees|has seen|is given|gets|receives|is fed|was given|was shown|is shown|takes in))(?![\p{L}])(?! (?:loss|error|runs?|time|steps?|accuracy|rate|hours))/giu,
+    /(?:\b|_)(?:(?:meta-|pre-?|re)?train(?:s|ed|ing)?|(?<!scikit-)learn(?:s|ed|t|ing)?(?! rate)|fit(?:s|ted|ting)?|fine-?tun(?:e|ed|es|ing)|optimi[sz]ed|(?:give|gave|show|hand)\w* (?:the |our )?(?:network|model|learner|student|classifier|encoder)|(?:network|model|learner|student|system|it|encoder|classifier) (?:saw|sees|has seen|is given|gets|receives|is fed|was given|was shown|is shown|takes in))(?![\p{L}])(?! (?:loss|error|runs?|time|steps?|accuracy|rate|hours))/giu,
   ],
 ];
 

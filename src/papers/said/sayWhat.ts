@@ -3,6 +3,7 @@ import { addressIn } from '../address.ts';
 import type { Paper } from '../document.ts';
 import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
+import { choicesOf } from './choices.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { derivedContradictions } from './derived.ts';
 import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
@@ -20,6 +21,7 @@ import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
 import { valuesInTables } from './tableSentences.ts';
 import { hasTopic } from './topics.ts';
+import { withoutTotals } from './totals.ts';
 import { unnamedIn } from './unnamed.ts';
 import { unreadableValues } from './unreadable.ts';
 import { ofResults } from './whoseHeadings.ts';
@@ -45,7 +47,8 @@ export function sayWhat(paper: Paper): Said {
     valuesInFormulas(formulas),
   );
   const given = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
-  const kept = [...given, ...searchedLists(passages.sentences, given, entities)];
+  const listed = [...given, ...searchedLists(passages.sentences, given, entities)];
+  const kept = [...listed, ...choicesOf(passages.sentences, listed, entities)];
   const closing = found.filter((value) => isClosing(value) && !kept.includes(value));
   const values = settled(inOrder(kept, paper), entities, passages);
   const restated = restatedIn(
@@ -156,40 +159,6 @@ function withoutRidge(found: readonly Candidate[], own: readonly string[]): read
           place === 'table' || (name !== 'weight decay' && name !== 'loss weight') || !/λ|\\lambda/.test(sentence),
       )
     : found;
-}
-
-/** A benchmark of 402 classes that is divided into 250, 52 and 100: the whole is none of its parts. */
-function withoutTotals(found: readonly Candidate[]): Candidate[] {
-  const given = (names: RegExp): number[] => [
-    ...new Map(
-      found.flatMap(({ name, value, role }) =>
-        names.test(name) && typeof value === 'number' && role === undefined ? [[`${name} ${value}`, value] as const] : [],
-      ),
-    ).values(),
-  ];
-  const isTotal = (value: number, all: readonly number[]): boolean => {
-    const parts = all.filter((other) => other < value);
-    return parts.length >= 2 && parts.length <= 4 && parts.reduce((sum, each) => sum + each, 0) === value;
-  };
-  const [classes, examples] = [given(/^classes$/), given(/ examples$/)];
-  // `The data are 1,797 images`, of which 80 % are trained on.
-  const isDivided = found.some(({ name, role }) => /^(?:training|test) fraction$/.test(name) && role === undefined);
-  const isWhole = ({ value, place, scope, quote, sentence = quote }: Candidate): boolean =>
-    isDivided &&
-    place === 'text' &&
-    ((scope.length === 0 && examples.every((other) => other === value)) ||
-      /\b(?:contain|compris|consist|hold|includ|total)\w*\b[^.;]* (?:labelled|labeled|annotated) /i.test(quote)) &&
-    !/\b(?:train|learn|fit|adapt|fine-?tun|taught)/i.test(
-      /[^.;]*$/.exec(sentence.slice(0, sentence.indexOf(quote) + quote.length))?.[0] ?? quote,
-    );
-  return found.filter(
-    (candidate) =>
-      typeof candidate.value !== 'number' ||
-      !(
-        (candidate.name === 'classes' && isTotal(candidate.value, classes)) ||
-        (candidate.name === 'training examples' && (isTotal(candidate.value, examples) || isWhole(candidate)))
-      ),
-  );
 }
 
 /** As a person comes across them. */

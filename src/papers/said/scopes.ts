@@ -20,7 +20,7 @@ export interface Occurrence extends Entity {
 const dataNames = String.raw`(?:(?:Tiny-?|Fashion-?|K-?|E-?|Kuzushiji-?|Sequential |Permuted )?M?NIST|MNIST-1D|CIFAR-?\s?(?:100|10)(?:-C|-LT)?|(?:Tiny[- ]?|Mini[- ]?)?ImageNet(?:-?(?:1k|21k|100|C|R|A))?|SVHN|STL-?10|CelebA(?:-HQ)?|LSUN|COCO|MS-?COCO|ADE20K|Cityscapes|Pascal VOC|SST-?[25]|MRPC|QQP|MNLI|QNLI|RTE|CoLA|WNLI|STS-?B|GLUE|SuperGLUE|SQuAD(?: ?v?[12](?:\.[01])?)?|IMDB|AG ?News|Yelp|DBpedia|WikiText-?(?:2|103)|PTB|Penn Treebank|OpenWebText|FineWeb(?:-Edu)?|C4|The Pile|GSM8K|MATH(?:-500)?|HumanEval|MBPP|MMLU|HellaSwag|PIQA|BoolQ|ARC|WinoGrande|Alpaca|Dolly|UltraChat|UltraFeedback|LibriSpeech|TIMIT|WMT(?:'?\d\d)?|IWSLT(?:'?\d\d)?|Multi30[kK]|Cora|Citeseer|CiteSeer|Pubmed|PubMed|PPI|Reddit|ZINC|QM9|MUTAG|PROTEINS|ogb[a-z]?-[\w-]+|Adult|Covertype|Higgs(?:-small)?|California Housing|Boston|Iris|Flowers(?:-102)?|Pets|Cars|Food-?101|DTD|CartPole(?:-v\d)?|Acrobot(?:-v\d)?|MountainCar(?:-v\d)?|LunarLander(?:-v\d)?|Pendulum(?:-v\d)?|[Hh]opper(?:-v\d)?|[Ww]alker2d(?:-v\d)?|[Hh]alf[Cc]heetah(?:-v\d)?|[Aa]nt[Mm]aze|Ant(?:-v\d)|Humanoid(?:-v\d)?|Breakout|Pong|Atari|MinAtar|Procgen|ETTh?\d|Electricity|Traffic|Weather)`;
 const modelNames = String.raw`(?:(?:Wide)?ResNe[Xx]?t-?\d+(?:-\d+)?|WRN-\d+-\d+|VGG-?\d+|DenseNet-?\d+|EfficientNet-?\w+|MobileNet(?:V\d)?|ViT-\w+(?:/\d+)?|DeiT-\w+|Swin-\w+|ConvNeXt-\w+|(?:Distil|Ro|De|Al|Tiny)?BERT[aA]?(?:-(?:base|large|small|tiny|mini))?|GPT-?\d(?:-\w+)?|T5-\w+|Llama-?\s?\d(?:\.\d)?(?:-\d+B)?|LLaMA(?:-\d+B)?|Mistral-\d+B|Qwen\d?(?:\.\d)?-\w+(?:\.\d\w*)?|Pythia-\w+|OPT-\w+|Gemma-?\w+|Phi-\w+|Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN|GraphSAGE|U-?Net)`;
 const phases: readonly (readonly [string, RegExp])[] = [
-  ['adaptation', /^Adaptation$|\b(?:during|in|for) adaptation\b/gi],
+  ['adaptation', /^Adaptation$|\b(?:during|in|for) (?:the )?adaptation\b/gi],
   [
     'pre-training',
     /\bpre-?train(?:ing|s)?\b|(?:^|\b(?:are|is|was|were) )pre-?trained (?=(?:by us |here |again |only |first )?(?:for|with|on|at|using)\b)/gi,
@@ -100,9 +100,15 @@ const parts: readonly (readonly [string, RegExp])[] = [
   ),
 ]);
 
+/** `a head with one hidden layer`: no head of attention. */
+const plainHead: readonly [string, RegExp] = [
+  'head',
+  /(?<=\b(?:[Aa]|[Tt]he|[Ii]ts|[Oo]ur) )head\b(?= (?:with|has|had|is|was|of|consists|maps|ends|that|on top)\b)/gu,
+];
+
 const proper = String.raw`(?:[\p{Lu}]|\p{Ll}(?=\p{Lu}))[\p{L}\d'.+/]*(?:-[\p{L}\d.]+)*(?: (?:[\p{Lu}][\p{L}\d]*|\d+(?!\d*[.,%])|v\d))?`;
 const introduced = new RegExp(
-  String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:the )?(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`,
+  String.raw`\b(?:[Oo]n|[Ff]or|(?:[Aa]udio|[Ii]mages|[Pp]ictures|[Tt]exts?|[Dd]ata|[Ss]entences|[Ss]amples|[Rr]ecordings|[Qq]uestions) (?:from|of)|(?:[Dd]ata ?sets?|[Ee]nvironments?|[Tt]asks?|[Bb]enchmarks?|[Cc]orpora|[Mm]odels?|[Vv]ariants?)(?: are| is|:| of| called| named)?)\s+(?:[Tt]he )?(?!The )(${proper}(?:(?:, (?:and )?| and | or )${proper})*)`,
   'gu',
 );
 /** `Amazon Beauty, Steam and MovieLens-1M`: beside a known data set stand data sets. */
@@ -208,7 +214,7 @@ export function entitiesOf(passages: Passages, headings: readonly string[]): Ent
   const called = (name: string): string => (arePhases ? name.replace(/(?<=^(?:first|second|third) )stage$/, 'phase') : name);
   for (const [name, pattern] of phases)
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : called(name), kind: 'phase' }, pattern, '']);
-  for (const [name, pattern] of parts) patterns.push([{ name, kind: 'part' }, pattern, '']);
+  for (const [name, pattern] of [...parts, plainHead]) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
     const part: Entity = { name, kind: /coder$/.test(name) ? 'part' : 'case' };
     patterns.push([part, new RegExp(`(?<![-\\w])${escaped(name)}(?![\\p{L}-])`, 'giu'), '']);

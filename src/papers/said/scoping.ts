@@ -1,6 +1,7 @@
 /** Which of the things that a sentence names its values are for. */
 import { anaphor, formerAndLatter, remaining, subjectOf } from './anaphora.ts';
 import { mentionsIn } from './mentions.ts';
+import { withPhase } from './phased.ts';
 import { type Group, inBrackets, inRow, inRowBefore, type Placed } from './rows.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { isPredicate, studyOf, subjectBefore } from './subjects.ts';
@@ -230,46 +231,6 @@ function isLastOfSeveral(text: string, occurrence: Occurrence | undefined): bool
 /** `Backbones: Conv-4 has four blocks`: a heading over what the sentence speaks of. */
 function isLabelOf(text: string, end: number, next: Occurrence | undefined): boolean {
   return next !== undefined && /^:\s+(?:the |our )?$/i.test(text.slice(end, next.start));
-}
-
-function withPhase(
-  found: readonly Occurrence[],
-  phases: readonly Occurrence[],
-  place: Placed,
-  text: string,
-  entities: Entities,
-): readonly Occurrence[] {
-  // `0.9 in pre-training and 0.5 afterwards`.
-  if (phases.length === 1 && /^\s*(?:afterwards|thereafter|later on|from then on)\b/i.test(text.slice(place.end))) {
-    const others = entities.all.filter(({ kind, name }) => kind === 'phase' && name !== phases[0]?.name);
-    const [other] = others;
-    return other === undefined || others.length > 1 ? found : [...found, { ...other, start: 0, end: 0 }];
-  }
-
-  const names = new Set(phases.map(({ name }) => name));
-  if (names.size === 0) return found;
-  // `SFT lasts three epochs; DPO lasts one`.
-  const near = phases.filter(({ start, end }) => !/;/.test(text.slice(Math.min(end, place.end), Math.max(start, place.start))));
-  const nearest = [...(near.length > 0 ? near : phases)].sort((a, b) => distance(text, a, place) - distance(text, b, place))[0];
-  if (nearest === undefined) return found;
-  // `10 epochs of pre-training on A, then 30 epochs on B`: of what comes after it.
-  if (
-    phases.length === 1 &&
-    nearest.end <= place.start &&
-    /,(?: and)? (?:then|afterwards|followed by|after that|thereafter) (?:for |by |come |with )?$/i.test(
-      text.slice(nearest.end, place.start),
-    )
-  ) {
-    const [next, ...others] = entities.all.filter(({ kind, name }) => kind === 'phase' && name !== nearest.name);
-    return next === undefined || others.some(({ name }) => name !== next.name) ? found : [...found, { ...next, start: 0, end: 0 }];
-  }
-  return [...found, nearest];
-}
-
-/** What stands before a value is nearer than what stands behind it, as far. */
-function distance(text: string, { start, end }: Occurrence, place: Placed): number {
-  if (start < place.end) return Math.abs(place.start - end);
-  return (/, the (?:latter|former)\b/.test(text.slice(place.end, end)) ? 20 : 2) * (start - place.end);
 }
 
 /** Things in a row; what stands in brackets between two of them belongs to the first, and parts them if a value is told there. */

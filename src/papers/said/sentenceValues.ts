@@ -44,23 +44,31 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
   const isPartly = (name: string): boolean =>
     bound.some((each, index) => each.setting.name === name && isUntold(index)) &&
     bound.some((each, index) => each.setting.name === name && !isUntold(index));
+  const isSame = (name: string): boolean =>
+    new Set(
+      bound.flatMap(({ setting }, index) =>
+        setting.name === name ? [JSON.stringify(scopes[index]?.map((scope) => scope.map((one) => one.name)))] : [],
+      ),
+    ).size === 1;
   const apart = new Map(
     [...new Set(bound.map(({ setting }) => setting.name))].flatMap((name) => {
       const group = bound.filter(
         (each, index) =>
           each.setting.name === name &&
-          each.form === 'one' &&
           each.scope === undefined &&
-          // Where only some have a scope that is known, all are told apart by their words.
-          (isPartly(name) || isUntold(index)),
+          // Where only some have a scope that is known, or all have the same, they are told apart by their words.
+          (isPartly(name) || isUntold(index) || isSame(name)),
       );
       const names = contrastIn(
         line.text,
-        group.map(({ amounts: [first], end }) => ({ name, start: first.start, end: Math.max(end, first.end) })),
+        group.map(({ amounts, end }) => ({ name, start: amounts[0].start, end: Math.max(end, (amounts.at(-1) ?? amounts[0]).end) })),
       );
       return names === undefined ? [] : group.flatMap((each, index) => (names[index] === undefined ? [] : [[each, names[index]] as const]));
     }),
   );
+  // `5e-3 for the adapters and 5e-4 for full fine-tuning`: the phase that tells the second apart is not the first one's.
+  const isOfOther = (phase: string): boolean =>
+    [...apart.values()].some(({ name }) => entities.in(name).some(({ kind, name: own }) => kind === 'phase' && own === phase));
   const scopeOf = (each: Bound, index: number): readonly (readonly Occurrence[])[] => {
     const told = apart.get(each);
     if (told !== undefined)
@@ -69,7 +77,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
           told,
           ...(entities.in(told.name).some(({ kind }) => kind === 'phase')
             ? []
-            : (scopes[index]?.[0] ?? []).filter(({ kind }) => kind === 'phase')),
+            : (scopes[index]?.[0] ?? []).filter(({ kind, name }) => kind === 'phase' && !isOfOther(name))),
         ],
       ];
     // One student has one teacher: what joins them is of neither, but “the student with labels only” is another one.
@@ -355,7 +363,7 @@ function isDomain(text: string, { amounts: [first, last] }: Bound): boolean {
 /** `0.1 in both phases`, `For all models the batch size is 64`. */
 function isForAll(text: string, { end }: Bound): boolean {
   const all =
-    /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but)\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b|(?:in|for|on) either (?:case|data|model|task|phase|stage|network|set)\w*)/iu;
+    /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but|(?:hidden |convolutional )?(?:layers|blocks|heads))\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b|(?:in|for|on) either (?:case|data|model|task|phase|stage|network|set)\w*)/iu;
   return (
     all.test(text.slice(end)) ||
     /\bas well as in (?:the )?[\p{L}-]+$/u.test(text.slice(end).replace(/[.\s]+$/, '')) ||

@@ -6,6 +6,7 @@ import type { Passages } from './passages.ts';
 import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 import { topicOf, topicsOf } from './topicPhases.ts';
+import { isUse } from './uses.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const scopes = headingScopesOf(found);
@@ -106,6 +107,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
           case 'case':
             // In a phase with one optimizer the phase says it.
             if (/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) && all.some(({ kind }) => kind === 'phase')) return false;
+            // Those in which it is only looked how good it is, are never those in which it learns.
+            if (candidate.name === 'episodes' && isUse(occurrence.name)) return true;
             return (
               (candidate.name !== 'optimizer' && isToldApart(candidate, occurrence, headed)) ||
               // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.

@@ -6,7 +6,7 @@ import type { Amount, Quantity } from './numbers.ts';
 type Part = 'training' | 'validation' | 'test';
 
 const purposes: readonly (readonly [Part, string])[] = [
-  ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning'],
+  ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning|adaptation'],
   [
     'validation',
     '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|early stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out',

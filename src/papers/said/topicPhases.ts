@@ -7,7 +7,7 @@ const opens = /^\s*(?:(?:For|In|During|Then|Next|Afterwards|Finally|Here),? )?(?
 const onData = /^\s*(?:On|For) (?:the )?$/;
 /** Says of the phase how it is done. */
 const isRun =
-  /^(?: ⟦cite⟧)?(?: (?:phase|stage|step|training|itself))?,? (?:on (?:the |our )?[\p{L}\d,.-]+ [^.;]{2,60}? )?(?:is|are|was|were|runs?|ran|lasts?|lasted|takes?|took|uses?|used|follows|follows|comes|precedes|proceeds|starts|begins|we|has|goes|went|gets)\b|^,/u;
+  /^(?: ⟦cite⟧)?(?: (?:phase|stage|step|training|itself))?,? (?:on (?:the |our )?[\p{L}\d,.-]+ [^.;]{2,60}? )?(?:is|are|was|were|runs?|ran|trains?|trained|learns?|minimi[sz]es?|consists|lasts?|lasted|takes?|took|uses?|used|follows|comes|precedes|proceeds|starts|begins|we|has|goes|went|gets)\b|^,/u;
 
 const ofAll = /\b(?:both|all|either|every|each)(?: of the)?(?: \w+)? (?:stages?|phases?|steps)\b|\bthroughout\b/i;
 

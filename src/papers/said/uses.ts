@@ -38,16 +38,23 @@ const ofTraining = new Set([
 
 /** Played to see how well, not to learn. */
 const played =
-  /\b(?:greedy|noiseless|noise-free|deterministic) episodes\b|\bepisodes (?:(?:played|run) )?(?:without|with no) (?:sampling|exploration|explorat\w+ noise|noise|learning)\b|\bepisodes (?:(?:played|run) )?greedily\b/i;
+  /\b(?:[Ee]very|[Aa]fter each|[Aa]fter every) (?:[\d,]+ )?(?:(?:training|environment|gradient) )?(?:steps|episodes|updates|epochs?|rounds?|iterations?)\b[^.;]*?\b(?:plays?|played|evaluat\w+|tested|tests?|runs? (?:through|for))\b[^.;]*?\bepisodes\b|\b(?:greedy|noiseless|noise-free|deterministic) episodes\b|\bepisodes (?:(?:played|run) )?(?:without|with no) (?:sampling|exploration|explorat\w+ noise|noise|learning)\b|\bepisodes (?:(?:played|run) )?greedily\b/i;
 
 export function useOf(name: string, text: string, headings: readonly string[]): Occurrence | undefined {
   if (!ofTraining.has(name)) return undefined;
   const use = uses.find(
     ({ opening, heading, inside }) =>
-      opening.test(text) || inside.test(text) || (heading.test(headings.at(-1) ?? '') && !/\btrain/i.test(text)),
+      opening.test(text) ||
+      inside.test(text) ||
+      (heading.test(headings.at(-1) ?? '') && !/\btrain/i.test(text.replace(/^\s*(?:After|Behind|Once) [^,]*,/, ''))),
   );
   const told = use?.name ?? (name === 'episodes' && played.test(text) ? 'evaluation' : undefined);
   return told === undefined ? undefined : { name: told, kind: 'case', start: 0, end: 0 };
+}
+
+/** Whether a scope is one of these. */
+export function isUse(name: string): boolean {
+  return words.some(([use]) => use === name);
 }
 
 /** What is said of the trained model when it is used. */

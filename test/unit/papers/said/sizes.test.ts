@@ -278,9 +278,9 @@ describe('parts of data, and what only looks like one', () => {
     ],
     [
       'The encoder is followed by a head with one hidden layer of 512 units and an output of dimension 128.',
-      'layers = 1',
-      'hidden units = 512',
-      'embedding dimension = 128',
+      'layers = 1 (head)',
+      'hidden units = 512 (head)',
+      'embedding dimension = 128 (head)',
     ],
   ]);
 });

@@ -54,7 +54,7 @@ describe('what small experiments say of themselves', () => {
       'batch size = 128',
       'target update interval = 500',
     ],
-    ['Every 25,000 steps we freeze the agent and run 20 greedy episodes.', 'episodes = 20'],
+    ['Every 25,000 steps we freeze the agent and run 20 greedy episodes.', 'episodes = 20 (evaluation)'],
     [
       'The diffusion model has a noise process with its 1000 steps and scaled-linear variances.',
       'diffusion steps = 1000',
