@@ -736,6 +736,8 @@ export const promises: readonly Promised[] = [
     'paper-dealt-out':
       'Values that a sentence deals out to several things are each said for their own: lists, what was chosen of them, and what is only looked at',
     'paper-divided': 'How many examples there were before they were divided is told from how many each part has',
+    'paper-sweeps':
+      'Values that a paper goes through are read as a search, in a sentence, a row, a column or a block of a table with what came out at each, also where only a heading or a letter names the setting',
     'paper-unreadable':
       'A setting that a PDF says in a formula which cannot be read is said to be there: it is neither missing nor guessed',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',

@@ -8,6 +8,7 @@ import { contradictionsIn } from './contradictions.ts';
 import { derivedContradictions } from './derived.ts';
 import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
 import { lettersOf } from './letters.ts';
+import { withMeasuredSweeps } from './measuredSweeps.ts';
 import { missingFrom, ownSentences } from './missing.ts';
 import { notationOf } from './notation.ts';
 import { isTheory } from './paperKind.ts';
@@ -19,6 +20,7 @@ import { entitiesOf } from './scopes.ts';
 import { searchedLists } from './searchedLists.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
+import { withTableSweeps } from './tableAxes.ts';
 import { valuesInTables } from './tableSentences.ts';
 import { hasTopic } from './topics.ts';
 import { withoutTotals } from './totals.ts';
@@ -47,7 +49,8 @@ export function sayWhat(paper: Paper): Said {
     valuesInFormulas(formulas),
   );
   const given = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
-  const listed = [...given, ...searchedLists(passages.sentences, given, entities)];
+  const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, given, letters, entities), letters);
+  const listed = [...swept, ...searchedLists(passages.sentences, swept, entities)];
   const kept = [...listed, ...choicesOf(passages.sentences, listed, entities)];
   const closing = found.filter((value) => isClosing(value) && !kept.includes(value));
   const values = settled(inOrder(kept, paper), entities, passages);

@@ -64,6 +64,11 @@ const noSetting = /\b(?:horizons?|predicts?|forecasts?)\b/i;
 /** How far the name may stand from its list. */
 const reach = 90;
 
+/** The settings of which a text has such words. */
+export function shortNames(text: string): string[] {
+  return words.flatMap(([name, pattern]) => (matchesOf(text, pattern).length > 0 ? [name] : []));
+}
+
 /** `found`: all values that the paper gives. */
 export function searchedLists(sentences: readonly Passage[], found: readonly Candidate[], entities: Entities): Candidate[] {
   const given = found.filter(({ role, value }) => role === undefined && typeof value === 'number');
