@@ -62,7 +62,7 @@ export function withMeasuredSweeps(
       const isOf = ({ value, values, role }: Candidate, { amounts }: Quantity): boolean =>
         role === undefined
           ? amounts.some((amount) => amount.value === value)
-          : values?.every((each) => amounts.some((amount) => amount.value === each));
+          : values?.every((each) => amounts.some((amount) => amount.value === each)) === true;
       const rest = kept.filter((each) => !isOfSentence(each) || !(isOf(each, list) || isOf(each, results)));
       const name = nameOf(passage, list, rest, letters);
       if (name === undefined) continue;
