@@ -13,29 +13,29 @@ export function bankOf<Entry>(entries: readonly Entry[], patternsOf: (entry: Ent
 }
 
 function finderOf<Entry>(entries: readonly { readonly entry: Entry; readonly need: Need }[]): Bank<Entry> {
-  /** Which entries have a word with these three letters; those without a word are asked always. */
-  const byTriple = new Map<number, number[]>();
   const always: number[] = [];
+  const byWord = new Map<string, { readonly word: Need; readonly of: number[] }>();
   for (const [at, { need }] of entries.entries()) {
     const keys = keysOf(need);
     if (keys === undefined) always.push(at);
-    for (const { triples } of keys ?? []) {
-      // The three letters that fewest others have: most likely the rarest.
-      const rarest = triples.reduce((a, b) => ((byTriple.get(b)?.length ?? 0) < (byTriple.get(a)?.length ?? 0) ? b : a));
-      const others = byTriple.get(rarest) ?? [];
-      byTriple.set(rarest, others);
-      if (others.at(-1) !== at) others.push(at);
+    for (const word of keys ?? []) {
+      const one = byWord.get(word.letters) ?? { word, of: [] };
+      byWord.set(word.letters, one);
+      one.of.push(at);
     }
+  }
+  const byTriple = new Map<number, { readonly word: Need; readonly of: readonly number[] }[]>();
+  for (const one of byWord.values()) {
+    // The three letters that fewest other words have: most likely the rarest.
+    const rarest = one.word.triples.reduce((a, b) => ((byTriple.get(b)?.length ?? 0) < (byTriple.get(a)?.length ?? 0) ? b : a));
+    byTriple.set(rarest, [...(byTriple.get(rarest) ?? []), one]);
   }
   return (text) => {
     const index = indexed(text);
-    const asked = new Set(always);
-    for (const triple of index.places) for (const at of byTriple.get(triple) ?? []) asked.add(at);
-    const found: Entry[] = [];
-    for (const at of [...asked].sort((a, b) => a - b)) {
-      const one = entries[at];
-      if (one !== undefined && isMet(one.need, index)) found.push(one.entry);
-    }
-    return found;
+    const isAsked = new Array<boolean>(entries.length).fill(false);
+    for (const at of always) isAsked[at] = true;
+    for (const triple of index.places)
+      for (const { word, of } of byTriple.get(triple) ?? []) if (isMet(word, index)) for (const at of of) isAsked[at] = true;
+    return entries.filter(({ need }, at) => isAsked[at] === true && isMet(need, index)).map(({ entry }) => entry);
   };
 }

@@ -58,8 +58,9 @@ export function keysOf(need: Need): readonly Need[] | undefined {
   if (need.kind === 'word') return need.triples.length === 0 ? undefined : [need];
   const keys = need.of.map(keysOf);
   if (need.kind === 'any') return keys.includes(undefined) ? undefined : keys.flatMap((one) => one ?? []);
-  const shortest = (words: readonly Need[]): number => Math.min(...words.map(({ letters }) => letters.length));
-  return keys.reduce((a, b) => (a === undefined || (b !== undefined && shortest(b) > shortest(a)) ? b : a), undefined);
+  // Long words and few of them are rare.
+  const frequency = (words: readonly Need[]): number => words.reduce((sum, { letters }) => sum + 2 ** -letters.length, 0);
+  return keys.reduce((a, b) => (a === undefined || (b !== undefined && frequency(b) < frequency(a)) ? b : a), undefined);
 }
 
 export function needOf(options: readonly Sequence[]): Need {

@@ -9,6 +9,7 @@ import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
 import { otherPeople } from './otherPeople.ts';
 import { reasoned } from './reasoned.ts';
+import { remembered } from './remembered.ts';
 import type { Systems } from './strangers.ts';
 import { takesAsKnown } from './toldAgain.ts';
 import { isAfterwards, isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
@@ -95,6 +96,11 @@ function ofCues(text: string, cues: Bank<Cue>, owner: Owner): Part[] {
 const besideOwn =
   /\b(?:baselines?|plain|vanilla|standard|existing|conventional|usual|ordinary|previous|than|while|whereas|unlike|compared|only)\b|⟦cite⟧/i;
 
+const subjectsIn = bankOf(subjects, (pattern) => [pattern]);
+/** The same names through a whole paper. */
+const ofSystems = remembered(systemSubjects, 1);
+const behindSystems = remembered(systemsBehind, 1);
+
 /** Clauses whose subject is somebody else's. `names`: of systems. */
 function ofSubjects(text: string, names: string | undefined, headings: readonly string[]): Part[] {
   const found: Part[] = [];
@@ -102,12 +108,12 @@ function ofSubjects(text: string, names: string | undefined, headings: readonly 
     found.push([start, clauseEnd(text, match.index + match[0].length), 'others']);
   };
   if (!adopted.test(text))
-    for (const pattern of [...(names === undefined ? [] : systemSubjects(names)), ...subjects])
+    for (const pattern of [...(names === undefined ? [] : ofSystems(names)), ...subjectsIn(text)])
       for (const match of matchesOf(text, pattern))
         if (!own.test(match[0]) && (match.index > 0 || !fragment.test(match[0]) || outcome.test(text)))
           add(match, circumstance.test(text.slice(0, match.index)) ? 0 : match.index);
   if (names !== undefined)
-    for (const match of matchesOf(text, systemsBehind(names))) if (found.some(([, end]) => end <= match.index + 1)) add(match);
+    for (const match of matchesOf(text, behindSystems(names))) if (found.some(([, end]) => end <= match.index + 1)) add(match);
   // In an abstract `A transducer with 17 layers achieves 3.1 %` is what the paper has made.
   const isSummary = /^abstract$/i.test(headings.at(-1) ?? '') && !besideOwn.test(text);
   if (!isSummary) for (const match of matchesOf(text, compared)) if (!own.test(match[0])) add(match);
