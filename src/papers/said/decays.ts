@@ -1,6 +1,7 @@
 /** How a rate falls, told by words or by a little at a time. */
 import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
+import { firstOf } from './matches.ts';
 import type { Passage } from './passages.ts';
 import { share, shareOf } from './shares.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
@@ -13,6 +14,7 @@ const little = new RegExp(
   'i',
 );
 const rate = String.raw`(?:learning[ -]?rates?|step[ -]?(?:sizes?|lengths?)|lr|(?<!\b(?:drop-?out|error|noise|weight|mask|exploration|sampling) )rates?|strides?|pace)`;
+const namesRate = new RegExp(rate, 'i');
 const cut = String.raw`(?:decay|divid|multipl|reduc|lower|drop|f[ae]ll|shrink|shrank|shrunk|decreas|cut|los[et]|losing|declin|sink|sank|left|leav|brought|go(?:es)? (?:down)?|went|scal|anneal)\w*`;
 /** How far it falls, by a word; the rate stands before or behind. */
 const wordFactors: readonly (readonly [factor: number, words: string])[] = [
@@ -93,14 +95,14 @@ export function decaysIn(
   };
   const found: Candidate[] = [];
   for (const [factor, pattern, words] of wordy) {
-    const match = pattern.exec(text);
+    const match = firstOf(text, pattern);
     if (
       match === null ||
       isWithin(spans, match.index) ||
       /\b(?:batch|error|loss|ε|explor\w*|temperature|cosine|linear\w*)\b/i.test(match[0])
     )
       continue;
-    if (factor === 0.5 && !new RegExp(rate, 'i').test(text)) continue;
+    if (factor === 0.5 && !namesRate.test(text)) continue;
     found.push(given(match, 'learning rate decay factor', factor));
     const around = text.slice(Math.max(0, match.index - 70), match.index + match[0].length + 70);
     if (
@@ -111,7 +113,7 @@ export function decaysIn(
       found.push(given(match, 'learning rate schedule', 'step'));
     break;
   }
-  const bit = little.exec(text);
+  const bit = firstOf(text, little);
   if (bit !== null && !isWithin(spans, bit.index) && !/\bweight decay|\bε|epsilon|temperature|\bexplor/i.test(bit[0])) {
     const unit = bit[2] ?? bit[4] ?? bit[6];
     const written = bit[1] ?? bit[3] ?? bit[5] ?? '';
@@ -127,12 +129,12 @@ export function decaysIn(
     }
   }
   for (const { pattern, unit } of milestones) {
-    const match = pattern.exec(text);
+    const match = firstOf(text, pattern);
     if (match === null || isWithin(spans, match.index)) continue;
     for (const written of match.slice(1).filter((group) => group !== undefined))
       found.push(given(match, `learning rate decay ${unit}`, Number(written.replaceAll(',', ''))));
   }
-  const end = portion.exec(text);
+  const end = firstOf(text, portion);
   const [peak, last] = [shareOrNumber(end?.[1]), shareOf(end?.[2] ?? '')];
   if (end !== null && peak !== undefined && last !== undefined && peak < 1 && !isWithin(spans, end.index))
     found.push(given(end, 'final learning rate', Number((peak * last).toPrecision(6))));

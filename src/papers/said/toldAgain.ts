@@ -1,4 +1,5 @@
 /** Words by which a sentence comes back to what was done and said. */
+import { isFound } from './matches.ts';
 
 /** `The results above are with 0.1`, `the margin of 0.2 of our triplets`, `the batch of 512 that we used for it`. */
 const again =
@@ -22,7 +23,7 @@ export const isOfMain =
 
 /** Speaks of a value as one that the reader has met. */
 export function takesAsKnown(text: string): boolean {
-  return (again.test(text) || known.test(text) || isOfMain.test(text) || summed.test(text)) && !/⟦cite⟧|\bet al\b/.test(text);
+  return [again, known, isOfMain, summed].some((pattern) => isFound(text, pattern)) && !/⟦cite⟧|\bet al\b/.test(text);
 }
 
 /** Told once more, of what was done. */
