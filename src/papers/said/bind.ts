@@ -4,6 +4,7 @@ import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
 import { byClauses } from './clauses.ts';
 import { asAdapter, asAttention, asConstant, asHalfWidth, asSeeds, asShare, asSide, asSummand, isPossible } from './corrections.ts';
+import { drawnIn } from './drawnNetworks.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
@@ -12,6 +13,7 @@ import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import { type Amount, amounts, type Quantity, quantities, withoutAmounts } from './numbers.ts';
 import { partsByPurpose } from './purposes.ts';
+import { remaindersIn } from './remainders.ts';
 import { splitsIn } from './splits.ts';
 
 export function bind({ text }: Line, letters: Letters): Bound[] {
@@ -20,7 +22,9 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const corrected = (each: Bound): Bound =>
     asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text));
   const taken = new Set<number>();
-  const bound = framed(text, all, taken);
+  const drawn = drawnIn(text, all, taken);
+  const inFrames = framed(text, all, taken);
+  const bound = [...drawn, ...inFrames, ...remaindersIn(text, all, taken)];
   const isCounted = (start: number): boolean =>
     all.some((amount) => !taken.has(amount.start) && amount.end <= start && isCountGlue(text.slice(amount.end, start)));
   const mentions = mentionsIn(text, letters).filter(

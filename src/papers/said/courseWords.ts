@@ -49,6 +49,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`\b${ownRate}\b[^.;]{0,60}?\b(?=\w)(?<!\b(?:if|when|where|until|than|as) [^.;]{0,20})(?:(?:stays?|stayed|remains?|remained|(?:(?:is|are|was|were) )?(?:kept|held|left))\b${at},? (?:throughout\b|${always})|(?:is|are|was|were)\b${at},? ${always})|\bun(?:changing|varying|altered) ${ownRate}\b`,
   ),
+  // `the step is kept constant at η = 0.05`, `a constant η`, `the same η in all rounds`.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`(?:\bthe (?:step|rate)|\b(?:its|a) (?:step|learning rate) of [\d·e-]+|(?<![\p{L}\d])η(?: ?= ?[\d·e-]+)?)(?: (?:is|was|stays?|remains?))?(?: (?:held|kept|left))? (?:constant|fixed)(?! (?:during|for the first|before|until|over the first|to \d)\b)\b|(?<![\p{L}\d])η ?= ?[\d·e-]+ ?\((?:held |kept )?(?:constant|fixed)\)|\b(?:constant|fixed) (?:rate |step )?η(?![\p{L}\d])|\bthe same (?:η|(?:learning )?rate|step)(?: ?= ?[\d·e-]+| of [\d·e-]+)? (?:in|for|at|during) (?:all|every|each) (?:the )?(?:rounds?|epochs?|steps?|updates?|iterations?)\b`,
+  ),
   one(
     'learning rate schedule',
     'linear',

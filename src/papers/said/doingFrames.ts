@@ -78,7 +78,11 @@ export const doingFrames: readonly Frame[] = [
   ),
   // Gradients and weights.
   frame(
-    String.raw`\bnorms? of (?:the |all |its )*gradients?,? (?:is |are |being )?(?:capped|limited|bounded|held|kept|restricted|clipped) (?:at|to|by|below|under) NN`,
+    String.raw`\bnorms? of (?:the |all |its |whole |full |entire |global |total )*gradients?,? (?:is |are |being )?(?:capped|limited|bounded|held|kept|restricted|clipped|cut)(?: off)? (?:at|to|by|below|under) NN`,
+    ['gradient clipping'],
+  ),
+  frame(
+    String.raw`(?<!policy )\bgradients?\b[^.;#]{0,24} (?:cut|capped|limited|bounded|clipped|shortened|trimmed)(?: off| down)? (?:at|to) (?:an? )?(?:[\w-]+ )?norm (?:of )?NN`,
     ['gradient clipping'],
   ),
   frame(String.raw`\b(?:decoupled|L2) decay(?: of| is|:)? NN`, ['weight decay']),

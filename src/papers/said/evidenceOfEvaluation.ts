@@ -136,6 +136,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
     ],
   },
   hardware: {
+    without: /\b(?:would|could|might) (?:fit|need|require|take|run|ask|fill)\b[^.;]*/gi,
     together: [
       [
         /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend (?:\d|npu))\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b(?!-)|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,

@@ -64,6 +64,9 @@ const forms: readonly Form[] = [
   // Diffusion; with letters it may be one of several schedules.
   form(`β_t=(${number})\\+\\(t-1\\)/\\(T-1\\)·?\\(${held}-\\1\\)`, ['beta start', 'beta end'], { says: ['noise schedule', 'linear'] }),
   form(`β_t=(${number})\\+\\(${held}-\\1\\)·?\\(t-1\\)/\\(T-1\\)`, ['beta start', 'beta end'], { says: ['noise schedule', 'linear'] }),
+  form(`β_t=β_(?:1|min)\\+\\(t-1\\)/\\((\\p{Lu})-1\\)·?\\(β_(?:\\1|\\(max\\))-β_(?:1|min)\\),+β_(?:1|min)=${number}`, [], {
+    says: ['noise schedule', 'linear'],
+  }),
   // What is counted by the limit of a sum.
   form(`(?:ECE|sum)\\S{0,3}?=?sum_\\([^()]*\\)\\^(?:\\((\\d+)\\)|(\\p{L}))[^;=]{0,24}?\\|acc\\(?`, ['bins', 'bins']),
 ];

@@ -152,6 +152,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'image size':
       return (
         (first.value < 16 &&
+          !/\b(?:reduced|shrunk|down-?sampled|down-?scaled|resi[sz]ed|rescaled|averaged|pooled|binned) to $/i.test(
+            text.slice(0, first.start),
+          ) &&
           !/^ ?× ?\d+ (?:(?:grey|gray|pixel|digit|colou?r)[- ]?(?:scale |level )?)*(?:images?|digits?|pixels)\b/.test(rest)) ||
         /^ ?(?:[cmk]?m|km|µm|°|×(?! ?\d)|deg\w*)(?![\p{L}])|^ ?×? ?magnif/u.test(rest)
       );

@@ -32,7 +32,7 @@ export const inputFrames: readonly Frame[] = [
     ['image size'],
   ),
   frame(
-    String.raw`DIMS(?: pixel)? (?:[a-z-]+ )?(?:pictures?|images?|photographs?|photos?|screens?|renderings|glyphs|frames|observations|scans|slices)\b`,
+    String.raw`DIMS(?: pixel)? (?:[a-z-]+ )?(?:pictures?|images?|photographs?|photos?|screens?|renderings|glyphs|frames|observations|scans|slices|digits|characters|letters|numerals)\b`,
     ['image size'],
   ),
   frame(String.raw`(?:cut-?outs?|stamps|thumbnails|tokens?|chips|stills|thumbnails) (?:of|with|at) (?:size )?DIMS (?:pixels|px)`, [

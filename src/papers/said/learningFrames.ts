@@ -8,6 +8,13 @@ const holds = '(?:comprises?|holds?|contains?|spans?|covers?|consists? of|includ
 const testing = '(?:evaluation|evaluating|testing|test time)';
 
 export const learningFrames: readonly Frame[] = [
+  // `β_1 = 1e-4, β_N = 0.02, N = 200`: the last index is that of the last step.
+  frame('β_?1 ?= ?NN[,;]?(?: ?(?:and|to|up to|→|,))? ?β_?([TNKMLS]) ?= ?NN(?:[,;]?(?: and)? ?\\2 ?= ?(#_*)(?!_))?', [
+    'beta start',
+    undefined,
+    'beta end',
+    'diffusion steps',
+  ]),
   // What is kept, and how much of it is drawn.
   frame(
     String.raw`\b(?:latest|newest|last|most recent|past) NN (?:[\w-]+ ){1,3}?(?:(?:are|is|were|stay|stays|remain|remains|kept|stored|held) )*(?:in|inside|within) (?:the |a |our |its )?(?:[\w-]+ )?${replay}\b`,

@@ -60,7 +60,6 @@ export const moreFrames: readonly Frame[] = [
     ['beta start', 'beta end'],
   ),
   frame(String.raw`sampl\w*[^#.;]{0,40}? (?:all |in |with |over |of )+NN (?:\w+ )?steps`, ['sampling steps']),
-  frame('β_?1 ?= ?NN,?(?: ?(?:and|to|up to|→|,))? ?β_?T ?= ?NN', ['beta start', 'beta end']),
   // Numbers beside other words.
   frame(
     '(?:key|target|momentum|teacher|ema) (?:encoder|network|model)s?[^#.;]{0,40}? (?:momentum|coefficient|decay|rate|factor)(?: (?:coefficient|rate|factor|of|is|was|=|at|=))* NN',

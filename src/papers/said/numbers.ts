@@ -30,7 +30,8 @@ const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|
 const decimals = 'tenths?|twentieths?|hundredths?|thousandths?';
 /** `a tenth of the data`, `three quarters for training`. */
 const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|former|later|upper|lower|next) (?!(?:thirds?|quarters?|fifths?|tenths?) of (?:the |each |every |all |its )*(?:training|data|series|record\w*|set)))\b(?:(?:an?|one|two|three|four|nine) )?(?:${parts})(?= of (?:the |its |our |all |each |every |them|these|those|this |labels|data|images|examples|training)| for (?:training|validation|testing|test|development)\b| (?:is|are|was|were) (?:held|kept|used|set|put|reserved|left|withheld|spared))|(?<=\bfirst )(?:tenth|twentieth|fifth|quarter|third|half)(?= of (?:the |all |its )*(?:training|updates|steps|iterations|run|schedule|epochs|budget)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:thirds?|fifths?|sixths?|eighths?|${decimals})(?![\w-])|(?<=\b(?:of|by|to|at|on|than|with|is|are) )an? (?:${decimals})(?=[,.;)]| and\b|$)`;
-const digits = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
+/** `30,100,300,1000` are four. */
+const digits = String.raw`(?:(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^-?\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
   String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-|\^-?\d/)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?|-\p{Lu}{1,2}\/)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,

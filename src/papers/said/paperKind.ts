@@ -78,7 +78,15 @@ function isReinforced(names: ReadonlySet<string>, has: (pattern: RegExp) => bool
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   // What is cited was trained by others.
-  const hasOwn = (pattern: RegExp): boolean => text.split('\n').some((sentence) => !/⟦cite⟧/.test(sentence) && pattern.test(sentence));
+  const hasOwn = (pattern: RegExp): boolean =>
+    text.split('\n').some((sentence) => {
+      // `Adam ⟦cite⟧ with a step of …` says where it comes from.
+      const rest = sentence.replaceAll(
+        /\b(adam\w*|sgd|rms-?prop|l-?bfgs) ?⟦cite⟧(?= (?:with|at|for|and|is|was|in|on)\b|[,.;(]| \()/gi,
+        '$1',
+      );
+      return !/⟦cite⟧/.test(rest) && pattern.test(rest);
+    });
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const namesTraining =
     names.has('optimizer') ||

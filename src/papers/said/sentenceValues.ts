@@ -5,7 +5,6 @@ import type { Bound } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
 import { decaysIn } from './decays.ts';
-import { layerChainsIn } from './layerChains.ts';
 import type { Line } from './linear.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
 import { type Letters, mentionsIn, settingNamed } from './mentions.ts';
@@ -22,7 +21,7 @@ import { isUnderVariant, ofResults } from './whoseHeadings.ts';
 import { denied, ofAll, quoteOf, worded } from './wordedValues.ts';
 
 const searchCue =
-  /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compared?|compares|looked at|sweeps|goes through|went through|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|uniform\w*(?= ?[[(])|sampled from|swept)\b|∈/i;
+  /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|scan(?:s|ned)?|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compared?|compares|looked at|sweeps|goes through|went through|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|uniform\w*(?= ?[[(])|sampled from|swept)\b|∈/i;
 
 export function valuesInSentence(passage: Passage, letters: Letters, entities: Entities): Candidate[] {
   const { line } = passage;
@@ -112,8 +111,6 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
     ...decaysIn(passage, spans, quoteOf),
   ];
   all.push(...toldIn(passage, spans, entities, all));
-  const chains = layerChainsIn(passage);
-  if (all.every(({ name }) => name !== 'hidden units')) all.push(...chains.filter(({ name }) => all.every((each) => each.name !== name)));
   const falls = all.find(({ name }) => name === 'learning rate decay factor');
   // What falls by so much at such times falls in steps.
   if (

@@ -24,6 +24,11 @@ export function withoutTotals(found: readonly Candidate[]): Candidate[] {
     const behind = /^[^.;,\d]*/.exec(sentence.slice(at + stated.length))?.[0] ?? '';
     return /(?<!scikit-)\b(?:train|learn|fit|adapt|fine-?tun|taught)/i.test(`${ahead}${behind}`);
   };
+  // `2000 points for training, 1000 for validation and 1000 for testing`: as many as the others by chance.
+  const isForTraining = ({ quote, sentence = quote, stated }: Candidate): boolean => {
+    const at = sentence.indexOf(stated);
+    return at >= 0 && /^ (?:[\p{L}-]+ ){0,3}(?:for|to) (?:the )?(?:train|fit|learn)/u.test(sentence.slice(at + stated.length));
+  };
   const isDivided = found.some(({ name, role }) => /^(?:(?:training|test) fraction|folds)$/.test(name) && role === undefined);
   const parts = found.filter(
     (candidate) => candidate.name === 'training examples' && candidate.role === undefined && hasPurpose(candidate),
@@ -39,7 +44,8 @@ export function withoutTotals(found: readonly Candidate[]): Candidate[] {
       typeof candidate.value !== 'number' ||
       !(
         (candidate.name === 'classes' && isTotal(candidate.value, classes)) ||
-        (candidate.name === 'training examples' && (isTotal(candidate.value, examples) || isWhole(candidate)))
+        (candidate.name === 'training examples' &&
+          ((isTotal(candidate.value, examples) && !isForTraining(candidate)) || isWhole(candidate)))
       ),
   );
 }

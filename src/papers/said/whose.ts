@@ -213,6 +213,9 @@ const concession = /^\s*(?:Although|Though|Even though|Despite|In spite of)\b[^,
 
 function clauseStart(text: string, at: number): number {
   const before = text.slice(0, at);
+  // `no weight decay (it would be a second spring)`: what is thought of stands in brackets of its own.
+  const aside = /^(?:would|could|might)\b/.test(text.slice(at)) ? before.search(/\([^()]*$/) : -1;
+  if (aside >= 0) return aside + 1;
   return Math.max(
     before.lastIndexOf(';') + 1,
     before.search(

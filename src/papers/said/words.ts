@@ -169,7 +169,13 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'orthogonal',
-    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b|\b(?:weights?|matri(?:x|ces)|kernels?|connections)\b[^.;,\d]{0,20} (?:is|are|was|were|begins?|starts?|began|started)(?: (?:drawn|chosen|set|made|taken|initially|random|out|off|as|to be))* orthogonal(?:ly)?\b(?! (?:to|complement|by|regular))`,
+    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b|\b(?:weights?|matri(?:x|ces)|kernels?|connections)\b[^.;,\d]{0,20} (?:is|are|was|were|begins?|starts?|began|started)(?: (?:drawn|chosen|set|made|taken|initially|random|out|off|as|to be))* orthogonal(?:ly)?\b(?! (?:to|complement|by|regular))|(?<=\b(?:glorot|xavier|init\w*|start\w*)\b[^.;]{0,60})\b(?:recurrent|hidden)(?: ones| weights| matrices)? orthogonal\b`,
+  ),
+  exactly('initialization', 'He normal', String.raw`\b(?:normal|Gaussian) weights (?:after|of|following|by) He\b`),
+  one(
+    'initialization',
+    'zero',
+    String.raw`\b(?:last|final|output) (?:linear |convolutional )?(?:layer|map|matrix|convolution)s? (?:of [^.;,]{1,24} )?(?:that |which )?(?:(?:is|are|was|were) )?(?:starts?|begins?|initiali[sz]ed|set|filled) (?:at|to|with|from|as) zeros?\b`,
   ),
   one('initialization', 'LeCun', String.raw`\blecun(?:'s)?[- ](?:normal|uniform|init\w*|scheme|rule|method)`),
   one(
@@ -181,7 +187,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? (?:default )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
+    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),

@@ -85,6 +85,7 @@ function word(text: number | string): string {
     .normalize('NFD')
     .replaceAll('isation', 'ization')
     .replaceAll('bfloat', 'bf')
+    .replaceAll(/float(?=-?\d)/g, 'fp')
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
