@@ -1,5 +1,6 @@
 /** What a display formula gives a value: `\mathcal L = …, \qquad \lambda = 2` says `λ = 2`. */
-import { type Line, mathAsText } from './linear.ts';
+import type { Line } from './linear.ts';
+import { mathAsText } from './mathText.ts';
 
 const given =
   /^\s*[(]?[\p{L}][\p{L}\d_,' ]{0,18}[)]?\s*(?:=|≈|∈|←|:)\s*[-[({]?\s*[\d.][\d.eE,\s{}()[\]%…/^-]*(?:\p{L}{1,12})?\s*[.,;]?\s*$/u;

@@ -2,7 +2,7 @@
  * A formula as one line without spaces in which its structure can still be told: fractions and exponents keep their brackets, sums their
  * limits, accents their letter. `linear.mathAsText` gives what one reads aloud instead, which loses what belongs under which bar.
  */
-import { greek } from './linear.ts';
+import { greek } from './mathText.ts';
 
 const accents: Readonly<Record<string, string>> = {
   bar: '¯',

@@ -5,14 +5,14 @@ import type { Quantity } from './numbers.ts';
 import { withoutPoints } from './whose.ts';
 
 const proper = String.raw`\p{Lu}[\p{L}\d.+]*(?:[-/][\p{L}\d.]+)*(?: \d[\d.]*[BMK]?)?`;
-const described = String.raw`(?:small|large|big|other|second|first|third|later|earlier|last|final|base|tiny|wide|narrow|deep|shallow|short|long|\d[\d.]*[BM])(?:er|est|s)?(?: (?:one|ones|model|models|network|networks|variant|variants|system|corpus|data set|set|version|stage|phase|part|half))?|(?:[\p{Ll}-]+ )?(?:encoder|decoder|transformer|classifier|head|student|teacher|backbone|generator|discriminator|critic|actor|policy|value function|adapter|adapters|projector|tower|autoencoder|denoiser)|others|rest|remaining (?:one|ones|models|data sets|tasks)|former|latter`;
+const described = String.raw`(?:small|large|big|other|second|first|third|later|earlier|last|final|base|tiny|wide|narrow|deep|shallow|short|long|\d[\d.]*[BM])(?:er|est|s)?(?: (?:one|ones|model|models|network|networks|variant|variants|system|corpus|data set|set|version|stage|phase|part|half))?|(?:[\p{Ll}-]+ )?(?:encoder|decoder|transformer|classifier|head|student|teacher|backbone|generator|discriminator|critic|actor|policy|value function|adapter|adapters|projector|tower|autoencoder|denoiser)|linear (?:evaluation|probing|probes?)|others|rest|remaining (?:one|ones|models|data sets|tasks)|former|latter`;
 const subject = `(?:the |our )?((?:${proper}(?:(?:, | and |, and )${proper})*)|(?:${described}))`;
 const gap = new RegExp(
   String.raw`^[^,;.()]{0,60}(?:\([^()]*\)[^,;.()]{0,12})?(?:[,;] (?:and |while |whereas |but )?| (?:and|while|whereas|but) )(?:for |on |in |with |at )?${subject}(?:['’]s)?(?: (?:is|was|has|had|gets|got|takes|took|uses|used|starts|begins|learns|trains|needs|keeps))?(?: (?:only|just|about|with|of|at|on|for|by|to|from|the first|the last|the same with))*:? $`,
   'u',
 );
 const opening = new RegExp(
-  String.raw`^\s*(?:(?:[Tt]he|[Oo]ur) )?(?:(?:[\p{Ll}-]+ )?(?:model|network|student|teacher), )?(${proper}(?: (?:and|model|network))*|[\p{L}\d.-]+(?: (?:model|network|variant|system|one)s?)?),? (?:is|was|are|were|has|have|had|uses?|used|sees?|saw|gets?|got|takes?|took|reads?|needs?|runs?|ran|trains?|keeps?)\b`,
+  String.raw`^\s*(?:(?:[Tt]he|[Oo]ur) )?(?:(?:[\p{Ll}-]+ )?(?:model|network|student|teacher), )?(${proper}(?: (?:and|model|network))*|[\p{L}\d.-]+(?: (?:model|network|variant|system|one)s?)?),? (?:is|was|are|were|has|have|had|uses?|used|sees?|saw|lasts?|lasted|gets?|got|takes?|took|reads?|needs?|runs?|ran|trains?|keeps?)\b`,
   'u',
 );
 

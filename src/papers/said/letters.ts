@@ -2,7 +2,8 @@
 import type { Paper } from '../document.ts';
 import type { Held } from './formulaForms.ts';
 import { subscriptedIn } from './formulas/subscripts.ts';
-import { greek, linear, mathAsText } from './linear.ts';
+import { linear } from './linear.ts';
+import { greek, mathAsText } from './mathText.ts';
 import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';

@@ -17,7 +17,8 @@ export const allNames: readonly SettingName[] = [...settingNames, ...networkName
 const byWords = bankOf(
   allNames.map((setting) => ({
     setting,
-    pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?![\\p{L}\\d_])`, 'giu'),
+    // `margins m ∈ {0.1, 0.3}`: of a set there are several.
+    pattern: new RegExp(`(?<![\\p{L}\\d_-])(?:${setting.words})(?:s(?=,? \\S{1,4} ∈ \\{))?(?![\\p{L}\\d_])`, 'giu'),
   })),
   ({ pattern }) => [pattern],
 );

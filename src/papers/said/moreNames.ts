@@ -141,7 +141,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'value coefficient',
     words:
-      '(?:value|critic)(?:[ -](?:function|loss))*[ -](?:coefficient|weight|loss(?: coefficient| weight)?)|value loss|(?:vf|value|critic) coef|baseline (?:cost|coefficient|loss (?:coefficient|weight))',
+      '(?:value|critic)(?:[ -](?:function|loss|error|term))*[ -](?:coefficient|weight|loss(?: coefficient| weight)?)|value loss|(?:vf|value|critic) coef|baseline (?:cost|coefficient|loss (?:coefficient|weight))',
     is: 'number',
   },
   {

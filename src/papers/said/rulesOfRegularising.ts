@@ -19,7 +19,13 @@ export const regularisingRules = inClauses([
   { name: 'attention dropout', all: [attention, removes, random], is: 'share', rest: kept },
   { name: 'attention dropout', all: [attention, /\bdrop-?out\b/i], is: 'share', rest: kept },
   { name: 'drop path', all: [/\b(?:stochastic depth|drop-?\s?path|layer-?\s?drop)\b/i], is: 'share', rest: kept },
-  { name: 'drop path', all: [branches, removes, random], none: /\battention\b|\bunits\b|\bfeatures\b/i, is: 'share', rest: kept },
+  {
+    name: 'drop path',
+    all: [branches, removes, random],
+    none: /\battention\b|\bunits\b|\bfeatures\b|\blow-rank\b|\blora\b|\badapters?\b/i,
+    is: 'share',
+    rest: kept,
+  },
   {
     name: 'dropout',
     all: [/\bp_?\(?(?:drop|dropout|do)\b\)?/i],

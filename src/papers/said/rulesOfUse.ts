@@ -30,7 +30,7 @@ export const useRules = inGaps([
     behind:
       /^(?:[.,;)]|$)|^[- ](?:(?:best|partial|active|live|open|parallel|candidate) )*(?:hypothes[ei]s|candidates?|beams?|wide|outputs|sequences|translations|prefixes|paths|continuations|entries|alternatives|branches|best)\b/iu,
     all: [
-      /\b(?:beams?\b|(?:partial|best)[^#]*(?:hypothes[ei]s|outputs|prefixes)|# (?:best )?(?:partial|active|live|open) |hypothes[ei]s[^#]*(?:alive|kept|keep)|(?:keep\w*|kept)[^#]*# hypothes[ei]s)/iu,
+      /\b(?:beams?\b|(?:partial|best)[^#]*(?:hypothes[ei]s|outputs|prefixes)|# (?:best )?(?:partial|active|live|open) |hypothes[ei]s[^#]*(?:alive|kept|keep)|(?:keep\w*|kept|search\w*)[^#]*# hypothes[ei]s)/iu,
     ],
     none: /\b(?:penalt\w+|power|exponent|normali[sz]\w+|raised|α|alpha|temperature|nucleus|tokens|slow\w*|given up|score\w* of|bleu|energy|gev|steel|light|laser|electron|x-?ray|diversity)\b/iu,
     least: 1,

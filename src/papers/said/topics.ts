@@ -5,7 +5,7 @@
 const reinforcement =
   /\b(?:rewards?|returns?|reinforcement|polic(?:y|ies)|agents?|bandits?|q-learning|environments?|episodes?|replay|roll-?outs?|gae|ppo|discount(?:s|ed|ing)?|greedy|exploration|critic|actors?|entropy (?:bonus|coefficient)|random (?:actions?|moves?)|actions? (?:is|are) random|target networks?|workers|parallel|transitions)\b/i;
 const diffusion =
-  /\b(?:diffus\w+|denois\w+|ddpm|ddim|flow[- ]matching|score[- ](?:based|matching|networks?)|nois(?:e|ing) (?:schedule|steps|levels?)|guidance|(?:forward|reverse) (?:process|chain)|sampler|timesteps)(?![\p{L}])|β_?T(?![\p{L}])/iu;
+  /\b(?:diffus\w+|denois\w+|ddpm|ddim|flow[- ]matching|score[- ](?:based|matching|networks?)|nois(?:e|ing) (?:schedule|steps|levels?)|guidance|(?:heun|euler|dpm|ode|sde)[- ]solver|dpm-solver|(?:heun|euler|dpm|solver|denoising) steps|(?:forward|reverse) (?:process|chain)|sampler|timesteps)(?![\p{L}])|β_?T(?![\p{L}])/iu;
 const adapters = /\b(?:q?lora|dora|low[- ]rank|adapters?|adapted|peft|rank (?:of|is|was|r))\b/i;
 
 const topics: readonly (readonly [names: string, topic: RegExp])[] = [
@@ -25,7 +25,10 @@ const topics: readonly (readonly [names: string, topic: RegExp])[] = [
   ],
   // The kernels of a machine are functions.
   ['kernel size', /\b(?:conv(?:olution\w*|s|nets?)?|CNNs?|ResNets?|filters|U-?Nets?)\b|\bWaveNets?\b|\bkernel[ -]size/i],
-  ['group size', /\b(?:grpo|group-relative|rloo|leave-one-out|groups? (?:size|of)|advantages?|groups)\b/i],
+  [
+    'group size',
+    /\b(?:grpo|group-relative|rloo|leave-one-out|groups? (?:size|of)|advantages?|groups|(?:in|inside|within) (?:an?|the|this|its|each|every) group)\b/i,
+  ],
 ];
 const topicOf = new Map(topics.flatMap(([names, topic]) => names.split('|').map((name) => [name, topic] as const)));
 

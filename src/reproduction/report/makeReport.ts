@@ -2,7 +2,7 @@
 import { defined } from '../../base/defined.ts';
 import { parseAddress } from '../../papers/address.ts';
 import { type Paper, plainText } from '../../papers/document.ts';
-import { mathAsText } from '../../papers/said/linear.ts';
+import { mathAsText } from '../../papers/said/mathText.ts';
 import type { CellNumber } from '../cells/parseCell.ts';
 import { type ReportedCell, reportedCells, scaled } from '../cells/reported.ts';
 import { type Beside, judge, type Measured } from '../cells/verdict.ts';

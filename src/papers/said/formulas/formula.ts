@@ -1,5 +1,5 @@
 /** A formula as a tree: enough of TeX's mathematics to see what stands in front of, above and below what. What it cannot read it leaves out. */
-import { mathAsText } from '../linear.ts';
+import { mathAsText } from '../mathText.ts';
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
@@ -98,7 +98,9 @@ function tokensOf(tex: string): Token[] {
   const plain = tex
     .replaceAll(/\\label\s*\{[^}]*\}|\\(?:begin|end)\s*\{[^}]*\}|&/g, ' ')
     .replaceAll(/(?<=\d)(?:\{,\}|\\[,;:! ])(?=\d{3}(?!\d))/g, '')
-    .replaceAll(/:=/g, '\\gets ');
+    .replaceAll(/:=/g, '\\gets ')
+    // `x{=}2` is set without space.
+    .replaceAll(/\{\s*(=|\\(?:in|approx|sim|gets|leftarrow)|:)\s*\}/g, '$1 ');
   const found: Token[] = [];
   for (const [text, command, digits] of plain.matchAll(/\\([a-zA-Z]+|.)|(\d+(?:\.\d+)?|\.\d+)|\S/gs)) {
     if (command !== undefined) {

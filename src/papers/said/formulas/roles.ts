@@ -34,7 +34,10 @@ function ofWeights(setting: string, { weights: all }: Weighed): Held[] {
     return letter === undefined ? [] : [each];
   });
   if (own.length === 1) return given(setting, own[0]);
-  return own.length === 0 && all.length === 1 ? given(setting, all[0]) : [];
+  const [only] = all;
+  // `1.0 L`: nobody writes a one that says nothing.
+  if (own.length === 0 && all.length === 1 && only?.kind === 'number' && only.value === 1) return [{ name: setting, value: 1 }];
+  return own.length === 0 && all.length === 1 ? given(setting, only) : [];
 }
 
 export function rolesIn(chain: Chain, field: Field): Held[] {
@@ -315,7 +318,11 @@ function isValueError(each: Expression): boolean {
 function productRoles({ factors }: Extract<Expression, { kind: 'product' }>): Held[] {
   const isSummed = factors.some((each) => each.kind === 'call' && each.name === 'sum');
   // `(λ / 2) ‖θ‖²`: a penalty by itself.
-  const found = penaltyRoles(weighed({ kind: 'product', factors }, false));
+  const alone = weighed({ kind: 'product', factors }, false);
+  const found = penaltyRoles(alone);
+  // `c_2 H(π)`: of a policy, whatever else is said.
+  if (alone.rest.some((each) => isEntropy(each) && has(each, (part) => part.kind === 'letter' && part.base === 'π')))
+    found.push(...ofWeights('entropy coefficient', alone));
   if (isSummed && factors.some(isReward))
     for (const each of factors)
       if (each.kind === 'power' && each.base.kind === 'letter' && /^[γβ]$/.test(each.base.name))

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { Inline, Paper } from '../../../../src/papers/document.ts';
-import { linear, mathAsText, quoted } from '../../../../src/papers/said/linear.ts';
+import { linear, quoted } from '../../../../src/papers/said/linear.ts';
+import { mathAsText } from '../../../../src/papers/said/mathText.ts';
 import { symbolOf } from '../../../../src/papers/said/notation.ts';
 import { amountOf, amounts, quantities } from '../../../../src/papers/said/numbers.ts';
 import { splitAt } from '../../../../src/papers/said/passages.ts';
