@@ -42,7 +42,22 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?<!\b(?:crops?|patch(?:es)?|tiles?|windows?|kernels?|filters?|grids?|maps?|areas?|regions?|masks?|cells?) )\b(?!crops|patches|tiles|windows|kernels|filters|grids|maps|areas|regions|masks|cells|originals)[a-z]{4,}s (?:of|with|at) (?:size )?DIMS (?:pixels|px)(?![^.;]{0,8} (?:are|were|is) (?:cut|cropped|resized|divided|split|down|tiled|too))`,
     ['image size'],
   ),
-  frame(String.raw`(?<=[A-Z]\w*[A-Z\d][\w-]* )\(DIMS(?=[,;)])`, ['image size']),
+  frame(
+    String.raw`(?<=\b(?:[A-Z][\w-]*[A-Z\d][\w-]*|digits|images|letters|characters|photographs|pictures) )\(DIMS(?: pixels| px)?(?=[,;)])`,
+    ['image size'],
+  ),
+  // `make_moons with noise=0.05`: as scikit-learn means it.
+  frame(String.raw`\bmoons\b[^.;]*?\bnoise(?: ?= ?| of | at )? ?NN(?![^,.;]{0,12}%)`, ['noise standard deviation'], { fits: 'rate' }),
+  frame(String.raw`NN \(NN (?:per|of each|from each|for each) class\) (?:are|is|were|serve)[^.;#]{0,24}? (?:for|in) training`, [
+    'training part',
+    undefined,
+  ]),
+  frame(
+    String.raw`NN (?:[\w-]+ )?(?:for|to) the (?:clients|users|nodes|devices|workers)(?:,| and|, and) NN (?:[\w-]+ )?for (?:the )?test`,
+    ['training part', 'test part'],
+  ),
+  frame(String.raw`\bthe NN (?:[\w-]+ )?characters that occur\b`, ['vocabulary size']),
+  frame(String.raw`\bthere are NN (?:[\w-]+ )?tokens(?=[:,])`, ['vocabulary size']),
   // What is read at once.
   frame(
     String.raw`(?<!plus |and )(?:answers?|completions?|responses?|outputs|generations?|roll-?outs?|summaries|replies|solutions)\b[^.;#]{0,60}?(?:#_*[^.;#]{0,30}?)?(?:cut(?: (?:them|each|it|all))?(?: off| short)?|truncated?|limited?|stop(?:ped)?)(?: them| each| it)? (?:at|after|to) NN ${chunks}`,

@@ -43,7 +43,8 @@ export function isGlue(between: string, isCount: boolean): boolean {
   // `RandAugment (9, 0.5)`: has a name of its own.
   if (/,\s*(?:\p{Lu}[\p{L}\d]{3,}|\p{Ll}{4,}) ?\($/u.test(between)) return false;
   // `Gaussian noise with a multiplier of`: the number is that of another quantity.
-  if (/\b(?:multiplier|slope|quantile|radius|cut-?off|variance|delay|offset|percentile|exponent)\b/i.test(between)) return false;
+  if (/\b(?:multiplier|stride|padding|dilation|slope|quantile|radius|cut-?off|variance|delay|offset|percentile|exponent)\b/i.test(between))
+    return false;
   const words = between.replaceAll(/⟦\w+⟧|\b[\p{Lu}]\w* et al\.?/gu, ' ').match(/[\p{L}']+/gu) ?? [];
   const unknown = words.filter((word) => word.length > 1 && !glueWords.has(word.toLowerCase()));
   const commas = (between.match(/,/g) ?? []).length;

@@ -6,13 +6,21 @@ import { settingNamed } from './mentions.ts';
 
 const isExample = new RegExp(`^ (?:[\\p{L}-]+ )?${dividedNouns}\\b`, 'iu');
 
+/** A number of examples for a purpose that can be no year. */
+const counted = new RegExp(
+  String.raw`(?<![\d.,])(?!(?:19|20)\d\d(?!\d))[1-9](?:\d{0,2}(?:,\d{3})+|\d{2,})(?![\d.,]*[\d%])(?: training)?(?: ${dividedNouns})? (?:for|as|to) (?:the )?(?:train|fit|validat|develop|test)`,
+  'iu',
+);
+
 /** `2017–2018 for training`, `the year 2019 for validation`. */
 function isYear(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
   // `2000 training and 2000 test images`.
   if (/^ (?:training|validation|test) \p{Ll}+s\b/u.test(text.slice(end))) return false;
-  // `a test set of 2000 sequences`.
-  if (/\b(?:set|part|sample)s? of $/.test(text.slice(0, start)) && isExample.test(text.slice(end))) return false;
+  // `a test set of 2000 sequences`, `a fresh draw of 2000 points`.
+  if (/\b(?:set|part|sample|draw|batch)s? of $/.test(text.slice(0, start)) && isExample.test(text.slice(end))) return false;
+  // `7000 for training, 1000 for validation, 2000 for the test`: among counts it is one.
+  if (counted.test(text)) return false;
   return (
     /^(?:19|20)\d\d$/.test(written) &&
     (/(?:\b(?:years?|in|from|until|since|to|and|of|winters?|seasons?|january|february|march|april|may|june|july|august|september|october|november|december)|[-–])\s*$/i.test(
@@ -370,6 +378,13 @@ export function isValue(each: Bound, text: string): boolean {
   return (
     isPossible(each, text) &&
     !isPronoun(each, text) &&
+    !(
+      each.setting.name === 'image size' &&
+      each.form === 'one' &&
+      isExample.test(text.slice(each.amounts[0].end)) &&
+      /^ [\p{L}-]+\b(?! (?:of|with) )/u.test(text.slice(each.amounts[0].end)) &&
+      !/[×x]\s?$/.test(text.slice(0, each.amounts[0].start))
+    ) &&
     !isOfNormalization(each, text) &&
     !isMeasure(each, text) &&
     !isImplausible(each, text)

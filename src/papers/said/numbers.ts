@@ -175,6 +175,9 @@ export function amountOf(written: string): number | undefined {
 const joins = /^\s*(?:,|;|and|or|&|,\s*and|,\s*or|\/|vs\.?)\s*$/;
 const until = /^\s*(?:–|—|--|-|to|and|…|, ?…, ?|\.\.|→|up to|down to)\s*$/;
 
+/** What has one value that stands behind it, whatever is counted next. */
+const isNamedAlone = /\b(?:stride|padding|dilation|slope)(?: of)? $/i;
+
 /** Amounts with what joins them, in order. */
 export const quantities: (text: string) => readonly Quantity[] = remembered(readQuantities);
 
@@ -223,7 +226,9 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
       (list.length >= 2 &&
         /^\s*and\s*$/.test(text.slice(list.at(-2)?.end ?? 0, last.start)) &&
         /and/.test(text.slice(last.end, amount.start))) ||
-      (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text))
+      (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text)) ||
+      // `stride 2 and 16, 32, 64 channels`.
+      (list.length === 1 && isNamedAlone.test(before) && /and/.test(text.slice(last.end, amount.start)))
     )
       break;
     list.push(amount);

@@ -187,7 +187,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
+    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\binitiali[sz]ed (?:the way |just |exactly )?(?:as|like) (?:in )?pytorch\b|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),

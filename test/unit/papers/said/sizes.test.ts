@@ -284,3 +284,21 @@ describe('parts of data, and what only looks like one', () => {
     ],
   ]);
 });
+
+describe('data that their makers name by size', () => {
+  reads([
+    [String.raw`We cluster $12\times12$ digits.`, 'image size = 12'],
+    [String.raw`From Kuzushiji-MNIST ($28\times28$ pixels, ten classes) nothing is left out.`, 'image size = 28', 'classes = 10'],
+    [
+      'They are divided by date: 5000 for training, 500 for validation, 2000 for the test.',
+      'training examples = 5000',
+      'validation examples = 500',
+      'test examples = 2000',
+    ],
+    ['The tests of 2018 serve for training and those of 2019 for validation.'],
+    ['Of the 900 nodes, 60 (10 per class) are used for training.', 'training examples = 60'],
+    ['The moons of scikit-learn, 500 points with noise 0.1, are rotated.', 'noise standard deviation = 0.1'],
+    ['Two convolutions have stride 2 and 16, 32 channels.', 'layers = 2', 'channels = 16', 'channels = 32'],
+    ['The weights are initialised as PyTorch does.', 'initialization = PyTorch default'],
+  ]);
+});
