@@ -7,6 +7,7 @@ import { greek, mathAsText } from './mathText.ts';
 import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
+import { remembered } from './remembered.ts';
 import { usualLetters } from './usualLetters.ts';
 
 const letter = String.raw`((?:[α-ωℓ](?:_?\w{1,8})?|\b[A-Za-zΓ-Ω](?:_\w{1,8}|\d)?))(?![\w^])`;
@@ -71,9 +72,11 @@ export function lettersOf(paper: Paper, { sentences }: Passages, formulas: reado
     }
   for (const name of clashing) found.delete(name);
   const tex = formulas.length === 0 ? '' : JSON.stringify(paper.nodes);
+  // Many formulas have the same letters.
+  const isFitted = remembered((own) => isEstimated(own, tex));
   for (const { held } of formulas)
     for (const { name, letter: own } of held) {
-      const setting = own === undefined || isEstimated(own, tex) ? undefined : allNames.find((each) => each.name === name);
+      const setting = own === undefined || isFitted(own) ? undefined : allNames.find((each) => each.name === name);
       // What weighs a loss may be called by words what it is more exactly.
       if (own !== undefined && setting !== undefined && !(name === 'loss weight' && found.has(own))) found.set(own, setting);
     }
