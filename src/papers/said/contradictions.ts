@@ -83,6 +83,9 @@ function isStudied({ name, value }: Candidate, values: readonly Candidate[]): bo
   );
 }
 
+/** What works on top of another optimizer. */
+const wrapper = /^(?:SAM|ASAM|Lookahead|SWA|EMA|LA)$/i;
+
 const ofHidden = /^(?:ReLU|GELU|SiLU|Swish|ELU|SELU|PReLU|(?:leaky|parametric) ?-?ReLU|Mish|tanh|softplus|SwiGLU|GEGLU)s?$/i;
 const ofPart =
   /\b(?:output|last|final|gates?|gated|attention|head|projection|squash\w*|except|except|but|instead|otherwise|critic|actor|discriminator|generator|encoder|decoder|expert|bottleneck|stem|MLPs?|adapter)\b/i;
@@ -97,8 +100,10 @@ function isMiscounted(candidate: Candidate): boolean {
   const { name, value, stated, scope, place, quote, sentence = quote } = candidate;
   return (
     isOneOfMany(candidate) ||
+    (name === 'optimizer' && wrapper.test(String(value))) ||
     (name === 'folds' && value === 1) ||
     (name === 'training examples' && /\bper (?:gradient|step|update|iteration)\b/i.test(sentence)) ||
+    (name === 'training steps' && place !== 'table' && place !== 'algorithm' && !trains.test(sentence)) ||
     (name === 'training steps' && /\brandom (?:steps|actions)\b|\b(?:may|can) (?:take|last)\b/i.test(sentence)) ||
     (name === 'training steps' &&
       /\b(?:an?|one|each|every) epoch (?:is|has|had|consists|means|takes?|took|lasts?|comprises|counts|corresponds|amounts|covers)\b/i.test(
@@ -134,6 +139,10 @@ function isMiscounted(candidate: Candidate): boolean {
   );
 }
 
+/** `for 10k steps`, `training takes …`, but not `this is 99 updates` or `it needs 10,000 before it has forgotten the start`. */
+const trains =
+  /\b(?:\w*train\w*|\w*tun(?:ed?|ing)|optimi[sz]\w*|learn\w*|fit\w*|runs?|ran|lasts?|lasted|takes?|took|updated|perform\w*|ma[dk]e|stops?|stopped|ends?|ended|after|budget|total|schedule\w*|adapt\w*)\b|\b(?:for|in|within|over|with|of) (?:only |just |all |the |our |a total of )*\d/i;
+
 /** `whenever the loss stagnates for 40 epochs` */
 const waits = /\b(?:stagnat|stall|plateau|improv|fallen|f[ae]ll|decreas)\w*[^,.;]{0,25} (?:for|in|within|over) (?:the last )?$/i;
 const unmoved =
@@ -155,7 +164,7 @@ function isPassing({ name, stated, place, headings, quote, sentence = quote }: C
     unmoved.test(sentence) ||
     weighed.test(sentence) ||
     (name === 'seeds' &&
-      /\b(?:submi\w+|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
+      /\b(?:submi\w+|tried|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
     ofOthers.test(sentence) ||
     elsewhereOrNot.test(sentence) ||
     withoutEffect.test(sentence) ||

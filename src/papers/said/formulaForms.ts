@@ -58,9 +58,8 @@ const forms: readonly Form[] = [
   form(`${rate}(?:${held}·?)?[{(]*[tkn]/${held},?(?:if|for)?[tkn][≤<]\\2`, ['learning rate', 'warmup steps']),
   form(`${rate}(?:${held}·?)?[{(]*e/${held},?(?:if|for)?e[≤<]\\2`, ['learning rate', 'warmup epochs']),
   form(`${rate}(?:${held}·?)?min[({](?:1,[tkn]/${held}|[tkn]/${held},1)`, ['learning rate', 'warmup steps', 'warmup steps']),
-  // Gradients of at most some length.
-  form(`(?<![\\p{L}])${held}·?(g(?:_[\\p{L}])?|∇[\\p{L}](?:\\([^()]*\\))?)/\\(?‖\\2‖`, ['gradient clipping']),
-  form(`(?<![\\p{L}])${held}·?\\((g(?:_[\\p{L}])?)\\)/\\(?‖\\2‖`, ['gradient clipping']),
+  // Of the gradient itself; a step to where the loss is sharpest is as long as its radius.
+  form(`(?<![\\p{L}])(g(?:_[\\p{L}])?)(?:=|←)${held}·?\\(?\\1\\)?/\\(?‖\\1‖`, [undefined, 'gradient clipping']),
   // Diffusion; with letters it may be one of several schedules.
   form(`β_t=(${number})\\+\\(t-1\\)/\\(T-1\\)·?\\(${held}-\\1\\)`, ['beta start', 'beta end'], { says: ['noise schedule', 'linear'] }),
   form(`β_t=(${number})\\+\\(${held}-\\1\\)·?\\(t-1\\)/\\(T-1\\)`, ['beta start', 'beta end'], { says: ['noise schedule', 'linear'] }),

@@ -43,7 +43,7 @@ export function formulasOf({ sentences, displays }: Passages): Formula[] {
       if (held.length === 0) return [];
       const end = (before?.line.text.length ?? 0) - 1;
       const isAside = before !== undefined && (isWithin(before.others, end) || example.test(before.line.text));
-      return [{ held, passage, quote: `$${tex}$`, sentence: before?.line.text ?? '', isAside }];
+      return [{ held, passage, quote: `$${tex}$`, sentence: `$${tex}$`, isAside }];
     }),
   ];
 }

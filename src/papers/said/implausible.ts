@@ -64,6 +64,12 @@ function isOfOwnSubject(start: number, at: number, text: string): boolean {
 
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 function isImplausible({ setting, amounts, form, start, end }: Bound, text: string): boolean {
+  // `on 10,000 random pairs`, `two fresh draws of 5,000`: drawn to measure.
+  if (
+    setting.name === 'test examples' &&
+    /^ (?:random|fresh|new|independent) (?:pairs|points|draws|samples|vectors)\b/.test(text.slice(amounts[0].end))
+  )
+    return true;
   if (setting.name === 'seeds' && amounts.some(({ value }) => !Number.isInteger(value))) return true;
   if (isOfOwnSubject(start, amounts[0].start, text)) return true;
   if (form !== 'one') return false;
@@ -112,6 +118,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     /^ (?!times|percent)\p{Ll}+s\b/u.test(rest)
   )
     return true;
+  // `ten latent units`, `3 active units`; `A(8) = 1`.
+  if (setting.name === 'hidden units' && /^ (?:latent|active|visible|output|input|dead)\b/.test(rest)) return true;
+  if (/(?<![\p{L}])\p{L}\($/u.test(text.slice(0, first.start)) && /^\) ?[=≈]/.test(rest)) return true;
   // `one temperature per classifier`, `one step per batch`, but not `One slide makes up a batch`.
   const isInBatch =
     setting.name === 'batch size' && !/^ (?:[a-z-]+ )?(?:(?:mini-?)?batch|pass|epoch|step|time|update|run|seed)/.test(behind);

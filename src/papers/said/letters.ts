@@ -32,6 +32,11 @@ function isMeasured(name: string, texts: readonly string[]): boolean {
   return texts.some((text) => pattern.test(text));
 }
 
+/** `λj` are eigenvalues, one for each: no setting has an index that runs. */
+function isIndexed(name: string, text: string): boolean {
+  return name.length === 1 && new RegExp(`(?<![\\p{L}\\d])${name}[ijk](?![\\p{L}\\d])`, 'u').test(text);
+}
+
 /** `\\hat T`: what is fitted is not set. */
 function isEstimated(name: string, tex: string): boolean {
   const own = Object.entries(greek).find(([, sign]) => sign === name)?.[0];
@@ -132,11 +137,12 @@ export function lettersOf(paper: Paper, { sentences }: Passages, formulas: reado
       ),
   );
   if (isOfWeights && decay !== undefined && !found.has('λ')) found.set('λ', decay);
-  const text = texts.join(' ');
+  const text = [...texts, ...equations].join(' ');
   const isLettered = (setting: string): boolean => [...found.values()].some(({ name }) => name === setting);
   const usual = usualLetters.filter(
     ({ letter: name, setting, when }) =>
       !found.has(name) &&
+      !isIndexed(name, text) &&
       (when === undefined || when.test(text)) &&
       // `the distillation weight α`: then λ weighs something else.
       !(setting === 'distillation weight' && isLettered(setting)),

@@ -95,6 +95,9 @@ function countsSome(one: Candidate, other: Candidate): boolean {
 const elsewhere =
   /^(?:decoding|sampling|inference|generation)\b|(?:^(?:the |an? )?|\b(?:for|in|during) (?:the )?)linear (?:evaluation|prob\w+|classifier)\b|\b(?:inference(?! (?:costs?|times?|speed|budget|compute|flops))|(?:at|during) (?:test time|test|evaluation)|in (?:the |our )?(?:search|pilot|ablations?|sweep)|latency|throughput|(?:evaluation|evaluations|inference|testing|timing|decoding) (?:ran|runs?|was|were|is|took|takes|used|uses|needs)|(?:is|are|was|were) (?:tested|timed|probed|evaluated (?:for|over|by|with|at) ))\b/i;
 const ofProbe = /\bof (?:the |an? )?linear (?:prob\w+|classifier|evaluation)\b/i;
+/** What a linear probe has none of, so that it is of what is probed. */
+const ofWhole =
+  /^(?:temperature|ema decay|queue size|negatives|diffusion steps|distillation weight|mixup alpha|layers|channels|hidden units|embedding dimension)$/;
 const units =
   /^(?:tokens|characters|words|pieces|events|frames|samples|points|seconds|minutes|hours|days|weeks|months|epochs|steps|updates|iterations|images|sentences|sequences|pairs|examples)$/;
 const ofUse =
@@ -160,7 +163,7 @@ export function isOfOtherUse(one: Candidate, other: Candidate): boolean {
   });
   if (counts !== others && [counts, others].every((noun) => noun !== undefined && units.test(noun))) return true;
   const [a = '', b = ''] = [one, other].map(({ sentence, quote }) => (sentence ?? quote).replace(ofLast, ''));
-  if (ofProbe.test(a) !== ofProbe.test(b)) return true;
+  if (!ofWhole.test(one.name) && ofProbe.test(a) !== ofProbe.test(b)) return true;
   const isUntold = one.scope.length === 0 || other.scope.length === 0;
   if (isUntold && ofUse.test(one.name) && elsewhere.test(a) !== elsewhere.test(b)) return true;
   const named = [a, b].map((text) => (text.match(optimizers) ?? []).map((name) => name.toLowerCase()));

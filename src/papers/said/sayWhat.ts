@@ -11,6 +11,7 @@ import { lettersOf } from './letters.ts';
 import { withMeasuredSweeps } from './measuredSweeps.ts';
 import { missingFrom, ownSentences } from './missing.ts';
 import { notationOf } from './notation.ts';
+import { withoutMembers, withoutOtherCounts } from './otherCounts.ts';
 import { isTheory } from './paperKind.ts';
 import { type Passages, passagesOf } from './passages.ts';
 import { withPlaces } from './perhapsSaid.ts';
@@ -48,7 +49,7 @@ export function sayWhat(paper: Paper): Said {
     ),
     valuesInFormulas(formulas),
   );
-  const given = withoutRidge(withoutTotals(withoutAsides(withoutTrials(found))), own);
+  const given = withoutRidge(withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(found))))), own);
   const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, given, letters, entities), letters);
   const listed = [...swept, ...searchedLists(passages.sentences, swept, entities)];
   const kept = [...listed, ...choicesOf(passages.sentences, listed, entities)];
@@ -64,7 +65,7 @@ export function sayWhat(paper: Paper): Said {
     kept,
     entities,
   );
-  const again = [...closing, ...restated];
+  const again = withoutOtherCounts([...kept, ...closing, ...restated]).filter((value) => !kept.includes(value));
   const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
   const unreadable = unreadableValues(passages, letters).filter(({ name }) => canHave(name));
   const contradictions = disagreements(told, passages, paper);

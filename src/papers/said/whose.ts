@@ -58,10 +58,13 @@ export function notOurs(sentence: string, headings: readonly string[], others: O
   );
 }
 
+/** Also of what is compared: how all of them were measured. */
+const ofAll =
+  /\b(?:ours?|both|everything|all (?:methods|models|networks|of them))\b|\b(?:means?|medians?|averages?|averaged) (?:and (?:[\p{L}-]+ ){1,3})?(?:over|of|across) (?:all |the )?(?:\d+|[\p{L}-]+) (?:[\p{L}-]+ )?(?:seeds|runs|repetitions|folds)\b/iu;
+
 /** To whom all belongs that stands under such headings. */
 function ownerUnder(headings: readonly string[], text: string, areApart: boolean): Owner | undefined {
-  if (areApart && isOfOthers(headings) && !/\b(?:ours?|both|everything|all (?:methods|models|networks|of them))\b/i.test(text))
-    return 'others';
+  if (areApart && isOfOthers(headings) && !ofAll.test(text)) return 'others';
   if (isOfTrials(headings)) return 'trial';
   return isBackground(headings) &&
     !/\b(?:we|our|ours|us|everything|all (?:of )?this|all (?:[\p{L}-]+ )?(?:networks|models|runs|experiments|results|trainings))\b/iu.test(

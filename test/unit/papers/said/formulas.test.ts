@@ -44,6 +44,9 @@ describe('what a formula holds', () => {
     [String.raw`\min\Bigl(1,\frac{c}{\|g\|}\Bigr)g`, '', 'gradient clipping: c'],
     [String.raw`\frac{\exp(s_i/\tau)}{\sum_j\exp(s_j/\tau)}`, '', 'temperature: τ'],
     [String.raw`\exp(-r^2/\tau)`, ''],
+    [String.raw`\hat\epsilon=\rho\,g/\|g\|`, ''],
+    [String.raw`g\gets c\,g/\|g\|`, '', 'gradient clipping: c'],
+    [String.raw`J=A+0.2\cdot\frac1N\sum_t(V_\theta(s_t)-R_t)^2`, 'the reward', 'value coefficient = 0.2'],
     [String.raw`\ell=(1-\kappa)H(y,p)+\kappa\,T^2H(q,p)`, 'a teacher', 'distillation weight: κ'],
     [
       String.raw`J=L_{\mathrm{clip}}+0.25\,(V(s)-R)^2-0.003\,H[\pi]`,
@@ -127,7 +130,11 @@ describe('networks as chains of layers', () => {
 // shows: paper-formula-values
 describe('letters that are put in to see what comes out', () => {
   const derivation = String.raw`With \[\bar w\gets\gamma\bar w+(1-\gamma)w\] the variance shrinks.`;
-  for (const sentence of [String.raw`For $\gamma=0.9$ it is one tenth.`, String.raw`The factor is $0.05$ for $\gamma=0.9$.`])
+  for (const sentence of [
+    String.raw`For $\gamma=0.9$ it is one tenth.`,
+    String.raw`It falls from one at $\gamma=0$ to $0.1$ at $\gamma=0.8$.`,
+    String.raw`The factor is $0.05$ for $\gamma=0.9$.`,
+  ])
     it(`give no setting: “${sentence}”`, () => assert.deepEqual(saidIn(`${derivation} ${sentence}`), []));
   it('but in a set-up they do', () => assert.deepEqual(saidIn(`${derivation} We use $\\gamma=0.9$.`), ['ema decay = 0.9']));
   it('and a subject of its own has its own number', () =>
@@ -163,6 +170,20 @@ describe('two values of one setting', () => {
     ));
   it('disagree where each place knows one number of channels', () =>
     assert.deepEqual(contradicted(`Each layer has 20 channels. ${table('Channels & 28')}`), ['channels: 20 | 28']));
+  it('agree where one of them is all runs of all methods', () =>
+    assert.deepEqual(contradicted('All numbers are means over 6 seeds. All 24 runs took 3 hours.'), []));
+  it('agree where one of them is no length of a training', () =>
+    assert.deepEqual(contradicted('Training takes 7000 updates. The memory of the average is short: this is 80 updates.'), []));
+  it('agree where one optimizer works on top of another', () =>
+    assert.deepEqual(
+      contradicted('The optimizer is SGD with a learning rate of 0.1. \\appendix \\section{Settings} We use the optimizer SAM.'),
+      [],
+    ));
+  it('agree where a pair is drawn to measure', () =>
+    assert.deepEqual(
+      contradicted('There are 900 test examples. The error of the kernel is measured on 4000 random pairs of test points.'),
+      [],
+    ));
   it('agree where widths are joined', () =>
     assert.deepEqual(contradicted(`The network has two hidden layers of $40$ units. ${table('Hidden layers & 40--40')}`), []));
 });
