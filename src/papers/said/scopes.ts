@@ -152,6 +152,13 @@ export function entitiesOf(passages: Passages, headings: readonly string[]): Ent
     patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);
   };
   const lines = sentences.map(({ line }) => line.text);
+  // What is only told of others tells nothing of the paper's own apart.
+  const own = sentences.map(({ line, others }) =>
+    others.reduce(
+      (text, [start, end, owner]) => (owner === 'others' ? text.slice(0, start) + ' '.repeat(end - start) + text.slice(end) : text),
+      line.text,
+    ),
+  );
   for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above)]) {
     for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu')))
       add(name, 'data');
@@ -232,7 +239,9 @@ export function entitiesOf(passages: Passages, headings: readonly string[]): Ent
   const read = new Map<string, readonly Occurrence[]>();
   const used = new Map(
     patterns
-      .filter(([, pattern, probe]) => lines.some((text) => text.includes(probe) && text.search(pattern) >= 0))
+      .filter(([{ kind }, pattern, probe]) =>
+        (kind === 'data' || kind === 'model' ? own : lines).some((text) => text.includes(probe) && text.search(pattern) >= 0),
+      )
       .map(([entity]) => [entity.name, entity]),
   );
   return {
