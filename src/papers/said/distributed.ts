@@ -6,7 +6,7 @@ import { withoutPoints } from './whose.ts';
 /** For whom, in up to five words, which may name anything. */
 const whom = String.raw`(?:for|on|in|with) (?:the |our |an? )?(?!(?:training|testing|validation|test|each|every|all|both|at|least)\b)[\p{L}][\p{L}\d'-]*(?: (?!(?:and|is|are|was|were|we|it|to|of|by|at|from|with|for)\b)[\p{L}\d][\p{L}\d'-]*){0,4}`;
 const unit = String.raw`(?: (?:steps|epochs|iterations|updates|layers|units|images|tokens))?`;
-const outOf = String.raw`(?:(?:from|out of|among|in|over|between|at|with|to) )?(?:[\p{L}\p{M}]\S{0,4} ?[∈=] ?)?[{[(]?`;
+const outOf = String.raw`(?:(?:from|out of|of|among|in|over|between|at|with|to) )?(?:[\p{L}\p{M}]\S{0,4} ?[∈=] ?)?[{[(]?`;
 const behindFirst = new RegExp(
   String.raw`^[\s}\])]*${unit} (${whom})(?:, and|,| and|;| but|, but| while|, while|, whereas)? ${outOf}$`,
   'u',

@@ -1,5 +1,7 @@
 /** Headings that tell apart what stands under them: beside each other, naming no usual chapter, with other values for the same settings. */
 import type { Candidate } from './candidates.ts';
+import { mentionsIn } from './mentions.ts';
+import type { Passage } from './passages.ts';
 import { folded } from './scopes.ts';
 
 const usual = new Set(
@@ -17,6 +19,7 @@ export function isUsualHeading(heading: string): boolean {
     )
   )
     return true;
+  if (/^(?:the |our )?(?:base|pre-?trained|underlying) (?:models?|networks?)$/i.test(heading)) return true;
   return words.every((word) => usual.has(word) || word.length < 2) && !/^(?:general|main|joint|initial|continued) training$/i.test(heading);
 }
 
@@ -47,6 +50,29 @@ export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
     for (const one of paths) for (const other of paths) if (one !== other && tellApart(byPath.get(one), byPath.get(other))) found.add(one);
   return found;
 }
+
+/** `We compare four ways: [Plain.] … [Decay.] …`: what the items of a list that is compared are called. */
+export function comparedItems(sentences: readonly Passage[]): HeadingScopes {
+  const found = new Set<string>();
+  const items = new Map<string, Set<string>>();
+  let before: Passage | undefined;
+  let opener = '';
+  for (const passage of sentences) {
+    const { headings, isItem, line } = passage;
+    if (isItem === true && before?.isItem !== true) opener = before?.line.text ?? '';
+    before = passage;
+    const mark = headings.at(-1) ?? '';
+    if (isItem !== true || !ofComparison.test(opener) || isUsualHeading(mark) || mentionsIn(mark, new Map()).length > 0 || line.text === '')
+      continue;
+    const parent = pathOf(headings.slice(0, -1));
+    items.set(parent, (items.get(parent) ?? new Set()).add(pathOf(headings)));
+  }
+  for (const paths of items.values()) if (paths.size >= 2) for (const path of paths) found.add(path);
+  return found;
+}
+
+const ofComparison =
+  /\b(?:compar\w+|variants?|versions?|conditions|ways|methods|regimes|strateg\w+|arms|schemes|rules|kinds|baselines|algorithms|models|treatments|alternatives)\b[^.;]*:?\s*$/i;
 
 type Values = ReadonlyMap<string, ReadonlySet<string>> | undefined;
 

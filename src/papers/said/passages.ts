@@ -17,6 +17,8 @@ export interface Passage {
   readonly line: Line;
   /** Where it speaks of somebody else’s work, or of what was given up. */
   readonly others: readonly Span[];
+  /** Its last heading is what the item of a list is called. */
+  readonly isItem?: true;
   /** The paper’s own baseline of which alone it speaks. */
   readonly baseline?: string;
   /** What stands before it in its paragraph. */
@@ -88,8 +90,14 @@ export function passagesOf(paper: Paper): Passages {
             : node.kind === 'paragraph' && node.item !== undefined
               ? [...above, ...labelOf(linear(node.content).text)]
               : above;
+    const isItem = node.kind === 'paragraph' && node.item !== undefined && under.length > above.length && under !== last?.headings;
     for (const piece of said(node))
-      if (piece.content.length > 0) sentences.push(...sentencesOf({ ...piece, headings: under }, beside.has(node.section)));
+      if (piece.content.length > 0)
+        sentences.push(
+          ...sentencesOf({ ...piece, headings: under }, beside.has(node.section)).map((sentence) =>
+            isItem ? { ...sentence, isItem } : sentence,
+          ),
+        );
     section = node.section;
   }
   const others = othersIn(paper.title, sentences, tables);

@@ -1,6 +1,6 @@
 /** Scopes as the whole paper makes sense of them: what tells nothing apart is none; what headings say holds for what stands under them. */
 import type { Candidate } from './candidates.ts';
-import { type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
+import { comparedItems, type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
 import type { Passages } from './passages.ts';
 import { isOfPair } from './sameThing.ts';
@@ -9,7 +9,7 @@ import { topicOf, topicsOf } from './topicPhases.ts';
 import { isUse } from './uses.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
-  const scopes = headingScopesOf(found);
+  const scopes = new Set([...headingScopesOf(found), ...comparedItems(passages.sentences)]);
   const openings = openingsOf(passages, entities);
   const topics = topicsOf(passages.sentences, entities);
   const headed = found.map((candidate) => withTopic(withSibling(withHeading(candidate, entities), scopes, entities, openings), topics));
@@ -110,7 +110,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             // Those in which it is only looked how good it is, are never those in which it learns.
             if (candidate.name === 'episodes' && isUse(occurrence.name)) return true;
             return (
-              (candidate.name !== 'optimizer' && isToldApart(candidate, occurrence, headed)) ||
+              ((candidate.name !== 'optimizer' || !/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name)) && isToldApart(candidate, occurrence, headed)) ||
               // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.
               (!/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) &&
                 headed.some((mate) => mate.scope.some(({ name }) => name === occurrence.name) && isToldApart(mate, occurrence, headed))) ||

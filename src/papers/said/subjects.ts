@@ -11,6 +11,8 @@ const subject = new RegExp(
   String.raw`^\s*(?:and |while |whereas |but |then |here )?(?:(?:[Tt]he|[Oo]ur|[Aa]n?|[Aa]ll|[Ee]very|[Ee]ach|[Ii]ts) )?${phrase} (?:(?:is|are|was|were) (?:[\p{L}]+ly |then |first |also |only |instead )?(?:re-?)?(?:trained|tuned|fine-?tuned|optimi[sz]ed|updated|learned|learnt|adapted|fitted|run|pre-?trained|estimated|calibrated)|learns?|trains?|runs?|lasts?|(?:have|has) (?:an? )?(?:[\p{Ll}]+ )?(?:optimi[sz]ers?|learning rates?|schedules?|step sizes?) of (?:their|its) own)\b`,
   'u',
 );
+/** `Logistic regression (L-BFGS, until convergence) is trained on …`. */
+const bracketed = new RegExp(String.raw`^\s*(?:(?:[Tt]he|[Oo]ur|[Aa]n?) )?${phrase} \((?![^()]*\))`, 'u');
 const object = new RegExp(
   String.raw`\b(?:[Ww]e|and|then) (?:(?:also|further|additionally|instead) (?:re-?)?train|rerun|re-run|(?:also|further|additionally|instead) (?:re-?)?train|fit|(?:re-?)?run|tune|fine-tune|optimi[sz]e|update|calibrate)(?:s|ed|d)? (?:the|an?|our) ${phrase} (?:of|with|for|by|at|on|using|ourselves)\b`,
   'u',
@@ -45,6 +47,7 @@ export function subjectBefore(text: string, clauseStart: number, start: number, 
   const name =
     quotedName.exec(text)?.[1] ??
     thing(subject.exec(last)?.[1]) ??
+    thing(bracketed.exec(before)?.[1]) ??
     thing(object.exec(before)?.[1]) ??
     thing(inClause.exec(before)?.[1]) ??
     labelled(label.exec(text)?.[1]) ??
