@@ -15,7 +15,7 @@ const behind = new RegExp(
 );
 const bracket = /^(?: [\p{L}-]+)? \((?:for |on |in )?(?:the )?([\p{L}][\p{L}\d '-]{1,28})\)/u;
 const ahead = new RegExp(
-  String.raw`(?:^|[,;:]\s*|\b(?:and|but|while|whereas)\s+)(?:(?:for|on|in|with|of) )?(?:the |our )?${noun}(?:,? (?:is|are|was|were|has|have|had|uses?|used|gets?|needs?|takes?|cut|to|with|at|for|it|a|set|trained|truncated|limited|we|out|of|from|among|between|over|∈|\{|\[|\p{L}(?= ∈)))*\s*[{[(]?\s*$`,
+  String.raw`(?:^|[,;:]\s*|\b(?:and|but|while|whereas)\s+)(?:(?:for|on|in|with|of) )?(?:the |our )?${noun}(?:,? +(?:is|are|was|were|has|have|had|uses?|used|gets?|needs?|takes?|cut|to|by|with|at|for|it|a|set|trained|truncated|limited|initiali[sz]ed|drawn|starts?|begins?|we|out|of|from|among|between|over|∈|\{|\[|\p{L}(?= ∈)))*(?: the (?:\p{L}+ )?(?:rule|scheme|method|recipe) of)?\s*[{[(]?\s*$`,
   'iu',
 );
 

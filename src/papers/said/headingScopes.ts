@@ -1,6 +1,5 @@
 /** Headings that tell apart what stands under them: beside each other, naming no usual chapter, with other values for the same settings. */
 import type { Candidate } from './candidates.ts';
-import { mentionsIn } from './mentions.ts';
 import type { Passage } from './passages.ts';
 import { folded } from './scopes.ts';
 
@@ -62,7 +61,7 @@ export function comparedItems(sentences: readonly Passage[]): HeadingScopes {
     if (isItem === true && before?.isItem !== true) opener = before?.line.text ?? '';
     before = passage;
     const mark = headings.at(-1) ?? '';
-    if (isItem !== true || !ofComparison.test(opener) || isUsualHeading(mark) || mentionsIn(mark, new Map()).length > 0 || line.text === '')
+    if (isItem !== true || !ofComparison.test(opener) || isUsualHeading(mark) || line.text === '')
       continue;
     const parent = pathOf(headings.slice(0, -1));
     items.set(parent, (items.get(parent) ?? new Set()).add(pathOf(headings)));

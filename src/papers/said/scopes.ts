@@ -223,7 +223,7 @@ export function entitiesOf(passages: Passages, headings: readonly string[]): Ent
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : called(name), kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of [...parts, plainHead]) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
-    const part: Entity = { name, kind: /coder$/.test(name) ? 'part' : 'case' };
+    const part: Entity = { name, kind: /coder$|(?:model|network|net|agent|learner|classifier|policy)$/.test(name) && !sizes.test(name) ? 'part' : 'case' };
     patterns.push([part, new RegExp(`(?<![-\\w])${escaped(name)}(?![\\p{L}-])`, 'giu'), '']);
   }
   // Two optimizers, one after the other, tell apart for how long each runs.
@@ -318,8 +318,14 @@ const ownPart = new RegExp(
   'gu',
 );
 
+const sizes = /^(?:base|big|small|smaller|large|larger|tiny|medium|deep|shallow|wide|narrow|mixing|auxiliary|full)[ -]/;
 const ownSize =
   /(?:^|[.;:] )(?:The|the|Our) ((?:base|big|small|smaller|large|larger|tiny|medium|deep|shallow|wide|narrow|mixing|auxiliary|full)[ -](?:system|model|network|variant|version|configuration)) (?:is|has|uses|consists|was|had)\b/gu;
+
+const ownKind = new RegExp(
+  String.raw`(?:^|[.;:] )(?:The|the|Our) ((?!(?:same|whole|final|full|new|last|first|second|third|other|resulting|entire|pre-?trained|trained|learned|single|proposed|best|current|original|present|main|actual|underlying|initial|average|good|old|next)\b)[\p{Ll}-]{4,} (model|network|net|agent|learner|classifier|policy)s?) (?:is|are|has|have|uses?|consists?|comprises?) `,
+  'gu',
+);
 
 /** Parts that the paper describes in sentences of their own, where there are two at least: \`The pause predictor is a …\`. */
 function ownParts(lines: readonly string[]): readonly string[] {
@@ -329,6 +335,11 @@ function ownParts(lines: readonly string[]): readonly string[] {
     ),
   );
   for (const text of lines) for (const [, name = ''] of matchesOf(text, ownSize)) found.add(name);
+  // `The linear model is …. The convolutional model has …`.
+  const twins = new Map<string, Set<string>>();
+  for (const text of lines)
+    for (const [, name = '', noun = ''] of matchesOf(text, ownKind)) twins.set(noun, (twins.get(noun) ?? new Set()).add(name));
+  for (const names of twins.values()) if (names.size >= 2) for (const name of names) found.add(name);
   return [...found];
 }
 

@@ -2,6 +2,7 @@
 import { bankOf } from './bank.ts';
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
+import { contrastIn } from './contrasts.ts';
 import { type Line, quoted } from './linear.ts';
 import { firstOf, matchesOf } from './matches.ts';
 import type { Passage } from './passages.ts';
@@ -84,8 +85,12 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
     entities,
     previous,
   );
-  return order.map(({ start: _start, end: _end, ...candidate }, index) => {
-    const scope = scopes[index]?.[0] ?? [];
+  // `Recurrent matrices start orthogonal, input matrices by Glorot’s rule`.
+  const inits = order.filter(({ name }) => name === 'initialization');
+  const apart = contrastIn(line.text, inits);
+  return order.map(({ start, end: _end, ...candidate }, index) => {
+    const told = apart?.[inits.findIndex((each) => each.start === start && each.name === candidate.name)];
+    const scope = told === undefined ? (scopes[index]?.[0] ?? []) : [told];
     return { ...candidate, scope, ...(scope.length === 0 ? ofAll(line.text) : {}) };
   });
 }
