@@ -6,7 +6,7 @@ import { fallingRate } from './fallingRate.ts';
 import { fitting } from './frame.ts';
 import { frames } from './frames.ts';
 import { matchesOf } from './matches.ts';
-import type { Amount } from './numbers.ts';
+import { type Amount, type Quantity, quantities } from './numbers.ts';
 import { asParts } from './splits.ts';
 
 const isOfTraining =
@@ -25,6 +25,7 @@ const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
 
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   const mask = masked(text, all);
+  const lists = quantities(text);
   const found = fallingRate(text, mask, all, taken);
   for (const { pattern, names, isDivisor, role, also, fits, unless } of framesIn(mask))
     for (const match of matchesOf(mask, pattern)) {
@@ -85,7 +86,11 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
       )
         continue;
       found.push(...divided);
-      if (role === 'range' && first !== undefined && second !== undefined)
+      const list = groups.length === 1 && first !== undefined && first.setting.many !== true ? listFrom(lists, first.amount) : undefined;
+      if (list !== undefined && first !== undefined) {
+        for (const { start } of list.amounts) taken.add(start);
+        found.push({ setting: first.setting, amounts: list.amounts, form: list.form, start: place.start, end: list.end });
+      } else if (role === 'range' && first !== undefined && second !== undefined)
         found.push({ setting: first.setting, amounts: [first.amount, second.amount], form: 'interval', ...place });
       else
         found.push(
@@ -98,6 +103,18 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
         );
     }
   return found;
+}
+
+/** `windows of 128, 256 and 512 characters`: what is said of the first is said of all. */
+function listFrom(lists: readonly Quantity[], { start }: Amount): Quantity | undefined {
+  return lists.find(
+    ({ form, amounts: [first, ...rest] }) =>
+      form !== 'one' &&
+      form !== 'interval' &&
+      first.start === start &&
+      rest.length >= 2 &&
+      new Set([first, ...rest].map(({ value }) => value)).size === rest.length + 1,
+  );
 }
 
 function isPart(name: string | undefined): name is `${'training' | 'validation' | 'test'} part` {

@@ -61,8 +61,7 @@ export function comparedItems(sentences: readonly Passage[]): HeadingScopes {
     if (isItem === true && before?.isItem !== true) opener = before?.line.text ?? '';
     before = passage;
     const mark = headings.at(-1) ?? '';
-    if (isItem !== true || !ofComparison.test(opener) || isUsualHeading(mark) || line.text === '')
-      continue;
+    if (isItem !== true || !ofComparison.test(opener) || isUsualHeading(mark) || line.text === '') continue;
     const parent = pathOf(headings.slice(0, -1));
     items.set(parent, (items.get(parent) ?? new Set()).add(pathOf(headings)));
   }

@@ -125,7 +125,11 @@ export const otherPeople: readonly Cue[] = [
   { pattern: /(?<=^|[;:] )(?!(?:[Ww]e|[Oo]urs?|[Ii]t|[Hh]ere)\b)[^,;:.]{2,60}, (?:by|in) contrast,/gu, from: 'cue' },
   // `Pythia ⟦cite⟧, trained with a batch size of 1,024`, `Whisper, which we give for reference only, has 32 layers`.
   { pattern: /(?<=⟦cite⟧),? (?:pre-?|fine-?)?(?:trained|tuned|fitted|run) (?:with|for|on|at|by)\b/giu, from: 'cue' },
-  { pattern: /(?<=(?:^|[;:] )(?!(?:N?Adam\w*|SGD|RMS[pP]rop|Ada\w+|LARS|LAMB|Lion|L-?BFGS) )\p{Lu}[\p{L}\d+.-]+(?: [\p{L}\d+.-]+)? ⟦cite⟧),? with (?:its|their) /gu, from: 'cue' },
+  {
+    pattern:
+      /(?<=(?:^|[;:] )(?!(?:N?Adam\w*|SGD|RMS[pP]rop|Ada\w+|LARS|LAMB|Lion|L-?BFGS) )\p{Lu}[\p{L}\d+.-]+(?: [\p{L}\d+.-]+)? ⟦cite⟧),? with (?:its|their) /gu,
+    from: 'cue',
+  },
   {
     pattern:
       /(?<=^|[;:] )[^,;.]{2,40}, which (?:we )?(?:is |are |was |were )?(?:give|gave|given|show|shown|quoted?|cited?|list(?:ed)?|included?)(?: here)?(?: only)? for (?:reference|comparison|orientation)\b/giu,

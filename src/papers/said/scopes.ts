@@ -223,7 +223,10 @@ export function entitiesOf(passages: Passages, headings: readonly string[]): Ent
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : called(name), kind: 'phase' }, pattern, '']);
   for (const [name, pattern] of [...parts, plainHead]) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
-    const part: Entity = { name, kind: /coder$|(?:model|network|net|agent|learner|classifier|policy)$/.test(name) && !sizes.test(name) ? 'part' : 'case' };
+    const part: Entity = {
+      name,
+      kind: /coder$|(?:model|network|net|agent|learner|classifier|policy)$/.test(name) && !sizes.test(name) ? 'part' : 'case',
+    };
     patterns.push([part, new RegExp(`(?<![-\\w])${escaped(name)}(?![\\p{L}-])`, 'giu'), '']);
   }
   // Two optimizers, one after the other, tell apart for how long each runs.
@@ -322,10 +325,8 @@ const sizes = /^(?:base|big|small|smaller|large|larger|tiny|medium|deep|shallow|
 const ownSize =
   /(?:^|[.;:] )(?:The|the|Our) ((?:base|big|small|smaller|large|larger|tiny|medium|deep|shallow|wide|narrow|mixing|auxiliary|full)[ -](?:system|model|network|variant|version|configuration)) (?:is|has|uses|consists|was|had)\b/gu;
 
-const ownKind = new RegExp(
-  String.raw`(?:^|[.;:] )(?:The|the|Our) ((?!(?:same|whole|final|full|new|last|first|second|third|other|resulting|entire|pre-?trained|trained|learned|single|proposed|best|current|original|present|main|actual|underlying|initial|average|good|old|next)\b)[\p{Ll}-]{4,} (model|network|net|agent|learner|classifier|policy)s?) (?:is|are|has|have|uses?|consists?|comprises?) `,
-  'gu',
-);
+const ownKind =
+  /(?:^|[.;:] )(?:The|the|Our) ((?!(?:same|whole|final|full|new|last|first|second|third|other|resulting|entire|pre-?trained|trained|learned|single|proposed|best|current|original|present|main|actual|underlying|initial|average|good|old|next)\b)[\p{Ll}-]{4,} (model|network|net|agent|learner|classifier|policy)s?) (?:is|are|has|have|uses?|consists?|comprises?) /gu;
 
 /** Parts that the paper describes in sentences of their own, where there are two at least: \`The pause predictor is a …\`. */
 function ownParts(lines: readonly string[]): readonly string[] {

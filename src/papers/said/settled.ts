@@ -110,7 +110,8 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             // Those in which it is only looked how good it is, are never those in which it learns.
             if (candidate.name === 'episodes' && isUse(occurrence.name)) return true;
             return (
-              ((candidate.name !== 'optimizer' || !/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name)) && isToldApart(candidate, occurrence, headed)) ||
+              ((candidate.name !== 'optimizer' || !/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name)) &&
+                isToldApart(candidate, occurrence, headed)) ||
               // `At a temperature of 0.6 with top-p 0.95`: what is said in one breath is for the same.
               (!/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) &&
                 headed.some((mate) => mate.scope.some(({ name }) => name === occurrence.name) && isToldApart(mate, occurrence, headed))) ||

@@ -25,6 +25,35 @@ describe('values that a sentence deals out', () => {
 });
 
 // shows: paper-dealt-out
+describe('what is compared', () => {
+  reads([
+    [
+      String.raw`We compare three ways: \begin{description}\item[Bare.] Nothing is added. \item[Shrunk.] A weight decay of 0.004 is added. \item[Jittered.] Gaussian noise with a standard deviation of 0.3 is added to the inputs.\end{description}`,
+      'weight decay = 0.004 (Shrunk)',
+      'noise standard deviation = 0.3 (Jittered)',
+    ],
+    [
+      'Recurrent matrices start orthogonal, input matrices with the uniform rule of Glorot.',
+      'initialization = orthogonal (Recurrent)',
+      'initialization = Glorot (input matrices)',
+    ],
+    [
+      'The pointwise model is softmax regression. The convolutional model has three layers with 12 channels.',
+      'layers = 3 (convolutional model)',
+      'channels = 12 (convolutional model)',
+    ],
+    ['We train on sequences of 30, 60 and 120 steps.', 'sequence length = 30, 60, 120 searched'],
+    [
+      'Adam~\\cite{k} with its default constants and a fixed learning rate of 0.004 makes 900 updates.',
+      'optimizer = Adam',
+      'learning rate = 0.004',
+      'learning rate schedule = constant',
+      'training steps = 900',
+    ],
+  ]);
+});
+
+// shows: paper-dealt-out
 describe('a head', () => {
   reads([
     [
