@@ -110,33 +110,11 @@ export function lettersOf(paper: Paper, { sentences }: Passages, formulas: reado
       const setting = allNames.find((each) => each.name === meant);
       if (setting !== undefined && !found.has(name) && !isMeasured(name, texts)) found.set(name, setting);
     }
-  // `(1 - β) L_CE + β L_KD`: what mixes what a student learns from.
-  const mixing = allNames.find((each) => each.name === 'distillation weight');
-  const equations = paper.nodes.flatMap((node) => (node.kind === 'equation' && node.tex !== null ? [mathAsText(node.tex)] : []));
-  const isMixed = [...found.values()].some((setting) => setting === mixing);
-  if (mixing !== undefined && !isMixed && texts.some((text) => /\bdistil|\bteacher\b/i.test(text)))
-    for (const equation of equations)
-      for (const [, name = ''] of equation.matchAll(/\(1 ?[-–−] ?([αβγλμωρ])\) ?(?=[\p{L}\p{M}\u2112])/gu))
-        if (!found.has(name)) found.set(name, mixing);
-  // `L_Dice + μ L_bd`: what weighs a loss.
-  const weight = allNames.find((each) => each.name === 'loss weight');
-  for (const text of [...texts, ...equations])
-    for (const [, name = ''] of text.matchAll(/\+ ?([αβγδκμνρσωξ])(?:_?\w{1,8})? ?(?:L|ℓ|\u2112)(?=[_\s\p{L}(]|$)/gu))
-      if (weight !== undefined && !found.has(name)) found.set(name, weight);
   const epsilon = allNames.find((each) => each.name === 'epsilon');
   for (const text of texts)
     for (const [name] of text.matchAll(/(?<![\p{L}\d_])ε_(?:adamw?|opt\w*)(?![\p{L}\d_])/giu))
       if (epsilon !== undefined) add(name, epsilon);
-  // `+ λ‖θ‖²`, `K + λI`: what is added to a loss for the size of its weights.
-  const decay = allNames.find((each) => each.name === 'weight decay');
-  const isOfWeights = paper.nodes.some(
-    (node) =>
-      node.kind === 'equation' &&
-      /\\lambda\s*(?:\\\||\\l?[vV]ert|\|)+\s*\\?(?:theta|[wWM]|beta|mathbf|boldsymbol|bm)(?![^=+]*?(?:\\\||[vV]ert|\|)\s*_\{?1)|\\lambda\s*(?:I|\\math(?:bf|rm)\{I\})\b/.test(
-        node.tex ?? '',
-      ),
-  );
-  if (isOfWeights && decay !== undefined && !found.has('λ')) found.set('λ', decay);
+  const equations = paper.nodes.flatMap((node) => (node.kind === 'equation' && node.tex !== null ? [mathAsText(node.tex)] : []));
   const text = [...texts, ...equations].join(' ');
   const isLettered = (setting: string): boolean => [...found.values()].some(({ name }) => name === setting);
   const usual = usualLetters.filter(

@@ -259,6 +259,9 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
 function penaltyRoles(term: Weighed): Held[] {
   // `½‖w‖²` weighs nothing, and `½w²H` is a term of a series.
   if (term.weights.length === 0 || term.isMinus || isHalf(term) || term.rest.filter((each) => each.kind !== 'call').length > 1) return [];
+  // `K + λI`.
+  if (term.rest.length === 1 && letterIn(term.rest[0])?.name === 'I')
+    return ofWeights('weight decay', term).filter(({ letter }) => letter === 'λ');
   if (term.rest.some((each) => has(each, isFirstNorm))) return ofWeights('l1 penalty', term);
   return term.rest.some((each) => has(each, isNormOfWeights)) ? ofWeights('weight decay', term) : [];
 }
