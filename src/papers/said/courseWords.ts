@@ -19,7 +19,7 @@ export const courseWords: readonly Wording[] = [
   one(
     'learning rate schedule',
     'inverse square root',
-    String.raw`\binverse[- ](?:square[- ])?root (?:timetable|law|fashion|course|curve)\b|\bby the inverse (?:square )?root\b(?= ?[.,;)]|$| of (?:the )?(?:step|update|number of (?:steps|updates)|[tnk]\b))|${ofRate}\binverse root\b|\b(?:proportional|in proportion) to (?:the )?(?:[nktsi]\^\(?-(?:1/2|0·5)\)?|1/√ ?\(?\p{L}+)|${ofRate}(?:\b${falling}(?: (?:as|like|with|by|according to))?|=|\bmultiplied by|\bscaled by) ?(?:[\d·e-]+ ?[·×]? ?)?(?:(?:1|\p{L}{1,2}(?:_?0)?) ?/ ?(?:√|sqrt) ?\(?\p{L}|[nktsi]\^\(?-(?:1/2|0·5))`,
+    String.raw`\b(?:rise|ramp|climb|warm-?up)\b[^.;]{0,40}? and (?:then )?(?:the |an )?inverse square root (?:after|from|afterwards|thereafter)\b|\binverse[- ](?:square[- ])?root (?:timetable|law|fashion|course|curve)\b|\bby the inverse (?:square )?root\b(?= ?[.,;)]|$| of (?:the )?(?:step|update|number of (?:steps|updates)|[tnk]\b))|${ofRate}\binverse root\b|\b(?:proportional|in proportion) to (?:the )?(?:[nktsi]\^\(?-(?:1/2|0·5)\)?|1/√ ?\(?\p{L}+)|${ofRate}(?:\b${falling}(?: (?:as|like|with|by|according to))?|=|\bmultiplied by|\bscaled by) ?(?:[\d·e-]+ ?[·×]? ?)?(?:(?:1|\p{L}{1,2}(?:_?0)?) ?/ ?(?:√|sqrt) ?\(?\p{L}|[nktsi]\^\(?-(?:1/2|0·5))`,
   ),
   one(
     'learning rate schedule',

@@ -13,6 +13,7 @@ export function givenIn(tex: string | null): Line | undefined {
   const pieces = tex
     .replaceAll(/\\begin\{[^}]*\}|\\end\{[^}]*\}/g, ' ')
     .replaceAll('&', ' ')
+    .replaceAll(/\\text\s*\{\s*(updates|steps|epochs|iterations)\s*\}/g, '\\ $1')
     .replaceAll(/\\[ ,:;!]/g, ' ')
     .split(/\\q?quad|\\\\|;|\\text\s*\{[^}]*\}|,\s*(?=\\?[A-Za-z]+(?:_\{?\\?[A-Za-z0-9]+\}?)?\s*(?:=|\\in))/)
     .map((piece) => mathAsText(piece).trim())

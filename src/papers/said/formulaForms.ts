@@ -15,7 +15,7 @@ interface Form {
   /** Of the groups, in their order. */
   readonly names: readonly (string | undefined)[];
   /** What the form as a whole is called. */
-  readonly says?: readonly [name: string, value: string];
+  readonly says?: readonly [name: string, value: string | number];
 }
 
 const letter = String.raw`[α-ωℓA-Za-z](?:_(?:[\p{L}\d]|\([\p{L}\d]+\)))?`;
@@ -38,6 +38,10 @@ const forms: readonly Form[] = [
       says: ['learning rate schedule', 'exponential'],
     },
   ),
+  form(`${rate}${held}·?2\\^\\(-⌊[tkn]/${held}⌋\\)`, ['learning rate', 'learning rate decay steps'], {
+    says: ['learning rate schedule', 'step'],
+  }),
+  form(`${rate}${held}·?2\\^\\(-⌊`, [undefined], { says: ['learning rate decay factor', 0.5] }),
   form(`${rate}${held}·?(0\\.\\d+|${letter})\\^(?:⌊|\\(⌊)`, ['learning rate', 'learning rate decay factor'], {
     says: ['learning rate schedule', 'step'],
   }),

@@ -8,6 +8,24 @@ const holds = '(?:comprises?|holds?|contains?|spans?|covers?|consists? of|includ
 const testing = '(?:evaluation|evaluating|testing|test time)';
 
 export const learningFrames: readonly Frame[] = [
+  // `step 0.02; momentum 0.8`: a list of constants.
+  frame(String.raw`(?:^|[:;,(] ?)step(?: size)? NN(?= ?[;,.)]|$)`, ['learning rate'], { fits: 'rate' }),
+  // `step sizes do not change: 2e-4 for one, 1e-4 for the other`.
+  frame(
+    String.raw`\b(?:learning rates?|step sizes?)\b[^.;:#]{0,40}: ?NN (?:for|in|on) [^.;#,]{1,24},? (?:and )?NN (?:for|in|on)\b`,
+    ['learning rate', 'learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\blinear (?:rise|increase|ramp|climb|growth)(?: of [^.;#]{1,20})? (?:over|during|in|for|within) (?:the first )?NN STEPS`,
+    ['warmup steps'],
+  ),
+  // `for the update u = 1, …, 3000`.
+  frame(String.raw`(?<!diffusion |denoising |noise |noising |sampling |time )\b(?:updates?|steps?|iterations?) [a-z] ?= ?#_* ?, ?…,? ?NN`, [
+    'training steps',
+  ]),
+  frame(String.raw`\bepochs? [a-z] ?= ?#_* ?, ?…,? ?NN`, ['epochs']),
+  frame(String.raw`\baverages? of (?:the |its )?weights\b[^;]{0,70}? decay of (?:\S{1,12}= ?)?NN`, ['ema decay'], { fits: 'high share' }),
   // `β_1 = 1e-4, β_N = 0.02, N = 200`: the last index is that of the last step.
   frame('β_?1 ?= ?NN[,;]?(?: ?(?:and|to|up to|→|,))? ?β_?([TNKMLS]) ?= ?NN(?:[,;]?(?: and)? ?\\2 ?= ?(#_*)(?!_))?', [
     'beta start',

@@ -139,6 +139,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     times(/\b(?:pixels?|images?|digits?)\b/gi) > 2 &&
     times(/\blanguage models?\b/gi) < 2 &&
     !has(/\btokens?\b|\bBERT|\bGPT|\bcaptions?\b/i);
+  // `All sequences are generated as we go`: symbols that stand for nothing.
+  const isMadeUp =
+    has(/\b(?:sequences|strings)(?: of [^.;]{1,30})? (?:are|is) (?:generated|made|drawn|sampled|produced)\b/i) &&
+    !has(/\blanguage models?\b|\bperplexity\b|\bBERT|\bGPT|\btokeni[sz]/i);
   const isReinforcement = isReinforced(names, has);
   const isTrained = !trainsNothing && !isSolved && (namesTraining || looksTrained || (isReinforcement && names.has('learning rate')));
   const usesModels =
@@ -198,6 +202,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     ),
     isOfText:
       !isOfImages &&
+      !isMadeUp &&
       has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
       has(
         /(?<!without an? (?:external )?)\blanguage models?\b|\b(?:Distil|Ro|De|Al)?BERT[a]?\b|\bGPT|\bllama|\bmistral|\bqwen|\bt5\b|\bgemma\b|\bperplexity\b|\btokeni[sz]|\b\d[\d.,]*[kKMB]? tokens\b(?! (?:per image|are (?:merged|dropped|kept)))|\bsentence pairs\b|\bdecoder-only\b/i,

@@ -142,8 +142,12 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
   const hasOptimizer = found.some(({ name, value }) => name === 'optimizer' && value !== 'gradient descent');
   const hasMachine = found.some(({ name, value }) => name === 'hardware' && value !== 'CPU');
   const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
+  // `with the linear schedule`, where that of the noise is linear.
+  const ofNoise = new Set(found.flatMap(({ name, value }) => (name === 'noise schedule' ? [value] : [])));
+  const isOfRate = /\brates?\b|\bstep|\blr\b|η|\badam|\bsgd\b|warm|decay|anneal/i;
   return found.filter(
-    ({ name, value, quote }) =>
+    ({ name, value, quote, sentence = quote }) =>
+      !(name === 'learning rate schedule' && ofNoise.has(value) && !isOfRate.test(sentence)) &&
       !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
       !(name === 'hardware' && value === 'CPU' && hasMachine) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),

@@ -209,7 +209,7 @@ export function isWithin(spans: readonly Span[], at: number): boolean {
 }
 
 const turnBack =
-  /(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so (?:that )?|yet |while |whereas |here,? |although |(?:even )?though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|(?<=^\s*(?:Where|While|Whereas|Although|Though)\b[^,;]*) (?:we|our|I)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
+  /, and (?=(?:stop|train|end|run) (?:after|for|at)\b)|(?:,|;|:|\)|\s[-–—]+)\s*(?:but |and |so (?:that )?|yet |while |whereas |here,? |although |(?:even )?though )?(?:(?:for|in|with|on|to|by) (?:it|this|that|them|all of them) )?(?:we|our|ours|my|this paper|in this (?:work|paper)|here|everything (?:is|was|runs|ran)|both of ours|us)\b|(?<=^\s*(?:Where|While|Whereas|Although|Though)\b[^,;]*) (?:we|our|I)\b|,\s*(?:the (?!who)|moderate|ours|all)|;/giu;
 
 /** `Although we clip at 0.5, one run diverged`: what came to nothing begins behind it. */
 const concession = /^\s*(?:Although|Though|Even though|Despite|In spite of)\b[^,;]*(?:,\d[^,;]*)*,(?= )/;

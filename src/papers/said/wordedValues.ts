@@ -130,7 +130,7 @@ const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
   ),
   [
     'weight decay',
-    /\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bno decay of (?:either |both |any |the |these )*(?:[\p{L} -]{1,24} (?:or|and|nor) (?:of )?(?:the )?)?weights\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b|\b(?:do|does|did) not (?:decay|penali[sz]e|regulari[sz]e) (?:the |any |its )?(?:weights|parameters)\b/iu,
+    /\bno (?:other|further|additional) penalt(?:y|ies)\b|\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bno decay of (?:either |both |any |the |these )*(?:[\p{L} -]{1,24} (?:or|and|nor) (?:of )?(?:the )?)?weights\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b|\b(?:do|does|did) not (?:decay|penali[sz]e|regulari[sz]e) (?:the |any |its )?(?:weights|parameters)\b/iu,
   ],
   [
     'label smoothing',
@@ -187,7 +187,7 @@ function scopeOfDenial(behind: string, scope: readonly Occurrence[]): readonly O
 
 /** `Both stages are run with …`. */
 const ofEverything =
-  /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:two |three |four |five )?(?:stages?|phases?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
+  /^\s*(?:(?:for|in|across|on|during) )?(?:both|all|either|neither|every) (?:of (?:the|our) |the |our )?(?:two |three |four |five )?(?:stages?|phases?|trainings?|models?|networks?|runs?|experiments?|tasks?|data ?sets?|settings|cases?|regimes?|agents?|methods?|variants?|systems?)\b/i;
 
 /** `AdamW is used in all three stages.` */
 const inEverything =
