@@ -144,7 +144,7 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
   const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
   // `with the linear schedule`, where that of the noise is linear.
   const ofNoise = new Set(found.flatMap(({ name, value }) => (name === 'noise schedule' ? [value] : [])));
-  const isOfRate = /\brates?\b|\bstep|\blr\b|η|\badam|\bsgd\b|warm|decay|anneal/i;
+  const isOfRate = /\blearning|\brates?\b|\b(?:the|its) steps?\b|\bstep[- ]sizes?\b|\blr\b|η|\badam|\bsgd\b|\bwarm|\boptimi[sz]/i;
   return found.filter(
     ({ name, value, quote, sentence = quote }) =>
       !(name === 'learning rate schedule' && ofNoise.has(value) && !isOfRate.test(sentence)) &&
