@@ -1,59 +1,32 @@
 /** Reads what a paper says of its set-up, what it leaves open and where it disagrees with itself. The same record gives the same answer. */
 import { addressIn } from '../address.ts';
 import type { Paper } from '../document.ts';
-import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
-import { choicesOf } from './choices.ts';
 import { contradictionsIn } from './contradictions.ts';
 import { derivedContradictions } from './derived.ts';
-import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
-import { lettersOf } from './letters.ts';
-import { withMeasuredSweeps } from './measuredSweeps.ts';
-import { missingFrom, ownSentences } from './missing.ts';
+import { doubtsOf, tooDoubtful } from './doubts.ts';
+import { missingFrom } from './missing.ts';
 import { notationOf } from './notation.ts';
-import { withoutMembers, withoutOtherCounts } from './otherCounts.ts';
-import { isTheory } from './paperKind.ts';
-import { type Passages, passagesOf } from './passages.ts';
+import { withoutOtherCounts } from './otherCounts.ts';
+import type { Passages } from './passages.ts';
 import { withPlaces } from './perhapsSaid.ts';
+import { readingOf } from './reading.ts';
 import { restatedIn } from './restated.ts';
 import type { Contradiction, Said, StatedValue } from './said.ts';
-import { entitiesOf } from './scopes.ts';
-import { searchedLists } from './searchedLists.ts';
-import { valuesInSentence } from './sentenceValues.ts';
 import { settled } from './settled.ts';
-import { withTableSweeps } from './tableAxes.ts';
-import { valuesInTables } from './tableSentences.ts';
-import { hasTopic } from './topics.ts';
-import { withoutTotals } from './totals.ts';
 import { unnamedIn } from './unnamed.ts';
 import { unreadableValues } from './unreadable.ts';
 import { ofResults } from './whoseHeadings.ts';
 
 export function sayWhat(paper: Paper): Said {
-  const passages = passagesOf(paper);
-  const own = ownSentences(passages);
-  const headings = new Set(passages.sentences.flatMap((passage) => passage.headings));
+  const reading = readingOf(paper);
   // Its numbers are examples.
-  if (isTheory([...headings, ...own].join('.\n')))
-    return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
-  const formulas = formulasOf(passages);
-  const letters = lettersOf(paper, passages, formulas);
-  const tables = valuesInTables(passages, letters);
-  const entities = entitiesOf(passages, tables.scopes);
-  const isOfTopic = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
-  const inFormulas = new Set(formulas.flatMap(({ held }) => held.map(({ name }) => name)));
-  const canHave = (name: string): boolean => inFormulas.has(name) || isOfTopic(name);
-  const found = withCourses(
-    [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
-      ({ name, place }) => place === 'table' || canHave(name),
-    ),
-    valuesInFormulas(formulas),
-  );
-  const given = withoutRidge(withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(found))))), own);
-  const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, given, letters, entities), letters);
-  const listed = [...swept, ...searchedLists(passages.sentences, swept, entities)];
-  const kept = [...listed, ...choicesOf(passages.sentences, listed, entities)];
-  const closing = found.filter((value) => isClosing(value) && !kept.includes(value));
+  if (reading === undefined) return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
+  const { passages, own, letters, entities, canHave, found, given } = reading;
+  const doubts = doubtsOf(given);
+  const kept = given.filter((_, index) => (doubts[index] ?? 0) < tooDoubtful);
+  const doubtful = new Set(given.filter((_, index) => (doubts[index] ?? 0) >= tooDoubtful));
+  const closing = found.filter((value) => isClosing(value) && !given.includes(value));
   const values = settled(inOrder(kept, paper), entities, passages);
   const restated = restatedIn(
     passages.sentences.filter(
@@ -76,7 +49,7 @@ export function sayWhat(paper: Paper): Said {
       perhaps: [name],
       quote,
     })),
-    ...unnamedIn(passages, [...found, ...told], told, letters, paper.id),
+    ...unnamedIn(passages, [...found.filter((value) => !doubtful.has(value)), ...told], told, letters, paper.id),
   ];
   return {
     hyperparameters: [...values, ...onlyInContradictions(told, values, contradictions, paper.id)].map((value) =>
@@ -135,38 +108,6 @@ function disagreements(told: readonly Candidate[], { sentences }: Passages, { id
   const said = contradictionsIn(told, id, [title, ...abstract].join('\n'));
   const names = new Set(said.map(({ name }) => name));
   return [...said, ...derivedContradictions(told, sentences, id).filter(({ name }) => !names.has(name) && names.add(name))];
-}
-
-/** What says less than another place: “gradient descent” beside an optimizer with a name, “a CPU” beside one, one seed of those that are counted elsewhere. */
-function withoutAsides(found: readonly Candidate[]): Candidate[] {
-  const hasOptimizer = found.some(({ name, value }) => name === 'optimizer' && value !== 'gradient descent');
-  const hasMachine = found.some(({ name, value }) => name === 'hardware' && value !== 'CPU');
-  const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
-  // `with the linear schedule`, where that of the noise is linear.
-  const ofNoise = new Set(found.flatMap(({ name, value }) => (name === 'noise schedule' ? [value] : [])));
-  const isOfRate = /\blearning|\brates?\b|\b(?:the|its) steps?\b|\bstep[- ]sizes?\b|\blr\b|η|\badam|\bsgd\b|\bwarm|\boptimi[sz]/i;
-  return found.filter(
-    ({ name, value, quote, sentence = quote }) =>
-      !(name === 'learning rate schedule' && ofNoise.has(value) && !isOfRate.test(sentence)) &&
-      !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
-      !(name === 'hardware' && value === 'CPU' && hasMachine) &&
-      !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
-  );
-}
-
-const ofTraining = new Set(['optimizer', 'learning rate', 'epochs', 'training steps', 'batch size']);
-
-/** The λ of a closed form is a constant of the solution: no weights decay where nothing is trained. Words and tables that name it so are left. */
-function withoutRidge(found: readonly Candidate[], own: readonly string[]): readonly Candidate[] {
-  const isClosed =
-    !found.some(({ name }) => ofTraining.has(name)) &&
-    own.some((sentence) => /\b(?:kernel ridge|ridge regression|ridge parameter|closed[- ]form|least squares|cholesky)\b/i.test(sentence));
-  return isClosed
-    ? found.filter(
-        ({ name, place, quote, sentence = quote }) =>
-          place === 'table' || (name !== 'weight decay' && name !== 'loss weight') || !/λ|\\lambda/.test(sentence),
-      )
-    : found;
 }
 
 /** As a person comes across them. */

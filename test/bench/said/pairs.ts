@@ -29,7 +29,8 @@ export function wrongOf({ texts, contradicts, values = [] }: Pair): string | und
   return isFound ? undefined : `lost: ${contradicts} ${values.join(' | ')}${seen === '' ? '' : ` (seen: ${seen})`}`;
 }
 
-function paperWith(texts: readonly string[]): string {
+/** LaTeX of a paper that says them one after the other. */
+export function paperWith(texts: readonly string[]): string {
   const all = texts.join('\n\n');
   const head = all.includes('\\begin{abstract}')
     ? ''

@@ -44,6 +44,7 @@ export function readTwins({ section, says, truth, notSection, not }: Twins): Twi
   };
 }
 
-function paperWith(section: string, tex: string): string {
+/** LaTeX of a paper that says nothing else. */
+export function paperWith(section: string, tex: string): string {
   return String.raw`\documentclass{article}\title{Training Small Networks}\begin{document}\maketitle\begin{abstract}We train small models on our data and report what we measure.\end{abstract}\section{Introduction} We train a neural network for our task with data of our own. \section{${section}} ${tex} \end{document}`;
 }

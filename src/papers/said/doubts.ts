@@ -1,0 +1,208 @@
+/**
+ * What speaks for and against a value being a setting of the paper: the words around it, where it stands, and what the whole paper says under
+ * the same name. A derivation, an example or a result puts numbers into the same words as a set-up does; only all of it together tells.
+ */
+import type { Candidate } from './candidates.ts';
+import { bias, weights } from './doubtWeights.ts';
+
+/** From here on a value is none of the paper's settings: a wrong one costs a reader as much as a lost one. */
+export const tooDoubtful = 0.45;
+
+/** How likely each of the values is no setting of the paper (0 to 1), by what was learned of papers with truth. */
+export function doubtsOf(found: readonly Candidate[]): readonly number[] {
+  const doubts = cuesOf(found).map((cues) => 1 / (1 + Math.exp(-cues.reduce((sum, cue) => sum + (weightOf.get(cue) ?? 0), bias))));
+  const dealtOut = new Map<string, number[]>();
+  const together = (candidate: Candidate): string => `${candidate.name}\n${candidate.anchor}\n${spoken(candidate)}`;
+  found.forEach((candidate, index) => {
+    const group = together(candidate);
+    dealtOut.set(group, [...(dealtOut.get(group) ?? []), doubts[index] ?? 0]);
+  });
+  // `The weights of the losses are 1, 0.1 and 0.05`: all of them are, or none.
+  return found.map((candidate) => {
+    const group = dealtOut.get(together(candidate)) ?? [0];
+    return group.reduce((sum, doubt) => sum + doubt, 0) / group.length;
+  });
+}
+
+const weightOf = new Map(
+  weights.split('\n').map((line): readonly [string, number] => {
+    const space = line.indexOf(' ');
+    return [line.slice(space + 1), Number(line.slice(0, space))];
+  }),
+);
+
+/** Names of the cues that hold, for each of the values in their order. */
+export function cuesOf(found: readonly Candidate[]): readonly (readonly string[])[] {
+  const byName = grouped(found, ({ name }) => name);
+  const bySentence = grouped(found, spoken);
+  const byAnchor = grouped(found, ({ anchor }) => anchor);
+  const bySection = grouped(found, ({ headings }) => headings.join('\n'));
+  const byValue = grouped(found, ({ value }) => String(value));
+  const places = new Map(found.map((candidate, index) => [candidate, index]));
+  return found.map((candidate) => {
+    const others = (group: ReadonlyMap<string, readonly Candidate[]>, key: string): number =>
+      new Set((group.get(key) ?? []).map(({ name }) => name).filter((name) => name !== candidate.name)).size;
+    return [
+      ...around(candidate),
+      ...standing(candidate),
+      ...beside(candidate, byName.get(candidate.name) ?? [], places),
+      ...elsewhere(candidate, byValue.get(String(candidate.value)) ?? []),
+      ...atLeast('in its sentence', others(bySentence, spoken(candidate)), [1, 2, 4]),
+      ...atLeast('in its paragraph', others(byAnchor, candidate.anchor), [1, 3, 6]),
+      ...atLeast('in its section', others(bySection, candidate.headings.join('\n')), [1, 3, 6, 10]),
+    ];
+  });
+}
+
+function spoken({ sentence, quote }: Candidate): string {
+  return sentence ?? quote;
+}
+
+const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
+  [
+    'came out',
+    /\b(?:accurac\w+|error|perplexity|scores?|returns?|reach\w*|achiev\w*|improv\w+|gains?|los(?:es?|t)|drops?|falls?|rises?|rose|fell|better|worse|best|gap|correlat\w+|median|interval|deviation|RMSE|MAE|NLL|suffic\w+|enough|confirms?|explain\w*|differences?)\b/i,
+  ],
+  ['compared', /\b(?:larger|smaller|longer|shorter|higher|lower|more|fewer|less|already|barely|nearly|almost|only|even|than)\b/i],
+  [
+    'we do',
+    /\b(?:we|I) (?:\p{Ll}+ )?(?:train|use|set|run|take|took|fix|choose|chose|ran|repeat|draw|drew|apply|keep|kept|evaluate|average|report|compute|measure|fine-?tun|pre-?train|optimi[sz]|adapt|test|split|start|sampl|generat)\w*\b/iu,
+  ],
+  [
+    'is done',
+    /\b(?:is|are|was|were) (?:\p{Ll}+ )?(?:trained|used|set|fixed|chosen|run|repeated|averaged|computed|drawn|evaluated|measured|optimi[sz]ed|tuned|taken|fine-?tuned|sampled|generated|initiali[sz]ed|applied|kept)\b/iu,
+  ],
+  [
+    'of training',
+    /\b(?:train\w*|optimi[sz]\w+|learning|epochs?|batch\w*|schedule|decay\w*|warm-?up|layers?|units|dropout|regulari\w+|network|seeds?)\b/i,
+  ],
+  ['supposed', /\b(?:if|suppose|say|assume|imagine|consider|would|could|might|may|instance|example|e\.g\.|whether|let|hypothetical)\b/i],
+  [
+    'reasoned',
+    /\b(?:hence|thus|therefore|since|because|so that|gives?|yields?|follows?|implies|bound|limit|vanish\w*|tends?|expectation|variance|inequality|term|proposition|lemma|derivative|equals?)\b/i,
+  ],
+  ['of others', /⟦cite⟧|\bet al\b|\b(?:usual|common|typical|standard|default|original|often|literature)\b/i],
+  ['cost', /\b(?:seconds?|minutes?|hours?|ms|memory|MB|GB|times as|faster|slower|cost\w*|takes?|took)\b/i],
+  ['refers', /⟦ref⟧|\b(?:Table|Figure|Fig\.|Section|Eq)\b/],
+  ['a case', /^(?:at|for|with|when|if|as|up to|below|above|beyond|between|from|after|until|in)\b/i],
+];
+
+/** The words around a value, numbers as `#`, and what its sentence is about. */
+function around(candidate: Candidate): readonly string[] {
+  const sentence = spoken(candidate);
+  const at = sentence.indexOf(candidate.stated);
+  const start = at >= 0 ? at : Math.max(0, sentence.indexOf(String(candidate.value)));
+  const end = start + (at >= 0 ? candidate.stated.length : 0);
+  const [before, behind] = [wordsOf(sentence.slice(0, start)), wordsOf(sentence.slice(end))];
+  const clause = sentence.slice(Math.max(0, start - 60), end + 60);
+  return [
+    ...before.slice(-6).map((word, index, all) => `< ${Math.min(all.length - index, 4)} ${word}`),
+    ...behind.slice(0, 6).map((word, index) => `> ${Math.min(index + 1, 4)} ${word}`),
+    `<< ${before.slice(-2).join(' ')}`,
+    `>> ${behind.slice(0, 2).join(' ')}`,
+    `first ${before[0] ?? ''}`,
+    ...new Set([...before, ...behind].map((word) => `word ${word}`)),
+    ...kinds.flatMap(([name, pattern]) => (pattern.test(sentence) ? [`says ${name}`] : [])),
+    ...kinds.flatMap(([name, pattern]) => (pattern.test(clause) ? [`near ${name}`] : [])),
+    ...kinds.flatMap(([name, pattern]) => (pattern.test(sentence) ? [`${candidate.name}: says ${name}`] : [])),
+    ...atLeast('numbers', [...sentence.matchAll(/\d+(?:[.,·]\d+)*/g)].length, [2, 3, 5, 8, 12]),
+    ...(/[=≈≤≥<>]\s*$/.test(sentence.slice(0, start)) ? ['behind a sign'] : []),
+    ...(/^\s*[%)]/.test(sentence.slice(end)) ? ['before a sign'] : []),
+  ];
+}
+
+function wordsOf(text: string): readonly string[] {
+  return (text.match(/[\p{L}]+(?:'\p{L}+)?|\d[\d.,e-]*|[=≈∈←≤≥{}|%()+*^/:;,.]|⟦\w+⟧/gu) ?? []).map((word) =>
+    /^\d/.test(word) ? '#' : word.toLowerCase(),
+  );
+}
+
+/** Where it stands and what kind of value it is. */
+function standing(candidate: Candidate): readonly string[] {
+  const { name, value, role, place, headings } = candidate;
+  const part = partOf(candidate);
+  return [
+    `part ${part}`,
+    `place ${place}`,
+    `part ${part} place ${place}`,
+    `name ${name}`,
+    `${name}: part ${part}`,
+    `${name}: ${role ?? 'value'}`,
+    `role ${role ?? 'value'}`,
+    ...headings.flatMap((heading) => wordsOf(heading).map((word) => `heading ${word}`)),
+    ...(candidate.scope.length > 0 ? ['has a scope', ...candidate.scope.map(({ kind }) => `scope ${kind}`)] : []),
+    ...(candidate.isAside === true ? ['aside'] : []),
+    ...(candidate.isForAll === true ? ['for all'] : []),
+    ...(typeof value === 'number' ? [`size ${sizeOf(value)}`, `${name}: size ${sizeOf(value)}`] : ['size word']),
+  ];
+}
+
+const results = /result|ablat|analys|discuss|finding|observ|sensitiv|compar|conclu|limit|what|how|why|does|effect|cost/i;
+const openings = /intro|related|background|prior|abstract/i;
+const setUp = /set-?up|setting|train|experiment|implementation|detail|data|protocol|appendix|hyper|configur|model|architect|optimi|method/i;
+
+function partOf({ anchor, headings }: Candidate): string {
+  if (anchor.startsWith('abstract')) return 'abstract';
+  const path = headings.join('\n');
+  if (path === '') return 'none';
+  return results.test(path) ? 'results' : openings.test(path) ? 'opening' : setUp.test(path) ? 'set-up' : 'other';
+}
+
+function sizeOf(value: number): string {
+  if (value === 0 || value === 1) return String(value);
+  if (!Number.isInteger(value)) return value < 1 ? 'share' : 'decimal';
+  return value < 10 ? 'digit' : value < 100 ? 'tens' : value < 1000 ? 'hundreds' : 'thousands';
+}
+
+/** What else the paper says under the same name. */
+function beside(candidate: Candidate, named: readonly Candidate[], places: ReadonlyMap<Candidate, number>): readonly string[] {
+  const { value, role } = candidate;
+  const isTogether = (other: Candidate): boolean => other.anchor === candidate.anchor && spoken(other) === spoken(candidate);
+  const others = named.filter((other) => other.value !== value && !isTogether(other));
+  const mates = named.filter((other) => other.value !== value && isTogether(other));
+  const same = named.filter((other) => other !== candidate && other.value === value && other.anchor !== candidate.anchor);
+  const at = places.get(candidate) ?? 0;
+  const isSetUp = (other: Candidate): boolean => partOf(other) === 'set-up' || other.place === 'table' || other.place === 'algorithm';
+  const holds: readonly (readonly [string, boolean])[] = [
+    ['has another', others.length > 0],
+    ['has another in the set-up', others.some((other) => other.role === undefined && isSetUp(other))],
+    ['has another before', others.some((other) => other.role === undefined && (places.get(other) ?? 0) < at)],
+    ['has a list', others.some((other) => other.role !== undefined)],
+    ['stands in a list', role === undefined && others.some(({ values = [] }) => values.includes(value))],
+    ['is said again', same.length > 0],
+    ['is said again in the set-up', same.some(isSetUp)],
+    [
+      'another is said twice',
+      others.some((one) => others.some((two) => one !== two && one.value === two.value && one.anchor !== two.anchor)),
+    ],
+  ];
+  return [
+    ...holds.flatMap(([cue, does]) => (does ? [cue, `part ${partOf(candidate)} ${cue}`] : [])),
+    ...atLeast('dealt out beside it', mates.length, [1, 2, 4]),
+    ...atLeast('others', new Set(others.map((other) => String(other.value))).size, [2, 3, 5]),
+  ];
+}
+
+/** The same number under another name. */
+function elsewhere(candidate: Candidate, equal: readonly Candidate[]): readonly string[] {
+  if (typeof candidate.value !== 'number' || candidate.value === 1) return [];
+  const others = equal.filter(({ name, role }) => name !== candidate.name && role === undefined);
+  return [
+    ...(others.some(({ anchor }) => anchor !== candidate.anchor) ? ['is another setting elsewhere'] : []),
+    ...(others.some(({ stated, anchor }) => anchor === candidate.anchor && stated === candidate.stated) ? ['is another setting here'] : []),
+  ];
+}
+
+function atLeast(what: string, count: number, steps: readonly number[]): readonly string[] {
+  return steps.filter((step) => count >= step).map((step) => `${step} ${what}`);
+}
+
+function grouped(found: readonly Candidate[], key: (candidate: Candidate) => string): ReadonlyMap<string, readonly Candidate[]> {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of found) {
+    const group = groups.get(key(candidate));
+    if (group === undefined) groups.set(key(candidate), [candidate]);
+    else group.push(candidate);
+  }
+  return groups;
+}

@@ -1,0 +1,190 @@
+/**
+ * Learns from papers with truth which of the values that the rules read are no settings, and writes the weights of `src/papers/said/doubts.ts`:
+ * a logistic fit over the cues that hold, of which those are kept that decide most. Whole papers count four times.
+ * `node test/bench/said/teachDoubts.ts` writes the weights; `--judge` tells instead what weights give that were learned without the author.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Candidate } from '../../../src/papers/said/candidates.ts';
+import { cuesOf, tooDoubtful } from '../../../src/papers/said/doubts.ts';
+import { readingOf } from '../../../src/papers/said/reading.ts';
+import { type Found, isFound } from './judge.ts';
+import { pairsIn, paperWith } from './pairs.ts';
+import { judgedNames, paperOf, textsIn } from './texts.ts';
+import type { TextWithTruth, Truth } from './truth.ts';
+import { paperWith as alone, twinsIn } from './twins.ts';
+
+/** A value as the rules read it. */
+interface Value {
+  /** What it is counted by: one that is read twice is wrong once. */
+  readonly key: string;
+  readonly isWrong: boolean;
+  /** Which of the true values it is. */
+  readonly is: readonly number[];
+  readonly cues: readonly string[];
+}
+
+interface Text {
+  readonly author: string;
+  readonly isWhole: boolean;
+  readonly expected: number;
+  readonly values: readonly Value[];
+}
+
+const empty: Truth = { hyperparameters: [], missing: [], contradictions: [] };
+const most = 1200;
+const fewest = 3;
+const strength = 0.03;
+
+const whole = textsIn('saidWhole').flatMap((text) => read(text, true));
+const parts = [...textsIn('saidBlind'), ...textsIn('said')].flatMap((text) => read(text, false));
+/** Sentences alone: what states a setting, what only looks like it, and what two places say of one. */
+const banks = [
+  ...twinsIn('twins.json').flatMap(({ section, says, truth, notSection, not }) => [
+    ...read({ name: 'twins', tex: alone(section, says), truth: { ...empty, hyperparameters: truth } }, false),
+    ...read({ name: 'twins', tex: alone(notSection, not), truth: empty }, false),
+  ]),
+  ...['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs5.json', 'pairs6.json'].flatMap((file) =>
+    pairsIn(file).flatMap(({ texts, contradicts, values = [] }) => {
+      if (contradicts === null) return [];
+      const truth = { ...empty, hyperparameters: values.map((value) => ({ name: contradicts, value })) };
+      // Of what else they say nothing is known.
+      return read({ name: 'pairs', tex: paperWith(texts), truth }, false).map((text) => ({
+        ...text,
+        values: text.values.filter(({ is }) => is.length > 0),
+      }));
+    }),
+  ),
+];
+const all = [...whole, ...parts, ...banks];
+
+if (process.argv.includes('--judge')) {
+  const authors = [...new Set(whole.map(({ author }) => author))];
+  const never = new Map<string, number>();
+  const counts = authors.map((author) => {
+    const texts = whole.filter((text) => text.author === author);
+    const learned = learn(all.filter((text) => text.author !== author));
+    return [author, score(texts, never), score(texts, learned)] as const;
+  });
+  const sum = (which: 1 | 2): Score =>
+    counts.map((count) => count[which]).reduce((a, b) => ({ right: a.right + b.right, wrong: a.wrong + b.wrong, lost: a.lost + b.lost }));
+  for (const [author, before, after] of [...counts, ['all', sum(1), sum(2)] as const])
+    console.log(`${author}: rules alone ${told(before)}; weighed without this author ${told(after)}`);
+} else {
+  const learned = learn(all);
+  const lines = [...learned].filter(([cue]) => cue !== '').map(([cue, weight]) => `${weight} ${cue}`);
+  writeFileSync(
+    join(import.meta.dirname, '..', '..', '..', 'src', 'papers', 'said', 'doubtWeights.ts'),
+    `/** Weights of the cues in doubts.ts: above 0 speaks against a setting. Written by test/bench/said/teachDoubts.ts. Data. */\n\nexport const bias = ${learned.get('') ?? 0};\n\n/** A line each: the weight and its cue. */\nexport const weights = \`${lines.join('\n')}\`;\n`,
+  );
+  console.log(`${lines.length} cues of ${all.length} texts`);
+}
+
+function read({ name, tex, truth }: TextWithTruth, isWhole: boolean): Text[] {
+  const reading = readingOf(paperOf(tex));
+  if (reading === undefined) return [];
+  const expected = truth.hyperparameters.filter((value) => judgedNames.has(value.name));
+  const cues = cuesOf(reading.given);
+  const values = reading.given.map(
+    (value, index): Value => ({
+      key: `${value.name}=${value.value}`,
+      isWrong: judgedNames.has(value.name) && value.value !== 0 && !expected.some((one) => isFound(plain(value), one)),
+      is: expected.flatMap((one, at) => (isFound(plain(value), one) ? [at] : [])),
+      cues: cues[index] ?? [],
+    }),
+  );
+  return [{ author: /^[a-z]+/.exec(name)?.[0] ?? name, isWhole, expected: expected.length, values }];
+}
+
+/** Without its scope, which is not asked about here. */
+function plain({ name, value, values, role }: Candidate): Found['hyperparameters'][number] {
+  return { name, value, ...(values === undefined ? {} : { values }), ...(role === undefined ? {} : { role }) };
+}
+
+/** The weights of the cues that decide most, and of none (`''`): what speaks against any. */
+function learn(texts: readonly Text[]): ReadonlyMap<string, number> {
+  const rows = texts.flatMap(({ values, isWhole }) =>
+    values.map(({ cues, isWrong }) => ({ cues: [...new Set(cues)], isWrong, weight: isWhole ? 4 : 1 })),
+  );
+  const seen = new Map<string, number>();
+  const heard = new Map<string, number>();
+  for (const { cues, weight } of rows)
+    for (const cue of cues) {
+      seen.set(cue, (seen.get(cue) ?? 0) + 1);
+      heard.set(cue, (heard.get(cue) ?? 0) + weight);
+    }
+  const common = [...seen].filter(([, count]) => count >= fewest).map(([cue]) => cue);
+  const first = fitted(rows, common);
+  const decisive = common
+    .map((cue, index) => [cue, Math.abs(first.weights[index] ?? 0) * Math.sqrt(heard.get(cue) ?? 0)] as const)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([cue]) => cue)
+    .sort();
+  const last = fitted(rows, decisive);
+  return new Map([['', rounded(last.bias)], ...decisive.map((cue, index): [string, number] => [cue, rounded(last.weights[index] ?? 0)])]);
+}
+
+function rounded(weight: number): number {
+  return Math.round(weight * 100) / 100;
+}
+
+interface Row {
+  readonly cues: readonly string[];
+  readonly isWrong: boolean;
+  readonly weight: number;
+}
+
+/** Logistic regression with a quadratic penalty, by accelerated descent with a step for each cue. */
+function fitted(rows: readonly Row[], cues: readonly string[]): { readonly weights: Float64Array; readonly bias: number } {
+  const index = new Map(cues.map((cue, at) => [cue, at + 1]));
+  const held = rows.map((row) => Int32Array.from([0, ...row.cues.flatMap((cue) => index.get(cue) ?? [])]));
+  const size = cues.length + 1;
+  const step = new Float64Array(size).fill(1 / strength);
+  // Bounds of the curvature: as many cues as hold beside each other.
+  held.forEach((here, at) => {
+    for (const cue of here) step[cue] = (step[cue] ?? 0) + 0.25 * here.length * (rows[at]?.weight ?? 1);
+  });
+  let now = new Float64Array(size);
+  let ahead = new Float64Array(size);
+  let speed = 1;
+  for (let round = 0; round < 200; round++) {
+    const slope = Float64Array.from(ahead, (weight, at) => (at === 0 ? 0 : weight / strength));
+    held.forEach((here, at) => {
+      const { isWrong, weight } = rows[at] ?? { isWrong: false, weight: 0 };
+      let sum = 0;
+      for (const cue of here) sum += ahead[cue] ?? 0;
+      const error = weight * (1 / (1 + Math.exp(-sum)) - (isWrong ? 1 : 0));
+      for (const cue of here) slope[cue] = (slope[cue] ?? 0) + error;
+    });
+    const next = ahead.map((weight, at) => weight - (slope[at] ?? 0) / (step[at] ?? 1));
+    const faster = (1 + Math.sqrt(1 + 4 * speed * speed)) / 2;
+    ahead = next.map((weight, at) => weight + ((speed - 1) / faster) * (weight - (now[at] ?? 0)));
+    [now, speed] = [next, faster];
+  }
+  return { weights: now.subarray(1), bias: now[0] ?? 0 };
+}
+
+interface Score {
+  readonly right: number;
+  readonly wrong: number;
+  readonly lost: number;
+}
+
+function score(texts: readonly Text[], weights: ReadonlyMap<string, number>): Score {
+  let [right, wrong, expected] = [0, 0, 0];
+  for (const text of texts) {
+    const kept = text.values.filter(({ cues }) => {
+      const sum = cues.reduce((total, cue) => total + (weights.get(cue) ?? 0), weights.get('') ?? -100);
+      return 1 / (1 + Math.exp(-sum)) < tooDoubtful;
+    });
+    right += new Set(kept.flatMap(({ is }) => is)).size;
+    wrong += new Set(kept.filter(({ isWrong }) => isWrong).map(({ key }) => key)).size;
+    expected += text.expected;
+  }
+  return { right, wrong, lost: expected - right };
+}
+
+function told({ right, wrong, lost }: Score): string {
+  return `F1 ${((200 * right) / (2 * right + wrong + lost)).toFixed(1)} (${right} right, ${wrong} wrong, ${lost} lost)`;
+}
