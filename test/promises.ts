@@ -739,6 +739,8 @@ export const promises: readonly Promised[] = [
     'paper-sweeps':
       'Values that a paper goes through are read as a search, in a sentence, a row, a column or a block of a table with what came out at each, also where only a heading or a letter names the setting',
     'paper-drawn-networks': 'Networks drawn by the widths of their layers are read, and of a division the part that is told by the others',
+    'paper-doubts':
+      'A value that a paper gives is weighed against everything said around it before it counts as a setting: what is reasoned with, measured or another’s is left out',
     'paper-unreadable':
       'A setting that a PDF says in a formula which cannot be read is said to be there: it is neither missing nor guessed',
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',

@@ -6,7 +6,7 @@ import type { Candidate } from './candidates.ts';
 import { bias, weights } from './doubtWeights.ts';
 
 /** From here on a value is none of the paper's settings: a wrong one costs a reader as much as a lost one. */
-export const tooDoubtful = 0.45;
+export const tooDoubtful = 0.5;
 
 /** How likely each of the values is no setting of the paper (0 to 1), by what was learned of papers with truth. */
 export function doubtsOf(found: readonly Candidate[]): readonly number[] {
