@@ -139,7 +139,7 @@ export const checklist: readonly Needed[] = [
   {
     name: 'hardware',
     why: 'On which machine it ran, and for how long, is not said.',
-    isAsked: ranExperiments,
+    isAsked: experiments,
     values: ['hardware', 'devices'],
   },
   {

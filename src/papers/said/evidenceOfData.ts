@@ -24,6 +24,9 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
       /\bdivided by (?:\d+|the (?:mean|maximum|largest|standard|norm|\d)|an?|two|ten)\b|\b(?:checkpoints?|models?|score|network)\b[^.;]{0,60}?\bused for testing|\b(?:split|divided|cut|partitioned|separated|sliced|broken) (?:up )?in(?:to)? (?:[\w-]+ ){0,2}(?:components|sentences|words|tokens|pieces|frames|windows|patches|chunks|segments|crops|tiles|blocks|heads|bands|clips|utterances|notes|bars|beats|lines|characters|paragraphs|sub-?words|experts|shards|micro-?batches)\b|\btest[- ]?beds?\b|\bleave-one-out error\b/gi,
     together: [
       [
+        /\b(?:no|neither|nothing|never)\b[^.;]{0,30}\b(?:finite |fixed )?(?:training set|to split|to hold out|split)\b|\b(?:batch(?:es)?|steps?|updates?|iterations?|sequences?|examples?|points|samples|training data)\b[^.;]{0,40}\b(?:drawn|generated|sampled|made|simulated|produced) (?:afresh|anew|on the fly|fresh|newly|as we go|for (?:each|every) (?:batch|step|update))\b|\b(?:afresh|anew|on the fly) (?:for|in|at) (?:each|every) (?:batch|step|update|iteration|epoch)\b/i,
+      ],
+      [
         /\b\d\d ?[/:] ?\d\d? ?[/:] ?\d\d?\b|\bnever heard\b|\bfor (?:testing|validation|the test) we (?:use|take|keep|used|took|kept)\b|\bsizes? of (?:the )?(?:train\w*|splits|parts)\b/i,
       ],
       [
@@ -73,8 +76,17 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
   },
   preprocessing: {
     without:
-      /\bneeds? no \w+(?: of)?\b[^.;]*|\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)/gi,
+      /\bneeds? no \w+(?: of)?\b[^.;]*|\blabels\b[^.;]{0,30}\breplaced\b[^.;]*|\bkernel (?:is|was) replaced\b[^.;]*|[^.;]*\b(?:were|was) tried\b|\bsteps evenly spaced in the logarithm|\blabel-?flip\w*|\bflip(?:ped|s)? labels?|\bcropped figure|\bmean and standard deviation (?:over|of|across)|\bnormali[sz](?:ed|ing) (?:by|over) (?:the )?(?:baseline|random)|\b(?:tensors?|bias(?:es)?|activations?|weights?|[Ww])\b[^.;]{0,40}\b(?:mapped|quanti[sz]ed|clipped|rounded|scaled|divided)\b[^.;]*/gi,
     together: [
+      [
+        /\b(?:pixels?|images?|digits?|inputs?|features?|attributes?|columns?|covariates?|coordinates?|points?|values?|intensities|counts|amplitudes|series|signals?|curves|readings|letters|rows|variables|predictors|measurements|samples|data|entries|sequences|states|observations|regressors|grey values|gr[ae]y levels|they|which|everything|all)\b[^.;]{0,50}\b(?:(?:divided by|divide by|÷) \d+|(?:used|fed|taken|left|kept|given|enter(?:s|ed)?|passed|stay|remain|go in|come in|presented|read)(?: \w+)? (?:raw|unscaled|unchanged|untouched|unprocessed|directly|without (?:any |further )?(?:scaling|change|pre-?processing)|as (?:generated|given|drawn|measured|downloaded|recorded|supplied|found|is|they|it|delivered|simulated|sampled|observed|made|produced)))\b|\b(?:pixels?|intensities|amplitudes|grey values|gr[ae]y levels|counts|attributes) (?:\w+ )?(?:over|÷|\/|times) \d/i,
+      ],
+      [
+        /\b(?:we|I|and|then|after|by) (?:then |first |also |simply |just )?(?:divid(?:e|ed|ing)|multipl(?:y|ied|ying)|subtract(?:ed|ing)?|scal(?:e|ed|ing)|rescal(?:e|ed|ing)|cent(?:re|red|er|ered|ring)|shift(?:ed|ing)?|standardi[sz](?:e|ed|ing)|squash(?:ed|ing)?|whiten(?:ed|ing)?) (?:the |all |their |its |every |each |both |our )*(?:pixels?|images?|inputs?|features?|attributes?|columns?|covariates?|coordinates?|points?|values?|intensities|grey|gr[ae]y|counts|targets?|series|signals?|curves|readings|data|observations|states|variables)\b|\b(?:we|I) (?:divide|multiply|divided|multiplied) (?:them|it|each|everything|all|these|those|both) by\b|\b(?:after|by|with|following|without) (?:a )?(?:division by|subtraction of|subtracting|multiplication (?:by|with)|cent(?:ring|ering))\b/i,
+      ],
+      [
+        /\b(?:no|without|neither|nor|any)(?: (?:other|further|any|such|additional|more|special|input|data))* (?:re-?scaling|scaling|pre-?processing|normali[sz]ation|standardi[sz]ation|augmentation|whitening|cent(?:ring|ering)|transformation of the (?:data|inputs))\b|\b(?:nothing|no input|none of the inputs?) (?:is|was|are|were|gets?|has been) (?:\w+ )?(?:scaled|rescaled|normali[sz]ed|standardi[sz]ed|cent(?:red|ered)|pre-?processed|transformed)\b/i,
+      ],
       [
         /\b(?:pixels?|amplitudes|intensities|values|inputs?|features|signals?|readings|images|prices|counts|volumes|waveforms?|traces|series|spectra|curves|coordinates|photographs|recordings|frames|sentences|texts?)\b[^.;]{0,40}\b(?:lie between|lie in|run from|divided by|over \d|filled (?:in )?(?:with|by)|band-?pass\w*|high-?pass\w*|low-?pass\w*|detrended|becom\w+|shrunk|resized|enlarged|rescaled|registered|contrast-?\w*|equali[sz]ed|mean-cent\w+|used at that size|bias-corrected|denoised|turned (?:in)?to|untouched|taken as|fed as|kept as|left as)\b|\bnothing (?:is|was|has been) done to the\b|\bare joined by edges\b|\bbecome (?:log|relative)\b/i,
       ],

@@ -1,11 +1,21 @@
 /** What tells what was evaluated, how and on what. Data. */
 import { type Evidence, models, number } from './wordFamilies.ts';
 
+/** How many seeds, or which. */
+const countedSeeds = new RegExp(
+  String.raw`\b(?:${number}|single|only|fixed|same|own) (?:(?!(?:in|of|and|with|mean|over|for)\b)[\p{L}-]+ ){0,3}seeds?\b|\bseeds? of (?:its|their|his|her) own\b|\bseeds?\b(?: (?:is|are|was|were|has|number|numbers|count|fixed|set|to|at|of|all|in|be|being|from|between|used|per)){0,4}[ =:(]{1,3}(?:${number})\b`,
+  'iu',
+);
+
 export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   architecture: {
     without:
       /\binception (?:distance|scores?)\b|\b(?:a |an |the )?[\w-]+(?: [\w-]+)? teacher\b|\bteachers?[^.;]{0,40}?\b(?:is|are|:) (?:an? |the )?[\w-]+|\bfrom an? [\w-]+ teacher\b/gi,
     together: [
+      [
+        /\b(?:gated recurrent unit|GRU|LSTM|recurrent (?:unit|network|layer)|perceptron|network|encoder|decoder|layer)\b/i,
+        /∈ ?(?:R|ℝ)\^\(?\d|\b\d[\d,]* (?:parameters|weights)\b.*\b\d+ ?[×x→-]+ ?\d|\b\d+ ?(?:→|–|-) ?\d+ ?(?:→|–|-) ?\d+/u,
+      ],
       [
         /^(?!.*(?:⟦cite⟧|\bet al\b|\bbetter\b|\bpreliminary\b|\bpilot\b|\btried\b))/i,
         /\b(?:two|three|four|five|six|eight|ten|twelve|\d+)[- ]layer\b|\blayers? of \d+|\bwidth (?:is|of) \d+|\bdepth (?:is|of) \d+|\b\d+ (?:wide|units wide|filters|channels)\b|\bconvolutions (?:with|of) \d+/i,
@@ -52,6 +62,9 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   },
   'evaluation protocol': {
     together: [
+      [
+        /\b(?:after|when|once)\b[^.;]{0,30}\b(?:task|tasks|training|learning|adaptation|fine-tuning|updates?|epochs?|rounds?)\b[^.;]{0,40}\b(?:we|is|are|was|were) (?:\w+ )?(?:test|tested|evaluate|evaluated|measure|measured|report|reported|score|scored|judge|judged|note|noted|record|recorded)\b/i,
+      ],
       [
         /\b(?:epoch|checkpoint|model|snapshot|state|step|weights|iteration)\b/i,
         /\b(?:picked|chosen|selected|chose|taken|selection|choose)\b[^.;]{0,30}\b(?:tuning|validation|development|dev|held)|\b(?:reported|final|evaluated|released|tested) model is\b/i,
@@ -104,7 +117,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
     together: [
       [
         new RegExp(
-          String.raw`\b(?<!(?:one|two|three|half|\d) of )${number} (?:(?!in|of|are|is|were|and|the)[\p{L}-]+ ){0,3}(?:runs|seeds?|siblings?|trainings|fits|populations|repetitions|repeats|replicas?|restarts|starts|initiali[sz]ations|draws|networks|pupils|apprenticeships|replicates)\b`,
+          String.raw`\b(?<!(?:one|two|three|half|\d) of )${number} (?:(?!in|of|are|is|were|and|the)[\p{L}-]+ ){0,3}(?:runs|seeds?|siblings?|trainings|fits|populations|repetitions|repeats|replicas?|restarts|starts|initiali[sz]ations|draws|networks|students|agents|pupils|apprenticeships|attempts|tries|instances|reali[sz]ations|replicates)\b`,
           'iu',
         ),
         /\b(?:means?|averag\w+|medians?|deviations?|spread|s\.d\.|std|error bars?|seed\w*|±|interval|random|alike|differ\w*|independent\w*|repeat\w*|each)\b|±/i,
@@ -118,8 +131,15 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         /\b(?:means?|averag\w+|medians?|spread|deviations?|seeds?|random\w*|differ\w*|repeat\w*|independent\w*|just once|only once)\b/i,
       ],
 
+      [countedSeeds],
       [
-        /\b(?:random )?seeds?\b|\brepeat(?:ed|s)? [^.;]{0,40}\btimes\b|\b(?:trained|run|ran|done|performed|carried out|executed) (?:[\w-]+ ){0,4}(?:once|twice|(?:three|four|five|ten|\d+) times)\b|\btimes (?:each|over|independently)\b|\b(?:mean|average\w*|median|deviations?)\b[^.;]{0,30}\b(?:of|over|across) (?:\w+ ){0,3}(?:runs?|trainings|repetitions|repeats|initiali[sz]ations|restarts|replicas)\b|\b(?:single|one|two|three|four|five|six|eight|ten|twenty|(?<!['’])\d+(?! (?:was|is|were|are) run\b)|several|independent|repeated|multiple) (?:\w+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/i,
+        new RegExp(
+          String.raw`\brepeat\w*\b[^.;]{0,40}\b(?:(?:${number}|\d+) times\b|twice\b|thrice\b|once\b)|\b(?:trained|run|ran|done|performed|carried out|executed) (?:[\w-]+ ){0,4}(?:once|twice|thrice|${number} times)\b(?! (?:as|more|longer|the|per|every|before|after|all|in)\b)|\b${number} times (?:each|over|independently)\b`,
+          'i',
+        ),
+      ],
+      [
+        /(?<!\bout of )\b(?:single|one|two|three|four|five|six|eight|ten|twelve|twenty|(?<!['’])\d+(?! (?:was|is|were|are) run\b)) (?:[\p{L}-]+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/iu,
       ],
       [
         /\b(?:repeat\w*|repetitions?|replicat\w+|re-?run|re-?trained)\b/i,
@@ -136,8 +156,16 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
     ],
   },
   hardware: {
-    without: /\b(?:would|could|might) (?:fit|need|require|take|run|ask|fill)\b[^.;]*/gi,
+    without:
+      /\b(?:would|could|might) (?:fit|need|require|take|run|ask|fill)\b[^.;]*|\b(?:piles?|farms?|racks?|fleets?|halls?|rooms?(?: full)?|hundreds?|thousands?|dozens?|lots|millions?) of [^.;]*|[^.;]*\b(?:ms|milliseconds?|μs|inference) (?:per|on|for|of|takes?|took|runs?)\b[^.;]*/gi,
     together: [
+      [
+        /\b(?:think-?pad|macbook|imac|mac mini|mac studio|chromebook|elitebook|latitude|xps|zenbook|jetson|intel|amd|nvidia|core i[3579]|i[3579]-\d{4,5}\w*|apple m\d|titan|tesla [a-z]\d|[tp]4|k80|p100|l40s?|rx ?\d{4}|snapdragon|cortex|graviton\d?|hpc)\b/i,
+        /\b(?:on|with|by|using|took|takes?|ran|runs?|hardware|machine|all|single|one)\b/i,
+      ],
+      [
+        /\b(?:ran|runs?|run|trained|fitted|computed|done|made|performed|carried out|executed|timed|measured|took|takes?|work|calculations?|computations?|experiments?)\b[^.;]{0,40}\b(?:on|by|using) (?:an?|my|our|one|her|his|their|the(?: author's)?|\p{Lu}\p{Ll}+['’]s) (?:[\p{L}\d-]+ ){0,3}(?:PC|computer|notebook|desktop|server|mac|phone|tablet|netbook|supercomputer|accelerator|machine(?! (?:translation|learning)))\b/u,
+      ],
       [
         /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend (?:\d|npu))\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b(?!-)|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
       ],

@@ -5,6 +5,10 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'base model': {
     together: [
       [
+        /\b(?:base|starting|frozen|pre-?trained|source|original|teacher) (?:model|network|net|perceptron|weights)\b|\b(?:pre-?trained|trained)\b[^.;]{0,30}\b(?:by (?:us|ourselves|the author|me)|beforehand|earlier|before that|ourselves|in-house)\b/i,
+        /\b(?:trained (?:by|on|from|with)|by (?:us|ourselves)|ourselves|section|appendix|layers?|units|\d+ (?:hidden|units)|from scratch)\b/i,
+      ],
+      [
         /\b(?:the )?(?:base |starting )?model is\b|\btrained by its authors\b|\bfrom the hub\b|\bbegin with\b|\bset out\b/i,
         /\b(?=[\w-]*\p{Lu}\p{L}*[\d\p{Lu}])[\p{L}\d-]{4,}|\bbert\b/u,
       ],
@@ -22,6 +26,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
     isUsual: true,
   },
   'lora alpha': {
+    without: /[^.;]*\b(?:would|could|might)\b[^.;]*/gi,
     together: [
       [
         /\b(?:no|without) (?:further )?scaling\b|\bnot (?:\w+ )?scaled\b|\bunscaled\b|\bscal(?:ed|ing) (?:by|of|with|factor)\b[^.;]{0,20}(?:α|alpha|\d)/i,
@@ -61,6 +66,14 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   'target modules': {
     together: [
       [
+        /\bquer(?:y|ies)\b/i,
+        /\bvalues?\b/i,
+        /\b(?:matri(?:x|ces)|projections?|pairs?|adapt\w*|rank|low-rank|corrections?|updates?|lora)\b/i,
+      ],
+      [
+        /\b(?:adapters?|low-rank|lora|corrections?|updates?|BA|AB|UV|pairs?|factors|products?|changes?|ΔW)\b[^.;]{0,40}\b(?:to|at|on|in|into|for|beside|next to|of|with|around|over|parallel to)\b (?:the |all |both |each |every |either |these )*(?:(?:two|three|four|first|second|third|hidden|input|output|last|dense|linear|weight|attention|recurrent|convolution\w*|large) )*(?:matri(?:x|ces)|layers?|maps?|projections?|weights|blocks|modules|W_?[\dqkvol])\b/iu,
+      ],
+      [
         nearEachOther(
           /\b(?:updates?|corrections?|adapt\w*|low-rank|lora)\b/i,
           /\b(?:linear|dense|attention|query|queries|key|value|values|projections?|feed-forward|mlp) ?(?:layers?|projections?|matrices|blocks?|modules|maps|and (?:keys?|values?))\b/i,
@@ -73,6 +86,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
     ],
   },
   'distillation weight': {
+    without: /\d[\d,·]*k? (?:\w+ )?weights\b/gi,
     together: [
       [
         /\b(?:weigh(?:s|ts?|ted)|counts? for|share)\b/i,

@@ -11,7 +11,7 @@ const ofRate =
 
 /** How far one step goes, by whatever name. */
 const pace =
-  /\b(?:learning[- ]?rates?|step[- ]?(?:sizes?|lengths?|widths?)|lr|rates?|strides?|pace|(?:takes?|took|taking|of|base|peak) steps?|steps? (?:of|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
+  /\b(?:learning[- ]?rates?|step[- ]?(?:sizes?|lengths?|widths?)|lr|rates?|strides?|pace|(?:takes?|took|taking|of|base|peak) steps?|steps? (?:of (?:\d|an?\b|size|length|the optimi)|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
 
 const optimizers = /\b(?:adam\w*|sgd|rms-?prop|lamb|lion|ada(?:grad|delta|factor)|muon|nesterov\w*|optimi[sz]ers?|gradient descent)\b/i;
 
@@ -28,8 +28,20 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'optimizer constants': {
     without:
-      /\b(?:symmetric )?beta distribution\b[^.;]*|\b(?:trees|forests?|[\w-]*boost\w*|LightGBM|SVMs?|support vector machines?)\b[^.;]{0,40}\bdefaults?\b[^.;]*|\b(?:tried|tested|experimented with|exchanged (?:it|adam\w*) for|replac\w+ (?:it|adam\w*) (?:by|with)) (?:\w+ )?(?:SGD|stochastic gradient descent|momentum|RMS-?prop)\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*/gi,
+      /\b(?:symmetric )?beta distribution\b[^.;]*|\b(?:trees|forests?|[\w-]*boost\w*|LightGBM|SVMs?|support vector machines?)\b[^.;]{0,40}\bdefaults?\b[^.;]*|\b(?:tried|tested|experimented with|exchanged (?:it|adam\w*) for|replac\w+ (?:it|adam\w*) (?:by|with)) (?:\w+ )?(?:SGD|stochastic gradient descent|momentum|RMS-?prop)\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*|\b(?:compar\w+|choice|choosing) (?:of |between )?[^.;]*\bdefault values\b/gi,
     together: [
+      [
+        /\b(?:rms-?prop|ada(?:grad|delta))\b/i,
+        /\b(?:(?<!weight )(?<!rate )decay|smoothing|averag\w+|constant|forgetting|memory|alpha|rho)\b[^.;]{0,20}0·[5-9]|[ρα] ?= ?0·[5-9]/iu,
+      ],
+      [/\b(?:n?adam\w*|lion|lamb|optimi[sz]er)\b/i, /(?:β|\bbetas?\b).*\b0·\d+\D{1,8}0·9\d*/iu],
+      [
+        /(?:β|\bbeta|\bmoment|\bconstant)s? (?:of \w+ )?(?:is|are|was|were|stay|remain|keep|kept) (?:as )?(?:those|the ones|what|they are|they were|it is)\b/iu,
+      ],
+      [/\b(?:keep|kept|leave|left|take|took|use|used)\b[^.;]{0,30}\b(?:betas?|moments?|constants)\b[^.;]{0,24}\b(?:as|at|of|from|in)\b/i],
+      [
+        /\b(?:constants|betas|moments|coefficients|arguments|hyper-?parameters|settings|β)(?: \w+)? (?:as |which are |that are |those )?(?:they )?(?:provided|given|set|preset|shipped|supplied|offered|implemented|found|those|in|of|by|from) (?:by |in |with |of |for )?(?:the |its )?(?:pytorch|torch|keras|tensorflow|optax|jax|flax|mxnet|library|framework|package|software|implementation|toolbox|optimi[sz]er|manual|inventors)\b/iu,
+      ],
       [
         optimizers,
         /\b(?:parameters|constants|settings|arguments|options|hyper-?parameters|values|betas|rest|others?)\b[^.;]{0,30}\b(?:not (?:been )?(?:changed|altered|touched|tuned)|unchanged|unaltered|untouched|as (?:\w+ ){1,3}(?:offers?|provides?|gives?|sets?)|what (?:\w+ ){1,2}(?:offers?|provides?|gives?|sets?))\b/i,
@@ -91,8 +103,11 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   'learning rate schedule': {
     // Of the moments of Adam, of averages of weights.
     without:
-      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$/gi,
+      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$|\b(?:smoothing|time|decay|averaging|forgetting|Lipschitz|physical|normali[sz]ing|proportionality|Boltzmann|spring|regulari[sz]ation|curvature) constants?\b|\brectified linear\b|\blinear (?:units|rectif\w+)\b|\b(?:exploration|growth|drop-?out|error|noise|masking|mutation|label|sampling|forgetting|compression|success|failure|false[ -]\w+|learning curve|event|decay|convergence|firing|heart) rates?\b[^.;,]*|\bfirst (?:attempt|try|trial)s?\b[^.;]*|\b(?:validation|training|test) (?:loss|error|score|accuracy) (?:rose|rises|fell|falls|grew|grows|drops|dropped|sank|sinks)\b[^.;]*|\bwe (?:dropped|drop|discarded|abandoned|gave) (?:it|this|that|them)\b[^.;]*|\bgradient flow\b[^.;]*|\b(?:grow|shrink|decay|converge|fall|move|ris|learn|approach|vanish)\w* (?:\w+ )?(?:at|with) (?:the|a) rate\b[^.;,]*|\b(?:falls?|fell|drops?|dropped) (?:\w+ )?(?:below|behind|short|under)\b|\b(?:kept?|set|held|left) [^.;]{0,60}\bat (?:the|a) value\b[^.;,]*/gi,
     together: [
+      [
+        /\b(?:no|without|neither|nor|not|never)\b[^.;]{0,40}\b(?<!\b(?:noise|variance|β|sampling|masking|temperature|exploration|training|work) )(?:schedules?|scheduling|scheduler|annealing)\b/i,
+      ],
       [nearEachOther(pace, change, 110)],
       [
         /\b(?:both|they|it|these|which|all|each|that) (?:rates )?(?:is|are|was|were|being) (?:then |later |both )?(?:multiplied|divided|lowered|reduced|halved|decayed|annealed|dropped|cut) by\b/i,
@@ -118,8 +133,15 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   'batch size': {
     // What is made, sent or looked at in batches is no batch of the training.
     without:
-      /\b(?:plated|grown|grouped|shipped|sent|collected|annotat\w+|labell?\w*|scanned|printed|harvested|delivered|released|recorded|measured|captured|sequenced|assayed|produced|brewed|downloaded|judged|rated|checked)\b[^.;,]{0,20}\bin (?:\w+ )?batches\b[^.;,]*|\beach of \d+ frames\b|\bspeech frames\b/gi,
+      /\b(?:plated|grown|grouped|shipped|sent|collected|annotat\w+|labell?\w*|scanned|printed|harvested|delivered|released|recorded|measured|captured|sequenced|assayed|produced|brewed|downloaded|judged|rated|checked)\b[^.;,]{0,20}\bin (?:\w+ )?batches\b[^.;,]*|\beach of \d+ frames\b|\bspeech frames\b|\b[ijkmn] ?= ?1\b[^.;]*|\b(?:ask(?:s|ed|ing)?|quer(?:y|ies|ied|ying)|label(?:s|led|ling)?|annotat\w+)\b[^.;]{0,30}\b(?:at a time|at once)|\beach of (?:the )?\S+ (?:rounds|repetitions|seeds|runs|folds|tasks|clients|epochs|classes|settings|models|levels|conditions|data sets)\b|\d and a step\b/gi,
     together: [
+      [
+        // A line of an algorithm.
+        new RegExp(
+          String.raw`^(?:\W|\d)*(?:grab|draw|take|pick|sample|fetch|get|load|choose|read|select|receive) (?:a (?:random )?(?:mini-?)?batch |at random |the next |the first |another |some )?(?:of |with )?(?!one )${number} (?:(?:random|fresh|new|training|labelled|data|of|the|real|clean|noisy) )*(?:\$?[xsz]_?\w*\b|${samples}|digits|rows|letters|numbers|vectors|inputs|draws|instances|observations|records|patterns)`,
+          'iu',
+        ),
+      ],
       [/\bbs\b ?(?:=|:|of)? ?\d/i],
       [
         /\bgradients?\b/i,
@@ -147,7 +169,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
         /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b[^.;]{0,40}\d|\d[^.;]{0,30}\bbatch/i,
       ],
       [
-        /\bfull[- ](?:batch|gradients?)\b|\b(?:entire|whole|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent (?:on|over) (?:all|every|the (?:whole|full|entire))\b|\b(?:pass|gradients?) (?:over|of|on) all (?:the )?(?:training )?(?:rows|examples|data|points|samples)\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
+        /\bfull[- ](?:batch|gradients?)\b|\b(?:train\w*|learn\w*|gradients?|updates?|steps?|fit\w*|optimi[sz]\w+) (?:is |are |was |were )?(?:computed |taken |made |done )?(?:on|over|with|from|of|for) the (?:full|whole|entire|complete) (?:graph|data(?: set)?|training (?:set|data)|sample|batch|table)\b|\b(?:entire|whole|full|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent (?:on|over) (?:all|every|the (?:whole|full|entire))\b|\b(?:pass|gradients?) (?:over|of|on) all (?:the )?(?:training )?(?:rows|examples|data|points|samples)\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
       ],
       [
         new RegExp(
@@ -168,6 +190,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /[^.;,()]*\bwarm\w*[- ]?up\b[^.;,()]*|\b[\d,.·]+ (?:diffusion|sampling|denoising|noising|DDIM|inference|reverse|leapfrog|solver|integration) (?:time)?steps\b|\b(?:climb|rise|rose|ramp|grow|grew|increas|raised|heat)\w*\b[^.;,()]{0,30}\b(?:for|over|during|in|within|after) (?:the first |its first )?[\d,.·]+k? ?(?:steps|updates|iterations|epochs)\b|\b(?:nois(?:e|ed|ing)|corrupt\w*|sampl(?:e|ed|es|ing)|DDIM|DDPM|denois\w+|draw\w*|generat\w+)\b[^.;]{0,40}?\b(?:in|with|over|by|of|through|takes?) (?:only |about )?(?:\d[\d,·]*|an? \w+|\w+) (?:\w+ )?(?:time-?)?steps\b|\bbatch(?:es)?\b[^.;,]{0,12}\b(?:compris\w+|contain\w*|holds?|consists? of|of|has|have) [\d,.·]+k? \w+/gi,
     together: [
+      [
+        /\b(?:step|update|iteration|epoch|round|pass|sweep)s? (?:number )?[tknjei] ?(?:=|of|out of|from|in|≤|<|\/)[^.;]{0,24}\d{2,}|\b(?:steps?|updates?|iterations?|epochs?|rounds?)\b[^.;]{0,30}\b[TKNJEI] ?= ?\d{2,}/u,
+      ],
       [
         /\b\d[\d,]*k? ep(?:s|och)?\b\.?(?! (?:of )?(?:warm|patience))|\bof which there are \d|\b(?:epochs|steps|updates|iterations)\b[^.;]{0,20}\bof which\b[^.;]{0,20}\d/i,
       ],
@@ -209,7 +234,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
   },
   'weight initialisation': {
     without:
-      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)|\b(?:graphs?|positions?|states?|environments?|episodes?|buffers?|particles|populations?|cent(?:roids?|ers?|res?)|clusters?|prototypes?|queues?|memor(?:y|ies)|codebooks?|trees?|walkers?|chains?|simulat\w+|solver|boxes|anchors|trajector(?:y|ies)|templates?|forecasts?)(?: (?:is|are|was|were))?(?: \w+)? (?:re-?)?initiali[sz]\w+[^.;,]*|\binitiali[sz]e (?:\w+ ){0,2}(?:connections?|sessions?|devices?|sensors?)/gi,
+      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)|\b(?:graphs?|positions?|states?|environments?|episodes?|buffers?|particles|populations?|cent(?:roids?|ers?|res?)|clusters?|prototypes?|queues?|memor(?:y|ies)|codebooks?|trees?|walkers?|chains?|simulat\w+|solver|boxes|anchors|trajector(?:y|ies)|templates?|forecasts?)(?: (?:is|are|was|were))?(?: \w+)? (?:re-?)?initiali[sz]\w+[^.;,]*|\binitiali[sz]e (?:\w+ ){0,2}(?:connections?|sessions?|devices?|sensors?)|\b(?:at|after|since|before|from|than at) (?:random )?initiali[sz]ation\b|^initiali[sz]ation (?:[\d·±%]+ ?){2,}$|\b[zεξx]_?\w? ?∼ ?[\w]?N?\([^)]*\)/gi,
     together: [
       [
         /\b(?:weights|parameters|kernels|matrices|starting values|biases)\b/i,
@@ -218,7 +243,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       ],
       [
         /\b(?:student|layers?|weights)\b[^.;]{0,60}\b(?:of|from) (?:the|its|their) teacher\b/i,
-        /\b(?:consists?|copied|copies|taken|inherit\w*|every (?:other|second|third)|starts?|started|initiali[sz]ed|borrow\w*|layers \d)\b/i,
+        /\b(?:consists?|copied|are copies|taken|inherit\w*|every (?:other|second|third)|starts?|started|initiali[sz]ed|borrow\w*|layers \d)\b/i,
       ],
       [
         nearEachOther(
@@ -235,7 +260,15 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     ],
   },
   'weight decay': {
+    without:
+      /\b(?:if|when|while|where|as long as|once) (?:the |all |its )?(?:weights|parameters) (?:are|were|is) (?:still |very )?small\b/gi,
     together: [
+      [
+        /\b(?:neither|no|none of the|not any of the) (?:of (?:the |them|our )?)?(?:two |other )?(?:networks?|nets?|models?|parts?|phases?|methods?|students?|polic(?:y|ies)|weights?|layers?|parameters)? ?(?:is|are|was|were|uses?|has|have|gets?) (?:\w+ )?(?:regulari[sz]ed|penali[sz]ed|decayed|shrunk|penalt(?:y|ies)|regulari[sz]ation)\b/i,
+      ],
+      [
+        /\b(?:do not|don['’]?t|does not|doesn['’]?t|did not|didn['’]?t|never) (?:\w+ )?(?:decay|shrink|penali[sz]e|regulari[sz]e)\b[^.;]{0,30}\b(?:weights?|parameters|any|them|networks?|nets?|anything)\b|\b(?:weights?|parameters|them|networks?)\b[^.;]{0,20}\b(?:are|is|was|were) (?:not|never|neither) (?:\w+ )?(?:decayed|shrunk|penali[sz]ed|regulari[sz]ed)\b/i,
+      ],
       [
         /\bweights?(?: themselves)?\b|\bparameters\b/i,
         /(?<!\b(?:exponential|rate|rates|learning) )\b(?:decay(?:s|ed|ing)?|penal\w+|punish\w*|pull\w*|pulled|shrink\w*|small|regulari[sz]\w+|ridge)\b(?! (?:rates?|of the (?:learning|rate)))/i,

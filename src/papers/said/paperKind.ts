@@ -1,4 +1,5 @@
 /** What kind of work a paper reports: it decides what a reproduction of it needs. */
+import { models } from './wordFamilies.ts';
 
 export interface PaperKind {
   readonly hasExperiments: boolean;
@@ -24,6 +25,7 @@ export interface PaperKind {
 /** Names of models that everybody takes as they were released. */
 const names =
   '(?:qwen|llama|code-?llama|mistral|mixtral|gemma|phi-?\\d|falcon|pythia-\\d|opt-\\d|deepseek|gpt-(?:2|j|neo)|star-?coder|\\p{L}*xlm-?r\\p{L}*|m-?bert|hubert|wav2vec|whisper|clip|dino|flan|m?t5|m?bart|olmo|smollm)(?:[-.v ]?\\d[\\w.]*)?(?:-[\\w.]+)*(?![\\p{L}])';
+const namedModel = new RegExp(`\\b${names}`, 'iu');
 const released = new RegExp(
   `\\b(?:start\\w*|beg[aiu]n\\w*|initiali[sz]ed|base model|policy|fine-?tun\\w+|adapt|models?)(?: is| are| was| were|:| all| both| from| with| of| the| our| public| released)* ${names}|${names}(?=[^.;]{0,40}\\b(?:its tokeni[sz]er|as (?:the |our )?(?:base|policy|starting|backbone)|is (?:fine-?tuned|adapted|continued)))`,
   'iu',
@@ -135,10 +137,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       /\bclosed[- ]form\b|\bkernel matrix\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
     );
   // What large language models do is where its question comes from.
-  const isOfImages =
-    times(/\b(?:pixels?|images?|digits?)\b/gi) > 2 &&
-    times(/\blanguage models?\b/gi) < 2 &&
-    !has(/\btokens?\b|\bBERT|\bGPT|\bcaptions?\b/i);
+  const ofImages = times(/\b(?:pixels?|images?|digits?)\b/gi);
+  const ofText = times(/\btokens?\b|\bBERT|\bGPT|\bcaptions?\b/gi);
+  const ofModels = times(/\blanguage models?\b/gi);
+  const isOfImages = ofImages > 2 && ((ofModels < 2 && ofText === 0) || 4 * (ofText + ofModels) <= ofImages);
   // `All sequences are generated as we go`: symbols that stand for nothing.
   const isMadeUp =
     has(/\b(?:sequences|strings)(?: of [^.;]{1,30})? (?:are|is) (?:generated|made|drawn|sampled|produced)\b/i) &&
@@ -161,6 +163,13 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     has(
       /\b(?:image-?net|kinetics|audio-?set|laion|jft|coco)[-\w]* (?:pre-?trained )?weights\b|\b(?:weights|models|networks|checkpoints) (?:of|from|in) (?:the )?(?:timm|torchvision|hugging ?face)\b/i,
     ) && !has(/\bfrom scratch\b/i);
+  // What was trained here may be fine-tuned as well, after pruning or rounding.
+  const startsElsewhere =
+    has(
+      /\bpre-?train|\bcheckpoints?\b|\b(?:released|public(?:ly)?|open|downloaded|off-the-shelf|existing|trained) (?:[\w-]+ ){0,3}(?:models?|weights|networks?|encoders?|release)\b|\bfoundation\b|\b(?:base|starting|source) (?:models?|networks?|weights)\b|\bback-?bones?\b|\bhub\b|\blanguage models?\b|\bLLMs?\b|\btransfer|\bweights (?:from|on)\b|\b\p{L}*(?:BERT|GPT)\b|\bwe (?:adapt|fine-?tune)\b/iu,
+    ) ||
+    has(models) ||
+    has(namedModel);
   return {
     hasExperiments,
     isTrained,
@@ -179,9 +188,10 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
         names.has('lora alpha') ||
         has(/\b(?:we|are|is) (?:\w+ )?adapt\w*|adapters (?:are|have|with)|with (?:lora|low-rank adapters)|lora (?:adapters|of|with)/i)),
     isFineTuned:
-      has(
-        /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?<!\b(?:global|server|shared|current|previous|common|received|last|averaged) )(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
-      ) ||
+      (startsElsewhere &&
+        has(
+          /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?<!\b(?:global|server|shared|current|previous|common|received|last|averaged) )(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
+        )) ||
       startsReleased ||
       has(
         /\b(?:starting point (?:is|was)|initiali[sz]ed (?:with|from|by)) (?:the )?(?!He\b|Glorot|Xavier|Kaiming|N\b|LeCun|Gaussian|PyTorch)(?=[\w./-]*[A-Z\d])(?=[\w./-]*[a-zA-Z])[\w./-]{5,}/,

@@ -13,6 +13,10 @@ import { wordings } from './words.ts';
 
 const wordingsIn = bankOf(wordings, ({ pattern }) => [pattern]);
 
+/** What falls is no rate of learning: `the exploration rate falls linearly`. */
+const ofOtherRate =
+  /\b(?:exploration|drop-?out|masking|mask|noise|mutation|sampling|teacher[- ]forcing|corruption|crossover|error|refresh|pruning|sparsity|compression|acceptance) rates?\b(?:(?!\b(?:and|with|rates?|step|lr)\b)[^.;,η]){0,60}$/i;
+
 /** Optimizers, schedules, activations: where their names stand in what the paper says of itself. */
 export function worded({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
   if (place === 'algorithm' && line.text.length < 4) return [];
@@ -43,6 +47,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
           text,
         ) &&
         !/learning[- ]rate|step[- ]size|\blr\b|\b(?:the|a|its|constant|peak|fixed) rate\b/i.test(text);
+      if (name === 'learning rate schedule' && ofOtherRate.test(text.slice(0, end))) continue;
       // `ε is annealed linearly`.
       if (
         name === 'learning rate schedule' &&
