@@ -8,14 +8,15 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
-const cache = path.join(homedir(), '.cache', 'practicum', 'paper-corpus');
+/** What was fetched, and what is made of it. */
+export const corpusPlace = path.join(homedir(), '.cache', 'practicum', 'paper-corpus');
 const documents = 'usr/share/doc/texlive-doc';
 
 export type CorpusPackage = 'texlive-publishers-doc' | 'texlive-latex-base-doc';
 
 /** The folder that the package’s documents are in, or undefined, with a word why, where it cannot be had. */
 export async function corpusFolder(name: CorpusPackage, folders: readonly string[]): Promise<string | undefined> {
-  const target = path.join(cache, 'unpacked', name);
+  const target = path.join(corpusPlace, 'unpacked', name);
   try {
     await mkdir(target, { recursive: true });
     const missing = folders.filter((folder) => !existsSync(path.join(target, documents, folder)));
@@ -30,11 +31,11 @@ export async function corpusFolder(name: CorpusPackage, folders: readonly string
 }
 
 async function packed(name: CorpusPackage): Promise<string> {
-  const found = async () => (await readdir(cache)).find((file) => file.startsWith(`${name}_`) && file.endsWith('.deb'));
-  if ((await found()) === undefined) await run('apt-get', ['download', name], { cwd: cache });
+  const found = async () => (await readdir(corpusPlace)).find((file) => file.startsWith(`${name}_`) && file.endsWith('.deb'));
+  if ((await found()) === undefined) await run('apt-get', ['download', name], { cwd: corpusPlace });
   const file = await found();
   if (file === undefined) throw new Error('apt-get brought no file');
-  return path.join(cache, file);
+  return path.join(corpusPlace, file);
 }
 
 /** Only the folders that are needed: the packages hold thousands of files. */

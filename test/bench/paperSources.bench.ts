@@ -76,7 +76,7 @@ console.log(
 for (const one of [...wrong, ...missing].slice(0, 5)) console.log(`  ${one}`);
 
 const sum = { drawn: 0, same: 0, flagged: 0, missing: 0, foreign: 0 };
-for (const { name, files, html } of corpus()) {
+for (const { name, files, html } of await corpus()) {
   const paper = readLatex(files, { id: `file:${name}.tex` });
   const formulas = formulasIn(paper);
   const unread = formulas.filter(({ tex }) => tex === null).length;

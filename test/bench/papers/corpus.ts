@@ -1,9 +1,8 @@
-/** Real documents whose LaTeX comes with Debian’s documentation packages. They are fetched here and never committed. */
+/** Real documents of Debian’s packages of TeX documentation, as LaTeXML reads them. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { type CorpusPackage, corpusFile, corpusFolder, corpusPlace } from '../paperCorpus.ts';
 
 export interface CorpusDocument {
   readonly name: string;
@@ -12,66 +11,51 @@ export interface CorpusDocument {
   readonly html?: Uint8Array;
 }
 
-const packages = [
-  'texlive-latex-base-doc',
-  'texlive-publishers-doc',
-  'texlive-science-doc',
-  'texlive-latex-recommended-doc',
-  'texlive-latex-extra-doc',
+const wanted: readonly (readonly [name: CorpusPackage, documents: readonly string[]])[] = [
+  ['texlive-latex-base-doc', ['amsmath/testmath']],
+  [
+    'texlive-publishers-doc',
+    [
+      'acmart/samples/sample-sigconf',
+      'acmart/samples/sample-sigplan',
+      'revtex/sample/aps/apssamp',
+      'revtex/sample/aapm/aapmsamp',
+      'spie/article',
+      'asmejour/asmejour-template',
+      'mnras/mnras_guide',
+      'jmlr/pmlr-sample',
+      'jacow/JACoW_LaTeX_A4',
+      'cje/cjeguide',
+      'aomart/aomsample',
+      'ijmart/ijmsample',
+      'seu-ml-assign/seu-ml-assign-sample',
+    ],
+  ],
 ];
-const wanted = [
-  'acmart/samples/sample-sigconf',
-  'acmart/samples/sample-sigplan',
-  'revtex/sample/aps/apssamp',
-  'revtex/sample/aapm/aapmsamp',
-  'amsmath/testmath',
-  'spie/article',
-  'asmejour/asmejour-template',
-  'mnras/mnras_guide',
-  'jmlr/pmlr-sample',
-  'jacow/JACoW_LaTeX_A4',
-  'cje/cjeguide',
-  'aomart/aomsample',
-  'ijmart/ijmsample',
-  'seu-ml-assign/seu-ml-assign-sample',
-];
-const folder = path.join(homedir(), '.cache', 'practicum', 'paper-corpus');
 const maxSeconds = 900;
 
-/** Empty, with the reason printed, where they cannot be fetched. */
-export function corpus(): readonly CorpusDocument[] {
-  mkdirSync(folder, { recursive: true });
-  const unpacked = path.join(folder, 'x');
-  for (const name of packages) {
-    try {
-      if (!readdirSync(folder).some((file) => file.startsWith(`${name}_`))) {
-        execFileSync('apt-get', ['download', name], { cwd: folder, stdio: 'ignore' });
-        const deb = readdirSync(folder).find((file) => file.startsWith(`${name}_`));
-        if (deb !== undefined) execFileSync('dpkg-deb', ['-x', deb, unpacked], { cwd: folder });
-      }
-    } catch {
-      console.log(`  ${name} could not be fetched; its documents are left out`);
-    }
+/** Without the documents of packages that cannot be fetched: the reason is printed. */
+export async function corpus(): Promise<readonly CorpusDocument[]> {
+  const read: CorpusDocument[] = [];
+  for (const [name, documents] of wanted) {
+    const root = await corpusFolder(name, [
+      ...new Set(documents.map((document) => path.posix.join('latex', path.posix.dirname(document)))),
+    ]);
+    if (root === undefined) continue;
+    for (const document of documents) read.push(await documentAt(path.join(root, 'latex', document)));
   }
-  return wanted.flatMap((one) => document(path.join(unpacked, 'usr/share/doc/texlive-doc/latex', one)) ?? []);
+  return read;
 }
 
-function document(base: string): CorpusDocument | undefined {
-  const from = [`${base}.tex.gz`, `${base}.tex`].find(existsSync);
-  if (from === undefined) return undefined;
+async function documentAt(base: string): Promise<CorpusDocument> {
   const name = path.basename(base);
-  const at = path.join(folder, 'reference', name);
+  const at = path.join(corpusPlace, 'reference', name);
   mkdirSync(at, { recursive: true });
-  const tex = plain(from);
+  const tex = await corpusFile(`${base}.tex`);
   writeFileSync(path.join(at, `${name}.tex`), tex);
   const html = path.join(at, `${name}.html`);
   if (!existsSync(html) && !existsSync(path.join(at, 'failed'))) convert(at, name);
   return { name, files: new Map([[`${name}.tex`, tex]]), ...(existsSync(html) ? { html: readFileSync(html) } : {}) };
-}
-
-function plain(file: string): Uint8Array {
-  const bytes = readFileSync(file);
-  return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
 }
 
 /** LaTeXML is a reference only: what it cannot read is compared with nothing. */
