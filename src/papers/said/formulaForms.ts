@@ -46,7 +46,7 @@ const forms: readonly Form[] = [
     says: ['learning rate schedule', 'step'],
   }),
   form(
-    `${rate}(?:${held}·?(?=[{(]|1/2)|\\(?${held}\\)?/2·?)?[^=;]{0,60}?(?:;[^=;]{0,40}?)?cos\\(?\\(?π`,
+    `${rate}(?:(?!1/2)${held}·?(?=[{(]|1/2)|(?!1/2)\\(?${held}\\)?/2·?)?[^=;]{0,60}?(?:;[^=;]{0,40}?)?cos\\(?\\(?π`,
     ['learning rate', 'learning rate'],
     {
       says: ['learning rate schedule', 'cosine'],
@@ -56,6 +56,7 @@ const forms: readonly Form[] = [
     says: ['learning rate schedule', 'cosine'],
   }),
   form(`${rate}${held}·?\\(1-${time}/${held}\\)`, ['learning rate', undefined], { says: ['learning rate schedule', 'linear'] }),
+  form(`${rate}${held}·?\\(1-[tkni]/(${letter})\\)(?!\\+)`, [undefined, 'training steps'], { says: ['final learning rate', 0] }),
   form(`${rate}${held}(?:/sqrt\\(${time}\\)|·?${time}\\^\\(-(?:0\\.5|1/2)\\))`, ['learning rate'], {
     says: ['learning rate schedule', 'inverse square root'],
   }),

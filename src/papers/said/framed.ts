@@ -2,6 +2,7 @@
 import { bankOf } from './bank.ts';
 import { type Bound, settingOf } from './bound.ts';
 import { asDeviation, factor, patchName } from './corrections.ts';
+import { endingRate } from './endingRate.ts';
 import { fallingRate } from './fallingRate.ts';
 import { fitting } from './frame.ts';
 import { frames } from './frames.ts';
@@ -26,7 +27,7 @@ const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   const mask = masked(text, all);
   const lists = quantities(text);
-  const found = fallingRate(text, mask, all, taken);
+  const found = [...fallingRate(text, mask, all, taken), ...endingRate(mask, all, taken)];
   for (const { pattern, names, isDivisor, role, also, fits, unless } of framesIn(mask))
     for (const match of matchesOf(mask, pattern)) {
       const groups = match

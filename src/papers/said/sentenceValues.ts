@@ -5,6 +5,7 @@ import type { Bound } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
 import { decaysIn } from './decays.ts';
+import { denied } from './denials.ts';
 import type { Line } from './linear.ts';
 import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
 import { type Letters, settingNamed } from './mentions.ts';
@@ -19,7 +20,7 @@ import { unitBehind } from './units.ts';
 import { isOfUse, useOf } from './uses.ts';
 import { isWithin } from './whose.ts';
 import { isUnderVariant } from './whoseHeadings.ts';
-import { denied, ofAll, quoteOf, worded } from './wordedValues.ts';
+import { ofAll, quoteOf, worded } from './wordedValues.ts';
 
 const searchCue =
   /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|scan(?:s|ned)?|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compared?|compares|looked at|sweeps|goes through|went through|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|uniform\w*(?= ?[[(])|sampled from|swept)\b|∈/i;

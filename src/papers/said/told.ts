@@ -24,6 +24,7 @@ const silence =
   '(?:silenc(?:e|ed|ing)|drop(?:ped|ping)?|zero(?:ed|ing)?|mut(?:e|ed|ing)|switch(?:ed|ing)? off|turn(?:ed|ing)? off|disabl(?:e|ed|ing)|knock(?:ed|ing)? out|strik(?:e|ing) out|remov(?:e|es|ed|ing))';
 const updates = '(?:updates|steps|iterations|training|epochs|schedule|run|optimi[sz]ation|batches)';
 const rising = '(?:ris(?:e|es|ing)|rose|climb\\w*|rais\\w*|warm\\w*|increas\\w*|ascen[dt]\\w*|lengthen\\w*|ramp\\w*|gr[eo]w\\w*|up)';
+const nothing = '(?:zero|nought|nothing|0(?![·\\d]))';
 const tell = (name: string, pattern: string, value?: number): Telling => ({
   name,
   pattern: new RegExp(pattern, 'iu'),
@@ -52,17 +53,6 @@ const tellings: readonly Telling[] = [
     'learning rate decay factor',
     `\\b(?:rates?|step[- ]sizes?|lr)\\b[^.;]{0,40}?, (?<part>(?:an?|one) (?:tenth|fifth|half|quarter)) of (?:it|that|this) (?:after|from) `,
   ),
-  ...[
-    ['dropout', '(?<!attention )drop-?out'],
-    ['weight decay', 'weight decay'],
-    ['label smoothing', 'label smoothing'],
-  ].map(([name = '', words]) =>
-    tell(
-      name,
-      `(?<=\\b${words}\\b[^.;]{0,60}\\d[^.;]{0,24}(?:,|;| and|, and|, but| but) )none (?:(?:at all|is used|was used|is applied) )?(?:on|for|in|with) (?:the )?[\\p{L}\\d-]+`,
-      0,
-    ),
-  ),
   // `Weights begin at zero`, `starting from w = 0`.
   tell(
     'initialization',
@@ -73,7 +63,7 @@ const tellings: readonly Telling[] = [
   tell('learning rate decay factor', `\\bboth (?:are|were) (?:then )?halved (?:at|after|every)\\b`, 0.5),
   tell(
     'final learning rate',
-    `(?<=\\b(?:learning[ -]rates?|step[ -]sizes?|rates?|lr|strides?|pace)\\b[^;]{0,140})\\b(?:touch(?:es|ed|ing)? (?:zero|nought)|(?:all the way |down )to (?:nothing|nought))\\b`,
+    `(?<=\\b(?:learning[ -]rates?|step[ -]sizes?|a step|rates?|lr|strides?|pace)\\b[^;]{0,140})\\b(?:touch(?:es|ed|ing)? ${nothing}|(?:all the way |down |linearly |from \\d[\\d·e-]* )to ${nothing}|(?:is|are|being|reach(?:es|ing)?|hits?|becomes?) ${nothing} (?:at|in|with|after|by|on) the (?:very )?(?:end|last|final)|until (?:it|they|this|the (?:learning )?rate) (?:is|are|reach(?:es)?|hits?|becomes?|gets? to) ${nothing}|vanish(?:es|ing)? (?:at|with|in|by|on) the (?:very )?(?:end|last|final))\\b|\\b(?:go(?:es|ing)?|com(?:es|ing)|f[ae]ll(?:s|ing)?|decay(?:s|ing|ed)?|anneal(?:s|ing|ed)?|sink(?:s|ing)?|brought|taken|lowered) (?:down )?to ${nothing} (?:with|along|as|by|on|over|following|like|in) (?:an? |the )?(?:half )?(?:an? )?(?:cosine|straight|line)`,
     0,
   ),
 ];

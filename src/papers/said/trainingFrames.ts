@@ -103,6 +103,12 @@ export const trainingFrames: readonly Frame[] = [
     ['batch size'],
   ),
   frame('(?:epochs?|rounds?|phases?|cycles?) of NN STEPS(?: each)?', [undefined]),
+  // `In step t of T = 6000`.
+  frame(
+    String.raw`\b(?:in|at|for|during) (?:training |gradient )?(?:step|update|iteration) [a-z] (?:out )?of (?:the |all )?NN(?! [a-z]+ steps)`,
+    ['training steps'],
+  ),
+  frame(String.raw`\b(?:in|at|for|during) (?:training )?epoch [a-z] (?:out )?of (?:the |all )?NN`, ['epochs']),
   frame(String.raw`doubl\w*[^.;#]{0,60}? (?:capped at|up to|until|limited to|at most) NN`, [undefined]),
   frame(
     String.raw`(?:decay|anneal|goes down|falls|drops?|decreas|cosine|linear|reduc|lower|multipl)\w*[^;#]{0,80}? (?:until|till|as soon as|once|when|as|if) (?:it|the (?:learning )?rate|the step size) (?:has )?(?:reach(?:es|ed)?|hits|falls below|drops below|is below|is at|arrives at|gets to|goes below) NN`,

@@ -1,12 +1,11 @@
-/** Values that are words, and what a paper says that it does not use. */
+/** Values that are words. */
 import { bankOf } from './bank.ts';
-import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { contrastIn } from './contrasts.ts';
 import { type Line, quoted } from './linear.ts';
-import { firstOf, matchesOf } from './matches.ts';
+import { matchesOf } from './matches.ts';
 import type { Passage } from './passages.ts';
-import type { Entities, Occurrence } from './scopes.ts';
+import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { wordings } from './words.ts';
@@ -100,52 +99,6 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
   });
 }
 
-const unused =
-  '(?:not|never) (?:used|applied|needed|employed|added|included)|off|disabled|omitted|switched off|turned off|left out|zero|none';
-/** What can be left out, in the words that follow “no” and stand before “is not used”. */
-const deniable: readonly (readonly [name: string, words: string])[] = [
-  [
-    'weight decay',
-    '(?:weight decay|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er)|l2 penalty|penalt(?:y|ies) (?:up)?on (?:the |their |its )?(?:weights|parameters)|decay of the weights)',
-  ],
-  ['attention dropout', '(?:(?:attention drop-?out|drop-?out (?:on|of|in) (?:the )?attention(?: weights| scores)?))'],
-  ['dropout', '(?:(?<!attention )drop-?out(?! (?:on|of|in) (?:the )?attention))'],
-  ['l1 penalty', '(?:(?:L1|L_1|ℓ1|ℓ_1) (?:penalty|term|regulari[sz]ation)|lasso)'],
-  ['momentum', '(?:momentum)'],
-  ['label smoothing', '(?:label smoothing|smoothing of (?:the )?(?:labels|targets))'],
-  ['gradient clipping', '(?:gradient[- ](?:norm )?clipping|clipping of (?:the )?gradients?)'],
-  ['entropy coefficient', '(?:entropy (?:bonus|term|regulari[sz]ation|loss))'],
-  ['kl coefficient', '(?:KL (?:penalty|term|regulari[sz]ation|loss))'],
-  ['drop path', '(?:stochastic depth|drop path)'],
-  ['mixup alpha', '(?:mix-?up)'],
-];
-const deniedPlaces =
-  '(?:the |any )?((?:[\\p{L}-]+ )?(?:encoder|decoder|critic|actor|backbone|generator|discriminator|teacher|student|policy|first stage|second stage|pre-?training|fine-?tuning))\\b';
-const denialPart = new RegExp(`^ (?:in|for|on|during) ${deniedPlaces}`, 'iu');
-const denials: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ...deniable.map(
-    ([name, words]) =>
-      [
-        name,
-        new RegExp(
-          `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?${words}(?![\\p{L}-])|\\b${words} (?:is|was|are|were) (?:${unused})(?! (?:to|on|for|in|by|where)(?! ${deniedPlaces}))|\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))|\\b(?:do|does|did) not (?:use|apply|need|employ) (?:any )?${words}(?![\\p{L}-])|\\b${words}: (?:none|no|off)\\b|\\b${words} (?:is|was|are|were) (?:used|applied) in neither\\b|\\bneither (?:of (?:the|our) )?(?:the )?[\\p{L}-]+(?: nor (?:the )?[\\p{L}-]+)? (?:uses?|applies|appl(?:y|ied)|has|employs?|used) ${words}(?![\\p{L}-])`,
-          'iu',
-        ),
-      ] as const,
-  ),
-  [
-    'weight decay',
-    /\bno (?:other|further|additional) penalt(?:y|ies)\b|\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bno decay of (?:either |both |any |the |these )*(?:[\p{L} -]{1,24} (?:or|and|nor) (?:of )?(?:the )?)?weights\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bweights? (?:are|were|is|was) (?:not|never) (?:decayed|penali[sz]ed|shrunk|pulled)\b|\b(?:do|does|did) not (?:decay|penali[sz]e|regulari[sz]e) (?:the |any |its )?(?:weights|parameters)\b/iu,
-  ],
-  [
-    'label smoothing',
-    /\b(?:labels|targets) (?:are|were) (?:not|never) (?:smoothed|softened)\b|\b(?:not|never) (?:smooth|soften) (?:the |any |our )?(?:labels|targets)\b|\b(?:unsmoothed|plain one-hot) (?:labels|targets)\b/i,
-  ],
-  ['momentum', /\bmomentum (?:being |is |was )absent\b/i],
-];
-
-const denialsIn = bankOf(denials, ([, pattern]) => [pattern]);
-
 /** Schemes are called after those who proposed them, which makes them nobody else's: `weights are initialised according to Glorot`. */
 const isAfterInventors =
   /\binitiali[sz](?:e|es|ed|ing|ation)\b(?: [\p{Ll}-]+){0,2}? (?:according to|following|follows|after|as (?:in|by|proposed by|suggested by|advised by|in the work of)|in the (?:manner|way) of|like)(?: the (?:rule|scheme|method|recipe) of)? $/iu;
@@ -153,42 +106,6 @@ const isAfterInventors =
 /** Before the name of what is not used. */
 const isComparedWith =
   /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|(?:remov|replac|omitt?|discard|dropp?|forgo)(?:e|es|s|ed|ing)?|(?:takes?|took|in) (?:the )?place of|over)(?: any| a| use| plain| the)? $/i;
-
-/** `without weight decay`: a value like another. */
-export function denied({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
-  return denialsIn(line.text).flatMap(([name, pattern]) => {
-    const match = firstOf(line.text, pattern);
-    if (
-      match === null ||
-      isWithin(
-        spans.filter(([start, end]) => end - start < line.text.length),
-        match.index,
-      )
-    )
-      return [];
-    return [
-      {
-        name: settingOf(name).name,
-        value: 0,
-        stated: quoted(line, match.index, match.index + match[0].length),
-        scope: scopeOfDenial(
-          line.text.slice(match.index + match[0].length),
-          scopesIn(line.text, [{ start: match.index, end: match.index + match[0].length, count: 1 }], entities, previous)[0]?.[0] ?? [],
-        ),
-        quote: quoteOf(line, { start: match.index, end: match.index + match[0].length }),
-        anchor,
-        place,
-        headings,
-      },
-    ];
-  });
-}
-
-/** `Dropout is off in the feature encoder`: of that alone, though nothing else is told of it. */
-function scopeOfDenial(behind: string, scope: readonly Occurrence[]): readonly Occurrence[] {
-  const part = denialPart.exec(behind)?.[1];
-  return part === undefined || scope.length > 0 ? scope : [{ name: part, kind: 'other', start: 0, end: 0 }];
-}
 
 /** `Both stages are run with …`. */
 const ofEverything =

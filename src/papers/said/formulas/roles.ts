@@ -418,11 +418,28 @@ function scheduleOf({ parts: [one, of] }: Chain): Held[] {
       );
       if (falls?.kind === 'sum')
         for (const { of: rate, isMinus } of falls.terms) found.push(...given(isMinus ? 'final learning rate' : 'learning rate', rate));
-      else found.push(...[...within(of)].flatMap((each) => (isRate(each) ? given('learning rate', each) : [])));
+      else {
+        found.push(...[...within(of)].flatMap((each) => (isRate(each) ? given('learning rate', each) : [])));
+        // `½η_0 (1 + cos(πt / T))`: to nothing at T.
+        if (factorsOf(of).some((each) => isRaisedCosine(each, part)))
+          found.push({ name: 'final learning rate', value: 0 }, ...lengthIn(part));
+      }
       found.push({ name: 'learning rate schedule', value: 'cosine' });
     }
   }
   return found;
+}
+
+function isRaisedCosine(each: Expression, wave: Expression): boolean {
+  return each.kind === 'sum' && each.terms.length === 2 && each.terms.some(({ of }) => of === wave);
+}
+
+/** The letter up to which the steps are counted over which it falls. */
+function lengthIn(wave: Expression): Held[] {
+  const [share] = [...within(wave)].filter((each) => each.kind === 'ratio');
+  const [time] =
+    share?.kind === 'ratio' ? [...within(share.over)].filter((each) => each.kind === 'letter' && /^[tkni]$/.test(each.base)) : [];
+  return share?.kind === 'ratio' && share.under.kind === 'letter' && time !== undefined ? given('training steps', share.under) : [];
 }
 
 /** Letters that stand alone as what is added: `y = f(x) + ξ`. */

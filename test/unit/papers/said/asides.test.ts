@@ -5,7 +5,7 @@ describe('what was given up, and whose it is', () => {
   reads([
     ['A deeper encoder with 24 layers was tested in a few runs and dropped.'],
     ['A batch size of 4096 gave worse optima, so we discarded it.'],
-    ['Dropout with a rate of 0.3 helped neither and is not used.'],
+    ['Dropout with a rate of 0.3 helped neither and is not used.', 'dropout = 0'],
     [String.raw`Scores of OPT-125M \cite{opt}, trained with a batch size of 512, are given beside ours.`],
     ['Wav2Vec large, which we list for reference only, has 24 layers.'],
     ['We follow the scripts of PEGASUS, which, however, was tuned with a dropout of 0.2.'],
