@@ -337,6 +337,16 @@ describe('The reader of papers', () => {
   });
 
   // shows: paper-shown
+  it('names the first authors of a collaboration, and all where they are asked for', async () => {
+    const { page } = await show('long-title-300px');
+    const authors = page.locator('.authors');
+    assert.match((await authors.textContent()) ?? '', /^Wolfeschlegel\S+, .*Lovelace 11\s*and 2,900 more authors/s);
+    await authors.getByText('more authors').click();
+    await authors.getByText('Lovelace 2911').waitFor();
+    assert.ok(Number(await page.evaluate('document.querySelector(".scroller").scrollWidth')) <= 300);
+  });
+
+  // shows: paper-shown
   it('keeps within 300 px: what is wider is moved sideways for itself, with the keyboard as well', async () => {
     for (const name of ['results-300px', 'mixed-300px'] as const) {
       const view = await show(name);

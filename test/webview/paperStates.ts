@@ -104,6 +104,13 @@ const everything: readonly HostToPaper[] = [
   { type: 'picture', anchor: figure, index: 0, url: plot },
 ];
 
+/** A title of three lines with a word that fits into no narrow line, and thousands of authors. */
+const longHeads: Partial<ShownPaper> = {
+  title:
+    'On the Simultaneous Estimation of Calibrated Label-Smoothing Strengths and Temperature-Dependent Regularisers for Overparameterised Multi-Layer Perceptrons: Electroencephalographically-Informed-Hyperparameterisation Revisited, with $O(n\\log n)$ Updates',
+  authors: ['Wolfeschlegelsteinhausenbergerdorff', ...Array.from({ length: 2911 }, (_, index) => `Ada Byron-Lovelace ${index + 1}`)],
+};
+
 export const smoothingSent = sent(smoothing, {}, marks);
 export const setUpSent: readonly HostToPaper[] = [...sent(smoothing, {}, marks, smoothingSaid), { type: 'setUp' }];
 
@@ -139,6 +146,8 @@ export const paperStates = {
   /** All kinds of nodes with all that stands beside them. */
   everything: { messages: everything, width: 700, height: 1600, keys: ['Control+f', 't', 'h', 'e'] },
   actions: { messages: pictured, width: 800, show: 'S1.E1', keys: ['Tab', 'Enter'] },
+  'long-title': { messages: sent(smoothing, longHeads), width: 900 },
+  'long-title-300px': { messages: sent(smoothing, longHeads), width: 300 },
   opening: { messages: [{ type: 'opening', text: 'Reading arxiv:1706.03762v7…' }], width: 420 },
   failed: {
     messages: [{ type: 'failed', text: 'arXiv has no paper 2699.99999.', hint: 'Check the number, or open the paper from a file.' }],

@@ -1,5 +1,5 @@
 import type { ShownSource, ShownWarning } from '../../src/protocol/paper.ts';
-import { plural } from '../shared/format.ts';
+import { formatCount, plural } from '../shared/format.ts';
 import { Icon } from '../shared/icon.tsx';
 import { visible } from '../shared/visible.ts';
 import { useReading } from './context.ts';
@@ -17,7 +17,7 @@ export function Banner() {
       <h1>
         <Inlines content={titleContent(title === '' ? 'Untitled' : title)} />
       </h1>
-      {authors.length > 0 && <p class="authors">{authors.map(visible).join(', ')}</p>}
+      <Authors names={authors} />
       <ul class="sources" aria-label="Read from">
         {sources.map((source) => (
           <Source key={`${source.name} ${source.sha256}`} source={source} />
@@ -32,6 +32,25 @@ export function Banner() {
       )}
       <Warnings warnings={warnings} />
     </header>
+  );
+}
+
+const mostAuthors = 30;
+const fewAuthors = 12;
+
+/** Of a collaboration the first, and the others where they are asked for: hundreds of names are no way to begin. */
+function Authors({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  const told = (some: readonly string[]): string => some.map(visible).join(', ');
+  if (names.length <= mostAuthors) return <p class="authors">{told(names)}</p>;
+  return (
+    <div class="authors">
+      <p>{told(names.slice(0, fewAuthors))}</p>
+      <details>
+        <summary>and {formatCount(names.length - fewAuthors)} more authors</summary>
+        <p>{told(names.slice(fewAuthors))}</p>
+      </details>
+    </div>
   );
 }
 
