@@ -66,7 +66,7 @@ export function isMeasure({ setting, amounts, start, end }: Bound, text: string)
     setting.name !== 'seeds' &&
     !(setting.name === 'epochs' && /^ times\b/.test(text.slice(last.end))) &&
     !(/ (?:coefficient|weight)$/.test(setting.name) && /^ times the /.test(text.slice(last.end))) &&
-    !(/^(?:batch size|sequence length)$/.test(setting.name) && /^ points/.test(text.slice(last.end))) &&
+    !(/^(?:batch size|sequence length)$| examples$/.test(setting.name) && /^ points/.test(text.slice(last.end))) &&
     foreignUnit.test(text.slice(last.end))
   );
 }

@@ -46,8 +46,6 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?<=\b(?:[A-Z][\w-]*[A-Z\d][\w-]*|digits|images|letters|characters|photographs|pictures) )\(DIMS(?: pixels| px)?(?=[,;)])`,
     ['image size'],
   ),
-  // `make_moons with noise=0.05`: as scikit-learn means it.
-  frame(String.raw`\bmoons\b[^.;]*?\bnoise(?: ?= ?| of | at )? ?NN(?![^,.;]{0,12}%)`, ['noise standard deviation'], { fits: 'rate' }),
   frame(String.raw`NN \(NN (?:per|of each|from each|for each) class\) (?:are|is|were|serve)[^.;#]{0,24}? (?:for|in) training`, [
     'training part',
     undefined,
@@ -125,7 +123,7 @@ export const dataFrames: readonly Frame[] = [
     ['validation part', 'test part'],
   ),
   frame(
-    String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|hours|minutes|seconds|days|weeks|epochs|episodes|rounds|games|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
+    String.raw`(?:pre-?training|training|fine-?tuning|adaptation|adapting)(?: (?:to|on|of|in|for) [\w-]+| phase| stage)? (?:uses|sees|used|saw|takes|employs|draws on|comprises) (?:the |all |about |some )?NN (?!tokens|words|characters|letters|bytes|hours|minutes|seconds|days|weeks|epochs|episodes|rounds|games|steps|seeds|classes|tasks|languages|layers|gpus|cards|iterations|updates|images per|different)(?:[\w-]+ )*?[a-z]+s\b`,
     ['training part'],
   ),
   frame(

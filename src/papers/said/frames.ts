@@ -14,12 +14,14 @@ import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
 import { rateFrames } from './rateFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
+import { takenFrames } from './takenFrames.ts';
 import { termFrames } from './termFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
+  ...takenFrames,
   ...learningFrames,
   ...surerFrames,
   ...drawnFrames,

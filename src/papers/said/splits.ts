@@ -59,7 +59,14 @@ export function asParts(
   // `64 classes for meta-training, 16 for validation`: the noun stands with the first alone.
   const noun = areOnePerPerson
     ? undefined
-    : /\d (?:\p{L}+ )?(classes|categories|species|tasks|speakers|writers|users|subjects|months) for (?:meta-)?train/iu.exec(text)?.[1];
+    : rest
+        .map(
+          (behind) =>
+            /^ (?:\p{L}+ )?(classes|categories|species|tasks|speakers|writers|users|subjects|months) for (?:meta-)?train/iu.exec(
+              behind,
+            )?.[1],
+        )
+        .find((one) => one !== undefined);
   // `Of the 193 diseases, 120 are used for training`: what is divided is what is told apart.
   const isOfKinds =
     /^of (?:the |our |its |all )*[\d,]+ (?:\p{L}+ )?(?:classes|categories|species|diseases|labels|intents|characters|alphabets|concepts)\b/iu.test(

@@ -297,7 +297,7 @@ describe('data that their makers name by size', () => {
     ],
     ['The tests of 2018 serve for training and those of 2019 for validation.'],
     ['Of the 900 nodes, 60 (10 per class) are used for training.', 'training examples = 60'],
-    ['The moons of scikit-learn, 500 points with noise 0.1, are rotated.', 'noise standard deviation = 0.1'],
+    ['The moons of scikit-learn, 500 points with noise 0.1, are rotated.', 'training examples = 500', 'noise standard deviation = 0.1'],
     ['Two convolutions have stride 2 and 16, 32 channels.', 'layers = 2', 'channels = 16', 'channels = 32'],
     ['The weights are initialised as PyTorch does.', 'initialization = PyTorch default'],
   ]);
