@@ -1,9 +1,9 @@
 /** What tells what was evaluated, how and on what. Data. */
-import { type Evidence, models, number } from './wordFamilies.ts';
+import { count, type Evidence, models, number } from './wordFamilies.ts';
 
 /** How many seeds, or which. */
 const countedSeeds = new RegExp(
-  String.raw`\b(?:${number}|single|only|fixed|same|own) (?:(?!(?:in|of|and|with|mean|over|for)\b)[\p{L}-]+ ){0,3}seeds?\b|\bseeds? of (?:its|their|his|her) own\b|\bseeds?\b(?: (?:is|are|was|were|has|number|numbers|count|fixed|set|to|at|of|all|in|be|being|from|between|used|per)){0,4}[ =:(]{1,3}(?:${number})\b`,
+  String.raw`\b(?:${count}|single|only|fixed|same|own) (?:(?!(?:in|of|and|with|mean|over|for)\b)[\p{L}-]+ ){0,3}seeds?\b|\bseeds? of (?:its|their|his|her) own\b|\bseeds?\b(?: (?:is|are|was|were|has|number|numbers|count|fixed|set|to|at|of|all|in|be|being|from|between|used|per)){0,4}[ =:(]{1,3}${count}\b(?! per ?cent)`,
   'iu',
 );
 
@@ -113,11 +113,17 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   seeds: {
     // Runs that are timed are no runs of the training.
     without:
-      /\brepeat\w* (?:the|this|our) (?:run|experiment|training) (?:with|at|for|on|using) (?![^.;]*\b(?:seeds?|initiali[sz]ations?)\b)|\b(?:PGD|attack\w*|k-means|EM)\b[^.;]*\b\d+ (?:random )?restarts\b|\b(?:collapsed?|diverged?|failed|fails?)\b[^.;]{0,20}\b\w+ (?:out )?of (?:the )?\w+ runs\b|\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b/gi,
+      /\brepeat\w* (?:the|this|our) (?:run|experiment|training) (?:with|at|for|on|using) (?![^.;]*\b(?:seeds?|initiali[sz]ations?)\b)|\b(?:PGD|attack\w*|k-means|EM)\b[^.;]*\b\d+ (?:random )?restarts\b|\b(?:collapsed?|diverged?|failed|fails?)\b[^.;]{0,20}\b\w+ (?:out )?of (?:the )?\w+ runs\b|\b\d+ bootstrap (?:replicates|re-?samples|samples|draws)\b|.*\b(?:throughput|latency|inference time|run-?time)\b.*|\b(?:one|an?|each|every|a single) (?:[\w-]+ )?run (?:\w+ )?(?:takes?|took|needs?|needed|occup\w+|costs?|lasts?|lasted|requires?|fits?|finishes|uses?|used|consumes?)\b|\b(?:split|division|partition|shuffl\w+|generated once|test (?:set|data)|made|noise)\b[^.;]{0,30}\b(?:with|by|from|using) (?:a |the )?(?:fixed |same |own )?seed\b(?! ?\d)[^.;]*|\bseeds? \((?=0·)|\bbatch(?:es)? of \S+ \w+ runs\b/gi,
     together: [
       [
         new RegExp(
-          String.raw`\b(?<!(?:one|two|three|half|\d) of )${number} (?:(?!in|of|are|is|were|and|the)[\p{L}-]+ ){0,3}(?:runs|seeds?|siblings?|trainings|fits|populations|repetitions|repeats|replicas?|restarts|starts|initiali[sz]ations|draws|networks|students|agents|pupils|apprenticeships|attempts|tries|instances|reali[sz]ations|replicates)\b`,
+          String.raw`\b(?:means?|averag\w+|medians?|deviations?|spread)\b[^.;]{0,40}\b(?<!\bout )(?:of|over|across|from) (?:the |all |our )?${count} (?:[\p{L}-]+ )?(?:networks|nets|graphs|worlds|forests|flows)\b`,
+          'iu',
+        ),
+      ],
+      [
+        new RegExp(
+          String.raw`\b(?<!(?:one|two|three|half|\d) of )${number} (?:(?!in|of|are|is|were|and|the)[\p{L}-]+ ){0,3}(?:runs|seeds?|siblings?|trainings|fits|populations|repetitions|repeats|replicas?|restarts|starts|initiali[sz]ations|draws|students|agents|pupils|apprenticeships|attempts|tries|instances|reali[sz]ations|replicates)\b`,
           'iu',
         ),
         /\b(?:means?|averag\w+|medians?|deviations?|spread|s\.d\.|std|error bars?|seed\w*|±|interval|random|alike|differ\w*|independent\w*|repeat\w*|each)\b|±/i,
@@ -139,7 +145,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         ),
       ],
       [
-        /(?<!\bout of )\b(?:single|one|two|three|four|five|six|eight|ten|twelve|twenty|(?<!['’])\d+(?! (?:was|is|were|are) run\b)) (?:[\p{L}-]+ )?(?:runs?|trainings|repetitions|restarts|repeats|replications|replicates)\b/iu,
+        /(?<!\bout of )\b(?:single|one|two|three|four|five|six|eight|ten|twelve|twenty|(?<!['’])\d+(?! (?:was|is|were|are) run\b)) (?:(?![\p{L}-]+s )[\p{L}-]+ )?(?:runs?(?! for \d)|trainings|repetitions|restarts|repeats|replications|replicates)\b/iu,
       ],
       [
         /\b(?:repeat\w*|repetitions?|replicat\w+|re-?run|re-?trained)\b/i,

@@ -27,6 +27,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     together: [[/\bstochastic gradients?\b/i], [/adamw?(?![a-z])|\bl-?bfgs\b|\bgradient descent\b/i]],
   },
   'optimizer constants': {
+    isSetUp: true,
     without:
       /\b(?:symmetric )?beta distribution\b[^.;]*|\b(?:trees|forests?|[\w-]*boost\w*|LightGBM|SVMs?|support vector machines?)\b[^.;]{0,40}\bdefaults?\b[^.;]*|\b(?:tried|tested|experimented with|exchanged (?:it|adam\w*) for|replac\w+ (?:it|adam\w*) (?:by|with)) (?:\w+ )?(?:SGD|stochastic gradient descent|momentum|RMS-?prop)\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*|\b(?:compar\w+|choice|choosing) (?:of |between )?[^.;]*\bdefault values\b/gi,
     together: [
@@ -101,9 +102,10 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     ],
   },
   'learning rate schedule': {
+    isSetUp: true,
     // Of the moments of Adam, of averages of weights.
     without:
-      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$|\b(?:smoothing|time|decay|averaging|forgetting|Lipschitz|physical|normali[sz]ing|proportionality|Boltzmann|spring|regulari[sz]ation|curvature) constants?\b|\brectified linear\b|\blinear (?:units|rectif\w+)\b|\b(?:exploration|growth|drop-?out|error|noise|masking|mutation|label|sampling|forgetting|compression|success|failure|false[ -]\w+|learning curve|event|decay|convergence|firing|heart) rates?\b[^.;,]*|\bfirst (?:attempt|try|trial)s?\b[^.;]*|\b(?:validation|training|test) (?:loss|error|score|accuracy) (?:rose|rises|fell|falls|grew|grows|drops|dropped|sank|sinks)\b[^.;]*|\bwe (?:dropped|drop|discarded|abandoned|gave) (?:it|this|that|them)\b[^.;]*|\bgradient flow\b[^.;]*|\b(?:grow|shrink|decay|converge|fall|move|ris|learn|approach|vanish)\w* (?:\w+ )?(?:at|with) (?:the|a) rate\b[^.;,]*|\b(?:falls?|fell|drops?|dropped) (?:\w+ )?(?:below|behind|short|under)\b|\b(?:kept?|set|held|left) [^.;]{0,60}\bat (?:the|a) value\b[^.;,]*/gi,
+      /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$|\b(?:smoothing|time|decay|averaging|forgetting|Lipschitz|physical|normali[sz]ing|proportionality|Boltzmann|spring|regulari[sz]ation|curvature) constants?\b|\brectified linear\b|\blinear (?:units|rectif\w+)\b|\b(?:exploration|growth|drop-?out|error|noise|masking|mutation|label|sampling|forgetting|compression|success|failure|false[ -]\w+|learning curve|event|decay|convergence|firing|heart) rates?\b[^.;,]*|\bfirst (?:attempt|try|trial)s?\b[^.;]*|\b(?:validation|training|test) (?:loss|error|score|accuracy) (?:rose|rises|fell|falls|grew|grows|drops|dropped|sank|sinks)\b[^.;]*|\bwe (?:dropped|drop|discarded|abandoned|gave) (?:it|this|that|them)\b[^.;]*|\bgradient flow\b[^.;]*|\b(?:grow|shrink|decay|converge|fall|move|ris|learn|approach|vanish)\w* (?:\w+ )?(?:at|with) (?:the|a) rate\b[^.;,]*|\b(?:falls?|fell|drops?|dropped) (?:\w+ )?(?:below|behind|short|under)\b|\b(?:kept?|set|held|left) [^.;]{0,60}\bat (?:the|a) value\b[^.;,]*|\bRunge.Kutta\b[^.;]*|\bfixed (?:points?|numbers?)\b|\bkept? (?:it )?for (?:all|every|each|the (?:rest|others))\b|\bdecay (?:of )?0·9\d*\b|\bdecay [αγρβ](?!\w)/gi,
     together: [
       [
         /\b(?:no|without|neither|nor|not|never)\b[^.;]{0,40}\b(?<!\b(?:noise|variance|β|sampling|masking|temperature|exploration|training|work) )(?:schedules?|scheduling|scheduler|annealing)\b/i,
@@ -131,10 +133,12 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     ],
   },
   'batch size': {
+    isSetUp: true,
     // What is made, sent or looked at in batches is no batch of the training.
     without:
       /\b(?:plated|grown|grouped|shipped|sent|collected|annotat\w+|labell?\w*|scanned|printed|harvested|delivered|released|recorded|measured|captured|sequenced|assayed|produced|brewed|downloaded|judged|rated|checked)\b[^.;,]{0,20}\bin (?:\w+ )?batches\b[^.;,]*|\beach of \d+ frames\b|\bspeech frames\b|\b[ijkmn] ?= ?1\b[^.;]*|\b(?:ask(?:s|ed|ing)?|quer(?:y|ies|ied|ying)|label(?:s|led|ling)?|annotat\w+)\b[^.;]{0,30}\b(?:at a time|at once)|\beach of (?:the )?\S+ (?:rounds|repetitions|seeds|runs|folds|tasks|clients|epochs|classes|settings|models|levels|conditions|data sets)\b|\d and a step\b/gi,
     together: [
+      [new RegExp(String.raw`^\W*[BSMX] ?(?:←|:=|=) ?(?!0)${number} (?:random |fresh )?(?:${samples}|rows|digits)\b`, 'iu')],
       [
         // A line of an algorithm.
         new RegExp(
@@ -233,8 +237,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     ],
   },
   'weight initialisation': {
+    isSetUp: true,
     without:
-      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)|\b(?:graphs?|positions?|states?|environments?|episodes?|buffers?|particles|populations?|cent(?:roids?|ers?|res?)|clusters?|prototypes?|queues?|memor(?:y|ies)|codebooks?|trees?|walkers?|chains?|simulat\w+|solver|boxes|anchors|trajector(?:y|ies)|templates?|forecasts?)(?: (?:is|are|was|were))?(?: \w+)? (?:re-?)?initiali[sz]\w+[^.;,]*|\binitiali[sz]e (?:\w+ ){0,2}(?:connections?|sessions?|devices?|sensors?)|\b(?:at|after|since|before|from|than at) (?:random )?initiali[sz]ation\b|^initiali[sz]ation (?:[\d·±%]+ ?){2,}$|\b[zεξx]_?\w? ?∼ ?[\w]?N?\([^)]*\)/gi,
+      /\binitiali[sz]e\b(?![^.;]*\b(?:from|with|by|random\w*|using|zeros?|orthogonal\w*|xavier|glorot|he|kaiming|normal|uniform|small|pre-?trained|follow\w*|as in|drawn)\b)(?![^.;]*∼)|\b(?:random|different|independent|distinct|several|various|\d+|three|four|five|ten) (?:random |independent |different )?initiali[sz]ations?\b|\binitiali[sz]ed (?:from|with) (?:the |a )?(?:pre-?trained|public|checkpoint|imagenet)|\b(?:graphs?|positions?|states?|environments?|episodes?|buffers?|particles|populations?|cent(?:roids?|ers?|res?)|clusters?|prototypes?|queues?|memor(?:y|ies)|codebooks?|trees?|walkers?|chains?|simulat\w+|solver|boxes|anchors|trajector(?:y|ies)|templates?|forecasts?)(?: (?:is|are|was|were))?(?: \w+)? (?:re-?)?initiali[sz]\w+[^.;,]*|\binitiali[sz]e (?:\w+ ){0,2}(?:connections?|sessions?|devices?|sensors?)|\b(?:at|after|since|before|from|than at) (?:random )?initiali[sz]ation\b|^initiali[sz]ation (?:[\d·±%]+ ?){2,}$|\b[zεξx]_?\w? ?∼ ?[\w]?N?\([^)]*\)|\b(?:students?|networks?|seeds?|runs?|which|members?|they|repetitions?)\b[^.;]{0,60}\b(?:chang\w+|choos\w+|determin\w+|var(?:y|ies)|draws?|differ\w*|other) [^.;]{0,40}\binitial weights\b(?! (?:which|are|from|by))|\bother initial weights\b|\b(?:explain|train|mixture|chain|coupling) (?:of )?(?:normali[sz]ing |affine )?(?:flows?|couplings?)\b/gi,
     together: [
       [
         /\b(?:weights|parameters|kernels|matrices|starting values|biases)\b/i,
@@ -260,8 +265,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     ],
   },
   'weight decay': {
+    isSetUp: true,
     without:
-      /\b(?:if|when|while|where|as long as|once) (?:the |all |its )?(?:weights|parameters) (?:are|were|is) (?:still |very )?small\b/gi,
+      /\b(?:if|when|while|where|as long as|once) (?:the |all |its )?(?:weights|parameters) (?:are|were|is) (?:still |very )?small\b|\b(?:decay|averag\w+) (?:of|for) the (?:weight |running |moving |exponential )?average\b[^.;]*/gi,
     together: [
       [
         /\b(?:neither|no|none of the|not any of the) (?:of (?:the |them|our )?)?(?:two |other )?(?:networks?|nets?|models?|parts?|phases?|methods?|students?|polic(?:y|ies)|weights?|layers?|parameters)? ?(?:is|are|was|were|uses?|has|have|gets?) (?:\w+ )?(?:regulari[sz]ed|penali[sz]ed|decayed|shrunk|penalt(?:y|ies)|regulari[sz]ation)\b/i,
@@ -272,14 +278,14 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       [
         /\bweights?(?: themselves)?\b|\bparameters\b/i,
         /(?<!\b(?:exponential|rate|rates|learning) )\b(?:decay(?:s|ed|ing)?|penal\w+|punish\w*|pull\w*|pulled|shrink\w*|small|regulari[sz]\w+|ridge)\b(?! (?:rates?|of the (?:learning|rate)))/i,
-        /\b(?:weights?|parameters) (?:are |were |is )?(?:themselves )?(?:decay\w*|penali[sz]ed|pulled|shrunk|small|not regulari[sz]ed)|\b(?:decay|penalty|ridge|prior|regulari[sz]\w+)\b[^.;]{0,30}\b(?:on|upon|over|of|for) (?:the |all )?(?:[\p{L}]+ ){0,2}(?:weights?|parameters)\b|\bwith (?:the )?weights decaying|\bhold the weights/iu,
+        /\b(?:weights?|parameters) (?:are |were |is )?(?:themselves )?(?:decay\w*|penali[sz]ed|pulled|shrunk|(?:kept|held) small|not regulari[sz]ed)|\b(?:decay|penalty|ridge|prior|regulari[sz]\w+)\b[^.;]{0,30}\b(?:on|upon|over|of|for) (?:the |all )?(?:[\p{L}]+ ){0,2}(?:weights?|parameters)\b|\bwith (?:the )?weights decaying|\bhold the weights/iu,
       ],
       [
         optimizers,
         /(?<!\b(?:rate|lr|step|gradient|ema|moment|average|moving|alpha|exponential|cosine|linear|epoch|epochs|every) )(?<!\b(?:learning|step)[- ](?:rate|size)\b[^.;,(]{0,40})\bdecay (?:is |was |set |being )?(?:set )?(?:of |to |at |= ?)?(?:\d·?\d*e-\d|0(?:·[0-4]\d*)?(?![·\d]))/i,
       ],
       [
-        /\bweight[- ]decay\b|\bweights (?:are|were) (?:not|never) decayed\b|(?<!\brelative )\b(?:l_?2|ℓ_?2|l²|ridge|tikhonov)\b(?![- ](?:norm(?! of the weights)|error|distance|loss))|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies)\b[^.;]{0,40}\b(?:on|of) the (?:squared |square of the )?(?:norms? of the )?(?:weights|parameters|norm)/i,
+        /\bweight[- ]decay\b|\bweights (?:are|were) (?:not|never) decayed\b|(?<!\brelative )\b(?:(?<![+=] ?)(?:l_?2|ℓ_?2|l²)(?! ?[+=(]| (?:are|and [lℓ]))|(?<!\b(?:kernel|a|like a|random[- ]feature) )ridge(?! (?:regress|solution|estimat|classif|hides|itself))|tikhonov)\b(?![- ](?:norm(?! of the weights)|error|distance|loss))|\b(?:no|without|any|explicit|other) (?:explicit |other |further |additional |form of )?regulari[sz](?:ation|er)s?\b|\bunregulari[sz]ed\b|\bregulari[sz]ation: none\b|\bnot regulari[sz]ed\b|\b(?:not|never|nor) (?:\w+ )?regulari[sz]e[ds]?\b|\bregulari[sz]ation (?:is|was) (?:not|off|unused|none|omitted)|\bpenalt(?:y|ies)\b[^.;]{0,40}\b(?:on|of) the (?:squared |square of the )?(?:norms? of the )?(?:weights|parameters|norm)/i,
       ],
     ],
   },

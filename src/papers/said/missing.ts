@@ -12,8 +12,8 @@ import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
 import { type Span, withoutPoints } from './whose.ts';
-import { isBackground } from './whoseHeadings.ts';
-import type { Together } from './wordFamilies.ts';
+import { isBackground, ofResults } from './whoseHeadings.ts';
+import type { Evidence, Together } from './wordFamilies.ts';
 
 /** `Gradient descent with a step size of 0.1 would reach the same solution`. */
 const supposed = /\bwould (?:also |then |still )?(?:reach|give|find|arrive|converge|yield|need|require|change|lead)\b/i;
@@ -32,29 +32,61 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
     values.filter(({ isAside, quote, sentence = quote }) => isAside !== true && !supposed.test(sentence)).map(({ name }) => name),
   );
   const text = own.join('.\n');
-  const telling = [...own, ...all.filter((sentence) => !namesOthers.test(sentence) && !namesPeople.test(sentence))].filter(
-    (sentence) => !general.test(sentence),
-  );
+  const states = (sentence: string): boolean => !general.test(sentence) && !supposes.test(sentence);
+  const telling = [...own, ...all.filter((sentence) => !namesOthers.test(sentence) && !namesPeople.test(sentence))].filter(states);
+  const thoughts = thoughtsIn(passages, own);
   const kind = paperKind(text, said);
   if (!kind.hasExperiments) return [];
+  const saidInSetUp = new Set(
+    values
+      .filter(({ name, isAside, quote, sentence = quote }) => {
+        const text = withoutPoints(sentence);
+        return isAside !== true && said.has(name) && !supposes.test(text) && !thoughts.has(text);
+      })
+      .map(({ name }) => name),
+  );
   const namesData = entities.all.some((entity) => entity.kind === 'data');
   const open = checklist
     .filter((needed) => needed.isAsked(kind, said, text))
-    .filter(
-      ({ name, values: ofIt }) => !ofIt.some((value) => said.has(value)) && !((name === 'data set' || name === 'environment') && namesData),
-    );
+    .filter(({ name, values: ofIt }) => {
+      const known = evidence[name]?.isSetUp === true ? saidInSetUp : said;
+      return !ofIt.some((value) => known.has(value)) && !((name === 'data set' || name === 'environment') && namesData);
+    });
   const names = open.map(({ name }) => name);
+  const namesOf = (isOf: (one: Evidence) => boolean): string[] => names.filter((name) => isOf(evidence[name] ?? { together: [] }));
   const told = new Set([
     ...toldIn(
       new Set(telling),
-      names.filter((name) => evidence[name]?.isUsual !== true),
+      namesOf(({ isUsual, isSetUp }) => isUsual !== true && isSetUp !== true),
+    ),
+    ...toldIn(
+      new Set(telling.filter((sentence) => !thoughts.has(sentence))),
+      namesOf(({ isSetUp }) => isSetUp === true),
     ),
     ...toldIn(
       new Set(all),
-      names.filter((name) => evidence[name]?.isUsual === true),
+      namesOf(({ isUsual }) => isUsual === true),
     ),
   ]);
   return open.filter(({ name }) => !told.has(name)).map(({ name, why }) => ({ name, why }));
+}
+
+/** Asked, and not said: `What if the rate decays?`, `Whoever decays the rate needs no average`. */
+const supposes =
+  /\?\s*$|^(?:Whoever|Anyone who|Those who|What if|Suppose|Imagine|If (?:you|one|we (?:had|were|did|could)|the (?:weights|rate|learning rate|step size|step|penalty|optimi[sz]er|batch)))\b/;
+
+/** What results and derivations say: there a setting is varied or reasoned about. */
+const ofThoughts =
+  /^(?:what if|why|remarks?|outlook|lessons|limits?|theory|theorems?|proofs?|deriv\w+|(?:a |an |the )?(?:worked |toy |small )?(?:example|numbers?|calculation|sum)s?|reading the|beyond|side questions?|variants?|robustness|things that)\b/i;
+
+function thoughtsIn({ sentences }: Passages, own: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    sentences.flatMap(({ line, headings, place }, index) =>
+      place === 'text' && headings.some((heading) => ofResults.test(heading) || ofThoughts.test(heading))
+        ? [withoutPoints(line.text), own[index] ?? '']
+        : [],
+    ),
+  );
 }
 
 /** Whose words may not be the paper’s own: a sentence without them counts, though a part of it looks like somebody else’s. */
@@ -122,9 +154,14 @@ function isLookingBack(text: string, headings: readonly string[]): boolean {
   );
 }
 
-/** Everything but what stands under “Related work” and the like. */
+/** Everything but what stands under “Related work” and the like; an algorithm is its own wherever it stands. */
 function sentencesOf({ sentences, tables }: Passages): string[] {
-  return [...sentences.filter(({ headings }) => !isBackground(headings)).map(({ line }) => withoutPoints(line.text)), ...rowsOf(tables)];
+  return [
+    ...sentences
+      .filter(({ headings, place }) => place === 'algorithm' || !isBackground(headings))
+      .map(({ line }) => withoutPoints(line.text)),
+    ...rowsOf(tables),
+  ];
 }
 
 function rowsOf(tables: Passages['tables']): string[] {

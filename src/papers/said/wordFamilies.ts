@@ -9,9 +9,17 @@ export interface Evidence {
   readonly without?: RegExp;
   /** Nearly every paper says it: sentences that compare with others count as well. */
   readonly isUsual?: true;
+  /** Said where the work is set up: results and derivations vary it, or reason about it. */
+  readonly isSetUp?: true;
 }
 
-export const number = String.raw`(?:\d[\d.,·]*(?: ?(?:[kKMB]|thousand|million|billion))?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|(?:a |one |two |three |five |several )?(?:hundred|dozen|thousand|million))`;
+const inWords =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|(?:a |one |two |three |five |several )?(?:hundred|dozen|thousand|million)';
+
+export const number = String.raw`(?:\d[\d.,·]*(?: ?(?:[kKMB]|thousand|million|billion))?|${inWords})`;
+
+/** A whole number of things, and no measurement. */
+export const count = String.raw`(?:(?<![·\d])\d+(?![·\d])|${inWords})`;
 
 /** Names of models that say what the layers are. */
 export const models =
