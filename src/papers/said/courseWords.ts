@@ -49,6 +49,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`\b${ownRate}\b[^.;]{0,60}?\b(?=\w)(?<!\b(?:if|when|where|until|than|as) [^.;]{0,20})(?:(?:stays?|stayed|remains?|remained|(?:(?:is|are|was|were) )?(?:kept|held|left))\b${at},? (?:throughout\b|${always})|(?:is|are|was|were)\b${at},? ${always})|\bun(?:changing|varying|altered) ${ownRate}\b`,
   ),
+  // `neither phase has a schedule`, `a rate of 0.1 in all rounds`, `it isn't changed on the way`.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\b(?:neither|none|no) (?:of [^.;]{1,24} )?(?:\p{L}+ )?(?:uses?|used|has|have|had|needs?|needed|follows?|gets?) (?:[^.;#]{1,40}? (?:or|nor) )?(?:an? |any )?(?:${ownRate} )?schedule\b|\b${ownRate}(?: of)? [\d·e-]+ (?:in|for|during|throughout|at|over) (?:all|every|each|the whole of) (?:the )?(?:\d+ )?(?:rounds?|epochs?|steps?|updates?|iterations?|training)\b|\b${ownRate}\b[^.;]{0,50}? (?:is|was|are|were)(?: not|n't| never) (?:changed|altered|touched|lowered|reduced|adjusted|annealed|decayed)\b(?! until| before)|\b(?:step size|${ownRate})\b[^.;]{0,40}? (?:and|,|which) (?:it )?(?:stays|remains|stayed|remained) (?:so|that way|like this|there|this size)\b`,
+  ),
   // `the step is kept constant at η = 0.05`, `a constant η`, `the same η in all rounds`.
   one(
     'learning rate schedule',

@@ -46,7 +46,12 @@ const inSteps = new RegExp(
   'i',
 );
 
-const ordinal = String.raw`(\d+)(?:st|nd|rd|th)`;
+const counted = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const ordinal = String.raw`(\d+(?=st|nd|rd|th)|${counted.join('|')})(?:st|nd|rd|th)?`;
+/** `1e-3 for the first 1500 of the steps and a tenth of this for the rest`. */
+const twoParts =
+  /\b(?:rates?|step[- ]sizes?|lr)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) the first ([\d,]+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:an?|one) (half|fifth|tenth|hundredth) of (?:this|that|it)|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for the (?:remain|rest|last|other)| (?:until|to) the end| in the (?:remain|rest|last)|[.,;)]|$)/i;
+const fractions: Readonly<Record<string, number>> = { half: 0.5, fifth: 0.2, tenth: 0.1, hundredth: 0.01 };
 const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' | 'steps' }[] = [
   // `divided by ten after the 120th and once more after the 160th of them`.
   {
@@ -132,7 +137,20 @@ export function decaysIn(
     const match = firstOf(text, pattern);
     if (match === null || isWithin(spans, match.index)) continue;
     for (const written of match.slice(1).filter((group) => group !== undefined))
-      found.push(given(match, `learning rate decay ${unit}`, Number(written.replaceAll(',', ''))));
+      found.push(
+        given(match, `learning rate decay ${unit}`, counted.indexOf(written.toLowerCase()) + 1 || Number(written.replaceAll(',', ''))),
+      );
+  }
+  const halves = firstOf(text, twoParts);
+  if (halves !== null && !isWithin(spans, halves.index)) {
+    const [, until = '', unit = '', fraction, times, divisor] = halves;
+    const factor =
+      fraction === undefined ? (times === undefined ? 1 / Number(divisor) : Number(times.replace('·', '.'))) : fractions[fraction];
+    if (factor !== undefined) found.push(given(halves, 'learning rate decay factor', factor));
+    found.push(
+      given(halves, 'learning rate schedule', 'step'),
+      given(halves, `learning rate decay ${/epoch|pass|sweep/.test(unit) ? 'epochs' : 'steps'}`, Number(until.replaceAll(',', ''))),
+    );
   }
   const end = firstOf(text, portion);
   const [peak, last] = [shareOrNumber(end?.[1]), shareOf(end?.[2] ?? '')];

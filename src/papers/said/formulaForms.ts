@@ -63,6 +63,19 @@ const forms: readonly Form[] = [
   form(`${rate}(?:${held}·?)?[{(]*[tkn]/${held},?(?:if|for)?[tkn][≤<]\\2`, ['learning rate', 'warmup steps']),
   form(`${rate}(?:${held}·?)?[{(]*e/${held},?(?:if|for)?e[≤<]\\2`, ['learning rate', 'warmup epochs']),
   form(`${rate}(?:${held}·?)?min[({](?:1,[tkn]/${held}|[tkn]/${held},1)`, ['learning rate', 'warmup steps', 'warmup steps']),
+  // What is applied to a product of weights, or is zero below zero. A gated cell has its tanh by definition.
+  ...(['ReLU', 'LeakyReLU', 'GELU', 'SiLU', 'ELU', 'SELU', 'softplus'] as const).map((name) =>
+    form(`(?<![\\p{L}])(?:${name}|${name.toLowerCase()})\\(`, [], { says: ['activation', name] }),
+  ),
+  form(`(?<![\\p{L}])\\p{L}\\((\\p{L})\\)=(?:max(?:\\(|\\{|\\(\\{)(?:0,\\1|\\1,0)|[[(]\\1[\\])]_\\+|\\1_\\+)`, [], {
+    says: ['activation', 'ReLU'],
+  }),
+  form(`(?<![\\p{L}])max[({](?:0,\\p{Lu}(?:_\\S)?\\p{Ll}[_+]|\\p{Lu}(?:_\\S)?\\p{Ll}(?:\\+b\\S{0,3})?,0[)}])`, [], {
+    says: ['activation', 'ReLU'],
+  }),
+  form(`(?<![\\p{L}])tanh[({[]+(?![^=;]*_\\(t-1\\))\\p{Lu}'*(?:[_^](?:.|\\([^()]*\\)))*'*[({[]*[\\p{Ll}\\p{Lu}]`, [], {
+    says: ['activation', 'tanh'],
+  }),
   // Of the gradient itself; a step to where the loss is sharpest is as long as its radius.
   form(`(?<![\\p{L}])(g(?:_[\\p{L}])?)(?:=|←)${held}·?\\(?\\1\\)?/\\(?‖\\1‖`, [undefined, 'gradient clipping']),
   // Diffusion; with letters it may be one of several schedules.

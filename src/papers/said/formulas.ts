@@ -16,7 +16,7 @@ interface Formula {
   readonly isAside: boolean;
 }
 
-const worth = /[-=+←/^_:]|\\(?:gets|leftarrow|exp|min|max|in|sim|[dt]?frac|softmax|sum|prod|Beta|mathrm)(?![a-z])|clip/;
+const worth = /[-=+←/^_:]|\\(?:gets|leftarrow|exp|min|max|tanh|in|sim|[dt]?frac|softmax|sum|prod|Beta|mathrm)(?![a-z])|clip/;
 const example = /\b(?:for (?:example|instance)|e\.g\.|suppose|would|say|let us|if one|were)\b/i;
 
 /** Formulas that hold a setting. */
@@ -109,5 +109,10 @@ export function withCourses(said: readonly Candidate[], inFormulas: readonly Can
         inFormulas.some((start) => start.name === name && start.anchor === anchor && start.sentence === sentence && start.value !== value),
     ) &&
     new RegExp(`\\bto ${stated.replaceAll(/[^\w-]/g, '.')}`).test(sentence ?? '');
-  return [...said.map((value) => (isEnd(value) ? { ...value, name: 'final learning rate' } : value)), ...inFormulas];
+  // A formula shows one of the functions that words name.
+  const isNamed = said.some(({ name }) => name === 'activation');
+  return [
+    ...said.map((value) => (isEnd(value) ? { ...value, name: 'final learning rate' } : value)),
+    ...inFormulas.filter(({ name }) => name !== 'activation' || !isNamed),
+  ];
 }

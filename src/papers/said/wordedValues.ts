@@ -45,7 +45,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
         /β_?1(?! ?= ?0?·[5-9])(?!,)(?! and)|β_?[tT]|\bT ?= ?\d|\b(?:noise|noising|denoising (?:stages|steps)|variances?|diffusion|forward process)\b/i.test(
           text,
         ) &&
-        !/learning[- ]rate|step[- ]size|\blr\b|\b(?:the|a|its|constant|peak|fixed) rate\b/i.test(text);
+        !/learning[- ]rate|step[- ]size|\blr\b|\b(?:the|a|its|constant|peak|fixed) (?:rate|step)\b|\bη/i.test(text);
       if (name === 'learning rate schedule' && ofOtherRate.test(text.slice(0, end))) continue;
       // `ε is annealed linearly`.
       if (
@@ -66,8 +66,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
         continue;
       if (value === 'mixed' && /\b(?:bf|fp|bfloat-?|float-?)16\b/i.test(text)) continue;
       taken.push([match.index, end]);
-      const word =
-        value === '$&' ? match[0] : value === '$1' ? (match[1] ?? match[0]).replace(/^(?:all|the|every|both) /i, '').trim() : value;
+      const word = value === '$&' ? match[0] : value === '$1' ? asList(match[1] ?? match[0]) : value;
       found.push({
         name: isOfNoise ? 'noise schedule' : name,
         value: word,
@@ -106,6 +105,15 @@ const isAfterInventors =
 /** Before the name of what is not used. */
 const isComparedWith =
   /\b(?:no|without|not|instead of|than|neither|nor|on (?:a )?par with|as (?:good|well|fast|stable) as|(?:similar|comparable|inferior|superior|equivalent) to|(?:preferred|preferable) (?:over|to)|outperforms?|beats?|versus|vs\.?|compared (?:to|with)|(?:remov|replac|omitt?|discard|dropp?|forgo)(?:e|es|s|ed|ing)?|(?:takes?|took|in) (?:the )?place of|over)(?: any| a| use| plain| the)? $/i;
+
+/** `the query matrix and the value matrix`: `query, value`. */
+function asList(written: string): string {
+  const text = written.replace(/^(?:(?:all|the|every|both|only|each) )+/i, '').trim();
+  const parts = text
+    .split(/(?:,? and |, |\/)(?:the )?/)
+    .map((part) => part.replace(/ (?:(?:projection )?(?:matri(?:x|ces)|layers?)|projections?|maps?|weights)$/i, ''));
+  return parts.length > 1 && parts.every((part) => /^(?:query|key|value|output|W_?[qkvo\d])$/i.test(part)) ? parts.join(', ') : text;
+}
 
 /** `Both stages are run with …`. */
 const ofEverything =

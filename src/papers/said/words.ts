@@ -5,6 +5,10 @@ import { exactly, one, type Wording } from './wording.ts';
 const lr = '(?:learning[ -]rates?|step[ -]?sizes?|lr)';
 const falls = '(?:decay\\w*|anneal\\w*|decreas\\w*|reduc\\w*|schedul\\w*|lower\\w*|falls?|drops?)';
 
+/** A matrix that an adapter is put at. */
+const module =
+  '(?:(?-i:W)_?(?-i:[\\dqkvoQKVO])|(?:query|key|value|output|input|attention|feed-forward|mlp)(?! (?:function|length|size|set|image|text)s?\\b)|(?:first|second|third|last|hidden|linear|dense|convolutional)(?= (?:and|hidden|linear|matri|layer|proj)|,))(?: (?:hidden|linear|attention))?(?: (?:matri(?:x|ces)|projections?|layers?))?';
+
 /** Values of one name; of overlapping ones the earlier in this list is meant. */
 export const wordings: readonly Wording[] = [
   exactly('optimizer', 'AdamW', String.raw`\b(?:AdamW|Adam with decoupled weight decay)\b`),
@@ -116,7 +120,7 @@ export const wordings: readonly Wording[] = [
   one(
     'activation',
     'ReLU',
-    String.raw`\brectified linear (?:units?|activations?|non-?linearit\w+)\b|\brectifiers?\b|\b(?:is|are|by|with|linear) (?:half-wave )?rectif(?:ication|ied)\b(?! (?:flow|signal|current|spectr|image|stereo))`,
+    String.raw`\brectif(?:ied|ying) (?:linear |hidden )*(?:units?|neurons?|activations?|non-?linearit\w+|outputs?)\b|\brectifiers?\b|\b(?:is|are|by|with|linear) (?:half-wave )?rectif(?:ication|ied)\b(?! (?:flow|signal|current|spectr|image|stereo))`,
   ),
   one('activation', 'tanh', String.raw`\btanh\b(?! ?\()|\bhyperbolic tangents?\b`),
   one(
@@ -157,7 +161,7 @@ export const wordings: readonly Wording[] = [
   one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]normal\b`),
   one('initialization', 'Kaiming normal', String.raw`\bkaiming[- ](?:normal|gaussian)\b`),
   one('initialization', 'Kaiming uniform', String.raw`\bkaiming[- ]uniform\b`),
-  one('initialization', 'He normal', String.raw`\bhe[- ]normal\b(?= init)|(?<=initiali[sz]\w*[^.;]{0,30})\b(?-i:He)[- ]normal\b`),
+  exactly('initialization', '$&', String.raw`\bHe (?:normal|uniform)\b`),
   one('initialization', 'Xavier', String.raw`\bxavier\b`),
   one('initialization', 'Glorot', String.raw`\bglorot\b`),
   one('initialization', 'Kaiming', String.raw`\bkaiming\b`),
@@ -169,7 +173,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'orthogonal',
-    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b|\b(?:weights?|matri(?:x|ces)|kernels?|connections)\b[^.;,\d]{0,20} (?:is|are|was|were|begins?|starts?|began|started)(?: (?:drawn|chosen|set|made|taken|initially|random|out|off|as|to be))* orthogonal(?:ly)?\b(?! (?:to|complement|by|regular))|(?<=\b(?:glorot|xavier|init\w*|start\w*)\b[^.;]{0,60})\b(?:recurrent|hidden)(?: ones| weights| matrices)? orthogonal\b`,
+    String.raw`\borthogonal(?:ly)? init\w*|\binit\w* (?:\w+ ){0,4}orthogonal(?:ly)?\b|\binit\w*[^.;]{0,60}? orthogonally\b|\borthogonal (?:weights|matrices)|\borthogonal matrix\b[^.;]{0,24}(?:start|initial)|\borthogonal initial\b|\b(?:weights?|matri(?:x|ces)|kernels?|connections)\b[^.;,\d]{0,20} (?:is|are|was|were|begins?|starts?|began|started)(?: (?:drawn|chosen|set|made|taken|initially|random|out|off|as|from|with|to be))* orthogonal(?:ly)?\b(?! (?:to|complement|by|regular))|\bmatri(?:x|ces) [\p{L}\d_,' ]{1,24} (?:is|are|was|were|begins?|starts?) orthogonal\b(?! to)|(?<=\b(?:glorot|xavier|init\w*|start\w*)\b[^.;]{0,60})\b(?:recurrent|hidden)(?: ones| weights| matrices)? orthogonal\b`,
   ),
   exactly('initialization', 'He normal', String.raw`\b(?:normal|Gaussian) weights (?:after|of|following|by) He\b`),
   one(
@@ -181,13 +185,13 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'uniform',
-    String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b|\b(?:weights?|parameters|matrices|embeddings|kernels)\b[^.;]{0,40}?\b(?:drawn|sampled|start\w*|initiali\w+|begin|began|taken)\b[^.;]{0,20}? (?:from|with|by|in) (?:a |the )?uniform (?:distribution|law|density)\b(?! (?:of|in|by|after|according)\b[^.;,]{0,20}(?-i:Glorot|Xavier|He\b|Kaiming|LeCun))`,
+    String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|(?<=\b(?:start\w*|begin|initial\w*|weights|matrices|embeddings?)\b[^.;]{0,80})\b(?:else|others?|rest|remaining|ones|weights|matrices|embeddings?) (?:(?:is|are|was|were|drawn|sampled) )*uniform(?:ly)? (?:in|on|within|between|from|over) ?(?:the interval )?[±([-]|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b|\b(?:weights?|parameters|matrices|embeddings|kernels)\b[^.;]{0,40}?\b(?:drawn|sampled|start\w*|initiali\w+|begin|began|taken)\b[^.;]{0,20}? (?:from|with|by|in) (?:a |the )?uniform (?:distribution|law|density)\b(?! (?:of|in|by|after|according)\b[^.;,]{0,20}(?-i:Glorot|Xavier|He\b|Kaiming|LeCun))`,
   ),
   one('initialization', 'truncated normal', String.raw`\btruncated normal\b`),
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases)[^.;,]{0,30}\bpytorch(?:'s)? defaults?|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\binitiali[sz]ed (?:the way |just |exactly )?(?:as|like) (?:in )?pytorch\b|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
+    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases|parameters|matrices|layers|the rest|(?:all|every)thing else)[^.;,]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? (?:of|in|from) pytorch)|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\binitiali[sz]ed (?:the way |just |exactly )?(?:as|like) (?:in )?pytorch\b|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),
@@ -201,7 +205,18 @@ export const wordings: readonly Wording[] = [
     '$&',
     String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )(?:Core )?i[3579]\b(?!-)|\b(?:Core )?i[3579]\b(?= (?:processor|CPU|laptop|machine))|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:Intel )?Xeon (?:Gold|Silver|Platinum|Bronze|Phi)\b|\bEPYC (?:Rome|Milan|Naples|Genoa)\b|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bM\d (?:Pro|Max|Ultra)\b|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
   ),
+  exactly(
+    'hardware',
+    '$&',
+    String.raw`\b(?:(?:Lenovo |IBM )?ThinkPad|(?:Dell )?(?:Latitude|XPS|OptiPlex)|(?:HP )?(?:EliteBook|ZBook)|MacBook(?: Pro| Air)?|Mac mini|iMac|NUC|Surface(?: Pro| Laptop)) [A-Z]?\w{0,3}\d\w*\b`,
+  ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
+
+  one(
+    'batch size',
+    'full batch',
+    String.raw`\b(?:in|with|use|uses|by|on|is|are) full[- ]batch(?:es)?\b(?! gradient)|\bfull batches\b|\bfull[- ]batch training\b`,
+  ),
 
   one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b|\b(?:16[- ]bit )?brain[- ]float(?:s|ing|\b)`),
   one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\b16[- ]bit floating[- ]point\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
@@ -209,10 +224,9 @@ export const wordings: readonly Wording[] = [
   one('precision', 'fp32', String.raw`\bfp32\b(?! (?:accumulat|master))|\bfloat-?32\b(?! (?:accumulat|master))|\bsingle[- ]precision\b`),
   one(
     'precision',
-    '$&',
-    String.raw`(?<!\()\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b(?! \()|(?<=double[- ]precision \()(?:fp|float-?)64\b`,
+    'fp64',
+    String.raw`(?<!\()\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b(?! \()|\b64[- ]bit floating[- ]point\b|(?<=double[- ]precision \()(?:fp|float-?)64\b`,
   ),
-  one('precision', 'fp64', String.raw`\b64[- ]bit floating[- ]point\b`),
   one('precision', 'NF4', String.raw`(?<!\()\bNF-?4\b|\b(?:4|four)[- ]bit (?:normal ?float|NF)\b`),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
@@ -233,6 +247,16 @@ export const wordings: readonly Wording[] = [
     exactly('sampler', name, String.raw`\b${name.replaceAll('+', String.raw`\+`)}(?!\w)`),
   ),
   one('sampler', 'Euler', String.raw`\beuler(?: method| sampler| integration| steps?|-maruyama)\b`),
+  one(
+    'target modules',
+    '$1',
+    String.raw`\b(?:adapters?|LoRA|low-rank (?:updates?|factors|corrections?)|an? pair)\b(?: (?:of rank #?\w+|each|only|is|are|were|was|we|then|here|(?:sit|stand|live|go|act|work)s?|placed|put|inserted|attached|added|trained|applied|used|with rank \d+)){0,4} (?:in|on|at|to|into|beside|of) ((?:only |both |all |the |every |each )*${module}(?:(?:, and|,| and|/) (?:the )?${module}){0,4}(?:,? (?:hidden )?(?:matri(?:x|ces)|layers?|projections?|maps))?)(?![\p{L}-])`,
+  ),
+  one(
+    'target modules',
+    '$1',
+    String.raw`(?<=\b(?:adapt\w*|LoRA|low-rank)\b[^.;]{0,60})\bmatrices (W_?\d(?:(?:, and|,| and) W_?\d){0,4}) (?:is|are|were|was) (?:replaced|adapted|updated|changed)`,
+  ),
   one(
     'target modules',
     '$1',

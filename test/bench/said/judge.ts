@@ -79,9 +79,25 @@ export function isEqual(a: number | string, b: number | string): boolean {
   return x === y || (x.length > 1 && y.length > 1 && (x.includes(y) || y.includes(x)) && x !== '' && !/^adam|^adamw/.test(x + y));
 }
 
+/** Two names of one thing. */
+const same = new Map([
+  ['zero', '0'],
+  ['zeros', '0'],
+  ['ddpm', 'ancestral'],
+  ['single', 'fp32'],
+  ['double', 'fp64'],
+]);
+
 function word(text: number | string): string {
+  const letters = lettersOf(text);
+  return same.get(letters) ?? letters;
+}
+
+/** `the query and the value`: `query, value`. */
+function lettersOf(text: number | string): string {
   return String(text)
     .toLowerCase()
+    .replaceAll(/(?<=^|[ ,])(?:and|the) /g, '')
     .normalize('NFD')
     .replaceAll('isation', 'ization')
     .replaceAll('bfloat', 'bf')

@@ -137,6 +137,7 @@ describe('headings that ask or tell', () => {
     ],
     [
       'Training is full-batch: AdamW with a learning rate of 0.001. The simple loss is optimised by AdamW with weight decay 1.',
+      'batch size = full batch',
       'optimizer = AdamW',
       'learning rate = 0.001',
       'weight decay = 1',

@@ -180,7 +180,7 @@ describe('settings in the words of other fields', () => {
       'Adapters of rank 8 with a scaling of 16 are put on the query and value projections.',
       'lora rank = 8',
       'lora alpha = 16',
-      'target modules = query and value projections',
+      'target modules = query, value',
     ],
     ['The student learns from soft targets at temperature 4 with weight 0.7.', 'temperature = 4', 'distillation weight = 0.7'],
     [
