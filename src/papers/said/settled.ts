@@ -3,6 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { comparedItems, type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
 import type { Passages } from './passages.ts';
+import { isOneOfSeveral, isTrainedApart } from './phasesApart.ts';
 import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 import { topicOf, topicsOf } from './topicPhases.ts';
@@ -46,9 +47,12 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         };
       // What its own headings tell apart stays; the phase of the section beside them does so where there is another one.
       if (candidate.place === 'table' && candidate.scope.some(({ kind }) => kind === 'other'))
-        return (told.get('phase')?.size ?? 0) > 1
-          ? candidate
-          : { ...candidate, scope: candidate.scope.filter(({ kind }) => kind !== 'phase') };
+        return {
+          ...candidate,
+          scope: candidate.scope.filter(
+            (one) => one.kind !== 'phase' || ((told.get('phase')?.size ?? 0) > 1 && isOneOfSeveral(candidate, one, headed)),
+          ),
+        };
       const kept = candidate.scope.filter((occurrence, index, all) => {
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
         switch (occurrence.kind) {
@@ -81,7 +85,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
             // “Downstream tasks” tells less than the name of one of them.
             if (occurrence.name === 'downstream' && all.length > 1) return false;
             return (
-              (told.get(occurrence.kind)?.size ?? 0) > 1 ||
+              ((told.get(occurrence.kind)?.size ?? 0) > 1 && isOneOfSeveral(candidate, occurrence, headed)) ||
               (all.every(({ kind, name }) => kind !== 'other' && name !== 'teacher' && name !== 'student') &&
                 isTrainedApart(occurrence, headed)) ||
               // A “main phase” has another one beside it.
@@ -176,31 +180,6 @@ function isToldApart(candidate: Candidate, { name }: Occurrence, found: readonly
       other.role === candidate.role &&
       other.value !== candidate.value &&
       other.scope.every((part) => folded(part.name) !== folded(name)),
-  );
-}
-
-const ofOneTraining = new Set([
-  'learning rate',
-  'batch size',
-  'epochs',
-  'training steps',
-  'optimizer',
-  'learning rate schedule',
-  'weight decay',
-  'image size',
-]);
-
-/** What is trained in the phase has two values at least that differ from all that is said outside it. */
-function isTrainedApart({ name }: Occurrence, found: readonly Candidate[]): boolean {
-  if (!/train|tun|evaluation|prob/.test(name)) return false;
-  const [inside, outside] = [new Map<string, Set<unknown>>(), new Map<string, Set<unknown>>()];
-  for (const { name: of, value, role, scope, isAside } of found) {
-    if (role !== undefined || isAside === true || !ofOneTraining.has(of)) continue;
-    const side = scope.some((part) => folded(part.name) === folded(name)) ? inside : outside;
-    side.set(of, (side.get(of) ?? new Set()).add(value));
-  }
-  return (
-    [...inside].filter(([of, values]) => outside.has(of) && [...values].every((value) => outside.get(of)?.has(value) !== true)).length >= 2
   );
 }
 

@@ -129,7 +129,9 @@ function namesInRows(
         const above =
           cell.columns >= last - label - 1 && last - label > 2 ? [] : headingsAbove(rows, first, column, given, labelColumns.length > 1);
         if (isOfOthers(rows, first, column) || isNoValue(rows, first, column) || isOfResults(rows, at, column)) continue;
-        const scope = [...outside, ...above].filter((text) => text !== '' && !generic.test(text));
+        const scope = [...outside, ...above].filter(
+          (text) => text !== '' && (!generic.test(text) || isToldApart(rows, first, label, text)),
+        );
         if (name === undefined) {
           if (!isResult(head.text) && !isCalledOtherwise(head.text) && /\p{L}/u.test(head.text))
             asides.push({ label: head.text, cell, scope });
@@ -162,6 +164,27 @@ function namesInRows(
     });
   }
   return { values: found.map((value) => withoutChapters(value, found)), asides };
+}
+
+const kind = /^(?:network|model|training|final|best|default|optimi[sz]ation|learning)$/i;
+
+/** `Forest | Network`: beside what has a name of its own, a word for the kind of thing is one as well. */
+function isToldApart(rows: Grid['rows'], first: number, label: number, text: string): boolean {
+  return (
+    kind.test(text) &&
+    rows
+      .slice(0, first)
+      .some(
+        (row) =>
+          row.some((cell) => cell?.text === text) &&
+          row
+            .slice(label + 1)
+            .filter(
+              (cell) =>
+                cell !== undefined && cell.text !== '' && cell.text !== text && !generic.test(cell.text) && !searchHeading.test(cell.text),
+            ).length >= 1,
+      )
+  );
 }
 
 /** `PPO` over its clip range, `Optimiser` over its learning rate: a heading that shares no setting with another is a chapter, no scope. */
