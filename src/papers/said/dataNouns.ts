@@ -9,3 +9,5 @@ const besides =
 export const dividedNouns = String.raw`(?:${exampleNouns}|${besides}|[\p{L}]+graphs|[\p{L}]+grams)`;
 /** What an update or a device sees: also what examples are made of, and what is learned. */
 export const seenNouns = `(?:${exampleNouns}|tokens|transitions|users|tasks|patches|windows|sessions|crops|mixtures|loans|letters|frames|pieces|jets|instructions|groups|episodes|words)`;
+/** What a data set has, and no network: `has images of …`, `has 2,708 papers`. */
+export const heldByData = String.raw`(?:[\d,·]+k? )?(?:[\p{Ll}-]+ ){0,2}(?:images|digits|pictures|sentences|documents|papers|reviews|nodes|classes|examples|records|recordings|pairs|rows|patients|questions|molecules)\b`;

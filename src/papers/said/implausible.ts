@@ -275,6 +275,8 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       );
     // `we draw five samples of each size`: so many sets.
     case 'training examples':
+      // `trained on two moons`.
+      if (first.value < 10 && !first.isDigits && /^ (?:[\p{L}-]+ )?(?:moons|spirals|rings|circles|gaussians)\b/iu.test(rest)) return true;
       if (
         first.value < 50 &&
         /\b(?:draw|drew|drawn|take|took|taken|make|made)\b[^.;]{0,20}$/.test(text.slice(0, first.start)) &&

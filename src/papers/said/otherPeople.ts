@@ -1,5 +1,6 @@
 /** Cues for other people’s work, for what was said elsewhere, and for whom this paper differs from. Data; a decimal point is a `·`. */
 import type { Cue } from './cue.ts';
+import { heldByData } from './dataNouns.ts';
 
 const verbs =
   '(?:use[sd]?|using|trains?|trained|reports?|reported|keeps?|kept|appl(?:y|ies|ied)|recommends?|recommended|sets?|needs?|needed|chooses?|chose|choose|tried|tries|employs?|employed|proposes?|proposed|suggests?|suggested|found|finds?|sweeps?|takes?|took|requires?|required|runs?|ran|adopts?|adopted|prefers?|works? with|pre-?trains?|fine-?tunes?|unfreezes?|relies|relied|quotes?|selects?|selected|advises?|obtain(?:s|ed)?|ha[ds]|have|stops?|stopped|starts?|averages?|averaged|warms?|went|optimi[sz]es?|regulari[sz]es?|set|whose|who|argues?|shows?|showed|anneals?|settle[sd]?|prescribes?|prescribed|do|did|samples?|sampled|scales?|scaled|draws?|drew|clips?|clipped|masks?|masked|freezes?|froze|decays?|decayed|doubles?|doubled|halves?|halved|limits?|limited|adds?|added|searche[sd]|tunes?|tuned|evaluates?|evaluated|weights?|weighted|copie[sd]|updates?|updated|decodes?|decoded|reads?|lasts?|lasted|copies|replaces?|replaced|lets?|said|says?|saw|see|asked|gave|got|made|put|kept up|held|went|discounts?|discounted|reopened|revisited|extended|repeated|taught|worked|learned|learnt|built|fed|counted|fitted|began|ended|fixed|varied|initiali[sz]ed)';
@@ -39,7 +40,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\b(?:follow|follows|followed|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?: on [\p{Lu}][\p{L}\d-]+)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however|for comparison|by comparison|for instance|for example|for their part|meanwhile),?)*(?:, (?:in|on|with|at|for|working) [^,;.\d·]{2,40},)? ${verbs}\b`,
+      String.raw`(?<!\b(?:follow|follows|followed|following|[Aa]s in|as|as by|by|from|to|of|with|in|like|than|and|e\.g\.,?|see|than by|method of|scheme of)\s)${somebody}(?: \w+ly)?(?: on [\p{Lu}][\p{L}\d-]+)?(?:,? (?:who|which|also|themselves|himself|herself|itself|instead|both|even|all|then|originally|typically|usually|often|in contrast|however|for comparison|by comparison|for instance|for example|for their part|meanwhile),?)*(?:, (?:in|on|with|at|for|working) [^,;.\d·]{2,40},)? ${verbs}\b(?!(?<=⟦cite⟧ has) ${heldByData})`,
       'gu',
     ),
     from: 'cue',

@@ -53,7 +53,7 @@ export const sharedFrames: readonly Frame[] = [
   ),
   // Data.
   frame(
-    String.raw`(?:train|fine-?tun|fitted|run)\w*[^.;#]{0,50}? on (?:the |all |its )?NN (?!tokens|words|characters|letters|bytes|moons|spirals|rings|circles|gaussians|hours|epochs|steps|seeds|classes|tasks|languages|layers|levels|mazes|games|worlds|clients|stages|months|years|weeks|days|parts|folds|million)(?:[a-z]+-)?[a-z]{4,}s\b(?<!gpus|cores|cards|machines|nodes|devices|accelerators|processors|servers|tokens|hours|tasks)`,
+    String.raw`(?:train|fine-?tun|fitted|run)\w*[^.;#]{0,50}? on (?:the |all |its )?NN (?!tokens|words|characters|letters|bytes|hours|epochs|steps|seeds|classes|tasks|languages|layers|levels|mazes|games|worlds|clients|stages|months|years|weeks|days|parts|folds|million)(?:[a-z]+-)?[a-z]{4,}s\b(?<!gpus|cores|cards|machines|nodes|devices|accelerators|processors|servers|tokens|hours|tasks)`,
     ['training examples'],
   ),
   frame(

@@ -29,12 +29,12 @@ export const everybodys =
   /^(?:\p{Lu}\p{Ll}+-(?:\d+|X*[TSMLBH])|SFT|RLHF|RLVR|RL|SF|IL|DPO|IPO|KTO|ORPO|GRPO|PPO|TRPO|A2C|A3C|SAC|TD3|DDPG|DQN|DDQN|GAE|REINFORCE|RLOO|LoRA|MAML|LAMB|LARS|[RN]?Adam\w*|SGD\w*|AdaGrad|RMS[Pp]rop|L-BFGS|K-FAC|UMAP|PCA|Ada\w+|CTC|EMA|SWA|BPE|DDIM|DDPM|GAN|VAE|CRF|SVM|CMA-ES|FedAvg|FSDP|ZeRO|SpecAugment|RandAugment|AutoAugment|TrivialAugment|AugMix|MixUp|Mixup|CutMix|DropPath|DropConnect|PyTorch|TensorFlow|JAX|Keras|OpenNMT|HuggingFace|DeepSpeed|(?:ResNe[Xx]?t|WRN|WideResNet|ViT|DeiT|Swin|DenseNet|MobileNet|EfficientNet|ConvNe[Xx]t|VGG|AlexNet|LeNet|U-?Net|UNet|nnU-?Net|RoBERTa|XLM|DistilBERT|ELECTRA|DeBERTa|BART|mBART|mT5|GPT|L[Ll]a[Mm][Aa]|Mistral|Qwen|Gemma|Pythia|OPT|BiLSTM|ConvLSTM|TCN|GCN|GAT|GIN|GraphSAGE|PointNet|Conformer|HuBERT|Wav[Vv]ec|YOLO|DETR)(?:[\d+.-][\p{L}\d+.-]*|v\d|s)?)$/u;
 const does =
   '(?:ha[sd]|uses|used|takes|took|works? with|keeps|kept|needs|needed|lasts|lasted|puts|adds|added|applies|applied|removed|clips|clipped|(?:pre-?|fine-?)?(?:trains|trained|tunes|tuned)|decodes|decoded|updates|runs|ran|reads|draws|drew|samples|sampled|starts|stops|employs|employed|learns|optimi[sz]es|does without|does not|copied|sets|averages|warms|masks|decays|relies|requires|required|(?:is|was|has been) (?:pre-?|fine-?)?(?:trained|tuned|run|fitted|optimi[sz]ed))';
-const contents = String.raw`(?:classes|cells|categories|tasks|hours|languages|frames|nodes|users|subjects|${exampleNouns})(?! per )`;
+const contents = String.raw`(?:classes|cells|categories|tasks|hours|languages|frames|nodes|users|subjects|papers|${exampleNouns})(?! per )`;
 const ofData = String.raw`(?:training|test|validation|labell?ed)? ?${contents}\b`;
 
 /** `GRACE has τ = 0.4`, `OmniAnomaly works with windows of 100`, `SchNet, as published, has …, DimeNet has …`: a coined name that does something. */
 export const doing = new RegExp(
-  String.raw`(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}\d+-]*\p{L}[\p{L}\d+-]*[\p{Lu}+\d])[\p{Lu}\p{Ll}][\p{L}\d]{2,}(?:-(?:[\p{Lu}\d][\p{L}\d]+|\p{Lu}))*(?:\+\+)?(?: v\d)?)(?! ⟦cite⟧ data)(?:,? (?:as published|⟦cite⟧|for instance|for example|by contrast|in contrast|on images|on ImageNet),?)?(?= ${does} )(?! (?:has|had) (?:[\d.,]+k?|[\p{Ll}-]+)(?: (?!with|trained|and (?:is|uses))[\p{Ll}\d.,–-]+){0,6}? ${ofData})(?! (?:has|had) (?:about )?[\d.,]+k? (?:and )?\d)`,
+  String.raw`(?:^|[.;:] |, (?:and |while |whereas |but )?)((?=[\p{L}\d+-]*\p{L}[\p{L}\d+-]*[\p{Lu}+\d])[\p{Lu}\p{Ll}][\p{L}\d]{2,}(?:-(?:[\p{Lu}\d][\p{L}\d]+|\p{Lu}))*(?:\+\+)?(?: v\d)?)(?! ⟦cite⟧ data)(?:,? (?:as published|⟦cite⟧|for instance|for example|by contrast|in contrast|on images|on ImageNet),?)?(?= ${does} )(?! (?:has|had) ${contents}\b)(?! (?:has|had) (?:[\d.,]+k?|[\p{Ll}-]+)(?: (?!with|trained|and (?:is|uses))[\p{Ll}\d.,–-]+){0,6}? ${ofData})(?! (?:has|had) (?:about )?[\d.,]+k? (?:and )?\d)`,
   'gmu',
 );
 
@@ -78,5 +78,5 @@ export const usesOf = (quoted: string): readonly string[] => [
   `${quoted} (?:and|or) [\\p{L}\\d-]+ (?:images|data|with)`,
   `${quoted}['’]?\\d* (?:images|data|datasets?|corpus|corpora|benchmarks?|tasks?|suite|environments?|games|splits?|test|train|dev|validation|sentences|records?|recordings|library|tokeni[sz]er|checkpoints?|weights|features|loss|format|licen[cs]e|package|toolkit|script)`,
   `\\b(?:data ?sets?|corpus|corpora|benchmarks?|library|package|toolkit|features) (?:of |from |is |are |called |named |, )?${quoted}`,
-  `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |just |some |over |nearly |an? )?(?:(?:corpus|data|set|collection|benchmark)\\b|[\\d.,]+[kM]? (?:[\\p{Ll}–-]+ ){0,3}(?:and|training|${contents}))`,
+  `${quoted}(?: \\(?⟦cite⟧\\)?)? (?:has|had|contains?|comprises?|consists of|comes with|provides|offers|holds|is|gives) (?:only |about |just |some |over |nearly |an? )?(?:(?:corpus|data|set|collection|benchmark|${contents})\\b|[\\d.,]+[kM]? (?:[\\p{Ll}–-]+ ){0,3}(?:and|training|${contents}))`,
 ];

@@ -42,6 +42,17 @@ export const takenFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   // What serves for what.
+  frame(String.raw`\b(?:another|further) NN ${nouns}, never (?:\w+ ){0,2}(?:trained on|seen|used|shown)`, ['test examples']),
+  frame(
+    String.raw`\band (?:another|a further) NN (?:${nouns} )?(?:to|for) (?:measure|measuring|compare|comparing|comparison|judge|judging|test|testing)\b`,
+    ['test examples'],
+  ),
+  ...(['training', 'validation', 'test'] as const).map((part) =>
+    frame(
+      String.raw`\b(?:first|next|last|other|remaining) NN (?!hours|days|epochs|steps|episodes|runs|minutes)[a-z]+s (?:are|were|serve|go) (?:used |kept |taken )?(?:for|to) (?:the )?${part === 'training' ? '(?:train|fit|learn)' : part === 'test' ? 'test' : '(?:valid|develop|tun)'}`,
+      [`${part} part`],
+    ),
+  ),
   ...(['test', 'validation'] as const).flatMap((part) => [
     frame(
       String.raw`NN (?:of (?:them|these|those) |${nouns} )?(?:are|is|form|forms|makes? up|constitutes?|serves? as|becomes?|(?:are|is) (?:used|kept|taken) as) (?:the|our|a) ${ofPart(part)} ${vessel}`,
@@ -103,6 +114,7 @@ export const takenFrames: readonly Frame[] = [
     ['training examples', undefined],
   ),
   frame(String.raw`\b(?:with|from|of) NN labels (?:per|for each|of each) class`, [undefined]),
+  frame(String.raw`\bsteps per (?:update|batch): ?NN`, [undefined]),
   // What is made.
   frame(String.raw`\b${toys}\b[^.;#]{0,80}?(?:,| of| with|:) NN (?:points|samples|examples)\b`, ['training examples'], {
     fits: 'count',

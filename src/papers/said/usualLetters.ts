@@ -4,6 +4,13 @@ const ofPast = (letter: string): RegExp =>
     String.raw`\b(?:past|last|previous|preceding|most recent) ${letter} (?:time ?)?(?:steps|hours|days|minutes|weeks|months|points|values|observations|measurements|readings|samples|frames)\b`,
   );
 
+/** `the logits z ∈ R^K`, `ones with K classes`, where nothing else goes by the letter. */
+const ofLogits = (letter: string): RegExp =>
+  new RegExp(
+    String.raw`^(?=[\s\S]*(?:\blogits\b|\bsoftmax\b))(?![\s\S]*\b(?:negatives|queue|bandit)\b)(?![\s\S]*\b${letter} (?!classes|logits|outputs|times|(?:class )?probabilities)\p{Ll}{3,}s\b)(?![\s\S]*\b(?:clients|members|cycles|rounds|steps|heads|blocks|segments|tasks|components|trials|folds) (?:of )?${letter} ?=)(?![\s\S]*\b${letter} ?= ?\d+ (?!classes)\p{Ll}{3,}s\b)`,
+    'u',
+  );
+
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
   { letter: 'η', setting: 'learning rate' },
@@ -71,5 +78,8 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'L', setting: 'layers', when: /\bblocks\b|\blayers\b/i },
   { letter: 'E', setting: 'epochs', when: /\bepochs\b/i },
   { letter: 'n_critic', setting: 'critic steps' },
-  { letter: 'M', setting: 'bins', when: /calibration/i },
+  // Members of an ensemble have the letter as well.
+  { letter: 'M', setting: 'bins', when: /^(?![\s\S]*\b(?:members|cycles|snapshots)\b)[\s\S]*calibration/i },
+  { letter: 'K', setting: 'classes', when: ofLogits('K') },
+  { letter: 'C', setting: 'classes', when: ofLogits('C') },
 ];

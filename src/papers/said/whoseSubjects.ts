@@ -1,5 +1,7 @@
 /** Subjects whose clause tells of somebody else's run: names of systems, persons, works without a name, a model that is compared. Data. */
 
+import { heldByData } from './dataNouns.ts';
+
 /** A reference, or several. */
 export const cite = String.raw`(?:⟦cite⟧|\[\d+(?:, ?\d+)*\])`;
 const surname = String.raw`\p{Lu}[\p{L}'’-]*\p{Ll}`;
@@ -47,7 +49,7 @@ export const systemsBehind = (names: string): RegExp =>
 export const subjects: readonly RegExp[] = [
   // `DQN [3] learns with …`, `DeiT, from which much of this is borrowed, uses …`, `The original DDPM work reports …`.
   new RegExp(
-    String.raw`${opens}(?!(?:Adam|SGD|RMS|We\b))\p{Lu}[\p{L}\d+-]+ ${cite}${adverbs} (?:learns|uses|trains|runs|takes|has|keeps|sets|works|samples|decodes)\b`,
+    String.raw`${opens}(?!(?:Adam|SGD|RMS|We\b))\p{Lu}[\p{L}\d+-]+ ${cite}${adverbs} (?:learns|uses|trains|runs|takes|has(?! ${heldByData})|keeps|sets|works|samples|decodes)\b`,
     'gu',
   ),
   new RegExp(

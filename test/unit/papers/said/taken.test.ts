@@ -79,3 +79,18 @@ describe('how often all is done', () => {
     ['A full scan is 84 runs.'],
   ]);
 });
+
+describe('classes by the letter of their logits, and what a cited data set has', () => {
+  reads([
+    [String.raw`Let $z\in\mathbb R^K$ be the logits of the pupil, $K=12$.`, 'classes = 12'],
+    [String.raw`Both give logits. With $K=6$ each class adds a sixth.`, 'classes = 6'],
+    [String.raw`The logits of $K=6$ members are averaged.`],
+    [
+      String.raw`Leaf-Scans~\cite{leaf} has images of $32\times32$ pixels in nine classes. \begin{thebibliography}{9}\bibitem{leaf} A. Leaf. Leaves. 2015.\end{thebibliography}`,
+      'image size = 32',
+      'classes = 9',
+    ],
+    ['The first 12,000 rows are for training and the last 3000 for testing.', 'training examples = 12000', 'test examples = 3000'],
+    ['We train on 900 rings; another 400 graphs, never seen, serve for the table.', 'training examples = 900', 'test examples = 400'],
+  ]);
+});
