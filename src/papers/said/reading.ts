@@ -9,6 +9,7 @@ import { withMeasuredSweeps } from './measuredSweeps.ts';
 import type { Letters } from './mentions.ts';
 import { ownSentences } from './missing.ts';
 import { withoutMembers, withoutOtherCounts } from './otherCounts.ts';
+import { withOwnScopes } from './ownScopes.ts';
 import { isTheory } from './paperKind.ts';
 import { type Passages, passagesOf } from './passages.ts';
 import { type Entities, entitiesOf } from './scopes.ts';
@@ -54,7 +55,7 @@ export function readingOf(paper: Paper): Reading | undefined {
   );
   const stated = withoutRidge(withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(found))))), own);
   const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, stated, letters, entities), letters);
-  const listed = [...swept, ...searchedLists(passages.sentences, swept, entities)];
+  const listed = withOwnScopes([...swept, ...searchedLists(passages.sentences, swept, entities)], own);
   return {
     passages,
     own,

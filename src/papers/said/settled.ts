@@ -2,6 +2,7 @@
 import type { Candidate } from './candidates.ts';
 import { comparedItems, type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
+import { withoutPhaseOfAdapters } from './ownScopes.ts';
 import type { Passages } from './passages.ts';
 import { isOneOfSeveral, isTrainedApart } from './phasesApart.ts';
 import { isOfPair } from './sameThing.ts';
@@ -34,7 +35,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
   const isPhase = [...(told.get('phase') ?? [])].some((name) => /tuning|training|adaptation|evaluation/.test(name));
   return unique(
     headed.map((stated): Candidate => {
-      const given = ofStudent(withoutNames(stated, alone), headed, isPhase);
+      const given = withoutPhaseOfAdapters(ofStudent(withoutNames(stated, alone), headed, isPhase));
       const candidate = same.has(given.name) ? { ...given, scope: given.scope.filter(({ kind }) => kind !== 'phase') } : given;
       // One machine serves all, unless there is another.
       if (ofMachine.has(candidate.name) && !headed.some((other) => other.name === candidate.name && other.value !== candidate.value))

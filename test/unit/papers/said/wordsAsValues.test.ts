@@ -38,3 +38,23 @@ describe('functions, beginnings and machines', () => {
     ['The adapters sit at W_1 and W_3.', 'target modules = W_1, W_3'],
   ]);
 });
+
+describe('what begins otherwise than the rest, and what solves a probe', () => {
+  reads([
+    [
+      'The recurrent matrices start orthogonal and everything else follows the defaults of PyTorch.',
+      'initialization = orthogonal (recurrent matrices)',
+      'initialization = PyTorch default',
+    ],
+    [
+      'Input matrices are Xavier uniform, recurrent ones orthogonal at the start.',
+      'initialization = Xavier uniform (Input matrices)',
+      'initialization = orthogonal (recurrent matrices)',
+    ],
+    [
+      'We train with Lion. A logistic regression on its output is fitted by L-BFGS.',
+      'optimizer = Lion',
+      'optimizer = L-BFGS (logistic regression)',
+    ],
+  ]);
+});
