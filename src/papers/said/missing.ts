@@ -79,10 +79,16 @@ const supposes =
 const ofThoughts =
   /^(?:what if|why|remarks?|outlook|lessons|limits?|theory|theorems?|proofs?|deriv\w+|(?:a |an |the )?(?:worked |toy |small )?(?:example|numbers?|calculation|sum)s?|reading the|beyond|side questions?|variants?|robustness|things that)\b/i;
 
+/** `Results on three benchmarks`, of which the first part is `Settings`. */
+const ofSetUp =
+  /\b(?:settings?|set-?up|implementation|training|details|configurations?|hyper-?parameters|optimi[sz]ation|protocol|procedure)\b/i;
+
 function thoughtsIn({ sentences }: Passages, own: readonly string[]): ReadonlySet<string> {
   return new Set(
     sentences.flatMap(({ line, headings, place }, index) =>
-      place === 'text' && headings.some((heading) => ofResults.test(heading) || ofThoughts.test(heading))
+      place === 'text' &&
+      headings.some((heading) => (ofResults.test(heading) && !/\bcomparison/i.test(heading)) || ofThoughts.test(heading)) &&
+      !headings.some((heading) => ofSetUp.test(heading))
         ? [withoutPoints(line.text), own[index] ?? '']
         : [],
     ),

@@ -137,6 +137,7 @@ describe('what a whole paper says in passing', () => {
       'No annealing is done.',
       'The step goes linearly to zero.',
       'The rate follows half a cosine.',
+      String.raw`\section{Results on two corpora} \subsection{Settings} The learning rate decays linearly.`,
     ],
     [
       'The layer has 64 rectified linear units and a dropout at a rate of 0.2.',
