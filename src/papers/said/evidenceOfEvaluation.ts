@@ -63,6 +63,16 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   'evaluation protocol': {
     together: [
       [
+        /\b(?:averages?|averaged weights|ema|moving average|average of the weights)\b[^.;]{0,30}\b(?:is|are|was|were) (?:\w+ )?(?:evaluated|tested|reported|judged|used (?:for|at|in) (?:test\w*|evaluation))\b|\b(?:network|model|state|one|weights|checkpoint|epoch|policy|parameters) (?:with|of|that had|which had|having) the (?:smallest|lowest|best|highest|least|greatest|largest)\b[^.;]{0,40}\b(?:kept|taken|restored|used|chosen|retained|evaluated|tested|reported)\b|\b(?:report|give|quote|keep|show)s? (?:only )?the (?:best|last|final)\b|\bafter the (?:last|final) \w+\b/i,
+      ],
+      [
+        /\b(?:means?|average[sd]?|averaging|medians?)\b/i,
+        new RegExp(
+          String.raw`\b(?:over|of|across) (?:the |all )?${number} (?:[\p{L}-]+ )?(?:reali[sz]ations|draws|students|agents|attempts|instances|networks|graphs|worlds)\b`,
+          'iu',
+        ),
+      ],
+      [
         /\b(?:after|when|once)\b[^.;]{0,30}\b(?:task|tasks|training|learning|adaptation|fine-tuning|updates?|epochs?|rounds?)\b[^.;]{0,40}\b(?:we|is|are|was|were) (?:\w+ )?(?:test|tested|evaluate|evaluated|measure|measured|report|reported|score|scored|judge|judged|note|noted|record|recorded)\b/i,
       ],
       [

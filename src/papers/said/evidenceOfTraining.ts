@@ -32,6 +32,10 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       /\b(?:symmetric )?beta distribution\b[^.;]*|\b(?:trees|forests?|[\w-]*boost\w*|LightGBM|SVMs?|support vector machines?)\b[^.;]{0,40}\bdefaults?\b[^.;]*|\b(?:tried|tested|experimented with|exchanged (?:it|adam\w*) for|replac\w+ (?:it|adam\w*) (?:by|with)) (?:\w+ )?(?:SGD|stochastic gradient descent|momentum|RMS-?prop)\b[^.;]*|\bmomentum (?:cop\w+|encoders?|queue|contrast\w*|teachers?|updates?|networks?|of the (?:average|encoder|teacher))\b[^.;]*|\b(?:compar\w+|choice|choosing) (?:of |between )?[^.;]*\bdefault values\b/gi,
     together: [
       [
+        /\b(?:adam\w*|optimi[sz]er|lion|lamb|rms-?prop|β|betas?)/iu,
+        /\b(?:customary|canonical|textbook|recommended|suggested|published|original|usual|ordinary) (?:constants|betas|settings|values|moments|coefficients)\b|\b(?:constants|betas|settings|values|coefficients|moments) (?:\w+ )?(?:recommended|suggested|proposed|advised|as|of|in|from) (?:by |in |of )?(?:its|their|the) (?:authors?|inventors?|paper|original paper|first paper)\b|(?:β_?[12]?|\bbetas?|\bconstants)(?: \w+){0,4} (?:is|are|was|were) (?:left alone|left as they (?:are|were)|not touched|untouched|unchanged|never changed)\b/iu,
+      ],
+      [
         /\b(?:rms-?prop|ada(?:grad|delta))\b/i,
         /\b(?:(?<!weight )(?<!rate )decay|smoothing|averag\w+|constant|forgetting|memory|alpha|rho)\b[^.;]{0,20}0·[5-9]|[ρα] ?= ?0·[5-9]/iu,
       ],
@@ -107,6 +111,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\b(?:grow|ris|increas|climb|warm|ramp|rais)\w*(?:[- ]up)?(?: \w+)? linearly|\blinear (?:warm-?up|ramp|increase)|\b(?:exponential )?(?:decay (?:rates?|factors?|constants?|coefficients?)|decays?) (?:for|of|in) (?:the |its |their )?(?:first|second|both|moments?|moment|averag\w+|moving|running|EMA|weights)\b[^.;]*|\b(?:weight|EMA|averaging|squared[- ]gradient|gradient|momentum|alpha) decay(?: rate)?\b|\bexponential moving averages?\b[^.;,]*|\b(?:loss|error|score|accuracy|perplexity|reward|metric|F1|AUC|BLEU|Dice)\b[^.;,]{0,12}\b(?:has|have|had|does|do|did|is|was|had)(?: not|n't)? (?:\w+ )?(?:improv|decreas|increas|fall|fallen|fell|drop|los|ris|chang|stopp)\w*[^.;,]*|^(?!.*\b(?:learning[- ]rate|lr|step[- ]size|warm)).*\bnois\w+.*$|\b(?:smoothing|time|decay|averaging|forgetting|Lipschitz|physical|normali[sz]ing|proportionality|Boltzmann|spring|regulari[sz]ation|curvature) constants?\b|\brectified linear\b|\blinear (?:units|rectif\w+)\b|\b(?:exploration|growth|drop-?out|error|noise|masking|mutation|label|sampling|forgetting|compression|success|failure|false[ -]\w+|learning curve|event|decay|convergence|firing|heart) rates?\b[^.;,]*|\bfirst (?:attempt|try|trial)s?\b[^.;]*|\b(?:validation|training|test) (?:loss|error|score|accuracy) (?:rose|rises|fell|falls|grew|grows|drops|dropped|sank|sinks)\b[^.;]*|\bwe (?:dropped|drop|discarded|abandoned|gave) (?:it|this|that|them)\b[^.;]*|\bgradient flow\b[^.;]*|\b(?:grow|shrink|decay|converge|fall|move|ris|learn|approach|vanish)\w* (?:\w+ )?(?:at|with) (?:the|a) rate\b[^.;,]*|\b(?:falls?|fell|drops?|dropped) (?:\w+ )?(?:below|behind|short|under)\b|\b(?:kept?|set|held|left) [^.;]{0,60}\bat (?:the|a) value\b[^.;,]*|\bRunge.Kutta\b[^.;]*|\bfixed (?:points?|numbers?)\b|\bkept? (?:it )?for (?:all|every|each|the (?:rest|others))\b|\bdecay (?:of )?0·9\d*\b|\bdecay [αγρβ](?!\w)/gi,
     together: [
+      [
+        /\b(?:nothing|neither|none|no rate)\b[^.;]{0,40}\b(?:annealed|decayed|scheduled|lowered)\b|\b(?:adam\w*|sgd|lion|lamb|rms-?prop)\b.*\b(?:climbs|rises|grows|goes|ramps|warms)\b[^.;]{0,40}\band (?:then )?(?:stays|remains|keeps)\b|\b(?:rate|step)s?\b[^.;]{0,30}\b(?:a|one) (?:tenth|half|fifth|hundredth)\b[^.;]{0,60}\b(?:from|after|at) (?:epochs?|steps?|updates?|iterations?) \d/i,
+      ],
       [
         /\b(?:no|without|neither|nor|not|never)\b[^.;]{0,40}\b(?<!\b(?:noise|variance|β|sampling|masking|temperature|exploration|training|work) )(?:schedules?|scheduling|scheduler|annealing)\b/i,
       ],
@@ -269,6 +276,9 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
     without:
       /\b(?:if|when|while|where|as long as|once) (?:the |all |its )?(?:weights|parameters) (?:are|were|is) (?:still |very )?small\b|\b(?:decay|averag\w+) (?:of|for) the (?:weight |running |moving |exponential )?average\b[^.;]*/gi,
     together: [
+      [
+        /\b(?:nothing|none|neither|no parameter|no weight|no layer)\b[^.;]{0,30}\b(?:regulari[sz]ed|penali[sz]ed|decayed|shrunk)\b|\bno decay of (?:either|any) kind\b|\bno decay\b[^.;]{0,40}\bweights\b|\b(?:adam\w*|sgd|lion)\b[^.;]{0,20}\b(?:whose|its|with a|the) decay (?:we |is |was |of )?(?:set |put )?(?:to |at |of )?(?:nought|zero|nil|off|\d)/i,
+      ],
       [
         /\b(?:neither|no|none of the|not any of the) (?:of (?:the |them|our )?)?(?:two |other )?(?:networks?|nets?|models?|parts?|phases?|methods?|students?|polic(?:y|ies)|weights?|layers?|parameters)? ?(?:is|are|was|were|uses?|has|have|gets?) (?:\w+ )?(?:regulari[sz]ed|penali[sz]ed|decayed|shrunk|penalt(?:y|ies)|regulari[sz]ation)\b/i,
       ],

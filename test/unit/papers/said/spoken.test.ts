@@ -101,6 +101,9 @@ describe('what a whole paper says in passing', () => {
       'Weights are never decayed.',
       'An L2 term of 0.0001 is added.',
       'Neither dropout nor weight decay is used.',
+      'Nothing is penalised.',
+      'There is no decay of any kind.',
+      'AdamW has its decay set to zero.',
     ],
     [
       'If the weights are small, the gate is nearly linear.',
@@ -121,6 +124,10 @@ describe('what a whole paper says in passing', () => {
       String.raw`\begin{tabular}{ll}AdamW $\beta_1$, $\beta_2$, $\epsilon$ & $0.9$, $0.999$, $10^{-8}$\\ Patience & 30 epochs\\\end{tabular}`,
       'AdamW it is, everything at its default except the learning rate.',
       'AdamW comes with its standard constants.',
+      'AdamW has the constants recommended by its authors.',
+      'Its betas were left alone.',
+      'We take the customary constants of AdamW.',
+      'The constants of AdamW are those of its paper.',
     ],
     ['Comparisons of both updates at default values compare two ages.', 'The default of the smoothing is discussed elsewhere.'],
   );
@@ -137,6 +144,9 @@ describe('what a whole paper says in passing', () => {
       'No annealing is done.',
       'The step goes linearly to zero.',
       'The rate follows half a cosine.',
+      'AdamW climbs to this value in 100 steps and stays there.',
+      'Nothing is annealed.',
+      'The rate is that, and a tenth of it from epoch 30.',
       String.raw`\section{Results on two corpora} \subsection{Settings} The learning rate decays linearly.`,
     ],
     [
@@ -212,6 +222,11 @@ describe('what a whole paper says in passing', () => {
       'All errors are those of the last iterate.',
       'Means over six seeds are given.',
       'Accuracies are averaged over the last 10 rounds.',
+      'Only the moving average of the weights is evaluated.',
+      'The network with the smallest error on the control part was kept.',
+      'We measure every 500 steps and report the best.',
+      'Accuracy is that after the last task.',
+      'Errors are means over 40 realisations.',
     ],
     [],
   );
