@@ -205,7 +205,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       ),
     startsReleased,
     isPretrainedHere: has(
-      /\bwe pre-?train|\b(?:for|in|during) (?:the |our )?pre-?training(?:,| on [\w-]+,?)? (?:we|the (?:learning rate|batch|model|network|rate))\b|\bpre-?training (?:took|takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b/i,
+      /\bwe pre-?train|\b(?:for|in|during) (?:the |our )?pre-?training(?:,| on [\w-]+,?)? (?:we|the (?:learning rate|batch|model|network|rate))\b|\bpre-?training (?:took|takes|uses|lasts|runs|is done)|(?:are|is) pre-?trained (?:for|on|with|from scratch)|\bfrom scratch\b|^ ?Pre-?trained (?:for|with|in|by) [^.;\n]{0,60},|^ ?(?:\w+ ){0,2}Pre-?training (?:\w+ ){0,2}Fine-?tuning\b|\b(?:second|last|third) (?:stage|phase|step)\b[^.;\n]{0,30}\bfine-?tuning\b|\bfirst (?:is |are )?trained as an? \w+/im,
     ),
     hasNetwork: has(
       /\b(?:networks?|transformers?|layers?|perceptrons?|MLPs?|CNNs?|RNNs?|LSTMs?|GRUs?|encoders?|decoders?|u-?nets?|convolution\w*|attention|autoencoders?|backbones?)\b/i,

@@ -279,6 +279,14 @@ describe('what is asked of which kind of whole paper', () => {
   it('a base model, of what is only adapted', () =>
     assert.ok(gapsOf('We fine-tune a pre-trained network on the Foo data set with Adam.').includes('base model')));
 
+  for (const text of [
+    'Pre-trained with batches of 256 pictures, our encoder is then fine-tuned on the Foo data set with Adam.',
+    'In the first stage a network learns the Foo data set with Adam. In the second stage, fine-tuning, the margin is raised.',
+    String.raw`The network learns the Foo data set. \begin{tabular}{lcc} & Pre-training & Fine-tuning\\ optimizer & Adam & Adam\\ epochs & 90 & 10\\\end{tabular}`,
+  ])
+    it(`how the weights start, of what is pre-trained here: “${text.slice(0, 60)}…”`, () =>
+      assert.ok(gapsOf(text).includes('weight initialisation')));
+
   it('the machine, of a closed form too, and nothing of training', () =>
     assert.deepEqual(
       gapsOf(
