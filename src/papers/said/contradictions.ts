@@ -1,51 +1,37 @@
-/** Where a paper gives a setting two values for the same thing in two places. */
+/** Where a paper gives a setting two values for the same thing in two places: rules object, and all that is known is weighed. */
 import { addressIn } from '../address.ts';
-import { isOneOfMany } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { isOfOtherTerm, isUnderOtherCondition } from './conditions.ts';
+import { chanceOf, cuesOfPair, likely } from './disputes.ts';
 import { isEqual } from './equalValues.ts';
 import { areFacts } from './facts.ts';
-import { allNames } from './mentions.ts';
+import { isPassing, objectionsTo } from './objections.ts';
 import { isOfOtherUse, isOtherCount, isOtherSense, kindOf, nounOf } from './otherMeaning.ts';
 import { kindOfPlace, sectionOf } from './places.ts';
+import type { Told } from './retold.ts';
 import type { Contradiction } from './said.ts';
 import { isOfSame, isWithin, scopesOf } from './sameThing.ts';
 import { folded } from './scopes.ts';
 
-/** Of these a network or a method has several at once, and nothing tells them apart. */
-const several = new Set([
-  ...allNames.filter(({ many }) => many === true).map(({ name }) => name),
-  'activation',
-  'normalization',
-  'target modules',
-  'episodes',
-]);
-const counted = new Set(allNames.filter((setting) => setting.is === 'count').map(({ name }) => name));
-several.delete('activation');
-several.delete('layers');
-several.delete('loss weight');
+const milestones = /^learning rate decay (?:epochs|steps)$/;
 
 /** `opening`: title and abstract, where a paper names what is its own. */
-export function contradictionsIn(values: readonly Candidate[], paper: string, opening = ''): Contradiction[] {
-  const told = new Map<string, Candidate[]>();
-  const all = namesOfData(values);
-  for (const value of ofOwnSystem(values, opening)) {
-    if (isStudied(value, values) || isOfStranger(value, values, opening)) continue;
-    if (
-      value.role !== undefined ||
-      (several.has(value.name) && !isOnly(value, values)) ||
-      value.isAside === true ||
-      isPartly(value) ||
-      isMiscounted(value) ||
-      isPassing(value)
-    )
-      continue;
-    const key = JSON.stringify([value.name, kindOf(value)]);
-    told.set(key, [...(told.get(key) ?? []), ofAllData(value, all)]);
+export function contradictionsIn({ told: values, perhaps, doubtOf }: Told, paper: string, opening: string): Contradiction[] {
+  const best = new Map<string, readonly [chance: number, pair: Pair]>();
+  for (const pair of pairsOf(values, perhaps, opening)) {
+    const chance = chanceOf(cuesOfPair(pair, values, doubtOf));
+    if (chance > (best.get(pair.one.name)?.[0] ?? likely)) best.set(pair.one.name, [chance, pair]);
   }
   const only = onlyOnes(values);
   return [
-    ...[...told.values()].flatMap((group) => contradiction(withoutOnlyPhase(group), only, paper, opening)),
+    ...[...best.values()].map(([, { one, other }]): Contradiction => {
+      const scope = one.scope.length > 0 ? one.scope : other.scope;
+      return {
+        name: one.name,
+        ...(scope.length === 0 ? {} : { scope: scope.map(({ name }) => name).join(', ') }),
+        values: [one, other].map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })),
+      };
+    }),
     ...['learning rate decay epochs', 'learning rate decay steps'].flatMap((name) =>
       otherMilestones(
         values.filter((value) => value.name === name && value.role === undefined && value.isAside !== true && !isPassing(value)),
@@ -57,157 +43,36 @@ export function contradictionsIn(values: readonly Candidate[], paper: string, op
   ];
 }
 
-/** Each place gives the one network one number of channels. */
-function isOnly({ name }: Candidate, values: readonly Candidate[]): boolean {
-  if (name !== 'channels') return false;
-  const own = values.filter((value) => value.name === name);
-  const places = new Set(own.map(({ anchor }) => anchor));
-  return own.length === 2 && places.size === 2 && own.every(({ role, scope }) => role === undefined && scope.length === 0);
+/** Two values of a setting in two places, and what the rules have against their being said of the same thing. */
+export interface Pair {
+  readonly one: Candidate;
+  readonly other: Candidate;
+  readonly objections: readonly string[];
 }
 
-const studies = /\b(?:takes?|takes on|assumes?) the values?\b/i;
-const choosesOne =
-  /\b(?:cho(?:se|sen|ose)|select\w*|tun(?:ed|ing)|best|settle\w*|picked|default|otherwise|unless|main|(?:we|and) (?:use|keep|set))\b/i;
-
-/** `the rank, which takes the values 4, 16 and 64`: each of them is another run. */
-function isStudied({ name, value }: Candidate, values: readonly Candidate[]): boolean {
-  return (
-    typeof value === 'number' &&
-    values.some(
-      (list) =>
-        list.name === name &&
-        list.values?.includes(value) === true &&
-        studies.test(list.sentence ?? list.quote) &&
-        !choosesOne.test(list.sentence ?? list.quote),
-    )
-  );
+/** All pairs of values of one setting that are not the same, but for those that stand in one paragraph and for two of which both are told only `perhaps`. */
+export function pairsOf(values: readonly Candidate[], perhaps: readonly Candidate[], opening: string): Pair[] {
+  const all = namesOfData(values);
+  const only = onlyOnes(values);
+  const own = [...ofOwnSystem(values, opening), ...perhaps].filter(({ role, name }) => role === undefined && !milestones.test(name));
+  const groups = Map.groupBy(own, (value) => JSON.stringify([value.name, kindOf(value)]));
+  return [...groups.values()].flatMap((group): Pair[] => {
+    if (group.every(({ value }) => isEqual(value, group[0]?.value ?? value))) return [];
+    const against = group.map((value) => objectionsTo(value, values, opening));
+    const sides = withoutOnlyPhase(group.map((value) => ofAllData(value, all)));
+    const told = withoutOnlyPhase(
+      group.filter((value, at) => against[at]?.length === 0 && !perhaps.includes(value)).map((value) => ofAllData(value, all)),
+    );
+    return sides.flatMap((one, first) =>
+      sides.slice(first + 1).flatMap((other, behind): Pair[] => {
+        if (perhaps.includes(group[first] ?? one) && perhaps.includes(group[first + 1 + behind] ?? other)) return [];
+        if (isEqual(one.value, other.value) || (one.anchor === other.anchor && one.place === 'text')) return [];
+        const own = [...(against[first] ?? []), ...(against[first + 1 + behind] ?? [])];
+        return [{ one, other, objections: [...own, ...objectionsTogether(one, other, told, only, opening)] }];
+      }),
+    );
+  });
 }
-
-/** What works on top of another optimizer. */
-const wrapper = /^(?:SAM|ASAM|Lookahead|SWA|EMA|LA)$/i;
-
-const ofHidden = /^(?:ReLU|GELU|SiLU|Swish|ELU|SELU|PReLU|(?:leaky|parametric) ?-?ReLU|Mish|tanh|softplus|SwiGLU|GEGLU)s?$/i;
-const ofPart =
-  /\b(?:output|last|final|gates?|gated|attention|head|projection|squash\w*|except|except|but|instead|otherwise|critic|actor|discriminator|generator|encoder|decoder|expert|bottleneck|stem|MLPs?|adapter)\b/i;
-
-/** Of hidden units and of no part of a network: a table and a sentence that each know one. */
-function isPartly({ name, value, place, quote, sentence = quote }: Candidate): boolean {
-  return name === 'activation' && (!ofHidden.test(String(value)) || (place !== 'table' && ofPart.test(sentence)));
-}
-
-/** `79.0` counts nothing, nobody warms up for 0.0007 steps, and with epoch 1 a loop begins. */
-function isMiscounted(candidate: Candidate): boolean {
-  const { name, value, stated, scope, place, quote, sentence = quote } = candidate;
-  return (
-    isOneOfMany(candidate) ||
-    (name === 'optimizer' && wrapper.test(String(value))) ||
-    (name === 'folds' && value === 1) ||
-    (name === 'training examples' && /\bper (?:gradient|step|update|iteration)\b/i.test(sentence)) ||
-    (name === 'training steps' && place !== 'table' && place !== 'algorithm' && !trains.test(sentence)) ||
-    (name === 'training steps' && /\brandom (?:steps|actions)\b|\b(?:may|can) (?:take|last)\b/i.test(sentence)) ||
-    (name === 'training steps' &&
-      /\b(?:an?|one|each|every) epoch (?:is|has|had|consists|means|takes?|took|lasts?|comprises|counts|corresponds|amounts|covers)\b/i.test(
-        sentence,
-      )) ||
-    (/^(?:epochs|training steps)$/.test(name) &&
-      /\b(?:learning rate|step size|rate|lr) (?:of \S+ )?(?:is |was |then )*(?:falls?|fell|drops?|dropped|decay\w*|halved|reduced|divided|lowered|cut|decreas\w+)\b/i.test(
-        sentence,
-      ) &&
-      !/\b(?:train\w*|runs?|optimi[sz]\w+|passes)\b/i.test(sentence) &&
-      !/\d (?:of|out of) (?:\p{L}+ ){0,3}$/u.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
-    (/^(?:epochs|training steps)$/.test(name) && waits.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
-    (name === 'beam size' && value === 1) ||
-    // “All three environments” are tasks, and “a single temperature” is any.
-    (name === 'environments' &&
-      /^[a-z]+$/i.test(stated.trim()) &&
-      !/\b(?:parallel|vectori[sz]ed|copies|instances|workers)\b/i.test(sentence)) ||
-    (/^(?:temperature|margin|learning rate|weight decay|dropout|momentum|guidance scale)$/.test(name) &&
-      /^(?:an? |the )?(?:single|one|same)$/i.test(stated.trim())) ||
-    // `many steps at p = 0.3`: a share or a probability, by its letter.
-    (name === 'learning rate' && /\b[pq] ?= ?$/.test(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))) ||
-    (name === 'layers' && /\bdepths\b/i.test(sentence)) ||
-    (name === 'value coefficient' && /\badded to the value loss\b/i.test(sentence)) ||
-    (name === 'image size' && scope.some(({ name: part }) => /^(?:source|original|raw|native)\b/i.test(part))) ||
-    (name === 'learning rate' && /\b(?:integrator|solver|ODE|SDE|simulat\w+|grid(?! search)|Langevin|MCMC|sampler)\b/.test(sentence)) ||
-    // “The linear one runs from …”
-    (name === 'seeds' && value === 1 && /\bone (?:runs|trains)\b/i.test(sentence)) ||
-    (name === 'seeds' && value === 1 && /\bof (?:one|a single) (?:seed|run)\b/i.test(sentence)) ||
-    (counted.has(name) && /^\d+\.\d+$/.test(stated.trim())) ||
-    (name === 'epochs' && place === 'algorithm' && value === 1) ||
-    (name === 'batch size' && /^(?:an? )?(?:single|one)$/i.test(stated.trim())) ||
-    (/ (?:steps|epochs)$/.test(name) && typeof value === 'number' && value > 0 && value < 0.5)
-  );
-}
-
-/** `for 10k steps`, `training takes …`, but not `this is 99 updates` or `it needs 10,000 before it has forgotten the start`. */
-const trains =
-  /\b(?:\w*train\w*|\w*tun(?:ed?|ing)|optimi[sz]\w*|learn\w*|fit\w*|runs?|ran|lasts?|lasted|takes?|took|updated|perform\w*|ma[dk]e|stops?|stopped|ends?|ended|after|budget|total|schedule\w*|adapt\w*)\b|\b(?:for|in|within|over|with|of) (?:only |just |all |the |our |a total of )*\d/i;
-
-/** `whenever the loss stagnates for 40 epochs` */
-const waits = /\b(?:stagnat|stall|plateau|improv|fallen|f[ae]ll|decreas)\w*[^,.;]{0,25} (?:for|in|within|over) (?:the last )?$/i;
-const unmoved =
-  /^(?:with|at|for|using)\b[^.;]*\b(?:stays?|stayed|remains?|remained|is|was|are|were) (?:much |nearly |almost |about )?(?:the same|unchanged|similar|lower|higher|worse|better)\b/i;
-/** `A batch of 8 takes twice as long and gave the same`: what another value would do. */
-const weighed =
-  /^(?:An? |Using |Even |Already )(?:[\p{L}-]+ ){0,4}(?:of |to |with |at )?\d[^.;]*\b(?:(?:twice|half|\w+ times|just|almost|nearly|about|roughly) as\b|g[ai]ves? (?:the same|similar|worse|better|nothing|no\b)|(?:changed?s?|makes?|made) (?:nothing|little|no\b|hardly)|(?:is|was) (?:\w+ )?(?:worse|better|slower|faster|enough|too|similar|equally|unstable|not)\b|(?:would|could|might)\b|(?:loses?|lost|costs?|hurts?|helps?|helped|diverge[ds]?|overfits?|suffices?|works? (?:as|equally|just|worse|better))\b)/iu;
-/** `The winning system of 2020 [3] was an ensemble with …`, `BYOL trains for 1000 epochs`. */
-const ofOthers =
-  /^(?:The|Their|Its) [^,;.]{3,50}?(?:⟦cite⟧|\bof (?:19|20)\d\d(?: ⟦cite⟧)?) (?:was|were|is|had|has|used|uses|trained|trains)\b/u;
-
-/** `another 100 steps, now at 3e-6`, `In the version that runs on the arm, …`, `was first trained for 2 epochs`: beside what is told elsewhere. */
-const later =
-  /\bnow (?:at|with|for|to|by)\b|\banother (?=[\d])|\b(?:is|are|was|were) first (?:pre-?)?(?:trained|tuned)\b|^(?:Then|Afterwards|After (?:that|this|it|which)|Next|Finally),? [^.;]{3,60}\b(?:follow|come)s?\b|^(?:In|For|With|On) the (?:version|variant|case|run|experiment|simulation|deployment|copy)s? (?:that|which|on|with|for|of|without)\b/i;
-
-/** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
-function isPassing({ name, stated, place, headings, quote, sentence = quote }: Candidate): boolean {
-  return (
-    unmoved.test(sentence) ||
-    weighed.test(sentence) ||
-    (name === 'seeds' &&
-      /\b(?:submi\w+|tried|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
-    ofOthers.test(sentence) ||
-    elsewhereOrNot.test(sentence) ||
-    withoutEffect.test(sentence) ||
-    (place === 'caption' && varied.test(sentence)) ||
-    another.test(headings.at(-1) ?? '') ||
-    later.test(sentence) ||
-    /^ (?:more|further|additional|extra)\b/.test(sentence.slice(sentence.indexOf(stated) + stated.length)) ||
-    /^(?:The )?(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d.-]+ (?:had|used|took)\b|^\p{Lu}[\p{L}\d.-]+ (?:has|uses|takes)\b[^.;]*\btoo\b/u.test(
-      sentence,
-    )
-  );
-}
-
-/** `CRD uses τ = 0.07`, `E5, which has τ = 0.01`: a coined name of which nothing else is said, doing something. */
-const doing =
-  /(?:^|[(;:] ?|, (?:and|but|while|whereas) |\. )((?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d]|\p{Lu}\p{Ll}+ has\b)(?!(?:SGD|Adam\w*|[AHVPLT]\d+|GPU|TPU|PPO|SAC|DQN|TD3|A2C|GRPO|DPO|LoRA|EMA|BPE|LSTM|GRU|CNN|MLP|DDPM|DDIM|CutMix|MixUp|Mixup)\b)[\p{L}][\p{L}\d+-]+)(?: v\d)?(?: ⟦cite⟧)? (?:uses|has|had|used|takes|trains|decodes|keeps|needs|runs|works|sets|samples|applies|clips|warms|was (?:originally |first )?(?:published|released|proposed|introduced|described) with)\b/gu;
-const which =
-  /(?=[\p{L}\d+-]*[\p{Lu}\d][\p{L}\d+-]*[\p{Lu}\d])[\p{L}\d+-]+(?: ⟦cite⟧)?, (?:which|where|whose) (?:has|have|had|uses?|used|takes?|took|sets?|keeps?|trains?|is|was)\b[^,;]*$/u;
-
-function isOfStranger(value: Candidate, values: readonly Candidate[], opening: string): boolean {
-  const { stated, quote, sentence = quote, anchor, place } = value;
-  const before = sentence.slice(0, Math.max(0, sentence.indexOf(stated)));
-  if (place === 'table') return false;
-  if (which.test(before)) return true;
-  const name = [...before.matchAll(doing)].at(-1)?.[1];
-  return (
-    name !== undefined &&
-    !opening.includes(name) &&
-    !values.some((other) => other.anchor !== anchor && other.scope.some((part) => folded(part.name).includes(folded(name))))
-  );
-}
-
-/** `Published figures, obtained with …`, `DGCNN was published with 250 epochs`, `… for 300k steps, so we gave it up`. */
-const elsewhereOrNot =
-  /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|^(?=\S*\p{Lu})[\p{L}\d.+-]+ (?:from|of|by|in|as in) ⟦cite⟧|^[^,;(]{2,40} as (?:published|released|reported)\b|\b(?:is|was|were|are) reported to\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
-/** `We repeated the run with rank 64 and saw no difference.` */
-const withoutEffect =
-  /\b(?:saw|see|found|find|observed?|got|noticed?|made|brought|gave|had) (?:no|little|hardly any|only (?:a )?small|next to no) (?:\w+ )?(?:differences?|changes?|gains?|improvements?|effects?|benefits?|advantage)\b/i;
-/** `Accuracy with growing training sets; at 2,000 examples …` */
-const varied =
-  /\b(?:with|for|of|against|versus|over|as a function of) (?:the )?(?:growing|increasing|decreasing|shrinking|varying|various|different)\b/i;
-/** Under `Larger images` another thing is done than before. */
-const another = /^(?:an? )?(?:larger|smaller|longer|shorter|higher|lower|deeper|wider|bigger|beyond)\b/i;
 
 const isCoined = ({ name, kind }: Candidate['scope'][number]): boolean =>
   /^(?:model|named|row|other)$/.test(kind) && /^(?=\S*\p{Lu}\S*[\p{Lu}\d])[\p{L}\d-]+$/u.test(name);
@@ -264,37 +129,38 @@ function withoutOnlyPhase(group: readonly Candidate[]): readonly Candidate[] {
 
 const trainedWith = /\b(?:train|optimi[sz])\w* (?:with|by|using|on|via)\b/i;
 
-/** The first two places that disagree, and whoever is of the opinion of either. */
-function contradiction(told: readonly Candidate[], only: ReadonlySet<string>, paper: string, opening: string): Contradiction[] {
-  for (const one of told)
-    for (const other of told) {
-      if (isEqual(one.value, other.value)) continue;
-      const kinds = [one, other].map(kindOfPlace);
-      const isOnePlace =
-        kinds[0]?.replace(' throughout', '') === kinds[1]?.replace(' throughout', '') &&
-        (kinds[0] === kinds[1] || one.scope.length > 0 || other.scope.length > 0);
-      if (isOnePlace && !areFacts(one, other, told)) continue;
-      if (one.anchor === other.anchor && one.place === 'text') continue;
-      if (one.name === 'activation' && told.some(({ value }) => !isEqual(value, one.value) && !isEqual(value, other.value))) continue;
-      if (!isOfSame(one, other, told, only)) continue;
-      if (!isOnePlace && (isExplained(one, other, told, only) || isExplained(other, one, told, only))) continue;
-      if (isOtherCount(one, other) || isOtherSense(one, other) || isOfOtherUse(one, other)) continue;
-      if (isOfOtherTerm(one, other) || isUnderOtherCondition(one, other, opening)) continue;
-      if (
-        one.name === 'optimizer' &&
-        [one, other].some((value) => /^(?:caption|footnote)$/.test(value.place) && !trainedWith.test(value.sentence ?? value.quote))
-      )
-        continue;
-      const scope = one.scope.length > 0 ? one.scope : other.scope;
-      return [
-        {
-          name: one.name,
-          ...(scope.length === 0 ? {} : { scope: scope.map(({ name }) => name).join(', ') }),
-          values: [one, other].map(({ value, anchor }) => ({ value, address: addressIn(paper, anchor) })),
-        },
-      ];
-    }
-  return [];
+/** Why they are not said of the same thing, or one of them explains the other. */
+function objectionsTogether(
+  one: Candidate,
+  other: Candidate,
+  told: readonly Candidate[],
+  only: ReadonlySet<string>,
+  opening: string,
+): string[] {
+  const kinds = [one, other].map(kindOfPlace);
+  const isOnePlace =
+    kinds[0]?.replace(' throughout', '') === kinds[1]?.replace(' throughout', '') &&
+    (kinds[0] === kinds[1] || one.scope.length > 0 || other.scope.length > 0);
+  const holds: readonly (readonly [string, boolean])[] = [
+    ['in one kind of place', isOnePlace && !areFacts(one, other, told)],
+    [
+      'one of many activations',
+      one.name === 'activation' && told.some(({ value }) => !isEqual(value, one.value) && !isEqual(value, other.value)),
+    ],
+    ['of another thing', !isOfSame(one, other, told, only)],
+    ['explained', !isOnePlace && (isExplained(one, other, told, only) || isExplained(other, one, told, only))],
+    ['another count', isOtherCount(one, other)],
+    ['another sense', isOtherSense(one, other)],
+    ['another use', isOfOtherUse(one, other)],
+    ['another term', isOfOtherTerm(one, other)],
+    ['under another condition', isUnderOtherCondition(one, other, opening)],
+    [
+      'optimizer beside',
+      one.name === 'optimizer' &&
+        [one, other].some((value) => /^(?:caption|footnote)$/.test(value.place) && !trainedWith.test(value.sentence ?? value.quote)),
+    ],
+  ];
+  return holds.flatMap(([name, does]) => (does ? [name] : []));
 }
 
 /** After epochs 60 and 80 in one place, after 50 and 80 in another: as many times in both, and not the same ones. */

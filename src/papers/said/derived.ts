@@ -116,7 +116,12 @@ function stepsOfEpochs(values: readonly Candidate[]): Derived[] {
   const from = [epochs, examples, batch];
   if (!areOfSame([steps, ...from]) || kindOf(batch) !== '' || /token/.test(batch.unit ?? '')) return [];
   if (values.some(({ name }) => name === 'gradient accumulation') || from.some((part) => isOfNoExamples.test(textOf(part)))) return [];
-  if (/\b(?:environment|inner|per (?:epoch|task|round)|every)\b/i.test(textOf(steps))) return [];
+  if (
+    /\b(?:environment|inner|per (?:epoch|task|round)|every|at most|up to|averages?|looks? back|L-BFGS|scikit\S*|regression|probe)\b/i.test(
+      textOf(steps),
+    )
+  )
+    return [];
   const value = Math.round((Number(epochs.value) * Number(examples.value)) / Number(batch.value));
   const ratio = value / Number(steps.value);
   return ratio < 1.3 && ratio > 1 / 1.3 ? [] : [{ name: 'training steps', said: steps, value, from }];

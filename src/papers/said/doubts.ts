@@ -58,7 +58,7 @@ function spoken({ sentence, quote }: Candidate): string {
   return sentence ?? quote;
 }
 
-const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
+export const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'came out',
     /\b(?:accurac\w+|error|perplexity|scores?|returns?|reach\w*|achiev\w*|improv\w+|gains?|los(?:es?|t)|drops?|falls?|rises?|rose|fell|better|worse|best|gap|correlat\w+|median|interval|deviation|RMSE|MAE|NLL|suffic\w+|enough|confirms?|explain\w*|differences?)\b/i,
@@ -141,7 +141,7 @@ const results = /result|ablat|analys|discuss|finding|observ|sensitiv|compar|conc
 const openings = /intro|related|background|prior|abstract/i;
 const setUp = /set-?up|setting|train|experiment|implementation|detail|data|protocol|appendix|hyper|configur|model|architect|optimi|method/i;
 
-function partOf({ anchor, headings }: Candidate): string {
+export function partOf({ anchor, headings }: Candidate): string {
   if (anchor.startsWith('abstract')) return 'abstract';
   const path = headings.join('\n');
   if (path === '') return 'none';

@@ -82,7 +82,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'ema decay',
     words:
-      '(?:decay (?:rate )?of (?:the )?(?:ema|exponential moving average)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder)|(?:key|target|teacher|momentum)[ -](?:encoder|network|model) (?:momentum|ema)(?: coefficient)?)',
+      '(?:decay (?:rate )?of (?:the )?(?:ema|(?:exponential |running |moving |weight )*averag(?:e|ing)(?: of (?:the )?(?:weights|parameters))?)|ema(?: decay| rate| momentum| coefficient)?|exponential moving average(?: of (?:the |its |all )?(?:weights|parameters|model))?|(?:weight|parameter|model) averaging decay|momentum (?:encoder|coefficient of the key encoder)|(?:key|target|teacher|momentum)[ -](?:encoder|network|model) (?:momentum|ema)(?: coefficient)?)',
     is: 'share',
   },
   {

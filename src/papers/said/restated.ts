@@ -27,6 +27,7 @@ const frames: readonly Frame[] = [
   frame(`\\b(?:queue|memory bank)\\w*${has} NN`, ['queue size']),
   frame('NN (?:queued )?keys\\b', ['queue size']),
   frame(`\\b(?:context|window|look-?back|history)s?${has} NN ${moments}`, ['sequence length']),
+  frame(`\\b(?:context|window|look-?back|history)s?(?:${has})?,? ?[A-Za-z] ?= ?(#_*)(?!_)`, ['sequence length']),
   frame(`\\bbeams?(?: search)?${has} NN(?!-)`, ['beam size']),
   frame('NN[- ]layers?(?:ed)? (?!per)(?:\\w+ ){0,2}?(?:model|network|transformer|encoder|perceptron|student|version|lstm|gru|cnn|mlp)', [
     'layers',
@@ -54,8 +55,11 @@ const frames: readonly Frame[] = [
     "\\bevery NN (?:steps|updates|iterations|transitions|frames)?[:,]? ?(?:do |set |let |copy )*[^\\s#]{0,4}(?:\\^-|\\^\\{-\\}|_?target|_?tgt|'|′|_-|\\^′)[^#.;]{0,6}(?:←|:=|=)",
     ['target update interval'],
   ),
-  // A running mean as it is computed.
-  frame(`\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?${has} NN transitions`, ['replay buffer size']),
+  frame('\\bb?mod(?:ulo)? ?NN ?[=≡] ?#', ['target update interval']),
+  frame(
+    `\\b(?:replay|buffer|memory)(?: (?:buffer|memory))?(?: [A-Za-z])?(?:${has}| for| with room for) NN (?:transitions|steps|frames|experiences)\\b`,
+    ['replay buffer size'],
+  ),
   frame('\\bdiscount\\w*(?: (?:factor|rate|of|by|with|is))* ?(?:γ ?)?=? ?NN', ['discount factor']),
   frame(
     `\\bkl(?:[ -](?:penalty|term|divergence|regulari[sz]er|coefficient))?(?: (?:is|was|gets))?(?: weighted| weighed| scaled)?${fill} NN`,
@@ -67,6 +71,10 @@ const frames: readonly Frame[] = [
   ),
   frame(`\\bclip\\w*(?: (?:the )?(?:\\w+ )?(?:range|ratios?|parameter|objective))?${fill} NN`, ['clip range']),
   frame(`\\bdrop-?out${fill} NN`, ['dropout']),
+  // `a decay of 1 - 10⁻³ = 0.999`
+  frame('\\b(?:averag\\w*|ema)\\b[^.;]{0,70}?decay(?: of| is| =|:)? ?[a-zα-ω]? ?=? ?#_* ?[-−] ?#_* ?= ?NN', ['ema decay']),
+  frame('\\b(?:noise|variances?)\\b[^.;]{0,40}?\\blinear(?:ly)? (?:[a-z]+ )?from NN to NN', ['beta start', 'beta end']),
+  frame('\\b(?:scal(?:e|ing)|alpha)(?: (?:\\(alpha\\)|\\(α\\)|factor|constant|parameter|α|alpha))+ (?:is|of|=|at|was) ?NN', ['lora alpha']),
   frame(`\\blabel smoothing${fill} NN`, ['label smoothing']),
   frame(`\\bweight decay${fill} NN`, ['weight decay']),
   // Of two things their two values.
@@ -74,6 +82,10 @@ const frames: readonly Frame[] = [
   frame('NN (?:random |independent |different )*(?:seeds|runs|trainings|repetitions|initiali[sz]ations)\\b(?! of (?:an?|the|our) )', [
     'seeds',
   ]),
+  frame(
+    '\\b(?:means?|averag\\w*|medians?|deviations?|errors?|quartiles?|percentiles?|ranges?) (?:of|over|across|from) (?:all |the )*NN (?:independent |random |different )*(?:draws|trials|replicat\\w+|restarts)\\b',
+    ['seeds'],
+  ),
   frame(
     '\\b(?:after|with|in|over|for|of|within) (?:only |just |the |all |its |our )*NN (?:training|optimi[sz]er|parameter) (?:steps|updates|iterations)\\b',
     ['training steps'],
@@ -89,19 +101,32 @@ const frames: readonly Frame[] = [
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 
+const remainder = /\bb?mod/;
+/** `θ̄ ← θ` behind `if t mod 250 = 0`. */
+const isCopied = /(?:^|[ ;])(?:(?:bar|hat|tilde) \S{1,3}|\S{1,3}(?:\^-|\^′|′|'|_?-|_?target|_?tgt))(?: |$)?← ?\S{1,4}(?:[;. ]|$)/;
+
 const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
 const names = new Map(allNames.map((setting) => [setting.name, setting]));
 /** Where somebody speaks of one of several, or of an end that is not reached. */
 const isPartial =
   /\b(?:every|each|first|last|another|further|additional|final|only the|next|about|roughly|more than|less than|fewer than|over|under|beyond|below|above|between|from|extra|than)\s*$/i;
 
+/** What is no end and no part before these: `from 500 examples`, `the mean over 25 draws`. */
+const partial: Readonly<Record<string, RegExp>> = { 'training examples': /\bfrom $/i, seeds: /\bover $/i };
+
 /** `said`: values of the same paper; only their settings are looked for, and nothing that they say already comes back. */
 export function restatedIn(sentences: readonly Passage[], said: readonly Candidate[], entities: Entities): Candidate[] {
   const known = new Set(said.map(({ name }) => name));
-  return sentences.flatMap((passage) => restatedBy(passage, known, said, entities));
+  return sentences.flatMap((passage, index) => restatedBy(passage, sentences[index + 1], known, said, entities));
 }
 
-function restatedBy(passage: Passage, known: ReadonlySet<string>, said: readonly Candidate[], entities: Entities): Candidate[] {
+function restatedBy(
+  passage: Passage,
+  next: Passage | undefined,
+  known: ReadonlySet<string>,
+  said: readonly Candidate[],
+  entities: Entities,
+): Candidate[] {
   const { line, anchor, place, headings, others, previous } = passage;
   // `rank-16 adapters`: a number like another.
   const text = line.text.replaceAll(/\b(rank|depth|width|beam|batch|length)-(?=\d)/gi, '$1 ');
@@ -119,14 +144,14 @@ function restatedBy(passage: Passage, known: ReadonlySet<string>, said: readonly
   const found: Candidate[] = [];
   for (const { pattern, names: own } of framesIn(mask)) {
     if (!own.some((name) => name !== undefined && known.has(name))) continue;
-    for (const match of matchesOf(mask, pattern))
+    for (const match of matchesOf(mask, pattern)) {
+      if (remainder.test(match[0]) && !(place === 'algorithm' && next?.place === place && isCopied.test(next.line.text))) continue;
       own.forEach((name, index) => {
         const amount = all.find(({ start }) => start === match.indices?.[index + 1]?.[0]);
         if (name === undefined || amount === undefined || !known.has(name) || taken.has(amount.start)) return;
         if (
           (isWithin(others, amount.start) && !isOwnResult && !isSummary && amount.start >= (shared ?? 0)) ||
-          (name !== 'target update interval' &&
-            isPartial.test(text.slice(0, amount.start).replace(name === 'training examples' ? /\bfrom $/i : /^\b$/, '')))
+          (name !== 'target update interval' && isPartial.test(text.slice(0, amount.start).replace(partial[name] ?? /^\b$/, '')))
         )
           return;
         if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;
@@ -146,6 +171,7 @@ function restatedBy(passage: Passage, known: ReadonlySet<string>, said: readonly
           headings,
         });
       });
+    }
   }
   return found;
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Candidate } from '../../../src/papers/said/candidates.ts';
 import { cuesOf, tooDoubtful } from '../../../src/papers/said/doubts.ts';
 import { readingOf } from '../../../src/papers/said/reading.ts';
+import { fitted } from './fitted.ts';
 import { type Found, isFound } from './judge.ts';
 import { pairsIn, paperWith } from './pairs.ts';
 import { judgedNames, paperOf, textsIn } from './texts.ts';
@@ -104,7 +105,7 @@ function plain({ name, value, values, role }: Candidate): Found['hyperparameters
 /** The weights of the cues that decide most, and of none (`''`): what speaks against any. */
 function learn(texts: readonly Text[]): ReadonlyMap<string, number> {
   const rows = texts.flatMap(({ values, isWhole }) =>
-    values.map(({ cues, isWrong }) => ({ cues: [...new Set(cues)], isWrong, weight: isWhole ? 4 : 1 })),
+    values.map(({ cues, isWrong }) => ({ cues: [...new Set(cues)], is: isWrong, weight: isWhole ? 4 : 1 })),
   );
   const seen = new Map<string, number>();
   const heard = new Map<string, number>();
@@ -114,55 +115,19 @@ function learn(texts: readonly Text[]): ReadonlyMap<string, number> {
       heard.set(cue, (heard.get(cue) ?? 0) + weight);
     }
   const common = [...seen].filter(([, count]) => count >= fewest).map(([cue]) => cue);
-  const first = fitted(rows, common);
+  const first = fitted(rows, common, strength);
   const decisive = common
     .map((cue, index) => [cue, Math.abs(first.weights[index] ?? 0) * Math.sqrt(heard.get(cue) ?? 0)] as const)
     .sort(([, a], [, b]) => b - a)
     .slice(0, most)
     .map(([cue]) => cue)
     .sort();
-  const last = fitted(rows, decisive);
+  const last = fitted(rows, decisive, strength);
   return new Map([['', rounded(last.bias)], ...decisive.map((cue, index): [string, number] => [cue, rounded(last.weights[index] ?? 0)])]);
 }
 
 function rounded(weight: number): number {
   return Math.round(weight * 100) / 100;
-}
-
-interface Row {
-  readonly cues: readonly string[];
-  readonly isWrong: boolean;
-  readonly weight: number;
-}
-
-/** Logistic regression with a quadratic penalty, by accelerated descent with a step for each cue. */
-function fitted(rows: readonly Row[], cues: readonly string[]): { readonly weights: Float64Array; readonly bias: number } {
-  const index = new Map(cues.map((cue, at) => [cue, at + 1]));
-  const held = rows.map((row) => Int32Array.from([0, ...row.cues.flatMap((cue) => index.get(cue) ?? [])]));
-  const size = cues.length + 1;
-  const step = new Float64Array(size).fill(1 / strength);
-  // Bounds of the curvature: as many cues as hold beside each other.
-  held.forEach((here, at) => {
-    for (const cue of here) step[cue] = (step[cue] ?? 0) + 0.25 * here.length * (rows[at]?.weight ?? 1);
-  });
-  let now = new Float64Array(size);
-  let ahead = new Float64Array(size);
-  let speed = 1;
-  for (let round = 0; round < 200; round++) {
-    const slope = Float64Array.from(ahead, (weight, at) => (at === 0 ? 0 : weight / strength));
-    held.forEach((here, at) => {
-      const { isWrong, weight } = rows[at] ?? { isWrong: false, weight: 0 };
-      let sum = 0;
-      for (const cue of here) sum += ahead[cue] ?? 0;
-      const error = weight * (1 / (1 + Math.exp(-sum)) - (isWrong ? 1 : 0));
-      for (const cue of here) slope[cue] = (slope[cue] ?? 0) + error;
-    });
-    const next = ahead.map((weight, at) => weight - (slope[at] ?? 0) / (step[at] ?? 1));
-    const faster = (1 + Math.sqrt(1 + 4 * speed * speed)) / 2;
-    ahead = next.map((weight, at) => weight + ((speed - 1) / faster) * (weight - (now[at] ?? 0)));
-    [now, speed] = [next, faster];
-  }
-  return { weights: now.subarray(1), bias: now[0] ?? 0 };
 }
 
 interface Score {
