@@ -2,7 +2,7 @@
 import { addressIn } from '../address.ts';
 import type { Candidate } from './candidates.ts';
 import { isOfOtherTerm, isUnderOtherCondition } from './conditions.ts';
-import { chanceOf, cuesOfPair, likely } from './disputes.ts';
+import { chanceOf, cuesOfPair, likely, type Pair } from './disputes.ts';
 import { isEqual } from './equalValues.ts';
 import { areFacts } from './facts.ts';
 import { isPassing, objectionsTo } from './objections.ts';
@@ -41,13 +41,6 @@ export function contradictionsIn({ told: values, perhaps, doubtOf }: Told, paper
       ),
     ),
   ];
-}
-
-/** Two values of a setting in two places, and what the rules have against their being said of the same thing. */
-export interface Pair {
-  readonly one: Candidate;
-  readonly other: Candidate;
-  readonly objections: readonly string[];
 }
 
 /** All pairs of values of one setting that are not the same, but for those that stand in one paragraph and for two of which both are told only `perhaps`. */

@@ -3,13 +3,19 @@
  * stand, whether they are said again and what the words around them are about. Only all of it together tells a slip from two things.
  */
 import type { Candidate } from './candidates.ts';
-import type { Pair } from './contradictions.ts';
 import { bias, weights } from './disputeWeights.ts';
 import { kinds, partOf } from './doubts.ts';
 import { isEqual } from './equalValues.ts';
 import { nounOf } from './otherMeaning.ts';
 import { regionOf } from './places.ts';
 import { folded } from './scopes.ts';
+
+/** Two values of a setting in two places, and what the rules have against their being said of the same thing. */
+export interface Pair {
+  readonly one: Candidate;
+  readonly other: Candidate;
+  readonly objections: readonly string[];
+}
 
 /** From here on a contradiction is told: a false alarm costs a reader more than one that stays unseen. */
 export const likely = 0.5;
