@@ -260,7 +260,8 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     // The size of a model: `its 1.4B model`.
     case 'vocabulary size':
       return (
-        first.value < 20 ||
+        // `There are 15 tokens: ten digits and …`.
+        (first.value < 20 && !/^ (?:[\p{L}-]+ )?(?:tokens|symbols|characters): /u.test(rest)) ||
         first.value >= 2e7 ||
         (/^ (?:[\p{L}-]+ )?pieces\b/u.test(rest) && !/\b(?:word|token|vocab|bpe|sentence[- ]?piece|unigram)/i.test(text))
       );

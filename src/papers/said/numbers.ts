@@ -173,7 +173,7 @@ export function amountOf(written: string): number | undefined {
 }
 
 const joins = /^\s*(?:,|;|and|or|&|,\s*and|,\s*or|\/|vs\.?)\s*$/;
-const until = /^\s*(?:–|—|--|-|to|and|…|, ?…, ?|\.\.|→|up to|down to)\s*$/;
+const until = /^\s*(?:–|—|--|-|to|through|and|…|, ?…, ?|\.\.|→|up to|down to)\s*$/;
 
 /** What has one value that stands behind it, whatever is counted next. */
 const isNamedAlone = /\b(?:stride|padding|dilation|slope)(?: of)? $/i;
@@ -209,7 +209,7 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
       /^\s*,\s*$/.test(between) &&
       /^\s*\]/.test(text.slice(second.end)) &&
       /(?:∈|\bin|range|over|from|uniform\w*|interval)\s*[[(]\s*$/i.test(before);
-    const isDash = /^\s*(?:–|—|--|…|→|to)\s*$/.test(between) || /^\s?-\s?$/.test(between);
+    const isDash = /^\s*(?:–|—|--|…|→|to|through)\s*$/.test(between) || /^\s?-\s?$/.test(between);
     if (isBetween || isBracket || (isDash && until.test(between)))
       return { form: 'interval', amounts: [first, second], start: first.start, end: second.end };
   }

@@ -121,6 +121,9 @@ export const takenFrames: readonly Frame[] = [
     unless: /\b(?:test|evaluat\w*|fresh|score|generated|validation|distance|discrepancy|histogram|entropy)\b/i,
   }),
   frame(String.raw`\b${toys}\b[^.;]*?\bnoise(?: ?= ?| of | at )? ?NN(?![^,.;]{0,12}%)`, ['noise standard deviation'], { fits: 'rate' }),
+  frame(String.raw`(?<=\bdrawn\b[^.;]{0,60})\bnoise (?:with|of|has) (?:a |the )?standard deviation(?: of)? NN`, [
+    'noise standard deviation',
+  ]),
   frame(String.raw`\b(?:we|I) draw NN (?:inputs|abscissas|arguments|locations) (?:uniformly|independently|at random|from)`, [
     'training examples',
   ]),
@@ -152,7 +155,7 @@ export const takenFrames: readonly Frame[] = [
   frame(String.raw`\bthe NN pixels of (?:every|each|all|the|an?)\b`, [undefined]),
   frame(String.raw`(?<!\bon )\ball NN of (?:them|these|those)\b`, [undefined]),
   frame(
-    String.raw`\bnoise (?:of|at|with)(?: (?:a )?(?:rate|level|share|strength)(?: of)?)?(?: [\p{L}] ?∈ ?\{)? ?NN[^.;#]{0,4}(?:[^.;]{0,40}?)(?:applied|added|put) (?:to|on) (?:the |all )?(?:\w+ )?labels`,
+    String.raw`\bnoise (?:of|at|with)(?: (?:a )?(?:rate|level|share|strength)(?: of)?)? (?:[^\s] ?∈ ?\{ ?)?NN[^.;]{0,60}? (?:applied|added|put) (?:to|on) (?:the |all )?(?:\w+ )?labels`,
     ['label noise'],
   ),
   // What is told apart.
@@ -179,6 +182,7 @@ export const takenFrames: readonly Frame[] = [
     'seeds',
   ]),
   frame(String.raw`\b(?:we|I) (?:did|do|have done|ran) (?:this|so|it|all(?: of)? this|everything) NN times\b`, ['seeds']),
+  frame(String.raw`\bthe (?:one|run|network) with seed NN`, [undefined]),
   frame(String.raw`NN (?:of|out of) (?:the |its |our |all |these |those )*(?:#_* )?(?:[\w-]+ )?${trainings}\b`, [undefined]),
   frame(String.raw`\b(?:any|none|some|most|few|many|in all) of (?:the |our |all )*NN (?:[\w-]+ )?${trainings}\b`, [undefined]),
   frame(

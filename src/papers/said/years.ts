@@ -14,6 +14,8 @@ export function isYear(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
   // `2000 training and 2000 test images`.
   if (/^ (?:training|validation|test) \p{Ll}+s\b/u.test(text.slice(end))) return false;
+  // `2000 are the test set`.
+  if (/^ are (?:the|our) (?:training|validation|test) (?:set|part|sample|data)\b/.test(text.slice(end))) return false;
   // `a test set of 2000 sequences`, `a fresh draw of 2000 points`.
   if (/\b(?:set|part|sample|draw|batch)s? of $/.test(text.slice(0, start)) && isExample.test(text.slice(end))) return false;
   // `7000 for training, 1000 for validation, 2000 for the test`: among counts it is one.

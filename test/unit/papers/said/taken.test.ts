@@ -94,3 +94,13 @@ describe('classes by the letter of their logits, and what a cited data set has',
     ['We train on 900 rings; another 400 graphs, never seen, serve for the table.', 'training examples = 900', 'test examples = 400'],
   ]);
 });
+
+describe('numbers that looked like something else', () => {
+  reads([
+    ['A point is a corner, drawn uniformly, plus Gaussian noise with standard deviation 0.07.', 'noise standard deviation = 0.07'],
+    ['Of the clips, 2000 are the test set.', 'test examples = 2000'],
+    ['There are 12 tokens: ten digits, a start and a stop.', 'vocabulary size = 12'],
+    ['We trained each network with seeds 1 through 9.', 'seeds = 9'],
+    [String.raw`Noise of $\rho\in\{0,0.1,0.3\}$ is added to the training labels.`, 'label noise = 0, 0.1, 0.3 searched'],
+  ]);
+});
