@@ -9,12 +9,15 @@ import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 import { topicOf, topicsOf } from './topicPhases.ts';
 import { isUse } from './uses.ts';
+import { withWeights } from './whichWeights.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const scopes = new Set([...headingScopesOf(found), ...comparedItems(passages.sentences)]);
   const openings = openingsOf(passages, entities);
   const topics = topicsOf(passages.sentences, entities);
-  const headed = found.map((candidate) => withTopic(withSibling(withHeading(candidate, entities), scopes, entities, openings), topics));
+  const headed = found.map((candidate) =>
+    withWeights(withTopic(withSibling(withHeading(candidate, entities), scopes, entities, openings), topics)),
+  );
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed)
     for (const { kind, name } of scope) {
@@ -58,6 +61,9 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         if (all.findIndex(({ name }) => folded(name) === folded(occurrence.name)) !== index) return false;
         switch (occurrence.kind) {
           case 'part':
+            // Clients are where it is trained: they are told apart where the server has values of its own.
+            if (occurrence.name === 'client' && !headed.some((other) => other.scope.some(({ name }) => /^server/i.test(name))))
+              return false;
             // What a whole agent, a run or data have is of no part, unless another part has another.
             if (
               ofWhole.test(candidate.name) &&

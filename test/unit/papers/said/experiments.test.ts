@@ -37,3 +37,25 @@ describe('a phase', () => {
     ],
   ]);
 });
+
+describe('weights that start differently', () => {
+  reads([
+    [
+      'Recurrent matrices start orthogonal, all others Glorot uniform.',
+      'initialization = orthogonal (Recurrent matrices)',
+      'initialization = Glorot uniform (others)',
+    ],
+    ['The embeddings are initialised with a standard deviation of 0.05.', 'initialization = 0.05 (embeddings)'],
+  ]);
+});
+
+describe('clients', () => {
+  reads([
+    [
+      'A client runs plain SGD on batches of 24 images at a learning rate of 0.2.',
+      'optimizer = SGD',
+      'batch size = 24',
+      'learning rate = 0.2',
+    ],
+  ]);
+});
