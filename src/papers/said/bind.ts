@@ -47,7 +47,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const free = separate.flatMap((quantity) => withoutAmounts(quantity, ({ start }) => taken.has(start)));
   const beside = [...parallel(text, mentions, free), ...parallelSets(text, mentions, free), ...besides(text, mentions, free, bound)].filter(
     // `For training: 581 scans` is no share, but a number of scans.
-    (each) => !each.setting.name.endsWith(' fraction') || isPossible(each, text),
+    (each) => !/ (?:fraction|examples)$/.test(each.setting.name) || isPossible(each, text),
   );
   beside.push(...alike(text, mentions, [...bound, ...beside]));
   const left = free.filter(({ start, end }) =>
@@ -84,7 +84,10 @@ const search =
 function searchesIn(text: string, free: readonly Quantity[], mentions: readonly Mention[]): Bound[] {
   if (!search.test(text)) return [];
   return free.flatMap((quantity): Bound[] => {
-    const name = mentions.filter(({ isLetter, end }) => !isLetter && end <= quantity.start).at(-1);
+    // `chosen on the validation images out of {…}`: where it was chosen is counted only.
+    const name = mentions
+      .filter(({ setting, isLetter, end }) => !isLetter && end <= quantity.start && !setting.name.endsWith(' examples'))
+      .at(-1);
     const isMany = quantity.form === 'set' || quantity.form === 'interval' || quantity.amounts.length >= 3;
     if (
       name === undefined ||

@@ -79,8 +79,12 @@ const forms: readonly Form[] = [
   // Of the gradient itself; a step to where the loss is sharpest is as long as its radius.
   form(`(?<![\\p{L}])(g(?:_[\\p{L}])?)(?:=|←)${held}·?\\(?\\1\\)?/\\(?‖\\1‖`, [undefined, 'gradient clipping']),
   // Diffusion; with letters it may be one of several schedules.
-  form(`β_t=(${number})\\+\\(t-1\\)/\\(T-1\\)·?\\(${held}-\\1\\)`, ['beta start', 'beta end'], { says: ['noise schedule', 'linear'] }),
-  form(`β_t=(${number})\\+\\(${held}-\\1\\)·?\\(t-1\\)/\\(T-1\\)`, ['beta start', 'beta end'], { says: ['noise schedule', 'linear'] }),
+  form(`β_[tksi]=(${number})\\+\\([tksi]-1\\)/\\([TKSN]-1\\)·?\\(${held}-\\1\\)`, ['beta start', 'beta end'], {
+    says: ['noise schedule', 'linear'],
+  }),
+  form(`β_[tksi]=(${number})\\+\\(${held}-\\1\\)·?\\([tksi]-1\\)/\\([TKSN]-1\\)`, ['beta start', 'beta end'], {
+    says: ['noise schedule', 'linear'],
+  }),
   form(`β_t=β_(?:1|min)\\+\\(t-1\\)/\\((\\p{Lu})-1\\)·?\\(β_(?:\\1|\\(max\\))-β_(?:1|min)\\),+β_(?:1|min)=${number}`, [], {
     says: ['noise schedule', 'linear'],
   }),

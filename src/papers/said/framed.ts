@@ -13,7 +13,7 @@ import { asParts } from './splits.ts';
 const isOfTraining =
   /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|environments?|restarts)\b|^ (?:[\p{L}\d-]+ ){0,3}(?:[gt]pus?|cards|accelerators)\b/iu;
 
-const otherLetter = /(?<![\p{L}\d_])[c-fj-np-uxzρσθ] ?= ?$/u;
+const otherLetter = /(?<![\p{L}\d_])(?:[c-fj-np-uxzρσθ]|β_?[12]) ?= ?$/u;
 
 /** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
 function masked(text: string, all: readonly Amount[]): string {
@@ -39,7 +39,8 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
         unless?.test(text) === true ||
         groups.some(
           ({ name, amount }) =>
-            taken.has(amount?.start ?? -1) ||
+            // How long something takes that goes from one value to another may be read elsewhere.
+            ((name !== undefined || role !== 'range') && taken.has(amount?.start ?? -1)) ||
             // No rate is that high: it counts something.
             (name?.endsWith('learning rate') === true && (amount?.value ?? 0) > 5) ||
             // `as many steps at p = 0.3`: what another letter stands for.

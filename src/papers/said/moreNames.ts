@@ -247,7 +247,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'loss weight',
     words:
-      '(?:gradient penalty|auxiliary loss|loss|penalty|regulari[sz]er|consistency|reconstruction|commitment)[ -](?:weight|coefficient|strength)s?|(?:weight|coefficient) of the (?:\\w+ ){0,2}(?:loss|term|penalty)|gradient penalty',
+      '(?:gradient penalty|auxiliary loss|loss|penalty|regulari[sz]er|consistency|reconstruction|commitment|proximal(?: term)?|divergence|prior|consolidation)[ -](?:weight|coefficient|strength|factor)s?|(?:weight|coefficient) of the (?:\\w+ ){0,2}(?:loss|term|penalty|divergence|prior|regulari[sz]er)|gradient penalty',
     is: 'number',
     many: true,
   },

@@ -11,6 +11,7 @@ import { measuredIn, notOfMeasuring, ofMeasuring } from './measuring.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, quantities } from './numbers.ts';
 import type { Passage } from './passages.ts';
+import { inProcedure } from './procedures.ts';
 import { isPutIn } from './putIn.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
@@ -129,14 +130,7 @@ export function valuesInSentence(passage: Passage, letters: Letters, entities: E
       !(hasDeviation && name === 'initialization' && (value === 'truncated normal' || value === 'uniform')) &&
       !(isExponential && name === 'learning rate schedule' && value === 'step'),
   );
-  return measured(ofBaseline(underTitle(found.map(inProcedure), passage, entities), passage.baseline), line.text);
-}
-
-/** `draw 512 points`: in an algorithm so much is drawn for a step. */
-function inProcedure(value: Candidate): Candidate {
-  const isDrawn =
-    value.place === 'algorithm' && value.name === 'training examples' && /^\W*(?:draw|sample)\b/i.test(value.sentence ?? value.quote);
-  return isDrawn ? { ...value, name: 'batch size' } : value;
+  return measured(ofBaseline(underTitle(inProcedure(found, passage), passage, entities), passage.baseline), line.text);
 }
 
 /** `Error rates after the first stage. All systems were trained …`: of the phase that a caption opens with. */

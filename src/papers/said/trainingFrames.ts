@@ -103,6 +103,41 @@ export const trainingFrames: readonly Frame[] = [
     ['batch size'],
   ),
   frame('(?:epochs?|rounds?|phases?|cycles?) of NN STEPS(?: each)?', [undefined]),
+  // `38 steps per epoch and 1520 in all`.
+  frame(
+    String.raw`(?<=#_* )STEPS (?:per|an|in (?:an|each|every|one)|each) epoch,? (?:and|or|which is|that is|i\.e\.|hence|so|thus)(?: to)? NN (?:STEPS )?(?:in all|in total|altogether|overall|all in all)`,
+    ['training steps'],
+  ),
+  frame(
+    String.raw`\b(?:training|learning|learns|trains|trained|runs?|it) (?:ends|lasts|stops|runs|goes on|continues)?(?: ?(?:after|for|over|until))? ?NN (?:moves|interactions|environment steps|steps of the environment)\b(?! (?:per|each|in each))`,
+    ['training steps'],
+    { fits: 'batch' },
+  ),
+  // `For 3000 steps, in the first 150 of which the rate rises`.
+  frame(
+    String.raw`NN STEPS,? (?:in|over|during|within|for|through) the first NN of (?:which|these|them)\b[^.;#]{0,30}?\b(?:rate|step size|lr|it)\b[^.;#]{0,20}?RISES`,
+    ['training steps', 'warmup steps'],
+  ),
+  frame(
+    String.raw`NN epochs,? (?:in|over|during|within|for|through) the first NN of (?:which|these|them)\b[^.;#]{0,30}?\b(?:rate|step size|lr|it)\b[^.;#]{0,20}?RISES`,
+    ['epochs', 'warmup epochs'],
+  ),
+  // `1e-3 for the first 1500 of the steps and a tenth of this for the remaining 500`.
+  frame(
+    String.raw`\b(?:rate|step size|lr)\b[^.;#]{0,20}? NN (?:for|in|during|over) the first NN (?:of the )?STEPS,? and (?:an? |one )?(?:NN|tenth|fifth|half) (?:of (?:this|that|it) )?(?:for|in|during|over) the (?:remaining|last|rest|other)`,
+    ['learning rate', 'learning rate decay steps', 'learning rate decay factor'],
+  ),
+  frame(String.raw`(?:adam\w*|lion|lamb|nadam|yogi|radam|adabelief)(?: with)? \((#_*)(?!_), ?(#_*)(?!_)\)`, ['beta1', 'beta2'], {
+    fits: 'high share',
+  }),
+  // What a fine-tuned whole takes beside its adapters.
+  frame(
+    String.raw`\b(?:takes|took|has|had|gets|got|uses|used|needs|needed) NN,? (?:its|the|their) best (?:learning[ -])?(?:rate|step size)\b`,
+    ['learning rate'],
+    {
+      fits: 'rate',
+    },
+  ),
   // `In step t of T = 6000`.
   frame(
     String.raw`\b(?:in|at|for|during) (?:training |gradient )?(?:step|update|iteration) [a-z] (?:out )?of (?:the |all )?NN(?! [a-z]+ steps)`,
@@ -131,7 +166,7 @@ export const trainingFrames: readonly Frame[] = [
     { isDivisor: true },
   ),
   frame(
-    String.raw`(?:rate|step size|it)\b[^.;#]{0,50}? (?:falls?|decays?|decayed|goes|drops?|anneals?|annealed|decreases?|decreased|shrinks?|lowered|reduced)(?: \w+ly)? from NN (?:down )?to NN(?! (?:epochs|steps|iterations|updates|per))`,
+    String.raw`(?:(?<!\b(?:exploration|noise|error|drop-?out|mask\w*|discount) )rate|step size|it)\b[^.;#]{0,50}? (?:falls?|decays?|decayed|goes|drops?|anneals?|annealed|decreases?|decreased|shrinks?|lowered|reduced)(?: \w+ly)? from NN (?:down )?to NN(?! (?:epochs|steps|iterations|updates|per))`,
     ['learning rate', 'final learning rate'],
   ),
   frame(

@@ -236,12 +236,12 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
     if (term.weights.length === 0) continue;
     const penalty = penaltyRoles(term);
     if (penalty.length > 0) found.push(...penalty);
-    else if (term.rest.some(isEntropy)) found.push(...ofWeights(field.isActing ? 'entropy coefficient' : 'loss weight', term));
-    else if (term.rest.some(isDivergence))
+    else if (averaged(term).some(isEntropy)) found.push(...ofWeights(field.isActing ? 'entropy coefficient' : 'loss weight', term));
+    else if (averaged(term).some(isDivergence))
       found.push(
         ...ofWeights(field.isActing || field.isTuned ? 'kl coefficient' : field.isTeaching ? 'distillation weight' : 'loss weight', term),
       );
-    else if (field.isActing && term.rest.some(isValueError)) found.push(...ofWeights('value coefficient', term));
+    else if (field.isActing && averaged(term).some(isValueError)) found.push(...ofWeights('value coefficient', term));
     else if (!isHalf(term) && term.rest.some(isLoss) && all.some((other) => other !== term && other.rest.some((each) => has(each, isLoss))))
       found.push(...ofWeights('loss weight', term));
     // `x + σ ξ`.
@@ -253,6 +253,15 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
       found.push(...ofWeights('noise standard deviation', term));
   }
   return found;
+}
+
+/** Without the expectation that is taken of it: `𝔼[H(π)]`. */
+function averaged({ rest }: Weighed): readonly Expression[] {
+  const [mean, group, ...others] = rest;
+  const [only, ...more] = group?.kind === 'group' ? group.items : [];
+  return mean?.kind === 'letter' && mean.base === 'E' && others.length === 0 && more.length === 0 && only?.parts.length === 1
+    ? only.parts
+    : rest;
 }
 
 /** What is charged for the size of weights. */
