@@ -38,10 +38,14 @@ const forms: readonly Form[] = [
       says: ['learning rate schedule', 'exponential'],
     },
   ),
-  form(`${rate}${held}·?2\\^\\(-⌊[tkn]/${held}⌋\\)`, ['learning rate', 'learning rate decay steps'], {
+  form(`${rate}${held}·?(?:0\\.\\d+|2|10|${letter})\\^\\(?-?⌊[tkn]/${held}⌋\\)?`, ['learning rate', 'learning rate decay steps'], {
+    says: ['learning rate schedule', 'step'],
+  }),
+  form(`${rate}${held}·?(?:0\\.\\d+|2|10|${letter})\\^\\(?-?⌊e/${held}⌋\\)?`, ['learning rate', 'learning rate decay epochs'], {
     says: ['learning rate schedule', 'step'],
   }),
   form(`${rate}${held}·?2\\^\\(-⌊`, [undefined], { says: ['learning rate decay factor', 0.5] }),
+  form(`${rate}${held}·?10\\^\\(-⌊`, [undefined], { says: ['learning rate decay factor', 0.1] }),
   form(`${rate}${held}·?(0\\.\\d+|${letter})\\^(?:⌊|\\(⌊)`, ['learning rate', 'learning rate decay factor'], {
     says: ['learning rate schedule', 'step'],
   }),
@@ -73,7 +77,7 @@ const forms: readonly Form[] = [
   form(`(?<![\\p{L}])max[({](?:0,\\p{Lu}(?:_\\S)?\\p{Ll}[_+]|\\p{Lu}(?:_\\S)?\\p{Ll}(?:\\+b\\S{0,3})?,0[)}])`, [], {
     says: ['activation', 'ReLU'],
   }),
-  form(`(?<![\\p{L}])tanh[({[]+(?![^=;]*_\\(t-1\\))\\p{Lu}'*(?:[_^](?:.|\\([^()]*\\)))*'*[({[]*[\\p{Ll}\\p{Lu}]`, [], {
+  form(`(?<![\\p{Ll}])tanh[({[]+(?![^=;]*_\\(t-1\\))\\p{Lu}'*(?:[_^](?:.|\\([^()]*\\)))*'*[({[]*[\\p{Ll}\\p{Lu}]`, [], {
     says: ['activation', 'tanh'],
   }),
   // Of the gradient itself; a step to where the loss is sharpest is as long as its radius.

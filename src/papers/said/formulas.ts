@@ -2,6 +2,7 @@
 import type { Candidate } from './candidates.ts';
 import { type Held, heldIn } from './formulaForms.ts';
 import { type Chain, parsed } from './formulas/formula.ts';
+import { networksIn } from './formulas/networks.ts';
 import { type Field, rolesIn, summandsIn } from './formulas/roles.ts';
 import { formulaText } from './formulaText.ts';
 import type { Passage, Passages } from './passages.ts';
@@ -55,6 +56,7 @@ function fieldOf(about: string, chains: readonly Chain[]): Field {
     isTuned: /\b(?:rlhf|grpo|dpo|reference (?:model|policy)|preferences?)\b/i.test(about),
     hasTarget: /\btarget (?:network|net|copy|critic|Q)|\bpolyak\b|\bQ-learning\b/i.test(about),
     hasMoments: /\badam|\bmomentum\b/i.test(about),
+    networks: networksIn(chains, about),
     summands: new Set(chains.flatMap(summandsIn)),
   };
 }

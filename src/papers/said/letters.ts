@@ -8,6 +8,7 @@ import { allNames, type Letters, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import type { Passages } from './passages.ts';
 import { remembered } from './remembered.ts';
+import { standIns } from './standIns.ts';
 import { usualLetters } from './usualLetters.ts';
 
 const letter = String.raw`((?:[α-ωℓ](?:_?\w{1,8})?|\b[A-Za-zΓ-Ω](?:_\w{1,8}|\d)?))(?![\w^])`;
@@ -44,8 +45,12 @@ function isEstimated(name: string, tex: string): boolean {
   return pattern.test(tex);
 }
 
+/** What weighs a loss, or counts: words say it more exactly. */
+const isVague = /^(?:loss weight|hidden units|batch size|training steps|epochs)$/;
+
 /** `formulas`: what they do with a letter says more surely what it is than the words beside it. */
-export function lettersOf(paper: Paper, { sentences }: Passages, formulas: readonly { readonly held: readonly Held[] }[]): Letters {
+export function lettersOf(paper: Paper, passages: Passages, formulas: readonly { readonly held: readonly Held[] }[]): Letters {
+  const { sentences } = passages;
   const found = new Map<string, SettingName>();
   const clashing = new Set<string>();
   const isGreedy = sentences.some(({ line }) => /greed/i.test(line.text));
@@ -72,18 +77,19 @@ export function lettersOf(paper: Paper, { sentences }: Passages, formulas: reado
       // `one hidden layer of m = 512 units`.
       const isWidth = setting.name === 'layers' && /^ of \S{1,6} ?= ?[\d,]+ (?:[\p{Ll}-]+ )?(?:units|neurons|nodes)\b/u.test(rest);
       const width = isWidth ? allNames.find(({ name }) => name === 'hidden units') : undefined;
-      add(behindName.exec(rest)?.[1], width ?? setting);
+      // `In all runs L = 3`.
+      if (setting.name !== 'seeds' || !/^ \S{1,3} ?[=∈]/.test(rest)) add(behindName.exec(rest)?.[1], width ?? setting);
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
   for (const name of clashing) found.delete(name);
+  for (const [name, setting] of standIns(passages, (own) => found.has(own) || clashing.has(own))) found.set(name, setting);
   const tex = formulas.length === 0 ? '' : JSON.stringify(paper.nodes);
   // Many formulas have the same letters.
   const isFitted = remembered((own) => isEstimated(own, tex));
   for (const { held } of formulas)
     for (const { name, letter: own } of held) {
       const setting = own === undefined || isFitted(own) ? undefined : allNames.find((each) => each.name === name);
-      // What weighs a loss may be called by words what it is more exactly.
-      if (own !== undefined && setting !== undefined && !(name === 'loss weight' && found.has(own))) found.set(own, setting);
+      if (own !== undefined && setting !== undefined && !(isVague.test(name) && found.has(own))) found.set(own, setting);
     }
   // `a problem with K classes becomes …; Covertype (K = 7)`.
   const classes = allNames.find(({ name }) => name === 'classes');

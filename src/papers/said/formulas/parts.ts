@@ -11,7 +11,7 @@ export function* withinChain({ parts }: Chain): Generator<Expression> {
   for (const part of parts) yield* within(part);
 }
 
-function partsOf(expression: Expression): readonly Expression[] {
+export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
     case 'letter':

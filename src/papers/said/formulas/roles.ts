@@ -1,6 +1,7 @@
 /** What a letter or a number is by where it stands in a formula: what multiplies an old average is its decay, what divides scores within an exponential a temperature. */
 import type { Held } from '../formulaForms.ts';
 import type { Chain, Expression, Letter } from './formula.ts';
+import { type Networks, networkRoles } from './networks.ts';
 import { addedToOne, factorsOf, has, isSame, letterIn, takenFromOne, type Weighed, weighed, within, withinChain } from './parts.ts';
 
 /** What the paper is about, for what has one shape in several kinds of work. */
@@ -13,6 +14,7 @@ export interface Field {
   readonly hasMoments: boolean;
   /** Letters to which the paper adds nothing but noise: `ξ` of `y = f(x) + ξ`. */
   readonly summands: ReadonlySet<string>;
+  readonly networks: Networks;
 }
 
 const weights = /^(?:θ|ϑ|w|W|φ|ψ|ω|β|x|p|params?|weights?)$/;
@@ -48,6 +50,7 @@ export function rolesIn(chain: Chain, field: Field): Held[] {
     ...chain.parts.flatMap((part) => [...within(part)].flatMap((each) => partRoles(each, field))),
     ...scheduleOf(chain),
     ...forwardOf(chain, field),
+    ...networkRoles(chain, field.networks),
   ];
 }
 
@@ -134,7 +137,9 @@ function memberOf({ parts: [one, of], signs: [sign] }: Chain): Held[] {
       has({ kind: 'group', open: '', sub: '', items: of.items }, (each) => each.kind === 'letter' && each.name === '…');
     if (!isCount || (last?.kind !== 'letter' && last?.kind !== 'number')) return [];
     if (last.kind === 'letter' && /^[Vv]/.test(last.base)) return given('vocabulary size', last);
-    return /^[yc]$/.test(one.base) ? given('classes', last) : [];
+    if (!/^[yc]$/.test(one.base)) return [];
+    // `{0, …, 8}` are nine.
+    return last.kind === 'number' && first.value === 0 ? [{ name: 'classes', value: last.value + 1 }] : given('classes', last);
   }
   return [];
 }

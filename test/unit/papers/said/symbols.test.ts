@@ -1,0 +1,73 @@
+/** Set-ups in symbols: what a letter is said in one place and what it equals in another; shapes, compositions and counts say the rest. */
+import { strict as assert } from 'node:assert';
+import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
+import { paperOf } from '../../../bench/said/texts.ts';
+
+function saidIn(tex: string): string[] {
+  const paper = paperOf(String.raw`\title{A network}\begin{document}\section{Set-up} ${tex} \end{document}`);
+  return sayWhat(paper).hyperparameters.map(({ name, value, values }) => `${name} = ${values?.join(', ') ?? value}`);
+}
+
+// shows: paper-formula-roles
+describe('settings in symbols', () => {
+  for (const [tex, ...expected] of [
+    [
+      String.raw`The network has $L$ hidden layers of $m$ units each. It is trained for $E$ epochs. In all runs $L=3$, $m=96$ and $E=40$.`,
+      'layers = 3',
+      'hidden units = 96',
+      'epochs = 40',
+    ],
+    [
+      String.raw`Every gradient is averaged over a batch of $M$ samples; training lasts $Q$ iterations. Throughout $M=48$ and $Q=9000$.`,
+      'batch size = 48',
+      'training steps = 9000',
+    ],
+    [
+      String.raw`The regressor is $f(x)=W_3\,\sigma(W_2\,\sigma(W_1x+b_1)+b_2)$ with $\sigma(z)=\max\{0,z\}$ and $W_1\in\mathbb{R}^{80\times d}$.`,
+      'activation = ReLU',
+      'hidden units = 80',
+      'layers = 2',
+    ],
+    [
+      String.raw`We fit $h(x)=V\tanh(Ux+c)$ by gradient descent, $U\in\mathbb{R}^{q\times30}$ with $q=120$.`,
+      'activation = tanh',
+      'hidden units = 120',
+    ],
+    [
+      String.raw`The policy is a network $\mathbb{R}^3\to\mathbb{R}^k\to\mathbb{R}^k\to\mathbb{R}$ with $k=48$.`,
+      'hidden units = 48',
+      'layers = 2',
+    ],
+    [String.raw`Images are $x\in[0,1]^{36\times36}$ with labels $y\in\{0,\dots,8\}$.`, 'image size = 36', 'classes = 9'],
+    [String.raw`Scans are $x\in\mathbb{R}^{3\times64\times64}$.`, 'image size = 64'],
+    [String.raw`Each step draws $\mathcal{B}\subset\mathcal{D}$ with $|\mathcal{B}|=64$.`, 'batch size = 64'],
+    [
+      String.raw`The step follows $\eta_t=\eta_0(1-t/T)$ with $\eta_0=0.1$ and $T=12000$.`,
+      'learning rate = 0.1',
+      'learning rate schedule = linear',
+      'training steps = 12000',
+    ],
+    [
+      String.raw`In epoch $e$ the rate is $\eta_e=0.05\cdot2^{-\lfloor e/20\rfloor}$.`,
+      'learning rate = 0.05',
+      'learning rate decay epochs = 20',
+      'learning rate decay factor = 0.5',
+      'learning rate schedule = step',
+    ],
+  ] as const)
+    it(`reads “${tex}”`, () => {
+      const all = saidIn(tex);
+      assert.deepEqual(
+        expected.filter((each) => !all.includes(each)),
+        [],
+      );
+    });
+
+  it('takes no gate for an activation, and no matrix of attention for a layer', () =>
+    assert.deepEqual(
+      saidIn(
+        String.raw`The state is $h_t=z_t h_{t-1}+(1-z_t)\tanh(Wx_t+U h_{t-1})$, with queries $q=W_Qx$, $W_Q\in\mathbb{R}^{16\times64}$.`,
+      ),
+      [],
+    ));
+});
