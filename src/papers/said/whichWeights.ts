@@ -2,14 +2,14 @@
 import type { Candidate } from './candidates.ts';
 import type { Occurrence } from './scopes.ts';
 
-const kinds = 'recurrent|input|output|last|first|final|embedding|attention|other|remaining|projection';
+const kinds = 'recurrent|input|output|last|first|final|embedding|attention|projection';
 const nouns = 'matri(?:x|ces)|weights?|kernels?|layers?|ones|maps?|convolutions?';
 const weights = new RegExp(
-  String.raw`\b(?:(?:${kinds})(?: weight| linear)? (?:${nouns})|others|everything else|the rest|embeddings?|[AB](?= (?:is|are|starts?|begins?|gets?|has|from|by|with|drawn|to|at|normal|zero)\b)|(?<=\b(?:of|for|matrix|entries of) )[AB])(?![\p{L}\d])`,
+  String.raw`\b(?:(?:${kinds})(?: weight| linear)? (?:${nouns})|embeddings?|[AB](?= (?:is|are|starts?|begins?|gets?|has|from|by|with|drawn|to|at|normal|zero)\b)|(?<=\b(?:of|for|matrix|entries of) )[AB])(?![\p{L}\d])`,
   'giu',
 );
 const seam = new RegExp(
-  String.raw`[,;:]|\b(?:and|while|whereas|but)\b(?= (?:the |all |its )*(?:${kinds}|rest|everything|biases|[AB]\b))`,
+  String.raw`[,;:]|\b(?:and|while|whereas|but)\b(?= (?:the |all |its )*(?:${kinds}|others?|remaining|rest|everything|biases|[AB]\b))`,
   'gi',
 );
 
@@ -23,7 +23,8 @@ export function withWeights(candidate: Candidate): Candidate {
   const to = seams.find((index) => index >= at + stated.length) ?? sentence.length;
   const named = [...sentence.slice(from, to).matchAll(weights)].filter(([words]) => !/^[ab]$/.test(words));
   const nearest = named.findLast(({ index }) => from + index < at) ?? named[0];
-  if (nearest === undefined) return candidate;
+  // `A and B are orthogonal`: all that were spoken of.
+  if (nearest === undefined || /\b[AB] and $/.test(sentence.slice(0, from + nearest.index))) return candidate;
   const start = from + nearest.index;
   const own: Occurrence = {
     name: nearest[0].replace(/ ones$/, '').replace(/^The /, 'the '),

@@ -1,4 +1,5 @@
 /** What a reader asks of the parts of a formula. */
+import type { Held } from '../formulaForms.ts';
 import type { Chain, Expression, Letter } from './formula.ts';
 
 /** All of it, the outermost first. */
@@ -96,4 +97,13 @@ export function weighed(expression: Expression, isMinus: boolean): Weighed {
     addedToOne(each) !== undefined;
   const weights = factors.filter((each, index) => isWeight(each) && index < factors.length - 1);
   return { isMinus, weights, rest: factors.filter((each) => !weights.includes(each)) };
+}
+
+/** A letter, or a number where it is no trivial one. */
+export function given(setting: string, expression: Expression | undefined): Held[] {
+  if (expression === undefined) return [];
+  if (expression.kind === 'number')
+    return expression.value === 0 || expression.value === 1 || expression.value === 2 ? [] : [{ name: setting, value: expression.value }];
+  const letter = letterIn(expression);
+  return letter === undefined || letter.mark !== '' ? [] : [{ name: setting, letter: letter.name }];
 }

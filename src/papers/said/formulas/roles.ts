@@ -1,8 +1,9 @@
 /** What a letter or a number is by where it stands in a formula: what multiplies an old average is its decay, what divides scores within an exponential a temperature. */
 import type { Held } from '../formulaForms.ts';
-import type { Chain, Expression, Letter } from './formula.ts';
+import type { Chain, Expression } from './formula.ts';
 import { type Networks, networkRoles } from './networks.ts';
-import { addedToOne, factorsOf, has, isSame, letterIn, takenFromOne, type Weighed, weighed, within, withinChain } from './parts.ts';
+import { addedToOne, factorsOf, given, has, isSame, letterIn, takenFromOne, type Weighed, weighed, within } from './parts.ts';
+import { forwardOf, scheduleOf } from './schedules.ts';
 
 /** What the paper is about, for what has one shape in several kinds of work. */
 export interface Field {
@@ -19,15 +20,6 @@ export interface Field {
 
 const weights = /^(?:θ|ϑ|w|W|φ|ψ|ω|β|x|p|params?|weights?)$/;
 const gradients = /^(?:g|G|∇|d|nabla)$/;
-
-/** A letter, or a number where it is no trivial one. */
-function given(setting: string, expression: Expression | undefined): Held[] {
-  if (expression === undefined) return [];
-  if (expression.kind === 'number')
-    return expression.value === 0 || expression.value === 1 || expression.value === 2 ? [] : [{ name: setting, value: expression.value }];
-  const letter = letterIn(expression);
-  return letter === undefined || letter.mark !== '' ? [] : [{ name: setting, letter: letter.name }];
-}
 
 /** The one letter among what weighs a term. */
 function ofWeights(setting: string, { weights: all }: Weighed): Held[] {
@@ -51,19 +43,6 @@ export function rolesIn(chain: Chain, field: Field): Held[] {
     ...scheduleOf(chain),
     ...forwardOf(chain, field),
     ...networkRoles(chain, field.networks),
-  ];
-}
-
-/** `β_T`: where a chain of noise ends. */
-function forwardOf(chain: Chain, { hasMoments }: Field): Held[] {
-  const ends = [...withinChain(chain)].flatMap((each) => (each.kind === 'letter' && each.base === 'β' ? [each.sub] : []));
-  if (!ends.includes('T') && !ends.includes('max')) return [];
-  return [
-    { name: 'beta end', letter: 'βT' },
-    { name: 'beta end', letter: 'βmax' },
-    { name: 'beta start', letter: 'βmin' },
-    { name: 'diffusion steps', letter: 'T' },
-    ...(hasMoments ? [] : [{ name: 'beta start', letter: 'β1' }]),
   ];
 }
 
@@ -409,51 +388,6 @@ function marginIn(expression: Expression | undefined): Held[] {
     ({ of, isMinus }) => !isMinus && (of.kind === 'number' || (of.kind === 'letter' && /^[mαβγδεκμνξρτΔ]$|^margin$/.test(of.base))),
   );
   return bare.length === 1 ? given('margin', bare[0]?.of) : [];
-}
-
-/** `η_t = η_max min(1, t / t_0)`, `η_T + ½(η_0 - η_T)(1 + cos(πt / T))`. */
-function scheduleOf({ parts: [one, of] }: Chain): Held[] {
-  if (one === undefined || of === undefined || !/^(?:η|lr|α|γ|LR)$/.test(one.kind === 'call' ? one.name : (letterIn(one)?.base ?? '')))
-    return [];
-  const found: Held[] = [];
-  const isRate = (each: Expression | undefined): each is Letter => each?.kind === 'letter' && /^(?:η|lr|α|γ|LR)$/.test(each.base);
-  for (const part of within(of)) {
-    if (part.kind === 'call' && part.name === 'min') {
-      const [, rise] = part.args.map(({ parts: [arg] }) => arg);
-      if (rise?.kind === 'ratio' && letterIn(rise.over)?.base === 't')
-        found.push(
-          ...given('warmup steps', rise.under),
-          ...factorsOf(of).flatMap((each) => (isRate(each) ? given('learning rate', each) : [])),
-        );
-    }
-    if (part.kind === 'call' && part.name === 'cos') {
-      const falls = [...within(of)].find(
-        (each) => each.kind === 'sum' && each.terms.length === 2 && each.terms.every((term) => isRate(term.of)),
-      );
-      if (falls?.kind === 'sum')
-        for (const { of: rate, isMinus } of falls.terms) found.push(...given(isMinus ? 'final learning rate' : 'learning rate', rate));
-      else {
-        found.push(...[...within(of)].flatMap((each) => (isRate(each) ? given('learning rate', each) : [])));
-        // `½η_0 (1 + cos(πt / T))`: to nothing at T.
-        if (factorsOf(of).some((each) => isRaisedCosine(each, part)))
-          found.push({ name: 'final learning rate', value: 0 }, ...lengthIn(part));
-      }
-      found.push({ name: 'learning rate schedule', value: 'cosine' });
-    }
-  }
-  return found;
-}
-
-function isRaisedCosine(each: Expression, wave: Expression): boolean {
-  return each.kind === 'sum' && each.terms.length === 2 && each.terms.some(({ of }) => of === wave);
-}
-
-/** The letter up to which the steps are counted over which it falls. */
-function lengthIn(wave: Expression): Held[] {
-  const [share] = [...within(wave)].filter((each) => each.kind === 'ratio');
-  const [time] =
-    share?.kind === 'ratio' ? [...within(share.over)].filter((each) => each.kind === 'letter' && /^[tkni]$/.test(each.base)) : [];
-  return share?.kind === 'ratio' && share.under.kind === 'letter' && time !== undefined ? given('training steps', share.under) : [];
 }
 
 /** Letters that stand alone as what is added: `y = f(x) + ξ`. */

@@ -43,7 +43,7 @@ describe('weights that start differently', () => {
     [
       'Recurrent matrices start orthogonal, all others Glorot uniform.',
       'initialization = orthogonal (Recurrent matrices)',
-      'initialization = Glorot uniform (others)',
+      'initialization = Glorot uniform',
     ],
     ['The embeddings are initialised with a standard deviation of 0.05.', 'initialization = 0.05 (embeddings)'],
   ]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readTwins, twinsIn } from '../../../bench/said/twins.ts';
 
 /** What was reached; the least that must stay. */
-const [found, wrong, taken] = [0.79, 0.065, 0.135];
+const [found, wrong, taken] = [0.79, 0.065, 0.142];
 
 // shows: paper-formula-roles
 describe('sentences that state settings, beside those that look alike and state none', () => {
