@@ -45,7 +45,12 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   );
   const separate = separated(text, quantities(text), mentions);
   const free = separate.flatMap((quantity) => withoutAmounts(quantity, ({ start }) => taken.has(start)));
-  const beside = [...parallel(text, mentions, free), ...parallelSets(text, mentions, free), ...besides(text, mentions, free, bound)].filter(
+  const beside = [
+    ...tuples(text, mentions, free),
+    ...parallel(text, mentions, free),
+    ...parallelSets(text, mentions, free),
+    ...besides(text, mentions, free, bound),
+  ].filter(
     // `For training: 581 scans` is no share, but a number of scans.
     (each) => !/ (?:fraction|examples)$/.test(each.setting.name) || isPossible(each, text),
   );
@@ -195,6 +200,25 @@ function alike(text: string, mentions: readonly Mention[], bound: readonly Bound
       return [];
     return [{ ...each, setting: before.setting, start: before.start, end }];
   });
+}
+
+/** `(ρ, ε) = (0.95, 1e-6)` where some letters are known: each has what stands in its place. Takes both out of what is free. */
+function tuples(text: string, mentions: Mention[], free: Quantity[]): Bound[] {
+  const found: Bound[] = [];
+  for (const quantity of [...free]) {
+    const [, names] = /\(([^()=]{3,60})\) ?(?:=|∈|is|are|to|at) ?\($/.exec(text.slice(0, quantity.start)) ?? [];
+    if (quantity.form !== 'list' || names === undefined || names.split(',').length !== quantity.amounts.length) continue;
+    const from = text.lastIndexOf(`(${names})`, quantity.start) + 1;
+    const ends = [...names.matchAll(/,|$/g)].map(({ index }) => from + index);
+    for (const mention of mentions.filter(({ start, end }) => start >= from && end <= from + names.length)) {
+      const amount = quantity.amounts[ends.findIndex((end) => mention.end <= end)];
+      if (amount !== undefined)
+        found.push({ setting: mention.setting, amounts: [amount], form: 'one', start: mention.start, end: quantity.end });
+      mentions.splice(mentions.indexOf(mention), 1);
+    }
+    free.splice(free.indexOf(quantity), 1);
+  }
+  return found;
 }
 
 /** `β1 and β2 are 0.9 and 0.98`, `(β1, β2) = (0.9, 0.98)`: as many names in a row as numbers. Takes both out of what is free. */

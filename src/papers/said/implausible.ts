@@ -29,6 +29,8 @@ function isOfOwnSubject(start: number, at: number, text: string): boolean {
   return own !== null && (start < own.index || start === at) && !ofNames.test(subject) && settingNamed(subject, new Map()) === undefined;
 }
 
+const isRunning = /^(?:, ?\d+)*, ?…/;
+
 /** Grammatical number and size, not units: corrections.ts looks at those. */
 function isImplausible({ setting, amounts, form, start, end }: Bound, text: string): boolean {
   // `on 10,000 random pairs`, `two fresh draws of 5,000`: drawn to measure.
@@ -39,6 +41,13 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     return true;
   if (setting.name === 'seeds' && amounts.some(({ value }) => !Number.isInteger(value))) return true;
   if (isOfOwnSubject(start, amounts[0].start, text)) return true;
+  // `for k = 0, 1, …, K - 1`: an index runs.
+  if (
+    setting.name !== 'seeds' &&
+    /(?<![\p{L}\d])[a-z] ?= ?$/u.test(text.slice(0, amounts[0].start)) &&
+    isRunning.test(text.slice(amounts[0].end))
+  )
+    return true;
   if (form !== 'one') return false;
   const [first] = amounts;
   const written = text.slice(first.start, first.end).toLowerCase();

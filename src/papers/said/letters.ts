@@ -17,10 +17,13 @@ const behindName = new RegExp(
   String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to |to |at )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`,
   'u',
 );
+/** `let m = 72 be the width`, `B for the batch size`, `T = 7000 the number of iterations`. */
 const beforeName = new RegExp(
-  String.raw`${letter}(?:\s+(?:is(?! not)|denotes|be|denote|as|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the )(?:\w+ ){0,2}$`,
+  String.raw`${letter}(?:(?: ?= ?[\d.,e-]+)?\s+(?:is(?! not)|denotes|be|denote|as|for(?= the )|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the |(?: ?= ?[\d.,e-]+)?,?\s+the (?=number of ))(?:\w+ ){0,2}$`,
   'u',
 );
+/** `η for the step size, B for the batch size`: the name of the letter comes. */
+const isNamedBehind = /^\s*(?:,|and|, and)\s*\S{1,8} for the /;
 
 /** `its largest eigenvalue λ_1`: what is worked out is not set. */
 function isMeasured(name: string, texts: readonly string[]): boolean {
@@ -78,7 +81,8 @@ export function lettersOf(paper: Paper, passages: Passages, formulas: readonly {
       const isWidth = setting.name === 'layers' && /^ of \S{1,6} ?= ?[\d,]+ (?:[\p{Ll}-]+ )?(?:units|neurons|nodes)\b/u.test(rest);
       const width = isWidth ? allNames.find(({ name }) => name === 'hidden units') : undefined;
       // `In all runs L = 3`.
-      if (setting.name !== 'seeds' || !/^ \S{1,3} ?[=∈]/.test(rest)) add(behindName.exec(rest)?.[1], width ?? setting);
+      if ((setting.name !== 'seeds' || !/^ \S{1,3} ?[=∈]/.test(rest)) && !isNamedBehind.test(rest))
+        add(behindName.exec(rest)?.[1], width ?? setting);
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }
   for (const name of clashing) found.delete(name);

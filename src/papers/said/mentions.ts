@@ -40,6 +40,8 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
       const isAlone =
         !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') &&
         !/(?:^|[^\p{L}\d])\d ?\/ ?$/u.test(text.slice(0, at)) &&
+        // `n_tr + n_te = 900`: of both together.
+        !(/[\p{L}\d)] ?[+·×] ?$/u.test(text.slice(0, at)) && /^ ?[=≈]/.test(text.slice(at + letter.length))) &&
         !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
       // A letter is meant as one only where it is given a value.
       if (

@@ -30,7 +30,11 @@ export const moreFrames: readonly Frame[] = [
   ),
   frame(String.raw`(?:adamw?|sgd|rmsprop|adafactor|lars|lamb|lion|adagrad)(?: \([^)]*\))? at (?:a rate of )?NN`, ['learning rate']),
   frame(String.raw`(?:adamw?|lion|adan|nadam|lamb|adabelief) ?\((#_*), (#_*)\)`, ['beta1', 'beta2']),
-  frame(String.raw`(?:β|betas?|moment\w*)(?: ?=| of| are|:)? ?[({\[]? ?NN(?:,| and) ?NN`, ['beta1', 'beta2']),
+  frame(
+    String.raw`(?:β|betas?|moments?|momentum(?: (?:constants|parameters|terms|coefficients)))(?: ?=| of| are|:)? ?[({\[]? ?NN(?:,| and) ?NN`,
+    ['beta1', 'beta2'],
+  ),
+  frame(String.raw`momentum (#_*)(?!_)(?:,| and) (#_*)(?!_)`, ['beta1', 'beta2']),
   frame(
     '(?:hidden|node|cell|memory|recurrent) (?:states?|vectors?|features?|representations?) (?:of|have|with) (?:dimension|size|width) NN',
     ['hidden units'],

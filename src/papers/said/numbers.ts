@@ -210,7 +210,9 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
       /^\s*\]/.test(text.slice(second.end)) &&
       /(?:∈|\bin|range|over|from|uniform\w*|interval)\s*[[(]\s*$/i.test(before);
     const isDash = /^\s*(?:–|—|--|…|→|to|through)\s*$/.test(between) || /^\s?-\s?$/.test(between);
-    if (isBetween || isBracket || (isDash && until.test(between)))
+    // `seeds s = 1, …, 5`.
+    const isCounted = /\bseeds?(?: \S{1,3} ?[=∈])? ?\{? ?$/i.test(before) && /^, ?…, ?$/.test(between);
+    if (isBetween || isBracket || isCounted || (isDash && until.test(between)))
       return { form: 'interval', amounts: [first, second], start: first.start, end: second.end };
   }
   const list: [Amount, ...Amount[]] = [first];

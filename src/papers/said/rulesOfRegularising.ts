@@ -7,7 +7,7 @@ const random =
   /\b(?:random\w*|probabilit\w+|chance|one [\p{L} ]{1,20} (?:in|out of) (?:two|three|four|five|eight|ten|twenty)|dropout|regulari\w+|stochastic\w*|independently|bernoulli|coin|dropout masks?|each (?:step|update|pass|forward)|every (?:step|update|pass|forward)|during training|at training time|while training|in training)\b/iu;
 const kept = /\b(?:untouched|intact|unchanged|keep\w*|kept|retain\w*|surviv\w+)\b/i;
 const units =
-  /\b(?:units?|neurons?|activations?|features?|nodes|cells|feature maps|(?:hidden|input|output|embedding) (?:values|dimensions|entries|vectors|states)|outputs? of (?:each|every)|connections|masks?)\b/i;
+  /\b(?:units?|neurons?|activations?|features?|nodes|cells|feature maps|(?:hidden|input|output|embedding) (?:values|dimensions|entries|vectors|states)|inputs of (?:the|each|every|its) (?:\p{L}+ )?layers?|outputs? of (?:each|every)|connections|masks?)\b/iu;
 const ofOthers =
   /\b(?:bpe|sub-?word|sentences?|label|class|condition\w*|caption|prompt|modalit\w+|tokens?|words?|edges?|patch\w*|pixels?|frames?|patients?|participants?|missing|outliers?|duplicat\w+|adapters?|lora)\b/i;
 const attention =
@@ -22,7 +22,7 @@ export const regularisingRules = inClauses([
   {
     name: 'drop path',
     all: [branches, removes, random],
-    none: /\battention\b|\bunits\b|\bfeatures\b|\blow-rank\b|\blora\b|\badapters?\b/i,
+    none: /\battention\b|\b(?:units|features|inputs|activations|neurons)\b|\blow-rank\b|\blora\b|\badapters?\b/i,
     is: 'share',
     rest: kept,
   },

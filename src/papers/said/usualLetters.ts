@@ -11,13 +11,29 @@ const ofLogits = (letter: string): RegExp =>
     'u',
   );
 
+/** `{(x_i, y_i)}_{i=1}^N`, `(x_1, y_1), …, (x_N, y_N)`, where nothing else is counted by the letter. */
+const ofPairs = (letter: string): RegExp =>
+  new RegExp(
+    String.raw`^(?=[\s\S]*(?:\)\}_?[ijn] ?= ?1\^?${letter}(?![\p{L}\d])|\(x${letter}, ?y${letter}\)))(?![\s\S]*(?<![\p{L}\d])${letter} ?[=∈] ?\{?\d[\d,]* (?!training|examples|points|samples|images|pairs|data|rows|observations)\p{Ll}{3,}s\b)`,
+    'u',
+  );
+
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
   { letter: 'η', setting: 'learning rate' },
   { letter: 'lr', setting: 'learning rate' },
   { letter: 'bs', setting: 'batch size' },
+  { letter: 'N', setting: 'training examples', when: ofPairs('N') },
+  { letter: 'n', setting: 'training examples', when: ofPairs('n') },
   { letter: 'wd', setting: 'weight decay' },
   { letter: 'B', setting: 'batch size', when: /\bbatch/i },
+  // A bias has the letter as well, and no such value.
+  {
+    letter: 'b',
+    setting: 'batch size',
+    when: /^(?=[\s\S]*(?<![\p{L}\d])b(?: ?[=∈] ?\{?\d{2,4}(?![\d.])|\) ?= ?\())[\s\S]*\b(?:mini-?)?batch/iu,
+  },
+  { letter: 'μ', setting: 'momentum', when: /\bmomentum\b|heavy[- ]ball|nesterov/i },
   { letter: 'β1', setting: 'beta start', when: /^(?![\s\S]*\badam)[\s\S]*\b(?:noise|variance) schedule\b/i },
   { letter: 'β1', setting: 'beta1', when: /\badam|\blamb\b|moment|optimi[sz]er/i },
   { letter: 'β2', setting: 'beta2', when: /\badam|\blamb\b|moment|optimi[sz]er/i },

@@ -54,6 +54,29 @@ describe('settings in symbols', () => {
       'learning rate decay factor = 0.5',
       'learning rate schedule = step',
     ],
+    [
+      String.raw`We write $\eta$ for the step size, $B$ for the batch size and $T$ for the number of updates. In all experiments $\eta=0.05$, $B=64$ and $T=5000$.`,
+      'learning rate = 0.05',
+      'batch size = 64',
+      'training steps = 5000',
+    ],
+    [String.raw`Let $m=72$ be the width of the hidden layer, and let $K=6$ denote the number of folds.`, 'hidden units = 72', 'folds = 6'],
+    [
+      String.raw`With $T=7000$ the number of iterations and $B=50$ the batch size, a run sees each point many times.`,
+      'training steps = 7000',
+      'batch size = 50',
+    ],
+    [String.raw`Inputs of the second layer are dropped with probability $p=0.3$.`, 'dropout = 0.3'],
+    [String.raw`We train on $\{(x_i,y_i)\}_{i=1}^{N}$ with $N=1200$.`, 'training examples = 1200'],
+    [String.raw`Given pairs $(x_1,y_1),\dots,(x_n,y_n)$ with $n=300$, we fit the weights.`, 'training examples = 300'],
+    [String.raw`We use RMSprop with $(\rho,\varepsilon)=(0.95,10^{-6})$.`, 'optimizer = RMSprop', 'epsilon = 0.000001'],
+    [
+      String.raw`We use SGD with momentum $\mu=0.9$, $\eta=0.02$ and $b=128$ points in a batch.`,
+      'momentum = 0.9',
+      'learning rate = 0.02',
+      'batch size = 128',
+    ],
+    [String.raw`We use seeds $0,\ldots,9$.`, 'seeds = 10'],
   ] as const)
     it(`reads “${tex}”`, () => {
       const all = saidIn(tex);
@@ -62,6 +85,14 @@ describe('settings in symbols', () => {
         [],
       );
     });
+
+  it('takes the numbers through which an index runs for none', () =>
+    assert.deepEqual(saidIn(String.raw`The step sizes are $\eta_k=c/(1+k)$ for $k=0,1,\dots,K-1$.`), []));
+
+  it('takes what a sum equals for none of its letters', () =>
+    assert.deepEqual(saidIn(String.raw`The data are split with $n_{\mathrm{tr}}+n_{\mathrm{te}}=900$ and $n_{\mathrm{te}}=200$.`), [
+      'test examples = 200',
+    ]));
 
   it('takes no gate for an activation, and no matrix of attention for a layer', () =>
     assert.deepEqual(
