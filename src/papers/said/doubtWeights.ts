@@ -4,14 +4,14 @@ export const bias = -0.72;
 
 /** A line each: the weight and its cue. */
 export const weights = `0.94 1 dealt out beside it
--0.3 1 in its paragraph
+-0.29 1 in its paragraph
 -0.21 1 in its section
--0.31 1 in its sentence
+-0.3 1 in its sentence
 -0.15 10 in its section
 0.06 12 numbers
-0.34 2 dealt out beside it
+0.35 2 dealt out beside it
 -0.59 2 in its sentence
-0.16 2 numbers
+0.17 2 numbers
 0.44 2 others
 -0.38 3 in its paragraph
 -0.04 3 in its section
@@ -20,10 +20,10 @@ export const weights = `0.94 1 dealt out beside it
 -0.53 4 in its sentence
 -0.12 5 numbers
 0.6 5 others
--0.18 6 in its paragraph
+-0.19 6 in its paragraph
 -0.13 6 in its section
--0.08 < 1 #
-0.2 < 1 (
+-0.06 < 1 #
+0.17 < 1 (
 0.05 < 1 ,
 -0.23 < 1 :
 -0.11 < 1 ;
@@ -34,7 +34,7 @@ export const weights = `0.94 1 dealt out beside it
 -0.07 < 1 and
 -0.07 < 1 by
 -0.18 < 1 deviation
--0.17 < 1 for
+-0.18 < 1 for
 -0.15 < 1 has
 -0.1 < 1 have
 -0.12 < 1 is
@@ -43,13 +43,12 @@ export const weights = `0.94 1 dealt out beside it
 -0.26 < 1 on
 -0.28 < 1 over
 0.28 < 1 the
--0.14 < 1 with
+-0.15 < 1 with
 -0.27 < 1 {
 0.21 < 1 ≈
 -0.03 < 2 #
 0.08 < 2 )
 -0.08 < 2 ,
-0.11 < 2 =
 0.08 < 2 a
 -0.12 < 2 are
 -0.07 < 2 at
@@ -62,7 +61,7 @@ export const weights = `0.94 1 dealt out beside it
 -0.26 < 2 epochs
 0.24 < 2 h
 -0.09 < 2 layers
--0.1 < 2 length
+-0.09 < 2 length
 -0.17 < 2 mean
 -0.09 < 2 means
 -0.22 < 2 of
@@ -71,11 +70,11 @@ export const weights = `0.94 1 dealt out beside it
 -0.13 < 2 perceptron
 -0.08 < 2 rate
 0.12 < 2 run
-0.24 < 2 s
+0.25 < 2 s
 0.25 < 2 sampler
 -0.26 < 2 size
 -0.18 < 2 standard
-0.15 < 2 step
+0.14 < 2 step
 0.09 < 2 steps
 -0.12 < 2 t
 0.13 < 2 that
@@ -86,27 +85,27 @@ export const weights = `0.94 1 dealt out beside it
 0.08 < 2 units
 0.27 < 2 update
 0.16 < 2 updates
--0.15 < 2 α
+-0.14 < 2 α
 0.16 < 2 γ
 0.08 < 2 η
 0.12 < 2 μ
--0.28 < 2 τ
+-0.27 < 2 τ
 -0.05 < 2 ∈
 0.02 < 3 #
 -0.12 < 3 (
--0.13 < 3 )
-0.05 < 3 ,
-0.09 < 3 :
+-0.17 < 3 )
+0.06 < 3 ,
+0.1 < 3 :
 -0.09 < 3 ;
--0.11 < 3 =
+-0.1 < 3 =
 0.3 < 3 a
 -0.14 < 3 and
--0.21 < 3 are
+-0.2 < 3 are
 0.07 < 3 at
 -0.09 < 3 batch
 0.15 < 3 decay
 -0.14 < 3 each
--0.1 < 3 for
+-0.11 < 3 for
 0.1 < 3 forward
 0.13 < 3 from
 0.21 < 3 full
@@ -115,7 +114,7 @@ export const weights = `0.94 1 dealt out beside it
 0.16 < 3 l
 0.13 < 3 layers
 -0.04 < 3 learning
-0.08 < 3 of
+0.09 < 3 of
 0.11 < 3 per
 0.14 < 3 the
 0.08 < 3 to
@@ -124,11 +123,11 @@ export const weights = `0.94 1 dealt out beside it
 -0.05 < 3 β
 0.26 < 4 #
 0.14 < 4 %
-0.04 < 4 )
-0.14 < 4 ,
-0.21 < 4 /
+0.05 < 4 )
+0.13 < 4 ,
+0.22 < 4 /
 -0.03 < 4 ;
-0.08 < 4 =
+0.09 < 4 =
 0.13 < 4 ^
 -0.16 < 4 a
 -0.09 < 4 adam
@@ -139,9 +138,9 @@ export const weights = `0.94 1 dealt out beside it
 0.12 < 4 and
 -0.08 < 4 batches
 -0.09 < 4 both
-0.08 < 4 by
+0.07 < 4 by
 -0.1 < 4 digits
-0.12 < 4 dropout
+0.13 < 4 dropout
 0.14 < 4 encoder
 0.21 < 4 episodes
 0.12 < 4 feed
@@ -149,7 +148,7 @@ export const weights = `0.94 1 dealt out beside it
 -0.06 < 4 for
 0.13 < 4 four
 -0.09 < 4 from
-0.18 < 4 h
+0.16 < 4 h
 -0.12 < 4 has
 -0.07 < 4 images
 -0.21 < 4 is
@@ -168,12 +167,12 @@ export const weights = `0.94 1 dealt out beside it
 0.13 < 4 so
 -0.07 < 4 step
 0.21 < 4 steps
--0.11 < 4 t
+-0.1 < 4 t
 -0.13 < 4 teacher
 0.14 < 4 the
 0.12 < 4 to
 -0.16 < 4 training
--0.16 < 4 two
+-0.17 < 4 two
 0.12 < 4 up
 -0.15 < 4 update
 0.14 < 4 values
@@ -187,7 +186,7 @@ export const weights = `0.94 1 dealt out beside it
 0.13 << # :
 0.1 << # =
 -0.07 << # and
-0.11 << = #
+0.13 << = #
 -0.06 << batches of
 -0.07 << decay :
 -0.06 << decay of
@@ -196,7 +195,7 @@ export const weights = `0.94 1 dealt out beside it
 -0.14 << epochs :
 0.25 << h :
 -0.14 << k =
--0.08 << layers :
+-0.07 << layers :
 -0.11 << mean over
 -0.11 << rate :
 0.23 << sampler :
@@ -209,10 +208,11 @@ export const weights = `0.94 1 dealt out beside it
 0.21 << update :
 0.17 << updates :
 -0.1 << ε =
-0.08 << η =
+0.09 << η =
 -0.21 << τ =
 -0.05 << ∈ {
-0.1 > 1 #
+0.09 > 1 #
+-0.03 > 1 ,
 -0.18 > 1 .
 -0.03 > 1 ;
 -0.14 > 1 after
@@ -244,9 +244,10 @@ export const weights = `0.94 1 dealt out beside it
 -0.19 > 1 units
 -0.04 > 1 with
 -0.31 > 1 }
-0.1 > 2 #
--0.07 > 2 .
+0.09 > 2 #
+-0.06 > 2 .
 -0.12 > 2 ;
+0.16 > 2 ^
 -0.1 > 2 all
 0.12 > 2 and
 -0.12 > 2 are
@@ -254,21 +255,21 @@ export const weights = `0.94 1 dealt out beside it
 -0.09 > 2 for
 0.18 > 2 from
 0.13 > 2 images
--0.23 > 2 in
-0.31 > 2 is
+-0.24 > 2 in
+0.3 > 2 is
 -0.19 > 2 layer
 -0.19 > 2 layers
 0.29 > 2 of
--0.13 > 2 one
+-0.12 > 2 one
 -0.24 > 2 steps
 -0.14 > 2 to
 0.15 > 2 training
 0.09 > 2 units
 -0.1 > 2 used
-0.09 > 2 which
+0.1 > 2 which
 -0.2 > 2 with
 0.02 > 3 #
-0.22 > 3 )
+0.19 > 3 )
 0.06 > 3 ,
 -0.09 > 3 .
 0.11 > 3 :
@@ -289,18 +290,18 @@ export const weights = `0.94 1 dealt out beside it
 0.17 > 3 two
 -0.11 > 3 validation
 -0.21 > 3 with
--0.24 > 4 #
+-0.23 > 4 #
 -0.11 > 4 %
 0.04 > 4 (
 0.09 > 4 )
-0.21 > 4 +
--0.07 > 4 .
+0.2 > 4 +
+-0.06 > 4 .
 -0.17 > 4 :
 -0.07 > 4 ;
 0.05 > 4 =
 0.08 > 4 ^
 0.07 > 4 after
--0.18 > 4 and
+-0.17 > 4 and
 -0.06 > 4 are
 0.06 > 4 batch
 0.21 > 4 batches
@@ -312,6 +313,7 @@ export const weights = `0.94 1 dealt out beside it
 0.11 > 4 in
 0.35 > 4 is
 -0.09 > 4 layer
+0.12 > 4 not
 0.1 > 4 of
 0.32 > 4 on
 -0.06 > 4 rate
@@ -320,25 +322,25 @@ export const weights = `0.94 1 dealt out beside it
 0.08 > 4 steps
 0 > 4 the
 -0.09 > 4 times
--0.11 > 4 to
--0.07 > 4 units
+-0.12 > 4 to
+-0.08 > 4 units
 -0.2 > 4 up
 -0.09 > 4 weights
 -0.1 > 4 with
 -0.11 > 4 {
 -0.13 > 4 α
--0.24 >> 
+-0.25 >> 
 0.23 >> # #
 -0.13 >> # and
 -0.12 >> ) .
-0.16 >> , #
-0.04 >> , and
+0.14 >> , #
+0.05 >> , and
 0.19 >> , the
-0.1 >> , which
+0.11 >> , which
 -0.05 >> , β
 -0.07 >> .
 -0.12 >> ; the
--0.15 >> a #
+-0.16 >> a #
 -0.06 >> and #
 -0.14 >> do
 -0.15 >> fold cross
@@ -353,7 +355,7 @@ export const weights = `0.94 1 dealt out beside it
 -0.14 >> } .
 0.22 >> } and
 -0.2 activation: part set-up
--0.16 activation: says of training
+-0.17 activation: says of training
 -0.11 activation: value
 0.9 another is said twice
 -0.08 aside
@@ -372,13 +374,13 @@ export const weights = `0.94 1 dealt out beside it
 0.2 batch size: size thousands
 0.04 batch size: value
 -0.15 beam size: value
--0.09 before a sign
+-0.08 before a sign
 0.09 behind a sign
--0.06 beta1: part set-up
+-0.05 beta1: part set-up
 -0.12 beta2: part set-up
 -0.09 beta2: says of training
 0.09 channels: part set-up
--0.08 channels: size tens
+-0.07 channels: size tens
 -0.11 classes: part set-up
 -0.33 classes: size tens
 -0.14 classes: value
@@ -387,17 +389,17 @@ export const weights = `0.94 1 dealt out beside it
 0.07 devices: says of training
 0.21 devices: size 1
 -0.18 devices: size digit
-0.03 devices: value
-0.25 discount factor: part set-up
+0.04 devices: value
+0.23 discount factor: part set-up
 -0.12 distillation weight: part set-up
 -0.12 distillation weight: size share
 0.07 dropout: part set-up
 -0.25 dropout: says a case
 0.13 dropout: says of training
 0.13 dropout: says we do
--0.22 dropout: size 0
+-0.23 dropout: size 0
 0.26 dropout: size share
-0.05 dropout: value
+0.04 dropout: value
 -0.1 early stopping patience: part set-up
 -0.08 early stopping patience: says of training
 -0.11 early stopping patience: size tens
@@ -406,10 +408,10 @@ export const weights = `0.94 1 dealt out beside it
 -0.09 ema decay: says of training
 -0.08 ema decay: size share
 -0.14 ema decay: value
-0.27 embedding dimension: part set-up
+0.28 embedding dimension: part set-up
 0.16 embedding dimension: says of training
 0.25 embedding dimension: size digit
-0.17 embedding dimension: size tens
+0.18 embedding dimension: size tens
 0.36 embedding dimension: value
 0.13 entropy coefficient: part set-up
 -0.12 entropy coefficient: size share
@@ -438,23 +440,23 @@ export const weights = `0.94 1 dealt out beside it
 -0.15 first epochs
 -0.14 first every
 -0.11 first for
--0.09 first from
+-0.08 first from
 0.21 first h
 0.12 first hidden
 -0.11 first i
 -0.15 first in
 -0.16 first it
 -0.14 first its
--0.12 first learning
+-0.13 first learning
 -0.11 first of
 0.12 first on
 -0.12 first require
 0.2 first runs
 0.23 first sampler
-0.13 first sgd
+0.12 first sgd
 0.28 first steps
 -0.09 first test
--0.1 first the
+-0.11 first the
 -0.2 first training
 0.07 first two
 0.17 first updates
@@ -484,33 +486,31 @@ export const weights = `0.94 1 dealt out beside it
 -0.1 heading (
 -0.1 heading )
 -0.1 heading .
-0.1 heading abstract
+0.09 heading abstract
 0.04 heading adaptation
 -0.1 heading adapting
 -0.2 heading agent
 -0.08 heading and
 -0.11 heading architecture
 -0.1 heading at
-0.16 heading base
+0.17 heading base
 -0.08 heading bench
 0.28 heading configuration
 0.17 heading constants
-0.25 heading counting
+0.26 heading counting
 -0.19 heading decay
 -0.16 heading decoding
 -0.1 heading details
-0.18 heading dirac
 0.15 heading encoder
 -0.17 heading experimental
--0.05 heading experiments
+-0.06 heading experiments
 -0.05 heading fine
-0.12 heading for
+0.16 heading for
 -0.12 heading forward
-0.18 heading gan
 -0.12 heading how
 -0.22 heading implementation
 -0.09 heading it
-0.1 heading limits
+0.11 heading limits
 0.09 heading linear
 -0.11 heading loss
 -0.13 heading materials
@@ -520,11 +520,11 @@ export const weights = `0.94 1 dealt out beside it
 -0.23 heading model
 -0.26 heading models
 0.03 heading network
--0.18 heading networks
+-0.19 heading networks
 -0.11 heading numerical
 0.03 heading of
 0.09 heading optimisation
-0.29 heading optimisers
+0.28 heading optimisers
 -0.12 heading our
 -0.08 heading parameters
 0.28 heading participants
@@ -538,17 +538,17 @@ export const weights = `0.94 1 dealt out beside it
 0.16 heading results
 -0.1 heading run
 -0.11 heading sampling
--0.06 heading set
+-0.07 heading set
 -0.08 heading setting
 0.18 heading settings
--0.13 heading setup
+-0.14 heading setup
 -0.15 heading student
 -0.1 heading study
 -0.12 heading system
 -0.09 heading systems
 -0.08 heading tasks
 -0.1 heading teacher
-0.25 heading the
+0.27 heading the
 0.31 heading theory
 -0.15 heading to
 -0.16 heading training
@@ -558,37 +558,37 @@ export const weights = `0.94 1 dealt out beside it
 -0.09 heading what
 -0.21 heading with
 -0.27 hidden units: part results
-0.21 hidden units: part set-up
-0.12 hidden units: says of others
-0.29 hidden units: says of training
+0.22 hidden units: part set-up
+0.13 hidden units: says of others
+0.3 hidden units: says of training
 0.11 hidden units: searched
-0.5 hidden units: size digit
--0.22 hidden units: size hundreds
--0.37 hidden units: size tens
--0.07 hidden units: value
+0.51 hidden units: size digit
+-0.21 hidden units: size hundreds
+-0.39 hidden units: size tens
+-0.08 hidden units: value
 -0.19 image size: part abstract
 -0.11 image size: says of training
 -0.26 image size: size digit
 -0.22 image size: value
 -0.09 initialization: part set-up
-0.1 initialization: says of training
+0.09 initialization: says of training
 -0.03 initialization: value
 0.38 is another setting elsewhere
--1.12 is said again
+-1.11 is said again
 -0.7 is said again in the set-up
 -0.1 kernel size: size digit
 0.19 label noise: size share
 0.16 label noise: value
 0.29 layers: part results
 0.22 layers: part set-up
--0.07 layers: says of training
+-0.08 layers: says of training
 -0.15 layers: says reasoned
 0.29 layers: searched
 -0.16 layers: size 1
 0.09 layers: value
 -0.1 learning rate decay epochs: size tens
 -0.07 learning rate decay epochs: value
-0.15 learning rate decay factor: value
+0.16 learning rate decay factor: value
 -0.13 learning rate schedule: part set-up
 -0.12 learning rate schedule: says of training
 -0.05 learning rate schedule: value
@@ -604,20 +604,20 @@ export const weights = `0.94 1 dealt out beside it
 -0.02 learning rate: value
 -0.13 lora rank: searched
 -0.21 loss weight: says a case
--0.12 loss weight: searched
--0.29 loss weight: size 0
+-0.13 loss weight: searched
+-0.28 loss weight: size 0
 0.08 loss weight: size share
 0.2 loss weight: size tens
 -0.07 momentum: says of training
 -0.1 momentum: size 0
-0.21 momentum: size share
+0.22 momentum: size share
 0.11 momentum: value
 -0.11 name activation
 -0.15 name attention heads
 -0.15 name batch size
 -0.15 name beam size
 -0.14 name classes
-0.03 name devices
+0.04 name devices
 -0.14 name distillation weight
 0.06 name dropout
 -0.09 name early stopping patience
@@ -629,17 +629,17 @@ export const weights = `0.94 1 dealt out beside it
 -0.24 name folds
 -0.2 name gradient clipping
 -0.28 name hardware
-0.08 name hidden units
+0.07 name hidden units
 -0.22 name image size
 -0.04 name initialization
 0.35 name layers
--0.21 name learning rate
+-0.22 name learning rate
 -0.07 name learning rate decay epochs
-0.15 name learning rate decay factor
+0.16 name learning rate decay factor
 -0.05 name learning rate schedule
 -0.1 name lora rank
 -0.16 name loss weight
-0.18 name momentum
+0.19 name momentum
 0.12 name noise schedule
 -0.12 name noise standard deviation
 0.13 name normalization
@@ -662,14 +662,14 @@ export const weights = `0.94 1 dealt out beside it
 0.19 name weight decay
 -0.03 near a case
 0.05 near compared
--0.04 near cost
+-0.03 near cost
 -0.28 near is done
 0.21 near of others
 -0.2 near of training
-0.21 near reasoned
+0.22 near reasoned
 0.1 near refers
-0.24 near supposed
--0.28 near we do
+0.25 near supposed
+-0.27 near we do
 0.17 noise schedule: says of training
 0.12 noise schedule: value
 -0.08 noise standard deviation: part set-up
@@ -685,20 +685,20 @@ export const weights = `0.94 1 dealt out beside it
 -0.07 optimizer: says we do
 0.13 optimizer: value
 0.12 part abstract
-0.2 part abstract another is said twice
-0.42 part abstract has a list
+0.19 part abstract another is said twice
+0.41 part abstract has a list
 0.03 part abstract has another
 -0.11 part abstract has another in the set-up
--0.28 part abstract is said again
+-0.29 part abstract is said again
 -0.18 part abstract is said again in the set-up
 0.12 part abstract place text
 0.18 part abstract stands in a list
 -0.3 part other
-0.11 part other another is said twice
+0.12 part other another is said twice
 0.25 part other has another
 -0.17 part other has another before
-0.02 part other has another in the set-up
--0.56 part other is said again
+0.01 part other has another in the set-up
+-0.55 part other is said again
 -0.17 part other is said again in the set-up
 -0.18 part other place caption
 0.21 part other place table
@@ -722,14 +722,14 @@ export const weights = `0.94 1 dealt out beside it
 0.14 part set-up has another in the set-up
 0.13 part set-up is said again
 -0.25 part set-up is said again in the set-up
--0.25 part set-up place algorithm
+-0.26 part set-up place algorithm
 -0.16 part set-up place caption
 -0.33 part set-up place table
 -0.27 part set-up place text
 -0.19 part set-up stands in a list
 -0.55 place algorithm
 -0.51 place caption
-0.19 place table
+0.18 place table
 -0.22 place text
 -0.05 precision: value
 0.18 role range
@@ -771,15 +771,15 @@ export const weights = `0.94 1 dealt out beside it
 -0.11 seeds: value
 -0.12 sequence length: part set-up
 0.17 sequence length: value
--1.05 size 0
+-1.04 size 0
 0.77 size 1
 0.24 size digit
 -0.21 size hundreds
 -0.2 size share
--0.05 size tens
+-0.06 size tens
 -0.26 size thousands
 -0.13 size word
-0.38 stands in a list
+0.37 stands in a list
 -0.09 temperature: part results
 -0.2 temperature: searched
 -0.14 temperature: size share
@@ -792,10 +792,10 @@ export const weights = `0.94 1 dealt out beside it
 0.21 training examples: says of training
 0.34 training examples: size tens
 -0.29 training examples: size thousands
-0.2 training examples: value
+0.19 training examples: value
 0.17 training fraction: says of training
-0.14 training fraction: size share
-0.14 training fraction: value
+0.15 training fraction: size share
+0.15 training fraction: value
 0.15 training steps: part other
 0.12 training steps: part results
 0.26 training steps: part set-up
@@ -831,11 +831,11 @@ export const weights = `0.94 1 dealt out beside it
 0.03 word (
 0.08 word ,
 -0.12 word .
-0.37 word /
--0.01 word :
+0.38 word /
+0 word :
 0.15 word ;
 0.23 word =
-0.05 word ^
+0.06 word ^
 0.04 word a
 0.15 word about
 -0.11 word accuracy
@@ -858,7 +858,7 @@ export const weights = `0.94 1 dealt out beside it
 -0.33 word are
 0.1 word as
 -0.2 word ask
-0.1 word at
+0.11 word at
 0.15 word attention
 -0.16 word b
 0.21 word bar
@@ -871,7 +871,7 @@ export const weights = `0.94 1 dealt out beside it
 0.28 word before
 0.4 word below
 0.21 word bert
-0.06 word best
+0.07 word best
 -0.11 word beta
 0.4 word between
 -0.11 word biases
@@ -882,36 +882,36 @@ export const weights = `0.94 1 dealt out beside it
 0.3 word but
 0.11 word by
 -0.14 word can
-0.22 word cases
--0.05 word channels
+0.23 word cases
+-0.06 word channels
 -0.13 word character
 -0.11 word characters
 0.15 word chosen
--0.18 word cifar
+-0.17 word cifar
 0.13 word class
 -0.07 word classes
 -0.07 word classifier
 -0.08 word client
 -0.11 word clipped
-0.21 word close
+0.2 word close
 0.3 word code
 -0.28 word coefficient
 0.14 word computed
 0.06 word constant
--0.09 word constants
+-0.1 word constants
 -0.17 word convolutional
 -0.13 word convolutions
 0.08 word cosine
 0.11 word critics
 0.25 word d
 0.15 word ddim
--0.04 word decay
+-0.03 word decay
 -0.07 word decays
 -0.19 word default
 0.09 word defaults
 0.23 word depth
 -0.11 word descent
--0.37 word deviation
+-0.38 word deviation
 -0.26 word digits
 0.18 word dimensions
 -0.2 word discount
@@ -925,25 +925,26 @@ export const weights = `0.94 1 dealt out beside it
 0.15 word dropped
 -0.16 word during
 0.4 word e
--0.08 word each
+-0.07 word each
 0.26 word earlier
 -0.09 word eight
 -0.33 word embedding
 -0.23 word embeddings
 0.05 word end
 0.14 word ends
--0.17 word environment
+-0.16 word environment
 -0.12 word environments
 0.12 word episodes
 0.05 word epochs
 -0.15 word equal
 0.15 word error
 0.17 word errors
-0.15 word estimate
+0.16 word estimate
 0.12 word every
 -0.17 word examples
 -0.15 word experiments
-0.12 word factor
+0.13 word factor
+0.14 word fewer
 -0.06 word fine
 0.21 word first
 0.37 word fitted
@@ -968,9 +969,9 @@ export const weights = `0.94 1 dealt out beside it
 0.15 word greedy
 0.17 word grid
 0.24 word groups
-0.4 word h
+0.38 word h
 0.16 word had
--0.08 word has
+-0.09 word has
 0.1 word hat
 0.1 word have
 0.11 word head
@@ -987,17 +988,17 @@ export const weights = `0.94 1 dealt out beside it
 -0.05 word initialisation
 -0.1 word inner
 0.21 word instead
-0.08 word is
-0.31 word it
+0.09 word is
+0.32 word it
 -0.1 word iterations
 -0.07 word its
-0.21 word j
+0.2 word j
 0.15 word keep
 0.21 word kernel
 -0.13 word kernels
 -0.15 word kl
 0.19 word l
--0.07 word label
+-0.06 word label
 0.1 word labels
 0.2 word laptop
 0.29 word largest
@@ -1005,11 +1006,10 @@ export const weights = `0.94 1 dealt out beside it
 0.41 word latent
 -0.1 word layer
 -0.1 word layers
-0.08 word learning
+0.07 word learning
 0.16 word leaves
 -0.11 word length
 0.1 word levels
--0.01 word linear
 -0.2 word linearly
 0.25 word lion
 0.28 word log
@@ -1019,8 +1019,8 @@ export const weights = `0.94 1 dealt out beside it
 -0.17 word lstm
 -0.15 word many
 -0.16 word matrices
--0.23 word mean
--0.12 word memory
+-0.22 word mean
+-0.13 word memory
 -0.08 word minimise
 0.25 word minutes
 -0.12 word model
@@ -1038,17 +1038,17 @@ export const weights = `0.94 1 dealt out beside it
 -0.08 word norm
 -0.2 word normal
 0.15 word normalisation
-0.06 word not
+0.05 word not
 0.1 word nothing
-0.29 word number
+0.3 word number
 -0.15 word nvidia
 0.35 word of
 0.1 word once
 0.18 word one
--0.08 word only
+-0.07 word only
 0.13 word optimiser
 0.09 word or
--0.2 word other
+-0.19 word other
 0.06 word others
 -0.18 word our
 -0.09 word outputs
@@ -1065,13 +1065,14 @@ export const weights = `0.94 1 dealt out beside it
 0.09 word positions
 0.19 word pretraining
 0.23 word probability
--0.13 word process
+-0.14 word process
 0.18 word q
--0.46 word r
--0.18 word ran
+-0.45 word r
+-0.17 word ran
 0.16 word rank
--0.1 word rate
+-0.09 word rate
 -0.11 word read
+-0.18 word real
 -0.09 word rectified
 0.29 word regression
 -0.13 word relu
@@ -1083,37 +1084,37 @@ export const weights = `0.94 1 dealt out beside it
 0.3 word rmsprop
 0.39 word rounds
 0.12 word rtx
--0.18 word run
+-0.17 word run
 0.28 word runs
 0.18 word s
 -0.12 word same
 -0.08 word sample
 0.38 word sampler
 0.23 word samples
-0.07 word sampling
+0.08 word sampling
 -0.09 word scaled
 0.1 word schedule
 -0.1 word seed
 -0.33 word seeds
 -0.13 word sequences
 -0.14 word serve
--0.13 word set
--0.09 word sets
-0.25 word sgd
+-0.14 word set
+-0.1 word sets
+0.24 word sgd
 0.3 word share
 0.1 word since
 -0.16 word single
 0.23 word six
--0.18 word size
+-0.19 word size
 0.16 word slope
 -0.08 word small
 0.08 word smoothing
 0.19 word so
-0.27 word sqrt
+0.28 word sqrt
 -0.17 word standard
 -0.27 word start
 0.08 word starts
--0.08 word step
+-0.09 word step
 0.12 word steps
 -0.1 word student
 0.09 word sum
@@ -1146,13 +1147,13 @@ export const weights = `0.94 1 dealt out beside it
 0.15 word to
 -0.2 word tokens
 -0.11 word took
--0.1 word total
+-0.11 word total
 -0.12 word train
 0.12 word trained
 -0.17 word training
 -0.33 word transformer
 0.22 word true
--0.1 word tuned
+-0.11 word tuned
 -0.07 word tuning
 0.36 word two
 -0.07 word u
@@ -1161,7 +1162,7 @@ export const weights = `0.94 1 dealt out beside it
 0.1 word up
 0.19 word used
 0.22 word uses
--0.09 word usual
+-0.1 word usual
 -0.08 word validation
 0.24 word values
 0.13 word variance
@@ -1171,11 +1172,11 @@ export const weights = `0.94 1 dealt out beside it
 0.44 word was
 0.07 word we
 -0.26 word weight
--0.18 word weights
--0.09 word well
+-0.17 word weights
+-0.08 word well
 -0.11 word were
-0.05 word where
-0.16 word which
+0.06 word where
+0.17 word which
 0.07 word whole
 0.14 word width
 0.1 word windows
@@ -1185,21 +1186,20 @@ export const weights = `0.94 1 dealt out beside it
 0.22 word would
 0.16 word wrong
 -0.22 word you
--0.25 word zero
+-0.23 word zero
 -0.08 word {
 -0.08 word }
 0.18 word β
 0.21 word γ
 0.32 word δ
 -0.21 word ε
-0.23 word η
+0.24 word η
 -0.09 word θ
-0.13 word λ
+0.15 word λ
 0.17 word μ
-0.11 word ρ
 0.36 word σ
--0.16 word τ
-0.17 word ℓ
+-0.17 word τ
+0.16 word ℓ
 0.16 word ≈
 0.63 word ⟦cite⟧
 0.15 word ⟦ref⟧`;
