@@ -79,6 +79,8 @@ export function asConstant(bound: Bound, text: string): Bound {
   const [first] = bound.amounts;
   if (bound.setting.name === 'beta start' && first.value >= 0.4 && /^β_?1/.test(text.slice(bound.start)))
     return { ...bound, setting: settingOf('beta1') };
+  if (bound.setting.name === 'beta1' && first.value > 0 && first.value <= 0.1 && /β_?1/.test(text) && /β_?T/.test(text))
+    return { ...bound, setting: settingOf('beta start') };
   const letter = text.slice(bound.start, bound.start + 1);
   return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 5e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
 }

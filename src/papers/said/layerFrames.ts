@@ -2,6 +2,8 @@
 import { type Frame, frame } from './frame.ts';
 
 export const layerFrames: readonly Frame[] = [
+  // `convolutions (3 × 3; stride 2)`.
+  frame(String.raw`(?:kernels?|filters?|convolutions?) \(DIMS(?=[;,)])`, ['kernel size']),
   frame(String.raw`\(DIMS\) (?:convolutions?|kernels?|filters?)`, ['kernel size']),
   frame(
     String.raw`(?:\btokens?\b|\bpatch\w*)(?:(?!resiz|rescal|crop)[^.;#]){0,50}? DIMS(?! ?(?:images|crops|inputs|kernels|filters|convol))`,

@@ -230,7 +230,11 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
         /and/.test(text.slice(last.end, amount.start))) ||
       (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text)) ||
       // `stride 2 and 16, 32, 64 channels`.
-      (list.length === 1 && isNamedAlone.test(before) && /and/.test(text.slice(last.end, amount.start))) ||
+      (list.length === 1 && isNamedAlone.test(before) && /and|;/.test(text.slice(last.end, amount.start))) ||
+      // `kernels of size 3, 16 and 32 channels`.
+      (list.length === 1 &&
+        /\b(?:kernels?|filters?)(?: of)?(?: size| width)? $/i.test(before) &&
+        /^(?:, ?\d+)*(?:,? and \d+)? (?:channels|filters|feature maps)\b/.test(text.slice(amount.end))) ||
       // `kernels of 3 × 3 and 16 channels`.
       (list.length === 1 &&
         /\d ?× ?$/.test(before) &&

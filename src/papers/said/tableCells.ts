@@ -9,6 +9,12 @@ function withText(cell: GridCell, text: string): GridCell {
 
 /** `0.9, 0.95`: a cell for each of its parts. */
 export function cellsOf(cell: GridCell): GridCell[] {
+  // `(0.9,0.95)`: within brackets no comma belongs to a number.
+  if (/^\([^()]+,[^()]+\)$/.test(cell.text))
+    return cell.text
+      .slice(1, -1)
+      .split(/, ?(?!\d{3}(?!\d))|, (?=\d)/)
+      .map((text) => withText(cell, text.trim()));
   return cell.text
     .replaceAll(/^[({[]\s*|\s*[)}\]]$/g, '')
     .split(joint)

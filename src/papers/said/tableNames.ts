@@ -159,6 +159,16 @@ export function namesOf(text: string, words: TableWords): LabelledName[] {
   return found.length === labels.length && new Set(found.map(({ setting }) => setting.name)).size === found.length ? found : [];
 }
 
+/** `temperature, queue, rate of the average` beside three values: the names that are known, in their places. */
+export function namesInPlaces(text: string, count: number, words: TableWords): readonly (LabelledName | undefined)[] {
+  const labels = text.replaceAll(/^\(|\)$/g, '').split(/\s*[,;/]\s*/);
+  if (labels.length !== count) return [];
+  return labels.map((label) => {
+    const one = named(label, words);
+    return one === undefined ? undefined : { ...one, label };
+  });
+}
+
 /** Whether a row is called by something that only sounds like a setting. */
 export function isCalledOtherwise(text: string): boolean {
   return otherwise.test(text.replaceAll(/\s*[([].*$/g, '').trim()) || results.test(text);

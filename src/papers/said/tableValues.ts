@@ -6,7 +6,17 @@ import { linear } from './linear.ts';
 import type { Letters } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import { cellsOf, partsOf, withUnit } from './tableCells.ts';
-import { isCalledOtherwise, isName, type Named, named, namedUnder, namesOf, results, type TableWords } from './tableNames.ts';
+import {
+  isCalledOtherwise,
+  isName,
+  type Named,
+  named,
+  namedUnder,
+  namesInPlaces,
+  namesOf,
+  results,
+  type TableWords,
+} from './tableNames.ts';
 
 /** A row whose label names no setting; its cell may do so itself: `Training | 4 epochs`, `Split | 70/15/15`. */
 export interface TableAside {
@@ -138,6 +148,13 @@ function namesInRows(
           continue;
         }
         const each = cellsOf(cell);
+        const places = names.length > 1 || !/^\(.*,.*\)$/.test(cell.text) ? [] : namesInPlaces(head.text, each.length, words);
+        if (places.length > 1) {
+          found.push(
+            ...places.flatMap((one, index) => (one === undefined ? [] : [{ ...one, cell: each[index] ?? cell, over: outside, scope }])),
+          );
+          continue;
+        }
         const parts = names.length > 1 ? undefined : partsOf(cell);
         if (parts !== undefined) {
           found.push(

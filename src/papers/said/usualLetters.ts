@@ -68,7 +68,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   },
   { letter: 'ε', setting: 'label smoothing', when: /label[- ]smoothing|smoothing weight/i },
   { letter: 'ε', setting: 'epsilon' },
-  { letter: 'α', setting: 'learning rate', when: /\badam\w*[^.;]{0,24}\([^()]{0,60}?α/i },
+  { letter: 'α', setting: 'learning rate', when: /\badam\w*[^.;]{0,24}(?:\([^()]{0,60}?α|\bwith α ?=)/i },
   { letter: 'r', setting: 'lora rank', when: /\blora\b|low-rank|\badapters?\b/i },
   { letter: 'α', setting: 'lora alpha', when: /\blora\b|low-rank|\badapters?\b/i },
   { letter: 'α', setting: 'mixup alpha', when: /mix-?up/i },

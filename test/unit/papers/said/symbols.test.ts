@@ -76,6 +76,28 @@ describe('settings in symbols', () => {
       'learning rate = 0.02',
       'batch size = 128',
     ],
+    [
+      String.raw`The chain of noise, $(T,\beta_1,\beta_T)=(100,10^{-3},0.08)$, is undone by a network that Adam trains.`,
+      'diffusion steps = 100',
+      'beta start = 0.001',
+      'beta end = 0.08',
+    ],
+    [
+      String.raw`Adam trains the network. \begin{tabular}{ll} $(\beta_1,\beta_2)$ & $(0.9,0.95)$\\ Batch size & 96\\ Epochs & 12\\ \end{tabular}`,
+      'beta1 = 0.9',
+      'beta2 = 0.95',
+    ],
+    [
+      String.raw`\begin{tabular}{ll} learning rate, dropout, length of the walk & $(0.2,\ 0.15,\ 9)$\\ Epochs & 12\\ Layers & 2\\ \end{tabular}`,
+      'learning rate = 0.2',
+      'dropout = 0.15',
+    ],
+    [
+      String.raw`Three convolutions ($5\times5$; stride $2$; $16$ and $32$ channels) with kernels of size 5, 16 and 32 channels.`,
+      'kernel size = 5',
+      'channels = 16',
+      'channels = 32',
+    ],
     [String.raw`We use seeds $0,\ldots,9$.`, 'seeds = 10'],
   ] as const)
     it(`reads “${tex}”`, () => {
