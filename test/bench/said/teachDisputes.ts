@@ -12,6 +12,7 @@ import { fitted } from './fitted.ts';
 import { pairsIn, paperWith } from './pairs.ts';
 import { paperOf, textsIn } from './texts.ts';
 import type { Truth } from './truth.ts';
+import { writeText } from './writeText.ts';
 
 interface Text {
   readonly author: string;
@@ -30,7 +31,11 @@ const banks = ['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs
     read('pairs', paperWith(texts), contradicts === null ? [] : [{ name: contradicts, values }], false),
   ),
 );
-const all = [...whole, ...parts, ...banks];
+/** Others than those of the benchmark, which begin at 0. */
+const generated = Array.from({ length: 160 }, (_, seed) => writeText(1000 + seed)).map(({ name, tex, truth }) =>
+  read(name, tex, truth.contradictions, false),
+);
+const all = [...whole, ...parts, ...banks, ...generated];
 
 const authors = [...new Set(whole.map(({ author }) => author))];
 const counts = authors.map((author) => {

@@ -2,7 +2,8 @@
 // shows: paper-contradictions
 import { strict as assert } from 'node:assert';
 import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
+import { figuresOf, paperOf } from '../../../bench/said/texts.ts';
+import { writeText } from '../../../bench/said/writeText.ts';
 
 const caption = (text: string): string => String.raw`\begin{figure}\caption{${text}}\end{figure}`;
 const algorithm = (lines: string): string =>
@@ -35,4 +36,13 @@ describe('what two places of a paper say of one setting', () => {
   for (const [found, text] of disagreeing)
     it(`disagrees in “${text}”`.slice(0, 120), () => assert.deepEqual(contradictionsIn(text), [found]));
   for (const text of agreeing) it(`goes together in “${text}”`.slice(0, 120), () => assert.deepEqual(contradictionsIn(text), []));
+
+  it('is found to disagree in texts by a generator, of which no weight was learned, and never where they agree', function () {
+    this.timeout(300_000);
+    const { contradictionsFound, falseAlarms } = figuresOf(
+      Array.from({ length: 80 }, (_, seed) => writeText(seed)),
+      sayWhat,
+    );
+    assert.ok(contradictionsFound >= 0.9 && falseAlarms === 0, `${contradictionsFound}, ${falseAlarms}`);
+  });
 });
