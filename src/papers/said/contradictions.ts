@@ -2,7 +2,7 @@
 import { addressIn } from '../address.ts';
 import type { Candidate } from './candidates.ts';
 import { isOfOtherTerm, isUnderOtherCondition } from './conditions.ts';
-import { chanceOf, cuesOfPair, likely, type Pair } from './disputes.ts';
+import { chanceOfDispute, cuesOfPair, likely, type Pair } from './disputes.ts';
 import { isEqual } from './equalValues.ts';
 import { areFacts } from './facts.ts';
 import { isPassing, objectionsTo } from './objections.ts';
@@ -19,7 +19,7 @@ const milestones = /^learning rate decay (?:epochs|steps)$/;
 export function contradictionsIn({ told: values, perhaps, doubtOf }: Told, paper: string, opening: string): Contradiction[] {
   const best = new Map<string, readonly [chance: number, pair: Pair]>();
   for (const pair of pairsOf(values, perhaps, opening)) {
-    const chance = chanceOf(cuesOfPair(pair, values, doubtOf));
+    const chance = chanceOfDispute(cuesOfPair(pair, values, doubtOf));
     if (chance > (best.get(pair.one.name)?.[0] ?? likely)) best.set(pair.one.name, [chance, pair]);
   }
   const only = onlyOnes(values);

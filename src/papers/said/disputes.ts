@@ -9,6 +9,7 @@ import { isEqual } from './equalValues.ts';
 import { nounOf } from './otherMeaning.ts';
 import { regionOf } from './places.ts';
 import { folded } from './scopes.ts';
+import { chanceOf, weightsOf } from './weighing.ts';
 
 /** Two values of a setting in two places, and what the rules have against their being said of the same thing. */
 export interface Pair {
@@ -20,17 +21,12 @@ export interface Pair {
 /** From here on a contradiction is told: a false alarm costs a reader more than one that stays unseen. */
 export const likely = 0.5;
 
-/** How likely the cues make a contradiction, by what was learned of papers with truth. */
-export function chanceOf(cues: readonly string[]): number {
-  return 1 / (1 + Math.exp(-cues.reduce((sum, cue) => sum + (weightOf.get(cue) ?? 0), bias)));
+/** How likely the cues of a pair make it a contradiction, by what was learned of papers with truth. */
+export function chanceOfDispute(cues: readonly string[]): number {
+  return chanceOf(cues, learned);
 }
 
-const weightOf = new Map(
-  weights.split('\n').map((line): readonly [string, number] => {
-    const space = line.indexOf(' ');
-    return [line.slice(space + 1), Number(line.slice(0, space))];
-  }),
-);
+const learned = weightsOf(bias, weights);
 
 /** Names of the cues that hold. `values`: all that the paper says; `doubtOf`: how likely one of them is no setting, where that is known. */
 export function cuesOfPair(

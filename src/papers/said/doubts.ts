@@ -4,13 +4,14 @@
  */
 import type { Candidate } from './candidates.ts';
 import { bias, weights } from './doubtWeights.ts';
+import { chanceOf, weightsOf } from './weighing.ts';
 
 /** From here on a value is none of the paper's settings: a wrong one costs a reader as much as a lost one. */
 export const tooDoubtful = 0.5;
 
 /** How likely each of the values is no setting of the paper (0 to 1), by what was learned of papers with truth. */
 export function doubtsOf(found: readonly Candidate[]): readonly number[] {
-  const doubts = cuesOf(found).map((cues) => 1 / (1 + Math.exp(-cues.reduce((sum, cue) => sum + (weightOf.get(cue) ?? 0), bias))));
+  const doubts = cuesOf(found).map((cues) => chanceOf(cues, learned));
   const dealtOut = new Map<string, number[]>();
   const together = (candidate: Candidate): string => `${candidate.name}\n${candidate.anchor}\n${spoken(candidate)}`;
   found.forEach((candidate, index) => {
@@ -24,12 +25,7 @@ export function doubtsOf(found: readonly Candidate[]): readonly number[] {
   });
 }
 
-const weightOf = new Map(
-  weights.split('\n').map((line): readonly [string, number] => {
-    const space = line.indexOf(' ');
-    return [line.slice(space + 1), Number(line.slice(0, space))];
-  }),
-);
+const learned = weightsOf(bias, weights);
 
 /** Names of the cues that hold, for each of the values in their order. */
 export function cuesOf(found: readonly Candidate[]): readonly (readonly string[])[] {

@@ -4,11 +4,10 @@
  * `node test/bench/said/teachDisputes.ts` tells for each author of whole papers what weights give that were learned without them, and writes
  * those learned of all.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { likely } from '../../../src/papers/said/disputes.ts';
+import { chanceOf, type Weights } from '../../../src/papers/said/weighing.ts';
 import { type Disputed, disputedIn } from './disputed.ts';
-import { fitted } from './fitted.ts';
+import { counted, learnedOf, type Row, writeWeights } from './learned.ts';
 import { pairsIn, paperWith } from './pairs.ts';
 import { paperOf, textsIn } from './texts.ts';
 import type { Truth } from './truth.ts';
@@ -46,44 +45,32 @@ const total = counts.map(([, count]) => count).reduce((a, b) => a.map((count, at
 for (const [author, [found = 0, lost = 0, alarmed = 0, clean = 0]] of [...counts, ['all', total] as const])
   console.log(`without ${author}: ${found} of ${found + lost} found, alarms in ${alarmed} of ${clean} papers that have none`);
 
-const learned = learn(all);
-const lines = [...learned].filter(([cue, weight]) => cue !== '' && weight !== 0).map(([cue, weight]) => `${weight} ${cue}`);
-writeFileSync(
-  join(import.meta.dirname, '..', '..', '..', 'src', 'papers', 'said', 'disputeWeights.ts'),
-  `/** Weights of the cues in disputes.ts: above 0 speaks for a contradiction. Written by test/bench/said/teachDisputes.ts. Data. */\n\nexport const bias = ${learned.get('') ?? 0};\n\n/** A line each: the weight and its cue. */\nexport const weights = \`${lines.join('\n')}\`;\n`,
+const cues = writeWeights(
+  'disputeWeights.ts',
+  'Weights of the cues in disputes.ts: above 0 speaks for a contradiction',
+  'teachDisputes.ts',
+  learn(all),
 );
-console.log(`${lines.length} cues of ${all.length} texts`);
+console.log(`${cues} cues of ${all.length} texts`);
 
 function read(name: string, tex: string, contradictions: Truth['contradictions'], isWhole: boolean): Text {
   const author = /^[a-z]+/.exec(name)?.[0] ?? name;
   return { author, isWhole, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
 }
 
-/** By cue; of none (`''`): what speaks for any. */
-function learn(texts: readonly Text[]): ReadonlyMap<string, number> {
+function learn(texts: readonly Text[]): Weights {
   const rows = texts.flatMap(({ pairs, isWhole }) =>
-    pairs.map(({ cues, is }) => ({ cues: [...new Set(cues)], is: is !== undefined, weight: isWhole ? 4 : 1 })),
+    pairs.map(({ cues, is }): Row => ({ cues: [...new Set(cues)], is: is !== undefined, weight: isWhole ? 4 : 1 })),
   );
-  const seen = new Map<string, number>();
-  for (const { cues } of rows) for (const cue of cues) seen.set(cue, (seen.get(cue) ?? 0) + 1);
-  const common = [...seen]
-    .filter(([, count]) => count >= fewest)
-    .map(([cue]) => cue)
-    .sort();
-  const { weights, bias } = fitted(rows, common, strength);
-  return new Map([['', rounded(bias)], ...common.map((cue, index): [string, number] => [cue, rounded(weights[index] ?? 0)])]);
-}
-
-function rounded(weight: number): number {
-  return Math.round(weight * 100) / 100;
+  return learnedOf(rows, counted(rows, fewest), strength);
 }
 
 /** Found, lost, papers without a contradiction that are alarmed, and all of those. Of one setting the likeliest is told. */
-function score(texts: readonly Text[], weights: ReadonlyMap<string, number>): readonly number[] {
+function score(texts: readonly Text[], weights: Weights): readonly number[] {
   const counts = texts.map(({ pairs, contradictions }) => {
     const best = new Map<string, readonly [chance: number, pair: Disputed]>();
     for (const pair of pairs) {
-      const chance = 1 / (1 + Math.exp(-pair.cues.reduce((sum, cue) => sum + (weights.get(cue) ?? 0), weights.get('') ?? 0)));
+      const chance = chanceOf(pair.cues, weights);
       if (chance > (best.get(pair.name)?.[0] ?? likely)) best.set(pair.name, [chance, pair]);
     }
     const found = new Set([...best.values()].flatMap(([, { is }]) => is ?? [])).size;

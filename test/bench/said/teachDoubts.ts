@@ -3,13 +3,12 @@
  * a logistic fit over the cues that hold, of which those are kept that decide most. Whole papers count four times.
  * `node test/bench/said/teachDoubts.ts` writes the weights; `--judge` tells instead what weights give that were learned without the author.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Candidate } from '../../../src/papers/said/candidates.ts';
 import { cuesOf, tooDoubtful } from '../../../src/papers/said/doubts.ts';
 import { readingOf } from '../../../src/papers/said/reading.ts';
-import { fitted } from './fitted.ts';
+import { chanceOf, type Weights } from '../../../src/papers/said/weighing.ts';
 import { type Found, isFound } from './judge.ts';
+import { counted, learnedOf, type Row, writeWeights } from './learned.ts';
 import { pairsIn, paperWith } from './pairs.ts';
 import { judgedNames, paperOf, textsIn } from './texts.ts';
 import type { TextWithTruth, Truth } from './truth.ts';
@@ -61,24 +60,23 @@ const all = [...whole, ...parts, ...banks];
 
 if (process.argv.includes('--judge')) {
   const authors = [...new Set(whole.map(({ author }) => author))];
-  const never = new Map<string, number>();
   const counts = authors.map((author) => {
     const texts = whole.filter((text) => text.author === author);
     const learned = learn(all.filter((text) => text.author !== author));
-    return [author, score(texts, never), score(texts, learned)] as const;
+    return [author, score(texts), score(texts, learned)] as const;
   });
   const sum = (which: 1 | 2): Score =>
     counts.map((count) => count[which]).reduce((a, b) => ({ right: a.right + b.right, wrong: a.wrong + b.wrong, lost: a.lost + b.lost }));
   for (const [author, before, after] of [...counts, ['all', sum(1), sum(2)] as const])
     console.log(`${author}: rules alone ${told(before)}; weighed without this author ${told(after)}`);
 } else {
-  const learned = learn(all);
-  const lines = [...learned].filter(([cue]) => cue !== '').map(([cue, weight]) => `${weight} ${cue}`);
-  writeFileSync(
-    join(import.meta.dirname, '..', '..', '..', 'src', 'papers', 'said', 'doubtWeights.ts'),
-    `/** Weights of the cues in doubts.ts: above 0 speaks against a setting. Written by test/bench/said/teachDoubts.ts. Data. */\n\nexport const bias = ${learned.get('') ?? 0};\n\n/** A line each: the weight and its cue. */\nexport const weights = \`${lines.join('\n')}\`;\n`,
+  const cues = writeWeights(
+    'doubtWeights.ts',
+    'Weights of the cues in doubts.ts: above 0 speaks against a setting',
+    'teachDoubts.ts',
+    learn(all),
   );
-  console.log(`${lines.length} cues of ${all.length} texts`);
+  console.log(`${cues} cues of ${all.length} texts`);
 }
 
 function read({ name, tex, truth }: TextWithTruth, isWhole: boolean): Text[] {
@@ -102,32 +100,21 @@ function plain({ name, value, values, role }: Candidate): Found['hyperparameters
   return { name, value, ...(values === undefined ? {} : { values }), ...(role === undefined ? {} : { role }) };
 }
 
-/** The weights of the cues that decide most, and of none (`''`): what speaks against any. */
-function learn(texts: readonly Text[]): ReadonlyMap<string, number> {
+/** The weights of the cues that decide most. */
+function learn(texts: readonly Text[]): Weights {
   const rows = texts.flatMap(({ values, isWhole }) =>
-    values.map(({ cues, isWrong }) => ({ cues: [...new Set(cues)], is: isWrong, weight: isWhole ? 4 : 1 })),
+    values.map(({ cues, isWrong }): Row => ({ cues: [...new Set(cues)], is: isWrong, weight: isWhole ? 4 : 1 })),
   );
-  const seen = new Map<string, number>();
   const heard = new Map<string, number>();
-  for (const { cues, weight } of rows)
-    for (const cue of cues) {
-      seen.set(cue, (seen.get(cue) ?? 0) + 1);
-      heard.set(cue, (heard.get(cue) ?? 0) + weight);
-    }
-  const common = [...seen].filter(([, count]) => count >= fewest).map(([cue]) => cue);
-  const first = fitted(rows, common, strength);
-  const decisive = common
-    .map((cue, index) => [cue, Math.abs(first.weights[index] ?? 0) * Math.sqrt(heard.get(cue) ?? 0)] as const)
+  for (const { cues, weight } of rows) for (const cue of cues) heard.set(cue, (heard.get(cue) ?? 0) + weight);
+  const first = learnedOf(rows, counted(rows, fewest), strength);
+  const decisive = [...first]
+    .flatMap(([cue, weight]) => (cue === '' ? [] : [[cue, Math.abs(weight) * Math.sqrt(heard.get(cue) ?? 0)] as const]))
     .sort(([, a], [, b]) => b - a)
     .slice(0, most)
     .map(([cue]) => cue)
     .sort();
-  const last = fitted(rows, decisive, strength);
-  return new Map([['', rounded(last.bias)], ...decisive.map((cue, index): [string, number] => [cue, rounded(last.weights[index] ?? 0)])]);
-}
-
-function rounded(weight: number): number {
-  return Math.round(weight * 100) / 100;
+  return learnedOf(rows, decisive, strength);
 }
 
 interface Score {
@@ -136,13 +123,11 @@ interface Score {
   readonly lost: number;
 }
 
-function score(texts: readonly Text[], weights: ReadonlyMap<string, number>): Score {
+/** Without weights: all that the rules read. */
+function score(texts: readonly Text[], weights?: Weights): Score {
   let [right, wrong, expected] = [0, 0, 0];
   for (const text of texts) {
-    const kept = text.values.filter(({ cues }) => {
-      const sum = cues.reduce((total, cue) => total + (weights.get(cue) ?? 0), weights.get('') ?? -100);
-      return 1 / (1 + Math.exp(-sum)) < tooDoubtful;
-    });
+    const kept = text.values.filter(({ cues }) => weights === undefined || chanceOf(cues, weights) < tooDoubtful);
     right += new Set(kept.flatMap(({ is }) => is)).size;
     wrong += new Set(kept.filter(({ isWrong }) => isWrong).map(({ key }) => key)).size;
     expected += text.expected;

@@ -1,16 +1,37 @@
-/** Weighs cues that hold or do not against what was true. */
+/** Learns how much cues that hold or do not speak for what was true, and keeps it as data of the product. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Weights } from '../../../src/papers/said/weighing.ts';
+
 export interface Row {
   readonly cues: readonly string[];
   readonly is: boolean;
   readonly weight: number;
 }
 
+/** The cues that hold in so many rows or more. */
+export function counted(rows: readonly Row[], fewest: number): readonly string[] {
+  const seen = new Map<string, number>();
+  for (const { cues } of rows) for (const cue of cues) seen.set(cue, (seen.get(cue) ?? 0) + 1);
+  return [...seen]
+    .filter(([, count]) => count >= fewest)
+    .map(([cue]) => cue)
+    .sort();
+}
+
+/** Writes weights to a file of `src/papers/said`, but those of nothing. Tells how many cues they are. */
+export function writeWeights(file: string, what: string, by: string, learned: Weights): number {
+  const rounded = (cue: string): number => Math.round((learned.get(cue) ?? 0) * 100) / 100;
+  const lines = [...learned.keys()].filter((cue) => cue !== '' && rounded(cue) !== 0).map((cue) => `${rounded(cue)} ${cue}`);
+  writeFileSync(
+    join(import.meta.dirname, '..', '..', '..', 'src', 'papers', 'said', file),
+    `/** ${what}. Written by test/bench/said/${by}. Data. */\n\nexport const bias = ${rounded('')};\n\n/** A line each: the weight and its cue. */\nexport const weights = \`${lines.join('\n')}\`;\n`,
+  );
+  return lines.length;
+}
+
 /** Logistic regression with a quadratic penalty of `1 / strength`, by accelerated descent with a step for each cue. */
-export function fitted(
-  rows: readonly Row[],
-  cues: readonly string[],
-  strength: number,
-): { readonly weights: Float64Array; readonly bias: number } {
+export function learnedOf(rows: readonly Row[], cues: readonly string[], strength: number): Weights {
   const index = new Map(cues.map((cue, at) => [cue, at + 1]));
   const held = rows.map((row) => Int32Array.from([0, ...row.cues.flatMap((cue) => index.get(cue) ?? [])]));
   const size = cues.length + 1;
@@ -36,5 +57,5 @@ export function fitted(
     ahead = next.map((weight, at) => weight + ((speed - 1) / faster) * (weight - (now[at] ?? 0)));
     [now, speed] = [next, faster];
   }
-  return { weights: now.subarray(1), bias: now[0] ?? 0 };
+  return new Map(['', ...cues].map((cue, at) => [cue, now[at] ?? 0]));
 }

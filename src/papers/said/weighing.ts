@@ -1,0 +1,20 @@
+/** Cues that hold or do not, weighed by what was learned of papers with truth (`test/bench/said/weights.ts`). */
+
+/** By cue, how much it speaks for (above 0) or against; of none (`''`), what speaks for any. */
+export type Weights = ReadonlyMap<string, number>;
+
+/** `lines`: one for each cue, its weight and its name. */
+export function weightsOf(bias: number, lines: string): Weights {
+  return new Map([
+    ['', bias],
+    ...lines.split('\n').map((line): [string, number] => {
+      const space = line.indexOf(' ');
+      return [line.slice(space + 1), Number(line.slice(0, space))];
+    }),
+  ]);
+}
+
+/** How likely the cues make it (0 to 1). */
+export function chanceOf(cues: readonly string[], weights: Weights): number {
+  return 1 / (1 + Math.exp(-cues.reduce((sum, cue) => sum + (weights.get(cue) ?? 0), weights.get('') ?? 0)));
+}
