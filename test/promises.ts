@@ -732,6 +732,7 @@ export const promises: readonly Promised[] = [
       'What a letter stands for is told from what formulas do with it, and values that only a formula holds (a schedule, the coefficients of a loss, the bins of a sum) are read',
     'paper-formula-roles':
       'The place of a letter in a formula tells which setting it is, in whatever order the formula is written, and so does what stands below it',
+    'paper-draws': 'What weights and noise are drawn from, and what an index counts that runs, is read from formulas',
     'paper-derivations': 'Numbers of a paper’s derivations, examples and results, and of what was drawn to measure, are no settings of it',
     'paper-dealt-out':
       'Values that a sentence deals out to several things are each said for their own: lists, what was chosen of them, and what is only looked at',

@@ -5,10 +5,12 @@ import type { Bound } from './bound.ts';
 import { byClauses } from './clauses.ts';
 import { asAdapter, asAttention, asConstant, asHalfWidth, asSeeds, asShare, asSide, asSummand, isPossible } from './corrections.ts';
 import { drawnIn } from './drawnNetworks.ts';
+import { drawsIn } from './draws.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
 import { isValue } from './implausible.ts';
+import { countedByIndex } from './indices.ts';
 import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import { type Amount, amounts, type Quantity, quantities, withoutAmounts } from './numbers.ts';
@@ -22,7 +24,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const corrected = (each: Bound): Bound =>
     asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text));
   const taken = new Set<number>();
-  const drawn = drawnIn(text, all, taken);
+  const drawn = [...drawnIn(text, all, taken), ...drawsIn(text, all, taken), ...countedByIndex(text, all, taken)];
   const inFrames = framed(text, all, taken);
   const bound = [...drawn, ...inFrames, ...remaindersIn(text, all, taken)];
   const isCounted = (start: number): boolean =>

@@ -1,5 +1,7 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
+import { settingOf } from './bound.ts';
+import { deviationsIn } from './draws.ts';
 import type { Held } from './formulaForms.ts';
 import { subscriptedIn } from './formulas/subscripts.ts';
 import { linear } from './linear.ts';
@@ -102,9 +104,8 @@ export function lettersOf(paper: Paper, passages: Passages, formulas: readonly {
       if (classes !== undefined && name !== undefined && !found.has(name) && !clashing.has(name)) found.set(name, classes);
   const settings = new Map(allNames.map((setting) => [setting.name, setting]));
   for (const text of texts)
-    for (const [name, meant] of subscriptedIn(text)) {
-      const setting = settings.get(meant);
-      if (setting !== undefined && !found.has(name)) found.set(name, setting);
+    for (const [name, meant] of [...subscriptedIn(text), ...deviationsIn(text)]) {
+      if (!found.has(name)) found.set(name, settingOf(meant));
     }
   // `η_G`, `λ_adv`: a letter of a part means what the letter means.
   for (const text of texts)

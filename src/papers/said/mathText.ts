@@ -87,6 +87,10 @@ function withSpacedLists(tex: string): string {
 const limits =
   /(\\(?:sum|prod|i*int|bigcup|bigcap|arg\s*max|arg\s*min|max|min|sup|inf|lim))(?:\\limits)?(?:\s*[_^]\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|[^\s\\{}]))+/g;
 
+/** In braces there may be others: `\frac{2}{n_{in}}`. */
+const group = String.raw`\{((?:[^{}]|\{[^{}]*\})*)\}`;
+const fraction = new RegExp(String.raw`\\[dt]?frac\s*(?:${group}|(\d))\s*(?:${group}|(\d))`, 'g');
+
 /** A formula as one would read it aloud: numbers as numbers, letters as letters. Not exact, and only for finding values. */
 export function mathAsText(tex: string): string {
   const flat = withSpacedLists(tex.replaceAll(limits, '$1 '))
@@ -96,7 +100,9 @@ export function mathAsText(tex: string): string {
       /\\(?:text|textrm|textbf|textit|textsf|texttt|textnormal|mathrm|mathbf|mathit|mathsf|mathtt|mathcal|mathbb|boldsymbol|bm|operatorname\*?|mbox|hbox|emph)\s*\{([^{}]*)\}/g,
       '$1',
     )
-    .replaceAll(/\\(?:d|t)?frac\s*(?:\{([^{}]*)\}|(\d))\s*(?:\{([^{}]*)\}|(\d))/g, (_, a, b, c, d) => `${a ?? b}/${c ?? d}`)
+    // `\mathbb R`, `\mathrm d`.
+    .replaceAll(/\\(?:mathrm|mathbf|mathit|mathsf|mathtt|mathbb|bm)\s+(?=[A-Za-z])/g, '')
+    .replaceAll(fraction, (_, a, b, c, d) => `${a ?? b}/${c ?? d}`)
     .replaceAll(/\\(?:left|right|bigl?|bigr?|Bigl?|Bigr?|displaystyle|textstyle|limits|mathopen|mathclose|bigg[lr]?)(?![a-zA-Z])/g, '')
     .replaceAll(/(\d)\{,\}(?=\d{3})/g, '$1,')
     .replaceAll(/(\d)\\[,;:! ](?=\d{3}(?!\d))/g, '$1,')

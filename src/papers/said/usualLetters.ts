@@ -14,9 +14,18 @@ const ofLogits = (letter: string): RegExp =>
 /** `{(x_i, y_i)}_{i=1}^N`, `(x_1, y_1), …, (x_N, y_N)`, where nothing else is counted by the letter. */
 const ofPairs = (letter: string): RegExp =>
   new RegExp(
-    String.raw`^(?=[\s\S]*(?:\)\}_?[ijn] ?= ?1\^?${letter}(?![\p{L}\d])|\(x${letter}, ?y${letter}\)))(?![\s\S]*(?<![\p{L}\d])${letter} ?[=∈] ?\{?\d[\d,]* (?!training|examples|points|samples|images|pairs|data|rows|observations)\p{Ll}{3,}s\b)`,
+    String.raw`^(?=[\s\S]*(?:\)\}_?[ijn] ?= ?1\^?${letter}(?![\p{L}\d])|\(xi, ?yi\)(?:,? (?:for|with))?,? [ijn] ?= ?1(?:, ?2)?, ?…, ?${letter}(?![\p{L}\d])|\(x${letter}, ?y${letter}\)))(?![\s\S]*(?<![\p{L}\d])${letter} ?[=∈] ?\{?\d[\d,]* (?!training|examples|points|samples|images|pairs|data|rows|observations)\p{Ll}{3,}s\b)`,
     'u',
   );
+
+/** `x_{k+1} = x_k - η_k g_k`, `k = 0, …, K - 1`, where no noise is counted so. */
+const ofUpdates = (letter: string): RegExp => {
+  const index = letter.toLowerCase();
+  return new RegExp(
+    String.raw`^(?![\s\S]*\b(?:diffusion|denois\w*|sequences? of length|horizon|rollouts?|time series|classes|clients|distil\w*|components)\b)(?=[\s\S]*(?<![\p{L}\d])(?:[ηγ]_?${index}|[wxθφ]_?\(?${index} ?\+ ?1)(?![\p{L}\d]))[\s\S]*(?<![\p{L}\d_])${index} ?= ?[01](?:, ?[12])?, ?…, ?${letter}(?![\p{L}\d])`,
+    'u',
+  );
+};
 
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
@@ -93,6 +102,9 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'T', setting: 'sequence length', when: ofPast('T') },
   { letter: 'L', setting: 'layers', when: /\bblocks\b|\blayers\b/i },
   { letter: 'E', setting: 'epochs', when: /\bepochs\b/i },
+  { letter: 'T', setting: 'training steps', when: ofUpdates('T') },
+  { letter: 'K', setting: 'training steps', when: ofUpdates('K') },
+  { letter: 'N', setting: 'training steps', when: ofUpdates('N') },
   { letter: 'n_critic', setting: 'critic steps' },
   // Members of an ensemble have the letter as well.
   { letter: 'M', setting: 'bins', when: /^(?![\s\S]*\b(?:members|cycles|snapshots)\b)[\s\S]*calibration/i },

@@ -1,5 +1,6 @@
 /** Settings whose values are words: how papers name the optimizers, schedules and machines that they use. Data. */
 import { courseWords } from './courseWords.ts';
+import { formulaWords } from './formulaWords.ts';
 import { exactly, one, type Wording } from './wording.ts';
 
 const lr = '(?:learning[ -]rates?|step[ -]?sizes?|lr)';
@@ -157,6 +158,7 @@ export const wordings: readonly Wording[] = [
   one('normalization', 'weight normalisation', String.raw`\bweight[- ]norm(?:ali[sz](?:ation|ed))?\b(?! (?:of|penalt|clip|decay|is|grow))`),
   one('normalization', 'spectral normalisation', String.raw`\bspectral[- ]norm(?:ali[sz]ation)?\b`),
 
+  ...formulaWords,
   one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]uniform\b`),
   one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]normal\b`),
   one('initialization', 'Kaiming normal', String.raw`\bkaiming[- ](?:normal|gaussian)\b`),

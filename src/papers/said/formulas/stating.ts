@@ -18,12 +18,18 @@ export function statedAlone(tex: string, text: string): string {
 function states({ parts }: Chain): boolean {
   const last = parts.at(-1);
   if (last === undefined) return false;
+  // `SGD(η = 0.1, μ = 0.9)`: what it is run with.
+  if (parts.length === 1 && last.kind === 'call' && last.name.length > 1 && last.args.some(isGiven)) return true;
   // `0.1·0.98^t`: a course with its own numbers.
   if (has(last, (each) => each.kind === 'power' && each.base.kind === 'number')) return true;
   if (parts.length === 1) return !isOfLetters(last);
   return parts.some(
     (part, index) => index > 0 && !isOfLetters(part) && parts[index - 1]?.kind !== 'sum' && parts[index - 1]?.kind !== 'ratio',
   );
+}
+
+function isGiven(chain: Chain): boolean {
+  return chain.signs[0] === '=' && chain.parts.length === 2 && states(chain);
 }
 
 /** Of norms and functions: not a course like `1 / √t`, nor `10⁻⁵·B`. */
