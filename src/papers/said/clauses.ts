@@ -180,7 +180,7 @@ function fits(rule: ClauseRule, { value, isShare, isDigits }: Amount, before: st
       );
     case 'number':
       return (
-        (isDigits || /\b(?:equals?|is|of|to|are) $/.test(before)) &&
+        (isDigits || /\b(?:equals?|is|of|to|are|divided by) $/.test(before)) &&
         !isShare &&
         (rule.least === undefined ? value > 0 : value >= rule.least) &&
         value <= (rule.most ?? 10)

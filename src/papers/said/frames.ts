@@ -12,6 +12,7 @@ import { learningFrames } from './learningFrames.ts';
 import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
+import { plainFrames } from './plainFrames.ts';
 import { rateFrames } from './rateFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { takenFrames } from './takenFrames.ts';
@@ -29,6 +30,7 @@ export const frames: readonly Frame[] = [
   ...countedFrames,
   ...corpusFrames,
   ...figurativeFrames,
+  ...plainFrames,
   ...rateFrames,
   // Warm-up.
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [

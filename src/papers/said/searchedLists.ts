@@ -5,20 +5,20 @@
 import type { Candidate } from './candidates.ts';
 import { quoted } from './linear.ts';
 import { matchesOf } from './matches.ts';
-import { type Quantity, quantities } from './numbers.ts';
+import { amounts, type Quantity, quantities } from './numbers.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 
 const cue =
-  /\b(?:search\w*|grids?|tun(?:ed|ing)|sweeps?|swept|candidates?|cho(?:se|sen|ices?|ose)|select\w*|picked|pick|among|vary|varied|varies|varying|compar\w+|tried|try|tested|looked at|explor\w+|consider\w*|experiment\w*|out of|settled|scan\w*|taken from|measured (?:at|with|for)|repeated? (?:with|for|at)|(?:found|was|is|were|gave|giving) (?:the )?best|(?:better|best) (?:out )?of|best value|range[ds]?|effect|influence|sensitiv\w+|(?:went|goes|go|runs?|ran) (?:over|through))\b|∈/i;
+  /\b(?:search\w*|grids?|tun(?:ed|ing)|sweeps?|swept|candidates?|found in|values of|cho(?:se|sen|ices?|ose)|select\w*|picked|pick|among|vary|varied|varies|varying|compar\w+|tried|try|tested|looked at|explor\w+|consider\w*|experiment\w*|out of|settled|scan\w*|taken from|measured (?:at|with|for)|repeated? (?:with|for|at)|(?:found|was|is|were|gave|giving) (?:the )?best|(?:better|best) (?:out )?of|best value|range[ds]?|effect|influence|sensitiv\w+|(?:went|goes|go|runs?|ran) (?:over|through))\b|∈|\(from /i;
 /** `With ranks of 4, 8 and 16, the error was …`: what came out at each. */
 const measuredAt =
   /^(?:With|For|At|Using|Under) (?:the )?(?:[\p{L}-]+ ){0,2}?[\p{L}-]+s (?:of )?[\d.,e^-]+(?:, [\d.,e^-]+)*,? and [\d.,e^-]+,? /u;
 
 /** Short of a name: the words that are left of it where it was said before. */
 const words: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['learning rate', /\b(?:learning rates?|step[- ]?(?:sizes?|lengths?)|(?:peak |local |initial )?rates?|lrs?)\b|η/giu],
+  ['learning rate', /\b(?:learning rates?|step[- ]?(?:sizes?|lengths?)|(?:peak |local |initial )?rates?|peaks?|lrs?)\b|η/giu],
   ['weight decay', /\b(?:(?:weight )?decays?|penalt(?:y|ies)|regulari[sz]\w+|ridge|strengths?)\b|λ/giu],
   ['l1 penalty', /\b(?:penalt(?:y|ies)|regulari[sz]\w+|lasso|strengths?)\b|λ/giu],
   ['loss weight', /\b(?:weight(?:s|ed|ing)?(?! decay)|coefficients?|strengths?|trade-?off|factors?|balanc\w+)\b|[λβμα](?![\p{L}\d])/giu],
@@ -152,10 +152,29 @@ function nameOf(text: string, before: string, list: Quantity, given: readonly Ca
     return nearest <= reach ? [{ name, nearest }] : [];
   });
   const [named] = near.sort((a, b) => a.nearest - b.nearest);
-  if (named !== undefined || !anonymous.test(text)) return named?.name;
+  if (named !== undefined) return named.name;
+  const beside = besideOf(text, list, read);
+  if (beside !== undefined || !anonymous.test(text)) return beside;
   // `Both step sizes stay fixed. The grids were …`: the sentence before says of what.
   const [only, ...others] = chosen.filter(([, pattern]) => matchesOf(before, pattern).length > 0);
   return others.length > 0 ? undefined : only?.[0];
+}
+
+/** `With adapters the peak is 1e-3, found in {…}`: the list holds the value right before it. */
+function besideOf(text: string, list: Quantity, read: readonly Candidate[]): string | undefined {
+  const before = amounts(text)
+    .filter(({ end, value }) => end <= list.start && list.start - end <= 40 && list.amounts.some((one) => one.value === value))
+    .at(-1);
+  if (
+    before === undefined ||
+    !/^[^.;\d]*\b(?:found|out|chosen|best|searched|selected|picked|tried|tested|tuned|from|of|among|in|grid)\b[^.;\d]*$/i.test(
+      text.slice(before.end, list.start),
+    )
+  )
+    return undefined;
+  const names = new Set(read.filter(({ role, value }) => role === undefined && value === before.value).map(({ name }) => name));
+  const [only] = names;
+  return names.size === 1 ? only : undefined;
 }
 
 /** `{…} for the step size` is nearer than what stands before the list and before another one. */
