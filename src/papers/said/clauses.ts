@@ -6,6 +6,7 @@ import { isValue } from './implausible.ts';
 import { type Amount, alone, amounts, type Quantity, withoutAmounts } from './numbers.ts';
 import { once } from './remembered.ts';
 import { actingRules } from './rulesOfActing.ts';
+import { agentRules } from './rulesOfAgents.ts';
 import { dataRules } from './rulesOfData.ts';
 import { layerRules } from './rulesOfLayers.ts';
 import { methodRules } from './rulesOfMethods.ts';
@@ -19,6 +20,7 @@ const rules: readonly ClauseRule[] = [
   ...dataRules,
   ...useRules,
   ...actingRules,
+  ...agentRules,
   ...methodRules,
   ...regularisingRules,
   ...layerRules,

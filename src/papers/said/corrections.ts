@@ -236,7 +236,7 @@ export function isPossible(bound: Bound, text: string): boolean {
   if (setting.name === 'learning rate' && /\bat (?:a )?$/.test(text.slice(0, given[0].start)) && given[0].value > 0.5) return false;
   if (
     setting.name === 'learning rate' &&
-    !/learning|step|\blr\b|[ηα]/i.test(text.slice(start, given[0].start)) &&
+    !/learn|step|\blr\b|[ηα]/i.test(text.slice(start, given[0].start)) &&
     /\brate\b/i.test(text.slice(start, given[0].start)) &&
     given[0].value > 0.05 &&
     !/\b(?:server|client|outer|inner|local|meta) $/i.test(text.slice(0, start)) &&

@@ -92,6 +92,8 @@ const forms: readonly Form[] = [
   form(`β_t=β_(?:1|min)\\+\\(t-1\\)/\\((\\p{Lu})-1\\)·?\\(β_(?:\\1|\\(max\\))-β_(?:1|min)\\),+β_(?:1|min)=${number}`, [], {
     says: ['noise schedule', 'linear'],
   }),
+  // Exploring less and less, but never less than so much.
+  form(`ε(?:_\\S)?(?:\\(\\p{L}\\))?=max[({](0\\.\\d+),`, ['exploration rate']),
   // What is counted by the limit of a sum.
   form(`(?:ECE|sum)\\S{0,3}?=?sum_\\([^()]*\\)\\^(?:\\((\\d+)\\)|(\\p{L}))[^;=]{0,24}?\\|acc\\(?`, ['bins', 'bins']),
 ];

@@ -111,10 +111,10 @@ export function withCourses(said: readonly Candidate[], inFormulas: readonly Can
         inFormulas.some((start) => start.name === name && start.anchor === anchor && start.sentence === sentence && start.value !== value),
     ) &&
     new RegExp(`\\bto ${stated.replaceAll(/[^\w-]/g, '.')}`).test(sentence ?? '');
-  // A formula shows one of the functions that words name.
-  const isNamed = said.some(({ name }) => name === 'activation');
+  // A formula shows one of the functions that words name, and an end that words tell.
+  const isNamed = (own: string): boolean => /^(?:activation|exploration rate)$/.test(own) && said.some(({ name }) => name === own);
   return [
     ...said.map((value) => (isEnd(value) ? { ...value, name: 'final learning rate' } : value)),
-    ...inFormulas.filter(({ name }) => name !== 'activation' || !isNamed),
+    ...inFormulas.filter(({ name }) => !isNamed(name)),
   ];
 }

@@ -23,6 +23,8 @@ export const fitting = {
   rate: (value: number) => value > 0 && value <= 1,
   share: (value: number) => value > 0 && value < 1,
   'high share': (value: number) => value >= 0.5 && value < 1,
+  sized: (value: number) => value >= 40 && Number.isInteger(value),
+  exploring: (value: number) => value > 0.005 && value <= 1,
   tiny: (value: number) => value > 0 && value <= 0.01,
   bound: (value: number) => value > 0 && value <= 1000,
   count: (value: number) => value >= 1 && Number.isInteger(value),

@@ -45,6 +45,8 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
             (name?.endsWith('learning rate') === true && (amount?.value ?? 0) > 5) ||
             // `as many steps at p = 0.3`: what another letter stands for.
             (name === 'learning rate' && otherLetter.test(text.slice(0, amount?.start))) ||
+            // `λ = 0.95 … per minibatch`: what counts is whole.
+            (name !== undefined && amount !== undefined && !Number.isInteger(amount.value) && isCounting(name, amount)) ||
             (fits !== undefined && name !== undefined && amount !== undefined && !fitting[fits](amount.value)) ||
             (name?.endsWith(' part') === true &&
               amount?.isDigits === false &&
@@ -117,6 +119,10 @@ function listFrom(lists: readonly Quantity[], { start }: Amount): Quantity | und
       rest.length >= 2 &&
       new Set([first, ...rest].map(({ value }) => value)).size === rest.length + 1,
   );
+}
+
+function isCounting(name: string, amount: Amount): boolean {
+  return !isPart(name) && settingOf(patchName(name, amount)).is === 'count';
 }
 
 function isPart(name: string | undefined): name is `${'training' | 'validation' | 'test'} part` {

@@ -1,4 +1,5 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
+import { agentFrames } from './agentFrames.ts';
 import { clauseFrames, surerFrames } from './clauseFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
 import { countedFrames, drawnFrames } from './countedFrames.ts';
@@ -6,7 +7,9 @@ import { dataFrames } from './dataFrames.ts';
 import { doingFrames } from './doingFrames.ts';
 import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
+import { gatheredFrames } from './gatheredFrames.ts';
 import { inputFrames } from './inputFrames.ts';
+import { latentFrames } from './latentFrames.ts';
 import { layerFrames } from './layerFrames.ts';
 import { learningFrames } from './learningFrames.ts';
 import { methodFrames } from './methodFrames.ts';
@@ -22,6 +25,9 @@ import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
+  ...agentFrames,
+  ...latentFrames,
+  ...gatheredFrames,
   ...takenFrames,
   ...learningFrames,
   ...surerFrames,

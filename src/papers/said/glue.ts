@@ -26,14 +26,20 @@ const glueWords = new Set(
   ),
 );
 
+/** `λ from {0.9, 0.95}`. */
+const outOfSet =
+  /^,? (?:(?:is|was|are|were) )?(?:(?:varied|chosen|tuned|searched|swept|selected|picked|taken|drawn|tried) )?(?:from|among|in|over|out of|between|across)(?: (?:the|set|values|grid|list))* ?[{[]\s*$/;
+
 /** What may stand between a name and its value. `isCount`: only what makes an equation, since `epochs` stands before many numbers. */
 export function isGlue(between: string, isCount: boolean): boolean {
   if (between.length > 80) return false;
   if (isCount)
     return (
-      /^[\s)]*(?:\(?\s*[=:≈←∈]|(?:is|was|were|are|of|equals|to)\b|set (?:to|at)|(?:is|are|was|were) (?:varied|chosen|tuned|searched|swept|selected)(?: (?:between|from|over|in|among|out of|the|set))+|(?:is|was|are|were) (?:always |kept |held )?(?:set|fixed|chosen|equal|held)\b(?: (?:to|at|as|be))*|[-–—]+\s*$|\([^()]{0,12}\) (?:is|was|of|to))[\s(≤]*(?:about|up to|at most|set to|fixed at|set at|fixed to|at|to|only|always|held at|kept at|chosen as|equal to)?[\s({[]*$/i.test(
+      (/^[\s)]*(?:\(?\s*[=:≈←∈]|(?:is|was|were|are|of|equals|to)\b|set (?:to|at)|(?:is|are|was|were) (?:varied|chosen|tuned|searched|swept|selected)(?: (?:between|from|over|in|among|out of|the|set))+|(?:is|was|are|were) (?:always |kept |held )?(?:set|fixed|chosen|equal|held)\b(?: (?:to|at|as|be))*|[-–—]+\s*$|\([^()]{0,12}\) (?:is|was|of|to))[\s(≤]*(?:about|up to|at most|set to|fixed at|set at|fixed to|at|to|only|always|held at|kept at|chosen as|equal to)?[\s({[]*$/i.test(
         between,
-      ) && between.trim() !== ''
+      ) &&
+        between.trim() !== '') ||
+      outOfSet.test(between)
     );
   if (/[;]|\.\s|\band\b/.test(between)) return false;
   // `reduces the width by a factor of 16`.

@@ -46,7 +46,7 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
       // A letter is meant as one only where it is given a value.
       if (
         isAlone &&
-        /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|,[^()=]{1,40}\) ?= ?\(|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b)/.test(
+        /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|,[^()=]{1,40}\) ?= ?\(|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b|(?:in|over|among|across|out of|,? (?:is|was) \w+ (?:from|in|over)) (?:the (?:set|values|grid) )?[{[])/.test(
           text.slice(at + letter.length),
         )
       )

@@ -53,7 +53,10 @@ export function readingOf(paper: Paper): Reading | undefined {
     ),
     valuesInFormulas(formulas),
   );
-  const stated = withoutRidge(withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(found))))), own);
+  const stated = withDivergences(
+    withoutRidge(withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(found))))), own),
+    own,
+  );
   const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, stated, letters, entities), letters);
   const listed = withOwnScopes([...swept, ...searchedLists(passages.sentences, swept, entities)], own);
   return {
@@ -82,6 +85,22 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
       !(name === 'hardware' && value === 'CPU' && hasMachine) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
   );
+}
+
+/** The divergence of a latent code is a term of its loss: only what is tuned by rewards or preferences is held to another model. */
+function withDivergences(found: readonly Candidate[], own: readonly string[]): readonly Candidate[] {
+  const text = own.join('\n');
+  const isLatent =
+    /\b(?:[ββ]-?)?VAEs?\b|\bELBO\b|\bvariational (?:auto-?encoders?|bound|lower bound|information bottleneck)|\bevidence lower bound\b/i.test(
+      text,
+    ) && !/\b(?:rewards?|RLHF|preferences?|reference (?:model|policy))\b/i.test(text);
+  return isLatent
+    ? found.map((value) =>
+        value.name === 'kl coefficient' && !/\bKL (?:coefficient|penalty)/i.test(value.sentence ?? value.quote)
+          ? { ...value, name: 'loss weight' }
+          : value,
+      )
+    : found;
 }
 
 const ofTraining = new Set(['optimizer', 'learning rate', 'epochs', 'training steps', 'batch size']);

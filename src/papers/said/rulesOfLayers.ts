@@ -93,6 +93,18 @@ export const layerRules = inClauses([
     before: /[Rℝ] ?\^ ?\d+ ?(?:→|to) ?[Rℝ] ?\^ ?$/,
     behind: /^/,
   },
+  // `z ∈ ℝ^8` of what is encoded.
+  {
+    name: 'embedding dimension',
+    hasSpace: true,
+    all: [/(?<![\p{L}])z(?:_\S)? ?∈ ?[Rℝ]/u],
+    none: /\b(?:logits|classes|hidden|states?|recurrent|pre-?activations?|agents?|noise|generator|critic)\b/i,
+    is: 'count',
+    least: 1,
+    most: 20_000,
+    before: /(?<![\p{L}])z(?:_\S)? ?∈ ?[Rℝ] ?\^ ?$/u,
+    behind: /^/,
+  },
   // `h_t ∈ ℝ^24` of what remembers.
   {
     name: 'hidden units',

@@ -140,7 +140,7 @@ export const wordings: readonly Wording[] = [
   one(
     'normalization',
     'batch normalisation',
-    String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and))|(?<!\b(?:advantages?|returns?|rewards?|targets?|values?|scores?|losses|weights|inputs?)\b[^.;,]{0,24})\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
+    String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and))|(?<!\b(?:advantages?|returns?|rewards?|targets?|values?|scores?|losses|weights|inputs?)\b[^;]{0,70})\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
   ),
   one('normalization', 'layer normalisation', String.raw`(?<!\bglobal )\blayer[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b`),
   one('normalization', 'global layer normalisation', String.raw`\bglobal layer[- ]?norm(?:ali[sz]ation)?\b`),
@@ -241,12 +241,17 @@ export const wordings: readonly Wording[] = [
   one(
     'noise schedule',
     'cosine',
-    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?|denoising (?:stages|steps)|noising|T ?= ?\d+ (?:stages|steps|levels))\b[^.;]{0,60}?\bcosine (?:recipe|schedule|rule|law|of\b)|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b`,
+    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?|denoising (?:stages|steps)|noising|T ?= ?\d+ (?:stages|steps|levels))\b[^.;]{0,60}?\bcosine (?:recipe|schedule|rule|law|of\b)|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b|\bsquared cosine\b|\bcosine\b[^.;]{0,30}? (?:of|by|after|from|due to|as in) (?:Nichol|improved (?:DDPM|denoising))`,
   ),
   one('noise schedule', 'sigmoid', String.raw`\bsigmoid (?:noise|variance) schedule|\bnoise schedule\b[^.;]{0,40}?\bsigmoid\b`),
   one('sampler', 'ancestral', String.raw`\bancestral(?:ly)?\b(?: sampl\w+)?`),
   ...['DDIM', 'DPM-Solver', 'DPM-Solver++', 'Heun', 'DPM++', 'UniPC', 'PNDM', 'DDPM sampler'].map((name) =>
     exactly('sampler', name, String.raw`\b${name.replaceAll('+', String.raw`\+`)}(?!\w)`),
+  ),
+  one(
+    'sampler',
+    'DDIM',
+    String.raw`\bdeterministic(?:ally)?\b(?: (?:rule|sampler|sampling|process|chain|update|steps?|variant|version|way|method))?(?=[^.;]{0,50}(?:\bSong\b|\bη ?= ?0(?![.\d])|\bimplicit\b))|\bdenoising diffusion implicit\b`,
   ),
   one('sampler', 'Euler', String.raw`\beuler(?: method| sampler| integration| steps?|-maruyama)\b`),
   one(
