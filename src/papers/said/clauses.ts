@@ -158,7 +158,7 @@ function lastCoordinator(gap: string): { readonly start: number; readonly end: n
 function clausesOf(text: string): { readonly from: number; readonly until: number; readonly shares: () => readonly Quantity[] }[] {
   const ends = [
     ...text.matchAll(
-      /(?!; (?:its|whose|with|the (?:spread|strength|scale|rate|probability|share|standard|parameter|coefficient))\b)[.;](?=\s|$)(?<!\b(?:i\.e|e\.g|cf|std|resp|approx)\.)/g,
+      /(?!; (?:its|whose|with|the (?:spread|strength|scale|rate|probability|share|standard|parameter|coefficient))\b)[.;](?=\s|$)(?<!\b(?:i\.e|e\.g|s\.d|cf|std|resp|approx)\.)/g,
     ),
   ].map(({ index }) => index);
   return [...ends, text.length]

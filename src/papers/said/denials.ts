@@ -42,7 +42,7 @@ const deniable: readonly Deniable[] = [
     name: 'dropout',
     words:
       '(?:(?<!(?:attention|lora|adapter)[- ])drop-?out(?! (?:on|of|in|within|inside|for) (?:the |any )?(?:attention|lora|adapters?|low-rank)))',
-    act: '(?:drop|silence) (?:any |the |out )?(?:units|neurons|activations)\\b',
+    act: '(?:drop|silence) (?:(?:any |the |out )?(?:units|neurons|activations)|anything)\\b',
   },
   { name: 'l1 penalty', words: '(?:(?:L1|L_1|ℓ1|ℓ_1) (?:penalty|term|regulari[sz]ation)|lasso)' },
   { name: 'momentum', words: '(?:momentum)', else: '\\bmomentum (?:being |is |was )absent\\b' },

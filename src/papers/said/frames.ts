@@ -17,6 +17,7 @@ import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
 import { plainFrames } from './plainFrames.ts';
 import { rateFrames } from './rateFrames.ts';
+import { shapeFrames } from './shapeFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { takenFrames } from './takenFrames.ts';
 import { termFrames } from './termFrames.ts';
@@ -37,6 +38,7 @@ export const frames: readonly Frame[] = [
   ...corpusFrames,
   ...figurativeFrames,
   ...plainFrames,
+  ...shapeFrames,
   ...rateFrames,
   // Warm-up.
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [
@@ -68,7 +70,7 @@ export const frames: readonly Frame[] = [
     ['learning rate'],
   ),
   frame(
-    String.raw`FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in) NN(?:,| and| and then|, and)? (?:(?:once more|again) )?(?:at |after )?(?:NN )?(?:of |out of )?(?:altogether |in all |the |all |a total of |an overall )*(?:#_* )?epochs`,
+    String.raw`FALLS(?: it| [a-z]+ly)? by (?:(?:a|the) factor (?:of )?)?NN[^#.;]{0,20}? (?:at|after|in) NN(?:,| and| and then|, and)? (?:(?:once more|again) )?(?:at |after )?(?:NN )?(?:of |out of )?(?:altogether |in all |the |all |a total of |an overall )*(?:#_* )?epochs`,
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
@@ -86,17 +88,17 @@ export const frames: readonly Frame[] = [
     'learning rate decay steps',
   ]),
   frame(
-    'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
+    'FALLS(?: it| [a-z]+ly)? by (?:(?:a|the) factor (?:of )?)?NN[^#.;]{0,20}? (?:at|after|in|on|every|each) (?:the )?(?:epochs?|milestones) LIST',
     ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
     { isDivisor: true },
   ),
   frame(
-    'FALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?',
+    'FALLS(?: it| [a-z]+ly)? by (?:(?:a|the) factor (?:of )?)?NN[^#.;]{0,20}? (?:at|after|every|each|in) (?:STEPS )?LIST(?: STEPS)?',
     ['learning rate decay factor', 'learning rate decay steps', 'learning rate decay steps', 'learning rate decay steps'],
     { isDivisor: true },
   ),
   frame(
-    String.raw`(?:rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it| [a-z]+ly)? by (?:a factor of )?NN`,
+    String.raw`(?:rate|lr|step size|it)\b[^#.;]{0,50}?(?:#_*[^#.;]{0,30}?)?\bFALLS(?: it| [a-z]+ly)? by (?:(?:a|the) factor (?:of )?)?NN`,
     ['learning rate decay factor'],
     { isDivisor: true },
   ),
@@ -117,7 +119,7 @@ export const frames: readonly Frame[] = [
   ...passingFrames,
   // Stopping, and slowing down on a plateau.
   frame(
-    String.raw`(?:multipl|halv|reduc|divid|lower|decreas)\w*[^;.]{0,70}?(?:stall|stagnat|improv|plateau|fall|decreas)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`,
+    String.raw`(?:multipl|halv|reduc|divid|lower|decreas|shr[iu]nk|cut\b|scal(?:ed|es)|decay)\w*[^;.]{0,70}?(?:stall|stagnat|improv|plateau|fall|decreas|gone down|risen|better)\w*[^#.;]{0,20}? (?:for|in|within) NN (?:\w+ )?(?:epochs?|steps|evaluations)`,
     [undefined],
   ),
   frame(

@@ -28,7 +28,7 @@ export const settingNames: readonly SettingName[] = [
   },
   {
     name: 'learning rate',
-    words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner|local|global|server|client|meta) )*${rate}|(?<=\\b(?:peak|initial|constant|fixed|server|local|outer|inner|meta) )rates?|rates?(?= of the (?:server|clients?|generator|discriminator|actor|critic|encoder|decoder|head|backbone)\\b)`,
+    words: `(?:(?:initial|peak|base|maximum|maximal|max\\.?|starting|constant|outer|inner|local|global|server|client|meta) )*${rate}|(?<=\\b(?:peak|initial|constant|fixed|server|local|outer|inner|meta|base|top|maximal|maximum|nominal|highest|starting) )rates?|rates?(?= of the (?:server|clients?|generator|discriminator|actor|critic|encoder|decoder|head|backbone)\\b)`,
     is: 'positive',
     max: 100,
   },

@@ -34,7 +34,7 @@ const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|fo
 const digits = String.raw`(?:(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^-?\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-|\^-?\d/)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?|-\p{Lu}{1,2}\/)(?:${figure})(?![\w^]|\.\d|\s?/\s*[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,
+  String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-|\^-?\d/)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?|-\p{Lu}{1,2}\/)(?:${figure})(?![\w^]|\.\d|\s?/\s*(?!(?<= / )(?!sqrt|max|min|log|exp)[a-z]{3})[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,
   'giu',
 );
 
@@ -231,6 +231,13 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
       (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text)) ||
       // `stride 2 and 16, 32, 64 channels`.
       (list.length === 1 && isNamedAlone.test(before) && /and|;/.test(text.slice(last.end, amount.start))) ||
+      // `dim 192, 3 heads`: the noun is the second one's alone.
+      (list.length === 1 &&
+        /\p{L} ?=? ?$/u.test(before) &&
+        /^, ?$/.test(text.slice(last.end, amount.start)) &&
+        /^ (?:attention |hidden )?(?:heads|layers|blocks|epochs|steps|passes|seeds|runs|folds|iterations|updates)\b/.test(
+          text.slice(amount.end),
+        )) ||
       // `kernels of size 3, 16 and 32 channels`.
       (list.length === 1 &&
         /\b(?:kernels?|filters?)(?: of)?(?: size| width)? $/i.test(before) &&

@@ -229,4 +229,104 @@ export const plainFrames: readonly Frame[] = [
     ['initialization'],
     { fits: 'rate' },
   ),
+  // Times and rates told by verbs.
+  frame(
+    String.raw`\bepoch\b[^.;]{0,60}?#_*[^.;#]{0,30}?,? and (?:there (?:are|were)|we (?:run|do|did|ran|make|made)|training (?:has|takes|took)) NN (?:of (?:them|these)|such)`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:whose|with an?|at an?|its|the) (?:step|rate)(?: size)?(?: of| is| was|,)? NN (?:is|was|being|and is|which is|that is) (?:then |later |further )?(?:shrunk|reduced|lowered|multiplied|divided|halved|decayed|annealed|cut|decreased)`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\b(?:rate|step size|lr)\b[^.;#]{0,20}? (?:follow\w*|according to|along|falling as|decaying (?:as|like)) (?:the polynomial )?\((?:#_*) ?[-–−] ?[a-z]+ ?/ ?[a-z]+\)\^\(?#_*\)? from NN(?: on| onwards?| down)?`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\b(?:stop|ends?|halt|finish|terminat)\w*[^.#;]{0,30}? (?:it|(?:the )?(?:learning )?rate|(?:the )?step(?: size)?) (?:has |had )?(?:reached|fallen to|arrived at|come down to|sunk to|dropped to) NN`,
+    ['final learning rate'],
+    { fits: 'tiny' },
+  ),
+  frame(
+    String.raw`NN STEPS\b[^.;#]{0,60}?,? the first NN of (?:them|these|which) (?:with|at|under|having|see|saw) (?:an? |the )?(?:linearly )?(?:growing|rising|increasing|ramped|climbing|warming|growing up)`,
+    ['training steps', 'warmup steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:not|never|nothing|no longer|hardly)\b[^.;#]{0,20}?\b(?:improv\w+|risen|grown|fallen|increased|decreased|gained|bettered|gone (?:up|down))\b[^.;#]{0,16}? (?:on|in|for|over|during|within) NN (?:consecutive |successive )?(?:passes|epochs|sweeps|rounds|evaluations|checks),? or (?:else )?(?:after|at|when|once) (?:at most |a total of )?NN (?:passes|epochs|sweeps)`,
+    ['early stopping patience', 'epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:training|everything|all|(?:the |each |every )?(?:experiment|procedure|fit|run|learning|optimi[sz]ation)s?) (?:is|are|was|were|has been) NN times (?:repeated|redone|done|run|carried out)`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\baverag\w+ exponential\w*[^.;#]{0,50}? NN`, ['ema decay'], { fits: 'high share' }),
+  frame(
+    String.raw`\bgradients? (?:is|are|was|were|get|gets)(?: all| always)? (?:cut|cropped|trimmed|capped|truncated|shortened|scaled back|cut off|cut back)(?: off| down| back)? (?:at|to|beyond|above)(?: an?| the)?(?: norm| length| magnitude)?(?: of)? NN`,
+    ['gradient clipping'],
+    { fits: 'bound' },
+  ),
+  frame(
+    String.raw`\bteacher\w*\b[^.]{0,90}?\b(?:make|makes|making|made|contribut\w+|form|forms)(?: up)? NN of (?:its|the|their) (?:total |whole )?loss`,
+    ['distillation weight'],
+    { fits: 'share' },
+  ),
+  // What each part of the data does.
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s (?:train|teach|fit) (?:the |our |each |it|them)[^.;,#]{0,16},? (?:and )?NN (?:[a-z]+s )?(?:select|tune|choose|validate|stop|steer|pick|guide)\w*[^.;,#]{0,16},? (?:and )?NN (?:[a-z]+s )?(?:judge|test|measure|evaluate|assess|score|examine)\b`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`\binto NN(?: [a-z]+s)?,? (?:and )?NN(?: [a-z]+s)?,? and the (?:rest|remainder|remaining(?: [a-z]+s)?|others?) for training, (?:for )?(?:validation|development|tuning) and (?:for )?test`,
+    ['training part', 'validation part'],
+  ),
+  frame(
+    String.raw`\b(?:sample|data(?: ?set)?|corpus|collection)(?:: | (?:is|are|has|holds|counts|consists of|contains) )NN [a-z]+s,? (?:plus |with |and )?NN (?:more|others?|further|additional|extra)(?: ones| [a-z]+s)? (?:for|as) (?:validation|development|tuning)`,
+    ['training part', 'validation part'],
+  ),
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s (?:serve|are for|were for|go into|went into) (?:the )?(?:training|fitting|learning),? (?:and )?NN (?:[a-z]+s )?(?:serve |are for |go into )?(?:the )?(?:choice|selection|tuning|validation|development)[^;.#]{0,60}?,? (?:and )?NN (?:[a-z]+s )?(?:serve |are for |go into )?(?:the )?(?:final |last )?(?:test|evaluation)`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`NN (?:[a-z]+s )?(?:for |in )?train(?:ing)?(?:,| /|/| and| \+|;)? ?NN (?:for |in )?(?:val\w*|dev\w*)(?:,| /|/| and| \+|;| , and)? ?NN (?:for |in )?test(?:ing)?\b`,
+    ['training part', 'validation part', 'test part'],
+  ),
+  frame(
+    String.raw`\b(?:stop\w*|halt\w*|minimum|optimum|best)\b[^.;#]{0,40}? on (?:an? |another )?(?:further|additional|separate|other|extra) NN (?:[a-z]+ )?[a-z]+s\b`,
+    ['validation examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:passes|epochs|sweeps|presentations) (?:suffice|sufficed|are enough|were enough|will do|do|did)(?=[.,;)]|$)`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`NN presentations of (?:the |all |our |every )*(?:training )?(?:set|data|patterns|examples|sample|images)`, ['epochs'], {
+    fits: 'count',
+  }),
+  frame(
+    String.raw`\b(?:step|iteration|update) NN of (?:the|all|a total of)(?: the)? NN(?=[.,;)]|$| (?:and|steps|updates|iterations)\b)`,
+    [undefined, 'training steps'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`\bclip\w* (?:the |all |our )*(?:grads?|gradients?)(?:'s?)?(?: norms?)?(?: to| at| by| above)(?: an?| the)?(?: norm| length| value| max(?:imum)?)*(?: of)? NN`,
+    ['gradient clipping'],
+    {
+      fits: 'bound',
+    },
+  ),
+  frame(
+    String.raw`\b(?:KL|divergence|cross-?entropy)\b[^.;]{0,30}?\bteacher\b[^.;]{0,24}? (?:gets|has|with|carries|receives|takes) (?:an? |the )?weight (?:of )?NN`,
+    ['distillation weight'],
+    { fits: 'share' },
+  ),
 ];

@@ -136,7 +136,7 @@ export const methodRules = inGaps([
   {
     name: 'loss weight',
     is: 'number',
-    all: [/\b(?:loss|penalty|term|regulari[sz]er)\b/i, /\b(?:counts?|counted|contributes?) (?:for |with |only |by |as )*#/i],
+    all: [/\b(?:loss|penalty|term|regulari[sz]er)\b/i, /\b(?:counts?|counted|contributes?|weighs|weighed) (?:for |with |only |by |as )*#/i],
     none: /\b(?:value|critic|entropy|KL|distil\w*|teacher|soft|epochs|steps)\b/i,
     least: 1e-6,
     most: 1e4,

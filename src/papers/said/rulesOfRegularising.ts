@@ -7,7 +7,7 @@ const random =
   /\b(?:random\w*|probabilit\w+|chance|one [\p{L} ]{1,20} (?:in|out of) (?:two|three|four|five|eight|ten|twenty)|dropout|regulari\w+|stochastic\w*|independently|bernoulli|coin|dropout masks?|each (?:step|update|pass|forward)|every (?:step|update|pass|forward)|during training|at training time|while training|in training)\b/iu;
 const kept = /\b(?:untouched|intact|unchanged|keep\w*|kept|retain\w*|surviv\w+)\b/i;
 const units =
-  /\b(?:units?|neurons?|activations?|features?|nodes|cells|feature maps|(?:hidden|input|output|embedding) (?:values|dimensions|entries|vectors|states)|inputs of (?:the|each|every|its) (?:\p{L}+ )?layers?|outputs? of (?:each|every)|connections|masks?)\b/iu;
+  /\b(?:units?|neurons?|activations?|features?|nodes|cells|(?:feature )?maps?|channels|(?:hidden|input|output|embedding) (?:values|dimensions|entries|vectors|states)|inputs of (?:the|each|every|its) (?:\p{L}+ )?layers?|outputs? of (?:each|every)|connections|masks?)\b/iu;
 const ofOthers =
   /\b(?:bpe|sub-?word|sentences?|label|class|condition\w*|caption|prompt|modalit\w+|tokens?|words?|edges?|patch\w*|pixels?|frames?|patients?|participants?|missing|outliers?|duplicat\w+|adapters?|lora)\b/i;
 const attention =
@@ -71,8 +71,8 @@ export const regularisingRules = inClauses([
   {
     name: 'label noise',
     all: [
-      /\b(?:labels?|annotations?|class assignments?)\b/i,
-      /\b(?:flip\w*|corrupt\w*|replac\w+|wrong\w*|mislabel\w*|incorrect\w*|noisy|random\w*|swap\w*|shuffl\w+|permut\w+|re-?assign\w*|contaminat\w+|false|scrambl\w+)\b/i,
+      /\b(?:labels?|annotations?|class assignments?|targets(?=[^.;]{0,40}\b(?:falsif|corrupt|flipp|replac)))\b/i,
+      /\b(?:flip\w*|corrupt\w*|replac\w+|wrong\w*|mislabel\w*|incorrect\w*|noisy|random\w*|swap\w*|shuffl\w+|permut\w+|re-?assign\w*|contaminat\w+|false|falsif\w+|scrambl\w+)\b/i,
     ],
     none: /\b(?:pseudo|smooth\w*|predict\w*|soften\w*|seeds?|split|sampled|sampling|drop\w*|validation|held|subset|label(?:led|ed) (?:data|examples))\b/i,
     is: 'share',

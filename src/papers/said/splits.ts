@@ -9,7 +9,7 @@ const purposes: readonly (readonly [Part, string])[] = [
   ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning|adaptation'],
   [
     'validation',
-    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|early stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out',
+    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|(?:early )?stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out',
   ],
   ['test', '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting'],
 ];
@@ -25,6 +25,14 @@ const patterns = purposes.map(([part, words]) => ({
   // `The test part of HH (8,552 pairs)`, `a test set of 2,000`.
   before: new RegExp(
     String.raw`(?:^|[.;,] ?)for (?:${words}): ?$|\b(?:${words}) ${vessel}(?: of (?:the )?[\p{L}\d-]+)?(?: sizes?| is| are| was| were)? ?(?:\(|:|of|with|has|have|holds?|contains?|comprises?|consists? of|numbers|amounts to|counts)? ?(?:about |only |exactly |the remaining )?$`,
+    'iu',
+  ),
+}));
+/** `70 % formed the learning sample, 15 % the tuning sample`. */
+const formed = purposes.map(([part, words]) => ({
+  part,
+  behind: new RegExp(
+    String.raw`^(?:${gap} (?:form|forms|formed|make up|makes up|made up|constitutes?|constituted|becomes?|became|serves? as|served as))? (?:the|a|our) (?:${words}|${part === 'test' ? 'hold-?out' : words})(?: ${vessel})\b`,
     'iu',
   ),
 }));
@@ -114,7 +122,9 @@ export function splitsIn(text: string, free: readonly Quantity[]): Bound[] {
     if (form !== 'one' || (!amount.isDigits && !amount.isShare)) return [];
     const behind = text.slice(amount.end);
     const ahead = text.slice(0, amount.start);
-    const found = patterns.find(({ before }) => before.test(ahead)) ?? patterns.find((pattern) => pattern.behind.test(behind));
+    const found =
+      patterns.find(({ before }) => before.test(ahead)) ??
+      [...patterns, ...(amount.isShare ? formed : [])].find((pattern) => pattern.behind.test(behind));
     return found === undefined ? [] : [{ part: found.part, amount }];
   });
   if (given.length === 0) return [];

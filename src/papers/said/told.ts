@@ -12,7 +12,7 @@ import { quoteOf } from './wordedValues.ts';
 
 interface Telling {
   readonly name: string;
-  /** In a sentence in which decimal points are `·`. The group `part` is a share. */
+  /** In a sentence in which decimal points are `·`. The group `part` is a share, the groups `kept` and `lost` what is missing from the whole. */
   readonly pattern: RegExp;
   /** Where the words say it alone. */
   readonly value?: number;
@@ -40,6 +40,37 @@ const tellings: readonly Telling[] = [
   tell(
     'dropout',
     `\\b(?:struck out|${silence})\\b[^.;]{0,60}? ${part} of the inputs (?:to|of) (?:a|each|every|the) (?:round|layer|block)\\b`,
+  ),
+  // `Between the layers a fifth of the channels is dropped`, `every other unit is put to sleep`.
+  tell(
+    'dropout',
+    `${part} of (?:the |its |their |all |these )*(?:hidden |input )?(?:${units.slice(3, -1)}|channels|(?:feature )?maps|connections) (?:is|are|was|were|being|gets?) (?:randomly |each time )?${silence}\\b`,
+  ),
+  tell(
+    'dropout',
+    `\\bdrop-?out\\b[^.;]{0,20}? (?:keeps?|kept|retains?|leav(?:es|ing)) (?<kept>[a-z]+ (?:[a-z]+ )?(?:in|out of) (?:every )?[a-z]+)\\b`,
+  ),
+  tell(
+    'dropout',
+    `\\bevery (?:other|second) (?:hidden |input )?(?:unit|neuron|activation|feature|channel)s?\\b[^.;]{0,30}?\\b(?:${silence}|put to sleep|asleep)\\b`,
+    0.5,
+  ),
+  tell(
+    'gradient clipping',
+    `\\b(?:norms?|length) of (?:the |all |its )*gradients?\\b[^.;]{0,40}?\\b(?:exceeds?|above|over|beyond|to|at|below|is) (?:unity|unit length)\\b|\\bgradient norms?\\b[^.;]{0,30}? (?:to|at|exceeds?|above) unity\\b`,
+    1,
+  ),
+  tell(
+    'validation fraction',
+    `${part}(?: of [^.;,]{1,30})? (?:goes|go|went|is put|was put|are put|were put|fell|falls|comes?|came) (?:in)?to (?:the |a |our )?(?:validation|development|tuning)\\b`,
+  ),
+  tell(
+    'test fraction',
+    `${part}(?: of [^.;,]{1,30})? (?:goes|go|went|is put|was put|are put|were put|fell|falls|comes?|came) (?:in)?to (?:the |a |our )?test\\b`,
+  ),
+  tell(
+    'test fraction',
+    `${part}(?: of [^.;,]{1,30})? (?:goes|go|went|is put|was put|are put|were put|fell|falls|comes?|came) (?:in)?to (?:the |a |our )?(?:validation|development|tuning)(?: set| data| part)? and (?:as many|as much|another|the same(?: number| share)?|just as many) (?:in)?to (?:the |a )?test\\b`,
   ),
   tell(
     'warmup ratio',
@@ -82,7 +113,8 @@ export function toldIn(
     const match = firstOf(text, pattern);
     if (match === null || isWithin(spans, match.index) || found.some((other) => other.name === name)) continue;
     const written = match.groups?.['part'];
-    const value = written === undefined ? given : shareOf(written);
+    const remaining = shareOf(match.groups?.['kept'] ?? match.groups?.['lost'] ?? '');
+    const value = remaining !== undefined ? Number((1 - remaining).toPrecision(6)) : written === undefined ? given : shareOf(written);
     if (value === undefined || known.some((other) => other.name === name && other.value === value)) continue;
     const around = { start: match.index, end: match.index + match[0].length };
     found.push({

@@ -87,7 +87,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
-    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b(?:rate|${lr})\b[^.;]{0,80}?\bconstant (?:from then on|thereafter|afterwards|from there)\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\b${lr}[^;]{0,110}\bconstant (?:over|during|throughout) (?:the (?:whole |entire )?)?(?:training|run|course)|\bfixed ${lr}|\b${lr} (?:does|did|will) not (?:change|vary|move|fall|decay)\b(?! until| before)|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
+    String.raw`\bno (?:${lr}[- ])?(?:schedule|decay|annealing)\b(?! of)|\bno (?:schedule|decay|annealing|change)s? of the (?:${lr}|rate)|\b(?:neither|nor) (?:schedule|decay)s? of|\bno ${lr} (?:schedule|decay)|\bwithout (?:any |a )?(?:${lr}[- ])?(?:schedule|decay|annealing)\b|\bconstant (?:\w+ )?(?:${lr}|rate|step)s?\b|\b(?:rates?|all of them|all of these|both|they|it)(?: of \w+)? (?:is|are|was|were) (?:\w+ )?constant\b|\b${lr}[^.;]{0,70}, constant\b|\brate (?:of )?[\d·e-]+, constant\b|\b${lr}[^.;]{0,40}? (?:held |kept |then )+constant after\b|\b(?:rate|${lr})\b[^.;]{0,80}?\bconstant (?:from then on|thereafter|afterwards|from there)\b|\b${lr}[^.;]{0,60}?\b(?:(?:kept|held|stays?|remains?|left|keep|hold) (?:it )?(?:constant|fixed|unchanged)|is constant|not (?:decayed|annealed|changed|scheduled)|never (?:decayed|changed))|\b${lr}[^;]{0,110}\bconstant (?:over|during|throughout) (?:the (?:whole |entire )?)?(?:training|run|course)|\bfixed ${lr}|\b${lr} (?:does|did|will) not (?:change|vary|move|fall|decay)\b(?! until| before)|(?<!the )\bconstant schedule|\b${lr}[^.;]{0,30}, (?:kept|held) (?:constant|fixed)|\b(?:it|which|rate) (?:is (?:kept |held |left )?|stays |remains )(?:constant|fixed|unchanged)|\b(?:do(?:es)?|did) not (?:decay|anneal|schedule|change) (?:the )?${lr}`,
   ),
   one(
     'learning rate schedule',
@@ -132,7 +132,7 @@ export const wordings: readonly Wording[] = [
   one(
     'activation',
     'sigmoid',
-    String.raw`\bsigmoid(?=s? (?:units|activations?|hidden|non-?linear))|\b(?:activations?|non-?linearit(?:y|ies)) (?:function )?(?:is|are) (?:the |a )?(?:sigmoids?|logistic)|\b(?:logistic|sigmoid)(?: function)?\b[^.;]{0,24} (?:activation|non-?linearity)\b`,
+    String.raw`\b(?:sigmoid(?:al|s)?|logistic)(?= (?:hidden )?(?:units|activations?|neurons|non-?linear))|\bsigmoid(?=s? (?:units|activations?|hidden|non-?linear))|\b(?:activations?|non-?linearit(?:y|ies)) (?:function )?(?:is|are) (?:the |a )?(?:sigmoids?|logistic)|\b(?:logistic|sigmoid)(?: function)?\b[^.;]{0,24} (?:activation|non-?linearity)\b`,
   ),
   one('activation', 'erf', String.raw`\berf\b(?! ?\(\p{L}\))|\berror functions? (?:as|activations?|units|non-?linear)`),
   one('activation', 'softplus', String.raw`\bsoftplus\b`),
@@ -142,7 +142,11 @@ export const wordings: readonly Wording[] = [
     'batch normalisation',
     String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and))|(?<!\b(?:advantages?|returns?|rewards?|targets?|values?|scores?|losses|weights|inputs?)\b[^;]{0,70})\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
   ),
-  one('normalization', 'layer normalisation', String.raw`(?<!\bglobal )\blayer[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b`),
+  one(
+    'normalization',
+    'layer normalisation',
+    String.raw`\b(?:pre|post)-?LN\b|(?<!\bglobal )\blayer[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b`,
+  ),
   one('normalization', 'global layer normalisation', String.raw`\bglobal layer[- ]?norm(?:ali[sz]ation)?\b`),
   one(
     'normalization',
@@ -187,7 +191,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'uniform',
-    String.raw`\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|(?<=\b(?:start\w*|begin|initial\w*|weights|matrices|embeddings?)\b[^.;]{0,80})\b(?:else|others?|rest|remaining|ones|weights|matrices|embeddings?) (?:(?:is|are|was|were|drawn|sampled) )*uniform(?:ly)? (?:in|on|within|between|from|over) ?(?:the interval )?[±([-]|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b|\b(?:weights?|parameters|matrices|embeddings|kernels)\b[^.;]{0,40}?\b(?:drawn|sampled|start\w*|initiali\w+|begin|began|taken)\b[^.;]{0,20}? (?:from|with|by|in) (?:a |the )?uniform (?:distribution|law|density)\b(?! (?:of|in|by|after|according)\b[^.;,]{0,20}(?-i:Glorot|Xavier|He\b|Kaiming|LeCun))`,
+    String.raw`\b(?:initial|starting) (?:weights|values|parameters|connections)\b[^.;]{0,30}?\buniform(?:ly)?\b|\buniform(?:ly)? (?:weight |random )?initiali[sz]\w*|(?<=\b(?:start\w*|begin|initial\w*|weights|matrices|embeddings?)\b[^.;]{0,80})\b(?:else|others?|rest|remaining|ones|weights|matrices|embeddings?) (?:(?:is|are|was|were|drawn|sampled) )*uniform(?:ly)? (?:in|on|within|between|from|over) ?(?:the interval )?[±([-]|\binitiali[sz]\w*(?:: | is | are |d )uniform(?:ly)?\b|\b(?:weights?|parameters|matrices|embeddings|kernels)\b[^.;]{0,40}?\b(?:drawn|sampled|start\w*|initiali\w+|begin|began|taken)\b[^.;]{0,20}? (?:from|with|by|in) (?:a |the )?uniform (?:distribution|law|density)\b(?! (?:of|in|by|after|according)\b[^.;,]{0,20}(?-i:Glorot|Xavier|He\b|Kaiming|LeCun))`,
   ),
   one('initialization', 'truncated normal', String.raw`\btruncated normal\b`),
   one(
@@ -210,7 +214,12 @@ export const wordings: readonly Wording[] = [
   exactly(
     'hardware',
     '$&',
-    String.raw`\b(?:(?:Lenovo |IBM )?ThinkPad|(?:Dell )?(?:Latitude|XPS|OptiPlex)|(?:HP )?(?:EliteBook|ZBook)|MacBook(?: Pro| Air)?|Mac mini|iMac|NUC|Surface(?: Pro| Laptop)) [A-Z]?\w{0,3}\d\w*\b`,
+    String.raw`\b(?:(?:Lenovo |IBM )?ThinkPad|(?:Dell )?(?:Latitude|XPS|OptiPlex)|(?:HP )?(?:EliteBook|ZBook)|MacBook(?: Pro| Air)?|Mac mini|iMac|NUC|Surface(?: Pro| Laptop)) [A-Z]?\w{0,3}\d\w*\b|\b(?:20\d\d )?MacBook(?: Pro| Air)?\b(?! (?:Pro|Air))(?! [A-Z]?\w{0,3}\d)(?! (?:with (?:an? )?|\()?(?:Apple )?M\d)`,
+  ),
+  one(
+    'hardware',
+    '$1',
+    String.raw`\b(?:an?|one|single|our|the|my) ((?:10[678]0|20[678]0|30[5-9]0|40[5-9]0|50[789]0)(?: Ti)?)\b(?! \p{L}+s\b)(?=[.,;)]| (?:and|for|with|GPU|card)\b|$)`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 
@@ -223,7 +232,11 @@ export const wordings: readonly Wording[] = [
   one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b|\b(?:16[- ]bit )?brain[- ]float(?:s|ing|\b)`),
   one('precision', 'fp16', String.raw`\bfp16\b|\bfloat-?16\b|\b16[- ]bit floating[- ]point\b|\bhalf[- ]precision\b(?! \((?:bf|bfloat))`),
   one('precision', 'mixed', String.raw`\b(?:automatic )?mixed[- ]precision\b`),
-  one('precision', 'fp32', String.raw`\bfp32\b(?! (?:accumulat|master))|\bfloat-?32\b(?! (?:accumulat|master))|\bsingle[- ]precision\b`),
+  one(
+    'precision',
+    'fp32',
+    String.raw`\bfp32\b(?! (?:accumulat|master))|\bfloat-?32\b(?! (?:accumulat|master))|\bsingle[- ]precision\b|\b32[- ]bit (?:floats?|floating[- ]point)\b`,
+  ),
   one(
     'precision',
     'fp64',

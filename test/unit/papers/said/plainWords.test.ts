@@ -47,3 +47,29 @@ describe('a list beside the value that was chosen of it', () => {
     ['We use weight decay 0.01, found in {0.001, 0.01, 0.1}.', 'weight decay = 0.01', 'weight decay = 0.001, 0.01, 0.1 searched'],
   ]);
 });
+
+// shows: paper-plain-words
+describe('what a network and its data do', () => {
+  reads([
+    ['A jet enters as up to 64 particles.', 'sequence length = 64'],
+    ['The convolutional layers grow from 32 to 256 maps and look through windows of 3 by 3.', 'channels = 32', 'channels = 256', 'kernel size = 3'],
+    ['Messages are passed four times.', 'layers = 4'],
+    ['12 layers, dim 192, 3 heads, mlp 768.', 'layers = 12', 'hidden units = 192', 'attention heads = 3', 'feed-forward dimension = 768'],
+    [
+      '10,200 clauses train the model, 1,300 select it and 1,400 judge it.',
+      'training examples = 10200',
+      'validation examples = 1300',
+      'test examples = 1400',
+    ],
+    ['1020 train / 1020 val / 6149 test.', 'training examples = 1020', 'validation examples = 1020', 'test examples = 6149'],
+    [
+      'A random 70 \\% formed the learning sample, 15 \\% the tuning sample and 15 \\% the hold-out sample.',
+      'training fraction = 0.7',
+      'validation fraction = 0.15',
+      'test fraction = 0.15',
+    ],
+    ['Between the layers a fifth of the channels is dropped.', 'dropout = 0.2'],
+    ['The loss had not fallen on 30 consecutive passes, or after 1,000 passes.', 'early stopping patience = 30', 'epochs = 1000'],
+    ['Ten per cent of the targets were deliberately falsified.', 'label noise = 0.1'],
+  ]);
+});

@@ -1,0 +1,79 @@
+/** Ways of saying how deep and wide a network is and what it reads, by what it does: `a jet enters as up to 64 particles`. Data. */
+import { type Frame, frame } from './frame.ts';
+
+const entries = '(?:entries|components|numbers|dimensions|features|values|coordinates|elements)';
+const maps = '(?:channels|filters|(?:feature )?maps|kernels)';
+
+export const shapeFrames: readonly Frame[] = [
+  frame(
+    String.raw`\bmessages? (?:are|is|get|were) (?:passed|exchanged|sent|propagated)(?: on| around| along (?:the )?\w+)? NN times`,
+    ['layers'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(String.raw`(?:from|between) NN (?:up |gradually |on |stepwise )*(?:to|and) NN ${maps}`, ['channels', 'channels'], {
+    fits: 'count',
+  }),
+  frame(
+    String.raw`\b(?:number|count) of (?:feature )?(?:channels|filters|maps|feature maps)\b[^.;#]{0,20}? (?:begins|starts|is|beginning|starting|goes|grows|rises)(?: (?:at|with|from|off))* NN`,
+    ['channels'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:convol\w+|filters|kernels|layers|they|maps)\b[^.;]{0,60}?\b(?:windows?|neighbou?rhoods?|fields?|patterns?|stencils?) of DIMS(?! pixels? (?:images|patches))`,
+    ['kernel size', undefined],
+    { unless: /\b(?:pool\w*|patch\w*|attention|swin|shifted)\b/i },
+  ),
+  frame(
+    String.raw`\bhidden layer of NN (?:[\w-]+ )?(?:units |neurons )?in (?:its|the|each|every|their) (?:MLPs?|feed-?forward|perceptrons?)\b`,
+    ['feed-forward dimension'],
+  ),
+  frame(
+    String.raw`\b(?:(?:hidden|recurrent|internal|cell|memory|latent) states?(?: vectors?)?|states?(?: vectors?)? of (?:the |each |an? |every |all )?(?:atoms?|nodes?|cells?|units?|lstm|gru|rnn|edges?|particles?|residues?|layers?|networks?)) (?:has|have|with|of|consists? of|contains?|holds?) NN ${entries}`,
+    ['hidden units'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:enters?|is (?:read|seen|represented|given|fed|described|presented)|are (?:read|represented|given|described)) (?:[a-z]+ )?as (?:an? (?:sequence|series|list|set|string|chain|row) of )?(?:up to |at most |the |its |the first )*NN (?!pixels?\b|numbers?\b|features?\b|channels?\b|colou?rs\b|classes\b|binary\b)(?:[a-z-]+ )?(?:tokens|particles|words|residues|frames|notes|steps|events|characters|symbols|patches|points|samples|values|atoms|items|visits|hits|cells|bases|beats|strokes|measurements|constituents|elements)\b`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:cut|chopped|sliced|divided|split|segmented|broken|parted) (?:up )?into (?:pieces|stretches|bits|excerpts|strips|segments|chunks|fragments|portions|snippets|slices) of NN (?:[a-z]+ )?(?:frames|samples|points|steps|notes|beats|values|tokens|characters|words|residues|bases|days|hours|months)\b`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\bsoftmax (?:over|on|across|for) (?:the |all |its )*NN (?!actions|moves|tokens|keys|positions|experts|words|entries|units|hidden|heads|negatives|steps)(?:[a-z-]+ )?[a-z]+s\b`,
+    ['classes'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:random|central|centred|centered)(?:ly (?:chosen|placed|drawn|located))? (?:squares?|windows?|cut-?outs?|sections?|regions?|crops?|boxes)\b[^.;#]{0,20}? (?:of|with|whose)(?: an?| the)? (?:side|edge|size|width|sides|edges)(?: length)?s?(?: of| is| are)? NN`,
+    ['crop size'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:padded|cut|trimmed|clipped|cropped|shortened|zero-padded)\b[^;]{0,40}?(?:i\.e\.|that is|or|which is|which are|\()(?:,)? ?NN (?:frames|samples|steps|points|tokens|values)\b`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:of (?:them|these) )?(?:[a-z]+ )?(?:must|have to|has to|are to|can|should|need to) be (?:told (?:apart|from)|distinguished|discriminated|separated from|kept apart|recogni[sz]ed)\b`,
+    ['classes'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\b(?:images|pictures|inputs|photos|crops) (?:at|@) ?NN(?=[.,;)]|$| (?:px|pixels|and|resolution)\b)`, ['image size'], {
+    fits: 'count',
+  }),
+  frame(String.raw`\bpatch(?:es)?,? ?NN(?=[.,;)]|$| (?:and|px|pixels)\b)`, ['patch size'], {
+    fits: 'count',
+    unless: /\b(?:patch clamp|patches of)\b/i,
+  }),
+  frame(String.raw`(?<=\b(?:layers|blocks|heads|depth)\b[^.;]{0,40})\b(?:dim|d|width) NN(?=[.,;)]|$)`, ['hidden units'], { fits: 'count' }),
+  frame(String.raw`(?<=\b(?:layers|blocks|heads|dim)\b[^.;]{0,40})\b(?:mlp|ffn|ff) NN(?=[.,;)]|$)`, ['feed-forward dimension'], {
+    fits: 'count',
+  }),
+  frame(String.raw`\bresnets?\b[^.;]{0,24}? (?:with|of|has|have) (?:the )?widths (?:of )?LIST`, ['channels', 'channels', 'channels']),
+];
