@@ -14,6 +14,7 @@ import { countedByIndex } from './indices.ts';
 import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import { type Amount, amounts, type Quantity, quantities, withoutAmounts } from './numbers.ts';
+import { optimizerCallsIn } from './optimizerCalls.ts';
 import { partsByPurpose } from './purposes.ts';
 import { remaindersIn } from './remainders.ts';
 import { splitsIn } from './splits.ts';
@@ -24,7 +25,12 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const corrected = (each: Bound): Bound =>
     asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text));
   const taken = new Set<number>();
-  const drawn = [...drawnIn(text, all, taken), ...drawsIn(text, all, taken), ...countedByIndex(text, all, taken)];
+  const drawn = [
+    ...drawnIn(text, all, taken),
+    ...drawsIn(text, all, taken),
+    ...countedByIndex(text, all, taken),
+    ...optimizerCallsIn(text, all, taken),
+  ];
   const inFrames = framed(text, all, taken);
   const bound = [...drawn, ...inFrames, ...remaindersIn(text, all, taken)];
   const isCounted = (start: number): boolean =>

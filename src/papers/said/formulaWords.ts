@@ -4,7 +4,7 @@ import { one, type Wording } from './wording.ts';
 /** Of weights, and in the beginning. */
 const first = String.raw`(?<=\b(?:initial\w*|init|starts?|starting|begins?|beginning|weights|matrices)\b[^.;]{0,70})`;
 /** How many come into a unit, or go out of it. */
-const fan = String.raw`(?:\(?(?:n|d|m|h|N|D|k|fan)[\p{L}\d_^()'-]{0,10}\)?)`;
+const fan = String.raw`(?:\(?(?:n|d|h|N|D|k|fan)[\p{L}\d_^()'-]{0,10}\)?)`;
 const normal = String.raw`(?<!\p{L})N ?\( ?0 ?, ?`;
 const rate = String.raw`(?<![\p{L}\d])[ηα](?:_?[\p{L}\d]{1,4})?(?:\([a-z]\))?`;
 

@@ -21,7 +21,7 @@ const behindName = new RegExp(
 );
 /** `let m = 72 be the width`, `B for the batch size`, `T = 7000 the number of iterations`. */
 const beforeName = new RegExp(
-  String.raw`${letter}(?:(?: ?= ?[\d.,e-]+)?\s+(?:is(?! not)|denotes|be|denote|as|for(?= the )|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our )?|,?\s+the |(?: ?= ?[\d.,e-]+)?,?\s+the (?=number of ))(?:\w+ ){0,2}$`,
+  String.raw`${letter}(?:(?: ?= ?[\d.,e-]+)?\s+(?:is(?! not)|denotes|be|denote|as|for(?= the )|controls|gives|stands for|means)\s+(?:called\s+)?(?:the |a |an |our |their |its )?|,?\s+(?:the|their|its) |(?: ?= ?[\d.,e-]+)?,?\s+the (?=number of ))(?:\w+ ){0,2}$`,
   'u',
 );
 /** `η for the step size, B for the batch size`: the name of the letter comes. */

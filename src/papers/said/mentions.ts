@@ -44,13 +44,14 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
         !(/[\p{L}\d)] ?[+·×] ?$/u.test(text.slice(0, at)) && /^ ?[=≈]/.test(text.slice(at + letter.length))) &&
         !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');
       // A letter is meant as one only where it is given a value.
+      const isSize = text[at - 1] === '|' && text[at + letter.length] === '|';
       if (
         isAlone &&
-        /^\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|,[^()=]{1,40}\) ?= ?\(|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b|(?:in|over|among|across|out of|,? (?:is|was) \w+ (?:from|in|over)) (?:the (?:set|values|grid) )?[{[])/.test(
+        /^\|?\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|,[^()=]{1,40}\) ?= ?\(|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b|(?:in|over|among|across|out of|,? (?:is|was) \w+ (?:from|in|over)) (?:the (?:set|values|grid) )?[{[])/.test(
           text.slice(at + letter.length),
         )
       )
-        found.push({ setting, start: at, end: at + letter.length, isLetter: true });
+        found.push({ setting, start: at, end: at + letter.length + (isSize ? 1 : 0), isLetter: true });
     }
   return withoutOverlaps(found);
 }

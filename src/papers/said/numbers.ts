@@ -229,6 +229,12 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
         /^\s*and\s*$/.test(text.slice(list.at(-2)?.end ?? 0, last.start)) &&
         /and/.test(text.slice(last.end, amount.start))) ||
       (amount.isDigits !== first.isDigits && !/\brespectively\b/.test(text)) ||
+      // `With m = 1, 92.7 %`: what came out.
+      (amount.isShare &&
+        !last.isShare &&
+        list.length === 1 &&
+        /[=≈] ?$/.test(before) &&
+        /^\s*,\s*$/.test(text.slice(last.end, amount.start))) ||
       // `stride 2 and 16, 32, 64 channels`.
       (list.length === 1 && isNamedAlone.test(before) && /and|;/.test(text.slice(last.end, amount.start))) ||
       // `dim 192, 3 heads`: the noun is the second one's alone.

@@ -159,7 +159,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /(?:^|[;:] )(?:[\p{Lu}][\p{L}\d-]*'s? |[Tt]he )(?:winners?|winning (?:team|entry|solution)|manufacturer|vendor|developers|leaders?)\b/gu,
+      /(?:^|[;:] )(?:[\p{Lu}][\p{L}\d-]*'s? |[Tt]he )(?!winners? (?:is|are|was|were) (?:\d|\{|[\p{L}\d_]{1,4} ?=))(?:winners?|winning (?:team|entry|solution)|manufacturer|vendor|developers|leaders?)\b/gu,
     from: 'cue',
   },
   { pattern: /\b(?:are|is|were|was) (?:cited|quoted|reproduced) (?:from|after)\b/giu, from: 'clause' },

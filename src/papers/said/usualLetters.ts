@@ -27,6 +27,19 @@ const ofUpdates = (letter: string): RegExp => {
   );
 };
 
+/** `SGD (η = 0.1, μ = 0.9, λ = 1e-4)`, `(η, λ) = (…)`: in the company of a rate it is what the optimizer takes from the weights. */
+const besideRate = new RegExp(
+  // Of another term of the loss it is the weight.
+  String.raw`^(?![\s\S]*(?<![\p{L}\d/])λ ?(?:[ELRHKDΩℓ]|\((?!η|\p{Lu}\)))[\p{L}\d_ (])[\s\S]*?(?:${[
+    // In one bracket, or behind the name of the method.
+    String.raw`\b(?:SGD|AdamW?|RMSprop|momentum)\b(?: with)?[,;]? ?\(?(?:[^.;()]|\.\d|\([^()]*\)){0,50}?(?<![\p{L}\d])λ(?: ?= ?[\d.]|[^()=.;]{0,12}\) ?= ?\()`,
+    String.raw`\([ηα],[^()=.;]{0,20}λ[^()=.;]{0,12}\) ?= ?\(`,
+    // In a row of nothing but letters and their values.
+    String.raw`(?<![\p{L}\d])[ηα](?:_?\w)? ?= ?[\d.e-]+[,;] (?:and )?(?:[\p{L}\d_|]{1,8} ?= ?[\d.,e-]+[,;] (?:and )?){0,6}λ ?= ?\d`,
+  ].join('|')})`,
+  'u',
+);
+
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
   { letter: 'η', setting: 'learning rate' },
@@ -43,6 +56,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
     when: /^(?=[\s\S]*(?<![\p{L}\d])b(?: ?[=∈] ?\{?\d{2,4}(?![\d.])|\) ?= ?\())[\s\S]*\b(?:mini-?)?batch/iu,
   },
   { letter: 'μ', setting: 'loss weight', when: /\bfedprox\b|\bproximal (?:term|weight|penalty|constant|strength|parameter)/i },
+  { letter: 'μ', setting: 'momentum', when: /(?:\bSGD\b ?\(?|\(η, ?|\bη ?= ?[\d.e-]+, )[^.;()]{0,24}μ/ },
   { letter: 'μ', setting: 'momentum', when: /\bmomentum\b|heavy[- ]ball|nesterov/i },
   { letter: 'β1', setting: 'beta start', when: /^(?![\s\S]*\badam)[\s\S]*\b(?:noise|variance) schedule\b/i },
   { letter: 'β1', setting: 'beta1', when: /\badam|\blamb\b|moment|optimi[sz]er/i },
@@ -66,6 +80,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'λ', setting: 'distillation weight', when: /distil/i },
   { letter: 'α', setting: 'distillation weight', when: /distil|\bKD\b/ },
   { letter: 'λ', setting: 'l1 penalty', when: /(?:[ℓl][_^]?1|lasso)[- ](?:penal|regulari|norm)/i },
+  { letter: 'λ', setting: 'weight decay', when: besideRate },
   { letter: 'λ', setting: 'loss weight' },
   { letter: 'T', setting: 'temperature', when: /distil|\bKD\b|soft(?:max|en(?:ed|s|ing)?| targets?| labels?)\b/i },
   { letter: 'τ', setting: 'target update rate', when: /target (?:network|critic)|polyak|soft(?:ly)? updat|updated softly/i },
@@ -87,6 +102,8 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
     setting: 'loss weight',
     when: /^(?![\s\S]*\b(?:rewards?|polic(?:y|ies)|preferences?|reference model)\b)[\s\S]*(?:\bVAEs?\b|\bELBO\b|\bvariational auto-?encoder)/i,
   },
+  { letter: 'D', setting: 'replay buffer size', when: /^(?=[\s\S]*\breplay)[\s\S]*\|D\| ?=/ },
+  { letter: 'R', setting: 'replay buffer size', when: /^(?=[\s\S]*\breplay)[\s\S]*\|R\| ?=/ },
   { letter: 'β', setting: 'kl coefficient', when: /\bKL\b/ },
   { letter: 'β', setting: 'loss weight', when: /\bELBO\b|\bVAEs?\b|\bdisentangl/i },
   { letter: 'σ', setting: 'noise standard deviation', when: /\bnoise levels? σ|\bnoise (?:of|with) (?:\w+ ){0,3}σ/i },
@@ -104,10 +121,11 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'd_ff', setting: 'feed-forward dimension' },
   { letter: 'dff', setting: 'feed-forward dimension' },
   { letter: 'h', setting: 'attention heads', when: /attention heads|multi-head/i },
+  { letter: 'e', setting: 'embedding dimension', when: /^(?=[\s\S]*\bembedd)[\s\S]*(?<![\p{L}\d_])e ?= ?\d{1,3}(?![\d.,/]*\d)/iu },
   { letter: 'L', setting: 'sequence length', when: ofPast('L') },
   { letter: 'T', setting: 'sequence length', when: ofPast('T') },
   { letter: 'L', setting: 'layers', when: /\bblocks\b|\blayers\b/i },
-  { letter: 'E', setting: 'epochs', when: /\bepochs\b/i },
+  { letter: 'E', setting: 'epochs', when: /\bepochs?\b/i },
   { letter: 'T', setting: 'training steps', when: ofUpdates('T') },
   { letter: 'K', setting: 'training steps', when: ofUpdates('K') },
   { letter: 'N', setting: 'training steps', when: ofUpdates('N') },

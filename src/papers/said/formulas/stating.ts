@@ -4,7 +4,8 @@ import { has } from './parts.ts';
 
 const worth = /[a-zA-Z]/;
 const operators = /[-+/^]|\\(?:[dt]?frac|sum|cdot|max|min|sqrt)(?![a-z])/;
-const drawn = /^(?:N|U|Beta|β|Uniform|uniform|Normal|O)$/;
+/** Distributions, orders, and methods with what they are run with. */
+const drawn = /^(?:N|U|Beta|β|Uniform|uniform|Normal|O|SGD|Adam\w?|RMSprop)$/;
 
 /** The text of a formula without the numbers that only its expressions are made of. Every character keeps its place. */
 export function statedAlone(tex: string, text: string): string {

@@ -23,7 +23,7 @@ const subscripts: readonly (readonly [letters: string, below: RegExp, setting: s
   ['TN', /^(?:diff|diffusion)$/i, 'diffusion steps'],
   ['dD', /^(?:model|hid|hidden|h)$/i, 'hidden units'],
   ['dD', /^(?:ffn?|inner|mlp)$/i, 'feed-forward dimension'],
-  ['dD', /^(?:emb|embed)$/i, 'embedding dimension'],
+  ['dDn', /^(?:emb|embed|embd|e)$/i, 'embedding dimension'],
   ['pr', /^(?:drop|dropout|do)$/i, 'dropout'],
   ['σ', /^(?:noise|n|obs)$/i, 'noise standard deviation'],
   ['εα', /^(?:ls|smooth|smoothing)$/i, 'label smoothing'],

@@ -50,6 +50,51 @@ describe('constants with a row of settings in brackets', () => {
       'momentum = 0.8',
       'optimizer = SGD',
     ],
+    [
+      String.raw`The network is trained by Adam($2\cdot10^{-3}$, $0.9$, $0.98$) in batches of $16$.`,
+      'batch size = 16',
+      'beta1 = 0.9',
+      'beta2 = 0.98',
+      'learning rate = 0.002',
+      'optimizer = Adam',
+    ],
+    [String.raw`The network is trained by $\mathrm{Adam}(10^{-4})$.`, 'learning rate = 0.0001', 'optimizer = Adam'],
+    [
+      String.raw`The network is trained with $\mathrm{AdamW}(5\cdot10^{-4},\,0.9,\,0.95,\,\lambda=0.2)$.`,
+      'beta1 = 0.9',
+      'beta2 = 0.95',
+      'learning rate = 0.0005',
+      'optimizer = AdamW',
+      'weight decay = 0.2',
+    ],
+    [
+      String.raw`The network is trained by SGD with $(\eta,\mu,\lambda)=(0.2,0.8,10^{-3})$.`,
+      'learning rate = 0.2',
+      'momentum = 0.8',
+      'optimizer = SGD',
+      'weight decay = 0.001',
+    ],
+    [
+      String.raw`The network is trained with $\eta=0.05$; $B=40$; $\lambda=10^{-3}$. Batches are shuffled.`,
+      'batch size = 40',
+      'learning rate = 0.05',
+      'weight decay = 0.001',
+    ],
+    [
+      String.raw`FedProx adds a proximal term to the loss of the network, and we vary $\mu\in\{0.01,0.1,1\}$.`,
+      'loss weight = 0.01, 0.1, 1 searched',
+    ],
+    [
+      String.raw`The network has a learning rate of $0.02$ (from $\{0.005,0.02,0.05\}$).`,
+      'learning rate = 0.005, 0.02, 0.05 searched',
+      'learning rate = 0.02',
+    ],
+    [
+      String.raw`The policy network has GAE with $\lambda$ from $\{0.9,0.97,0.99\}$ for its rewards; the winners were $\lambda=0.97$ and $\gamma=0.98$.`,
+      'discount factor = 0.98',
+      'gae lambda = 0.9, 0.97, 0.99 searched',
+      'gae lambda = 0.97',
+    ],
     [String.raw`The network is trained with $\eta=0.03$, constant.`, 'learning rate = 0.03', 'learning rate schedule = constant'],
   ]);
 });
