@@ -15,6 +15,7 @@ import { type Passages, passagesOf } from './passages.ts';
 import { type Entities, entitiesOf } from './scopes.ts';
 import { searchedLists } from './searchedLists.ts';
 import { valuesInSentence } from './sentenceValues.ts';
+import { plainNames } from './plainNames.ts';
 import { withTableSweeps } from './tableAxes.ts';
 import { valuesInTables } from './tableSentences.ts';
 import { hasTopic } from './topics.ts';
@@ -43,7 +44,7 @@ export function readingOf(paper: Paper): Reading | undefined {
   const formulas = formulasOf(passages);
   const letters = lettersOf(paper, passages, formulas);
   const tables = valuesInTables(passages, letters);
-  const entities = entitiesOf(passages, tables.scopes);
+  const entities = entitiesOf(passages, tables.scopes, plainNames(passages, tables.scopes));
   const isOfTopic = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
   const inFormulas = new Set(formulas.flatMap(({ held }) => held.map(({ name }) => name)));
   const canHave = (name: string): boolean => inFormulas.has(name) || isOfTopic(name);

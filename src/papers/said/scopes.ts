@@ -137,8 +137,8 @@ export interface Entities {
   readonly in: (text: string) => Occurrence[];
 }
 
-/** What this paper tells apart: known names, names that it puts behind “on” and “for”, and the headings of its tables. */
-export function entitiesOf(passages: Passages, headings: readonly string[]): Entities {
+/** What this paper tells apart: known names, names that it puts behind “on” and “for”, the headings of its tables and `plain`, its ordinary words for data. */
+export function entitiesOf(passages: Passages, headings: readonly string[], plain: readonly string[]): Entities {
   const { sentences } = passages;
   /** With words that must stand in a text for the pattern to match at all. */
   const patterns: (readonly [entity: Entity, pattern: RegExp, probe: string])[] = [];
@@ -178,6 +178,17 @@ export function entitiesOf(passages: Passages, headings: readonly string[]): Ent
       const names = row.split(/, (?:and )?| and /);
       if (names.length > 2 && names.some(isData)) for (const name of names) add(name, 'data');
     }
+  const known = own.flatMap((text) => [...text.matchAll(new RegExp(dataNames, 'g'))].map(([name]) => name.slice(0, 1).toLowerCase() + name.slice(1)));
+  // One alone is beside a known one.
+  for (const name of new Set([...known, ...plain]).size < 2 ? [] : plain) {
+    if (seen.has(folded(name))) continue;
+    seen.add(folded(name));
+    // `agree to three digits` says no name.
+    const words = `[${name.slice(0, 1)}${name.slice(0, 1).toUpperCase()}]${escaped(name.slice(1))}`;
+    const pattern = new RegExp(`(?<![\\p{L}\\d-]|\\bto [\\p{L}\\d]+ )${words}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu');
+    const written = lines.some((text) => text.includes(name)) ? name : name.slice(0, 1).toUpperCase() + name.slice(1);
+    patterns.push([{ name: written, kind: 'data' }, pattern, probeOf(name.slice(1))]);
+  }
   for (const name of compared) add(name, 'other');
   // `S | M | L`: only where nothing else can be meant.
   const letters = headings.filter((heading) => /^[A-Z]$/.test(heading));
