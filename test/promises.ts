@@ -741,6 +741,8 @@ export const promises: readonly Promised[] = [
       'Values that a paper goes through are read as a search, in a sentence, a row, a column or a block of a table with what came out at each, also where only a heading or a letter names the setting',
     'paper-plain-words':
       'Settings that notes in short and plain words tell without naming them are read: `conv 3×3 (24)`, `64 a batch`, `looks 132 months back`',
+    'paper-plain-names':
+      'Data that a paper calls by ordinary words, `digits` and `moons`, are told apart: a value is said for those that its sentence, its heading or its column names',
     'paper-fields':
       'What agents, diffusions, latent codes and clients that share their data set is read as those who work on them say it, in words, shares and letters',
     'paper-drawn-networks': 'Networks drawn by the widths of their layers are read, and of a division the part that is told by the others',

@@ -30,7 +30,10 @@ export function plainNames({ sentences, tables }: Passages, columns: readonly st
     for (const [, one = '', other = ''] of matchesOf(line.text, pair))
       for (const name of [key(one), key(other)]) apart.set(name, (apart.get(name) ?? 0) + 1);
   const spoken = (name: string): number => {
-    const on = new RegExp(String.raw`\b(?:[Oo]n|[Ff]or) (?:the )?[${name.slice(0, 1)}${name.slice(0, 1).toUpperCase()}]${name.slice(1)}${ends}`, 'u');
+    const on = new RegExp(
+      String.raw`\b(?:[Oo]n|[Ff]or) (?:the )?[${name.slice(0, 1)}${name.slice(0, 1).toUpperCase()}]${name.slice(1)}${ends}`,
+      'u',
+    );
     return sentences.filter(({ line: { text } }) => text.includes(name.slice(1)) && on.test(text)).length;
   };
   const names = [...new Set([...titles, ...apart.keys()])].filter(
@@ -42,10 +45,7 @@ export function plainNames({ sentences, tables }: Passages, columns: readonly st
 }
 
 function isName(name: string): boolean {
-  return (
-    name.split(' ').every((part) => !plain.test(part) && mentionsIn(part, new Map()).length === 0) &&
-    !isUsualHeading(name)
-  );
+  return name.split(' ').every((part) => !plain.test(part) && mentionsIn(part, new Map()).length === 0) && !isUsualHeading(name);
 }
 
 /** `Alice`, `The ring`, `A (digits)`, `Experiment A: digits`. */
@@ -53,7 +53,7 @@ function nameIn(title: string): readonly string[] {
   const inner = title
     .replace(/^(?:experiment|task|study|problem|case|example|data|data ?set)\b ?\w?:? /i, '')
     .replace(/^(?:the|a|an|on|for|two) /i, '')
-    .replace(/[.:]$/, '');
+    .replace(/[.:]$| (?:with|without|of|in|under|from) .*$/, '');
   const name = /^\S{1,2} \((.+)\)$/u.exec(inner)?.[1] ?? inner.replace(/ \([^()]*\)$/, '');
   return name.length <= 24 && titled.test(name) ? [key(name)] : [];
 }

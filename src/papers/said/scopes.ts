@@ -178,7 +178,9 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
       const names = row.split(/, (?:and )?| and /);
       if (names.length > 2 && names.some(isData)) for (const name of names) add(name, 'data');
     }
-  const known = own.flatMap((text) => [...text.matchAll(new RegExp(dataNames, 'g'))].map(([name]) => name.slice(0, 1).toLowerCase() + name.slice(1)));
+  const known = own.flatMap((text) =>
+    [...text.matchAll(new RegExp(dataNames, 'g'))].map(([name]) => name.slice(0, 1).toLowerCase() + name.slice(1)),
+  );
   // One alone is beside a known one.
   for (const name of new Set([...known, ...plain]).size < 2 ? [] : plain) {
     if (seen.has(folded(name))) continue;
