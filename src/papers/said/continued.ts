@@ -223,7 +223,8 @@ function namedAnew(text: string, before: Bound, between: string): SettingName | 
 const isBest =
   /^\s*(?:(?:was|is|were|worked|performed|gave|came out|did|proved|turned out)(?: to (?:be|work|do))?(?: the)? best|(?:was|is) (?:then |finally |therefore )*(?:chosen|selected|picked|adopted|kept|used|taken)|won|wins|prevailed|prevails)\b/;
 
-const bestAhead = /\b(?:the best(?: one| value)?|the winner|the chosen one|our choice)(?:,| \(| is| was|:)? $/;
+const bestAhead =
+  /\b(?:the best(?: one| value)?|the winner|the chosen one|our choice|(?:ending up|ended(?: up)?|finish\w*) (?:with|at)|settl(?:ed|ing) (?:on|for)|with the result(?: of)?)(?:,| \(| is| was|:)? $/;
 /** `from {1e-5, 2e-5} …; 2e-5 was best`: what was searched of which this is one. */
 function searchedBefore(text: string, { form, amounts: [amount], start, end }: Quantity, told: readonly Bound[]): Bound | undefined {
   if (form !== 'one' || !(isBest.test(text.slice(end)) || bestAhead.test(text.slice(0, start)))) return undefined;

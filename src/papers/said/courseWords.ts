@@ -3,7 +3,7 @@ import { one, type Wording } from './wording.ts';
 
 const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
 const falling =
-  '(?:falls?|fell|falling|sinks?|sank|sinking|descend\\w*|shorten\\w*|shrink\\w*|shrank|shrunk|slides?|slid|declin\\w*|com(?:es|e|ing) down|came down|taper\\w*|drops?|dropp\\w+|lower\\w*|reduc\\w*|decreas\\w*|anneal\\w*|decay\\w*|go(?:es|ing)? down|went down|brought down|return\\w*|fad(?:es|ed|ing))';
+  '(?:falls?|fell|falling|sinks?|sank|sinking|descend\\w*|shorten\\w*|shrink\\w*|shrank|shrunk|slides?|slid|declin\\w*|com(?:es|e|ing) down|came down|taper\\w*|drops?|dropp\\w+|lower\\w*|reduc\\w*|decreas\\w*|anneal\\w*|decay\\w*|go(?:es|ing)? down|went down|brought down|return\\w*|fad(?:es|ed|ing)|let down)';
 const it = '(?:it|they|all|both)';
 const asItWas = `(?:as|what|where) ${it} (?:is|was|are|were|had been|began|begins?|started|starts?|stood|stands?)`;
 /** Looked for only where a word or a pause begins: looking back from everywhere takes long. */

@@ -20,6 +20,7 @@ import { rateFrames } from './rateFrames.ts';
 import { shapeFrames } from './shapeFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { takenFrames } from './takenFrames.ts';
+import { tellingFrames } from './tellingFrames.ts';
 import { termFrames } from './termFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
@@ -39,6 +40,7 @@ export const frames: readonly Frame[] = [
   ...figurativeFrames,
   ...plainFrames,
   ...shapeFrames,
+  ...tellingFrames,
   ...rateFrames,
   // Warm-up.
   frame(String.raw`\bWARM\b[^#.;]{0,60}?NN (?:of (?:the |all )?(?:#_* )?(?:training |total )?(?:STEPS|training|budget|schedule))`, [

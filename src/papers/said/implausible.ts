@@ -126,8 +126,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     // `2 steps of size 4/255 are made from the stored perturbation`.
     case 'learning rate':
       return (
-        /\bsteps?(?:[- ]sizes?| of size)?(?: of| is| α ?=)? $/.test(text.slice(0, first.start)) &&
-        /\b(?:perturb\w*|PGD|attacks?|adversar(?:y|ies))\b/i.test(text)
+        /^ (?:cycles|restarts|phases|stages|periods)\b/.test(rest) ||
+        (/\bsteps?(?:[- ]sizes?| of size)?(?: of| is| α ?=)? $/.test(text.slice(0, first.start)) &&
+          /\b(?:perturb\w*|PGD|attacks?|adversar(?:y|ies))\b/i.test(text))
       );
     // `p = 0.21` of a test.
     // Two probabilities of a graph.
@@ -270,7 +271,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'vocabulary size':
       return (
         // `There are 15 tokens: ten digits and …`.
-        (first.value < 20 && !/^ (?:[\p{L}-]+ )?(?:tokens|symbols|characters): /u.test(rest)) ||
+        (first.value < 20 &&
+          !/^ (?:[\p{L}-]+ )?(?:tokens|symbols|characters): /u.test(rest) &&
+          !/\b(?:alphabet|vocabulary)\b/i.test(text.slice(start, first.start))) ||
         first.value >= 2e7 ||
         (/^ (?:[\p{L}-]+ )?pieces\b/u.test(rest) && !/\b(?:word|token|vocab|bpe|sentence[- ]?piece|unigram)/i.test(text))
       );

@@ -237,13 +237,7 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
         /^\s*,\s*$/.test(text.slice(last.end, amount.start))) ||
       // `stride 2 and 16, 32, 64 channels`.
       (list.length === 1 && isNamedAlone.test(before) && /and|;/.test(text.slice(last.end, amount.start))) ||
-      // `dim 192, 3 heads`: the noun is the second one's alone.
-      (list.length === 1 &&
-        /\p{L} ?=? ?$/u.test(before) &&
-        /^, ?$/.test(text.slice(last.end, amount.start)) &&
-        /^ (?:attention |hidden )?(?:heads|layers|blocks|epochs|steps|passes|seeds|runs|folds|iterations|updates)\b/.test(
-          text.slice(amount.end),
-        )) ||
+      (list.length === 1 && isApart(text, first, amount)) ||
       // `kernels of size 3, 16 and 32 channels`.
       (list.length === 1 &&
         /\b(?:kernels?|filters?)(?: of)?(?: size| width)? $/i.test(before) &&
@@ -261,6 +255,21 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
   if (list.length === 1) return { form: 'one', amounts: list, start: first.start, end: first.end };
   const isSet = /[{]\s*$/.test(before) && /^\s*\}/.test(text.slice(last.end));
   return { form: isSet ? 'set' : 'list', amounts: multiplied(list, text.slice(last.end)), start: first.start, end: last.end };
+}
+
+const things = /^ (?:attention |hidden )?(?:heads|layers|blocks|epochs|steps|passes|seeds|runs|folds|iterations|updates)\b/;
+const members = /^ (?:[\p{Ll}-]+ )?(?:filters|channels|maps|units|neurons|classes|outputs)\b/u;
+const ofOne = /\b(?:strides?|kernels?|dilation|padding|size|rate|lr|dropout|decay|momentum|rank|overlap) $/i;
+
+/** `dim 192, 3 heads`, `stride 8, 16 filters`, `overlap 50 %, 10 classes`: the noun is the second one's alone. */
+function isApart(text: string, first: Amount, second: Amount): boolean {
+  const before = text.slice(Math.max(0, first.start - 40), first.start);
+  const behind = text.slice(second.end);
+  return (
+    /^, ?$/.test(text.slice(first.end, second.start)) &&
+    ((/\p{L} ?=? ?$/u.test(before) && (things.test(behind) || (ofOne.test(before) && members.test(behind)))) ||
+      (first.isShare && !second.isShare && /^ \p{Ll}/u.test(behind)))
+  );
 }
 
 /** `{1, 2, 4} × 1e-4`: a factor behind a list multiplies each. */

@@ -76,4 +76,24 @@ export const shapeFrames: readonly Frame[] = [
     fits: 'count',
   }),
   frame(String.raw`\bresnets?\b[^.;]{0,24}? (?:with|of|has|have) (?:the )?widths (?:of )?LIST`, ['channels', 'channels', 'channels']),
+  frame('NN (?:convolutional )?DIMS (?:filters|kernels|feature maps)', ['channels', 'kernel size', undefined], { fits: 'count' }),
+  frame(String.raw`(?:,|→) (?:and )?(?:finally )?NN (?:softmax |logistic )?outputs(?: units)?(?=[.,;)]|$)`, ['classes'], {
+    fits: 'count',
+    unless: /\b(?:regress\w*|variances?|mean and|value function|polic(?:y|ies)|actions?|actor|critic|coordinates)\b/i,
+  }),
+  frame(
+    String.raw`\b(?:segments|windows|snippets|excerpts|stretches|chunks|clips|pieces) of NN (?:consecutive |successive )?(?:samples|points|values|readings|measurements|observations)\b(?! (?:each )?(?:per|in each|are drawn))`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\blonger than NN (?:[a-z-]+ )?(?:tokens|words|word-?pieces|characters|subwords|bytes|pieces) (?:were|was|are|is|being|get|have been) (?:shortened|truncated|cut|cropped|clipped|trimmed)\b`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:(?:over|from|with|of) an alphabet|vocabulary)(?: size)? (?:of|has|with|holds|contains|counts) (?:only |just )?NN`,
+    ['vocabulary size'],
+    { fits: 'count' },
+  ),
 ];

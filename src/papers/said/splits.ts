@@ -6,12 +6,15 @@ import type { Amount, Quantity } from './numbers.ts';
 type Part = 'training' | 'validation' | 'test';
 
 const purposes: readonly (readonly [Part, string])[] = [
-  ['training', '(?:meta-)?train(?:ing)?|fitting|learning(?! rate)|pre-?training|fine-?tuning|adaptation'],
+  ['training', '(?:meta-)?train(?:ing)?|fitting|learn(?= from|[.,;]|$| and)|learning(?! rate)|pre-?training|fine-?tuning|adaptation'],
   [
     'validation',
     '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|(?:early )?stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out',
   ],
-  ['test', '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting'],
+  [
+    'test',
+    '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting|check(?:ing)?(?= (?:yourself|it|the result|against|how)|[.,;]|$)',
+  ],
 ];
 const gap = String.raw`(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,7}?`;
 const vessel = '(?:part|set|split|portion|half|sample|partition|fold|data|share|subset|period)s?';

@@ -48,6 +48,10 @@ const tellings: readonly Telling[] = [
   ),
   tell(
     'dropout',
+    `\\b${silence} ${part} of (?:the |its |their |all )*(?:\\d+ )?(?:hidden )?${units}\\b[^.;]{0,24}?\\b(?:while (?:learning|training)|during (?:learning|training)|at random|in (?:each|every) (?:step|update|pass))`,
+  ),
+  tell(
+    'dropout',
     `\\bdrop-?out\\b[^.;]{0,20}? (?:keeps?|kept|retains?|leav(?:es|ing)) (?<kept>[a-z]+ (?:[a-z]+ )?(?:in|out of) (?:every )?[a-z]+)\\b`,
   ),
   tell(

@@ -52,7 +52,12 @@ describe('a list beside the value that was chosen of it', () => {
 describe('what a network and its data do', () => {
   reads([
     ['A jet enters as up to 64 particles.', 'sequence length = 64'],
-    ['The convolutional layers grow from 32 to 256 maps and look through windows of 3 by 3.', 'channels = 32', 'channels = 256', 'kernel size = 3'],
+    [
+      'The convolutional layers grow from 32 to 256 maps and look through windows of 3 by 3.',
+      'channels = 32',
+      'channels = 256',
+      'kernel size = 3',
+    ],
     ['Messages are passed four times.', 'layers = 4'],
     ['12 layers, dim 192, 3 heads, mlp 768.', 'layers = 12', 'hidden units = 192', 'attention heads = 3', 'feed-forward dimension = 768'],
     [
@@ -71,5 +76,25 @@ describe('what a network and its data do', () => {
     ['Between the layers a fifth of the channels is dropped.', 'dropout = 0.2'],
     ['The loss had not fallen on 30 consecutive passes, or after 1,000 passes.', 'early stopping patience = 30', 'epochs = 1000'],
     ['Ten per cent of the targets were deliberately falsified.', 'label noise = 0.1'],
+  ]);
+});
+
+// shows: paper-plain-words
+describe('what a reader is told to do', () => {
+  reads([
+    ['Show it 20 digits, average the gradient and go on.', 'batch size = 20'],
+    ['Add $10^{-4}$ times the sum of squared weights to the loss.', 'weight decay = 0.0001'],
+    ['Sixteen answers entered each update.', 'batch size = 16'],
+    ['Drop half of the 32 units while learning.', 'dropout = 0.5', 'hidden units = 32'],
+    ['The network has eight $5\\times5$ filters.', 'channels = 8', 'kernel size = 5'],
+    ['Answers longer than 64 tokens were shortened.', 'sequence length = 64'],
+  ]);
+});
+
+// shows: paper-dealt-out
+describe('numbers side by side that belong to two nouns', () => {
+  reads([
+    ['A convolution has kernel 64, stride 8, 16 filters.', 'kernel size = 64', 'channels = 16'],
+    ['Overlap 50 \\%, 10 fault classes.', 'classes = 10'],
   ]);
 });
