@@ -13,6 +13,12 @@ const trained = ({ isTrained }: PaperKind): boolean => isTrained;
 const experiments = ({ hasExperiments }: PaperKind): boolean => hasExperiments;
 /** Where networks are run, trained or not; a closed form gives the same on every machine. */
 const ranExperiments = (kind: PaperKind): boolean => kind.hasExperiments && (kind.isTrained || kind.usesModels);
+/** Of a closed form it is asked as well where chance has a part in it. */
+const repeats =
+  /\b(?:averaged|means?|average[sd]?|medians?) (?:over|of|across) (?:\w+ ){0,2}(?:repetitions|repeats|draws|seeds|runs|reali[sz]ations|trials)\b|\b(?:each|per|every) (?:repetition|repeat|seed)\b/i;
+/** What is trained, though a linear model may stand beside it. */
+const isNetwork =
+  /\b(?:model|learner|classifier|policy|student|predictor|regressor|it) (?:is|was) (?:an? |the )(?:[\w-]+ ){0,4}(?:networks?|perceptron|MLP|CNN|transformer|autoencoder)\b|\bwe (?:\w+ )?train (?:an? |the |our |two |several )?(?:[\w-]+ ){0,3}(?:networks?|perceptrons?|MLPs?|CNNs?|transformers?|autoencoders?)\b/i;
 const withData = (kind: PaperKind): boolean => kind.hasExperiments && !kind.isReinforcement;
 const startsFresh = (kind: PaperKind): boolean =>
   kind.isTrained && (!kind.isFineTuned || kind.isPretrainedHere) && !kind.isLora && !kind.startsReleased;
@@ -115,7 +121,7 @@ export const checklist: readonly Needed[] = [
     name: 'architecture',
     why: 'The number and size of the layers is not said.',
     isAsked: (kind, _said, text) =>
-      startsFresh(kind) && kind.hasNetwork && !/\b(?:logistic|linear|softmax) (?:regression|model)\b/i.test(text),
+      startsFresh(kind) && kind.hasNetwork && (isNetwork.test(text) || !/\b(?:logistic|linear|softmax) (?:regression|model)\b/i.test(text)),
     values: ['layers', 'hidden units', 'channels', 'attention heads', 'kernel size'],
   },
   {
@@ -133,7 +139,7 @@ export const checklist: readonly Needed[] = [
   {
     name: 'seeds',
     why: 'How many runs stand behind a number, and with which seeds, is not said.',
-    isAsked: ranExperiments,
+    isAsked: (kind, _said, text) => ranExperiments(kind) || (kind.hasExperiments && repeats.test(text)),
     values: ['seeds'],
   },
   {

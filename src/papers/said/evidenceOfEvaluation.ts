@@ -3,18 +3,18 @@ import { count, type Evidence, models, number } from './wordFamilies.ts';
 
 /** How many seeds, or which. */
 const countedSeeds = new RegExp(
-  String.raw`\b(?:${count}|single|only|fixed|same|own) (?:(?!(?:in|of|and|with|mean|over|for)\b)[\p{L}-]+ ){0,3}seeds?\b|\bseeds? of (?:its|their|his|her) own\b|\bseeds?\b(?: (?:is|are|was|were|has|number|numbers|count|fixed|set|to|at|of|all|in|be|being|from|between|used|per)){0,4}[ =:(]{1,3}${count}\b(?! per ?cent)`,
+  String.raw`\b(?:${count}|single|only|fixed|same|own) (?:(?!(?:in|of|and|with|mean|over|for|shar\w+|use|have|has|get|take|need|their|its|the|each|methods?|models?|networks?|algorithms?)\b)[\p{L}-]+ ){0,3}seeds?\b|\bseeds? of (?:its|their|his|her) own\b|\bseeds?\b(?: (?:is|are|was|were|has|number|numbers|count|fixed|set|to|at|of|all|in|be|being|from|between|used|per)){0,4}[ =:(]{1,3}${count}\b(?! per ?cent)`,
   'iu',
 );
 
 export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   architecture: {
     without:
-      /\binception (?:distance|scores?)\b|\b(?:a |an |the )?[\w-]+(?: [\w-]+)? teacher\b|\bteachers?[^.;]{0,40}?\b(?:is|are|:) (?:an? |the )?[\w-]+|\bfrom an? [\w-]+ teacher\b/gi,
+      /\blinear (?:regression|model|classifier|policy) (?:serves|is used|acts) as\b[^.;]*|\bfor comparison\b[^.;]*|\bnetworks of \d+ layers (?:are|is)\b[^.;]*|\binception (?:distance|scores?)\b|\b(?:a |an |the )?[\w-]+(?: [\w-]+)? teacher\b|\bteachers?[^.;]{0,40}?\b(?:is|are|:) (?:an? |the )?[\w-]+|\bfrom an? [\w-]+ teacher\b/gi,
     together: [
       [
-        /\b(?:gated recurrent unit|GRU|LSTM|recurrent (?:unit|network|layer)|perceptron|network|encoder|decoder|layer)\b/i,
-        /∈ ?(?:R|ℝ)\^\(?\d|\b\d[\d,]* (?:parameters|weights)\b.*\b\d+ ?[×x→-]+ ?\d|\b\d+ ?(?:→|–|-) ?\d+ ?(?:→|–|-) ?\d+/u,
+        /\b(?:gated recurrent unit|GRU|LSTM|recurrent (?:unit|network|layer)|perceptron|net(?:work)?|encoder|decoder|layer)\b/i,
+        /∈ ?(?:R|ℝ)\^\(?\d|\b\d+(?:[-–×→:]\d+){2,}\b|\b\d[\d,]* (?:parameters|weights)\b.*\b\d+ ?[×x→-]+ ?\d|\b\d+ ?(?:→|–|-) ?\d+ ?(?:→|–|-) ?\d+/u,
       ],
       [
         /^(?!.*(?:⟦cite⟧|\bet al\b|\bbetter\b|\bpreliminary\b|\bpilot\b|\btried\b))/i,
@@ -25,19 +25,19 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
       ],
       [
         new RegExp(
-          `${models.source}|\\barchitecture (?:of|follows|is (?:the|that)|from)\\b|\\bsame (?:architecture|network) as\\b|\\b(?:network|architecture|encoder|backbone|policy)\\b[^.;]{0,40}\\b(?:of|from|by|as in|follows?|same as|identical to|that of)\\b[^.;]{0,30}(?:⟦cite⟧|et al)|\\bsoftmax policy\\b|\\b(?:linear|tabular) (?:policy|model|classifier|regression)\\b|\\bembedding table\\b`,
+          `${models.source}|\\barchitecture (?:of|follows|is (?:the|that)|from)\\b|\\bsame (?:architecture|network) as\\b|\\b(?:network|architecture|encoder|backbone|policy)\\b[^.;]{0,40}\\b(?:of|from|by|as in|follows?|same as|identical to|that of)\\b[^.;]{0,30}(?:⟦cite⟧|et al)|\\bsoftmax policy\\b|\\b(?:linear|tabular) (?:policy|model|classifier|regression)\\b(?![^.;]{0,40}\\b(?:baseline|comparison|contrast)\\b)|\\bembedding table\\b`,
           'i',
         ),
       ],
       [
         new RegExp(
-          String.raw`\b(?:hidden|convolutional|dense|recurrent|linear|fully connected)? ?(?:layers?|units|neurons|filters|channels|blocks|heads)\b[^.;]{0,12}\b${number}\b|\b${number} (?:[\p{L}-]+ ){0,2}(?:layers?|units|neurons|filters|channels|blocks|heads)\b`,
+          String.raw`\b(?:hidden|convolutional|dense|recurrent|linear|fully connected)? ?(?:layers?|units|neurons|cells|filters|channels|blocks|heads|widths?)\b[^.;]{0,12}\b${number}\b|\b${number} (?:[\p{L}-]+ ){0,2}(?:layers?|units|neurons|cells|filters|channels|blocks|heads)\b`,
           'iu',
         ),
         /\b(?:networks?|models?|MLPs?|perceptrons?|transformers?|encoders?|decoders?|CNNs?|GRUs?|LSTMs?|RNNs?|towers?|u-?nets?|policy|policies|critics?|actors?|denoisers?|generators?)\b/i,
       ],
       [
-        /\b(?:[Bb]ackbone|[Ee]ncoder|[Nn]etwork|[Mm]odel|[Aa]rchitecture|[Dd]enoiser|[Gg]enerator|[Cc]lassifier|[Tt]agger|[Dd]etector|[Rr]ecogni[sz]er|[Pp]redictor)s?(?: is| was| are| were|:| uses?| follows| being)+ (?:an? |the |of )?(?:standard |plain |public |small |usual )?(?=[\p{L}()+-]*[\p{Lu}\d])(?=[^ ]*\p{L})[\p{L}\d][\p{L}\d()+.-]*[\d\p{Lu}]/u,
+        /\b(?:layers|encoder|decoder|network|perceptron|sizes|widths) (?:\w+ ){0,4}\d+(?:, \d+)+(?:,? and \d+)?\b|\b(?:[Bb]ackbone|[Ee]ncoder|[Nn]etwork|[Mm]odel|[Aa]rchitecture|[Dd]enoiser|[Gg]enerator|[Cc]lassifier|[Tt]agger|[Dd]etector|[Rr]ecogni[sz]er|[Pp]redictor)s?(?: is| was| are| were|:| uses?| follows| being)+ (?:an? |the |of )?(?:standard |plain |public |small |usual )?(?=[\p{L}()+-]*[\p{Lu}\d])(?=[^ ]*\p{L})[\p{L}\d][\p{L}\d()+.-]*[\d\p{Lu}]/u,
       ],
     ],
     isUsual: true,
@@ -48,11 +48,11 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         /\b(?:performance|quality|success) is\b|\b(?:opinion|preference|rating|listening|similarity) (?:scores?|tests?)\b|\btracking error\b|\bmean number of\b/i,
       ],
       [
-        /\b(?:scores?|scored|share|fraction|percentage|proportion) of\b|\b(?:coefficient|distance|divergence|discrepancy|error|score|improvement|accuracy|time|speed|share|(?:win|success|hit|failure|death|error) rate|gap|correlation)s?\b[^.;]{0,40}\b(?:is|are|was|were|of|at|to|from|reach\w*|drops?|falls?|rises?|below|above|under|over) ?\d|\b(?:reach|attain|obtain|achiev|arriv|earn|yield|scor|gave|give|got|gets?|solv|win|won|finish|flown|fl(?:ies|ew)|err|succeed|success)\w*\b[^.;]{0,40}\d|\d ?(?:%|per ?cent)(?! of the)[^.;]{0,24}\b(?:correct\w*|right\w*|success\w*|errors?|of (?:cases|them|all|words|trials|sentences))\b|\b(?:relative|test|prediction|mean|absolute)\b[^.;]{0,12}\berrors?\b|\brecalls?\b|\b(?:success\w*|succeed\w*|failures?|fail(?:s|ed))\b|\b(?:measured|judged|assessed|evaluated|counted|we (?:\w+ )?(?:report|count|measure|judge)|(?:is|are|was|were) (?:reported|compared))\b(?! in ⟦)|\bSI-?S[ND]RI?\b|\b(?:dB|yield|welfare|fidelity|quality|reward|agreement)\b/i,
+        /\b(?:scores?|scored|share|fraction|percentage|proportion) of\b|\b(?:coefficient|distance|divergence|discrepancy|error|score|improvement|accuracy|time|speed|share|(?:win|success|hit|failure|death|error) rate|gap|correlation)s?\b[^.;]{0,40}\b(?:is|are|was|were|of|at|to|from|reach\w*|drops?|falls?|rises?|below|above|under|over) ?\d|\b(?:reach|attain|obtain|achiev|arriv|earn|yield|scor|gave|give|got|gets?|solv|win|won|finish|flown|fl(?:ies|ew)|err|succeed|success)\w*\b[^.;]{0,40}\d|\d ?(?:%|per ?cent)(?! of the)[^.;]{0,24}\b(?:correct\w*|right\w*|success\w*|errors?|of (?:cases|them|all|words|trials|sentences))\b|\b(?:relative|test|prediction|mean|absolute)\b[^.;]{0,12}\berrors?\b|\brecalls?\b|\b(?:success\w*|succeed\w*|failures?|fail(?:s|ed))\b|\b(?:measured|judged|assessed|evaluated|counted|(?:we|I) (?:\w+ )?(?:report|count|measure|judge)|(?:is|are|was|were) (?:reported|compared))\b(?! in ⟦)|\bSI-?S[ND]RI?\b|\b(?:dB|yield|welfare|fidelity|quality|reward|agreement)\b/i,
       ],
 
       [
-        /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bintersection over union\b|\bmAP\b|\b(?:log-?)?likelihood\b|\bNLL\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bscores? (?:is|are|were) (?:normali[sz]ed|averaged)\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b|\bthe error is\b|\brelative \$?[Ll]\b|\bdistance to\b|\b(?:order |position )?bias\b|κ|\bkappa\b|\bagreement\b|\bcorrelation\b|\b(?:mean )?average precision\b|\bMRR\b|\bhit rate\b|\bmean (?:squared|absolute|reciprocal)\b|\blatency\b|\bthroughput\b|\bwe (?:measure|plot|monitor|track) (?!for|on|how|whether)|\b(?:normali[sz]ed )?margins? (?:against|is|are|over)\b|\bsilhouette\b|\bjerk\b|\b(?:concordance|c-index|brier|chrF|COMET|METEOR|CIDEr|top-\d|sensitivity|specificity|coverage|deviation|mIoU|PCK|MOS|PESQ|STOI|EER|EPE|APFD|loss on the test)\b|\b(?:we|and) (?:report|measure|compute|record|monitor|count)s? (?:the |its |their |a |mean |average |median |test |final )*(?!results?\b|numbers?\b|runs?\b|means?\b|values?\b|all\b|for\b|on\b|how\b|whether\b|our\b|everything\b|them\b)\p{L}{4,}|\b(?:metrics?|measures?|criteri(?:on|a)|outcomes?) (?:is|are|was|were|:)|\b(?:scored|judged|measured|evaluated|quantified|assessed) (?:by|with|as|in terms of) (?:the |its |a )?\p{L}{4,}|\bin terms of\b/iu,
+        /\baccurac(?:y|ies)\b|\berror rates?\b|\b(?:test|classification|validation|top-\d|calibration|prediction|generali[sz]ation|squared|absolute|relative|percentage|reconstruction|word|phone\w*|equal) errors?\b|\bF_?1\b|\bF-?score\b|\bAUR?O?C\b|\bAUPRC\b|BLEU\b|\bROUGE|\bperplexity\b|\bFID\b|\bIS\b(?= score)|\bRMSE\b|\bM[AS]E\b|\bMAPE\b|\b(?:mean|average|episodic|undiscounted|cumulative|total|final) (?:\w+ )?(?:returns?|rewards?|regret)\b|\breturns?\b(?! (?:to|the|a))|\bregret\b|\bDice\b|\bIoU\b|\bintersection over union\b|\bmAP\b|\b(?:log-?)?likelihoods?\b|\bNLL\b|\bELBO\b|\bnats\b|\bevidence lower bound\b|\bWasserstein\b|\bR\^?2\b|\bWER\b|\bCER\b|\bexact[- ]match\b|\bpass@|\bspearman\b|\bpearson\b|\bmatthews\b|\bNDCG\b|\brecall\b|\bprecision (?:and|@)\b|\bPSNR\b|\bSSIM\b|\bmaximum mean discrepancy\b|\bMMD\b|\bKL divergence (?:to|between|from)\b|\bsuccess rate\b|\bscores? (?:is|are|were) (?:normali[sz]ed|averaged)\b|\bbits per\b|\bwin rate\b|\b(?:energy|edit|hausdorff|fr[eé]chet|wasserstein\S*|earth mover'?s?) distance\b|\bnormali[sz]ed (?:deviation|error|score)s?\b|\bevaluat\w+[^.;]{0,60}\bepisodes\b|\btest loss\b|\bcross-entropy on\b|\bthe error is\b|\brelative \$?[Ll]\b|\bdistance to\b|\b(?:order |position )?bias\b|κ|\bkappa\b|\bagreement\b|\bcorrelation\b|\b(?:mean )?average precision\b|\bMRR\b|\bhit rate\b|\bmean (?:squared|absolute|reciprocal)\b|\blatency\b|\bthroughput\b|\bwe (?:measure|plot|monitor|track) (?!for|on|how|whether)|\b(?:normali[sz]ed )?margins? (?:against|is|are|over)\b|\bsilhouette\b|\bjerk\b|\b(?:concordance|c-index|brier|chrF|COMET|METEOR|CIDEr|top-\d|sensitivity|specificity|coverage|deviation|mIoU|PCK|MOS|PESQ|STOI|EER|EPE|APFD|loss on the test)\b|\b(?:we|I|and) (?:report|measure|compute|record|monitor|count)s? (?:the |its |their |a |mean |average |median |test |final )*(?!results?\b|numbers?\b|runs?\b|means?\b|values?\b|all\b|for\b|on\b|how\b|whether\b|our\b|everything\b|them\b)\p{L}{4,}|\b(?:metrics?|measures?|criteri(?:on|a)|outcomes?) (?:is|are|was|were|:)|\b(?:scored|judged|measured|evaluated|quantified|assessed) (?:by|with|as|in terms of) (?:the |its |a )?\p{L}{4,}|\bin terms of\b/iu,
       ],
       [
         /\b\p{L}*(?:AP|F1|AUC|AUROC|AUPRC|ROC|MAE|RMSE|MSE|MAPE|SMAPE|CRPS|NLL|PPL|FID|KID|LPIPS|PSNR|SSIM|IoU|WER|CER|PER|EER|MRR|NDCG|MCC|DER|SDR|TER|ECE|MOS|BPC|BPB|CTR|QLIKE)\b(?:@\d+)?|\b\p{L}\w*@\d+|\b(?:absolute|squared|relative) (?:\p{L}+ )?errors?\b|\b(?:log-?loss|reward|returns?|residuals?|risk|(?:validation|test|held-out|training and validation) loss(?:es)?|success|correctly|win rates?)\b/u,
@@ -62,6 +62,12 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   },
   'evaluation protocol': {
     together: [
+      [
+        /\b(?:stor(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|keep|kept|remember(?:s|ed)?|record(?:s|ed)?|return(?:s|ed)?)\b[^.;]{0,50}\b(?:whenever|when|if|each time|as soon as)\b[^.;]{0,40}\b(?:improv\w+|better|best|ris\w+|falls?)\b|\bstored weights\b|\bif it is the best\b/i,
+      ],
+      [
+        /\b(?:every|after each|after every) [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,60}\b(?:plays?|tests?|measures?|episodes|judged|scored|rolled out)\b/i,
+      ],
       [
         /\b(?:averages?|averaged weights|ema|moving average|average of the weights)\b[^.;]{0,30}\b(?:is|are|was|were) (?:\w+ )?(?:evaluated|tested|reported|judged|used (?:for|at|in) (?:test\w*|evaluation))\b|\b(?:network|model|state|one|weights|checkpoint|epoch|policy|parameters) (?:with|of|that had|which had|having) the (?:smallest|lowest|best|highest|least|greatest|largest)\b[^.;]{0,40}\b(?:kept|taken|restored|used|chosen|retained|evaluated|tested|reported)\b|\b(?:report|give|quote|keep|show)s? (?:only )?the (?:best|last|final)\b|\bafter the (?:last|final) \w+\b/i,
       ],
@@ -104,7 +110,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
       ],
 
       [
-        /\b(?:last|final|best|latest) (?:\w+ ){0,2}?(?:(?<!\bfinal )measurements?|evaluations?|states?|rounds?|epochs?|models?|checkpoints?|polic(?:y|ies)|iterations?|iterates?|steps?|weights|parameters|networks?|updates?|students?)\b|\b(?:best|highest|lowest|chosen|selected|choose|select|pick\w*|decided|tuned)\b[^.;]{0,50}\b(?:validation|development|dev|held-out)\b|\b(?:validation|development|dev|held-out)\b[^.;]{0,50}\b(?:best|highest|lowest|chosen|select\w*|decide\w*|pick\w*|stops?|stopp\w*)\b|\bcheckpoints?\b|\b(?:select|choos|keep|take|pick)\w* the (?:iteration|epoch|state|model|weights|step) (?:with|of|that)\b|\bearly[- ]stop\w*|\bstop(?:ped)? early\b|\b(?:after|at) (?:the )?(?:end of |the last |last )?training\b(?! (?:data|set|examples|images|labels))|\bat the end\b|\btraining (?:has |had |is |was )?(?:ended|finished|over|complete[d]?)\b|\bend of (?:training|each run|the run)\b|\bafter the (?:last|final) (?:epoch|step|update|iteration)\b|\b(?:mean|average\w*|median)\b[^.;]{0,40}\b(?:over|of|across)\b[^.;]{0,20}\b(?:runs?|seeds?|repetitions|trials|initiali[sz]ations|episodes|folds|splits)\b|\bevaluat\w+ (?:\w+ )?every\b|\bevery [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,40}\bevaluat\w*/i,
+        /\b(?:last|final|best|latest) (?:\w+ ){0,2}?(?:(?<!\bfinal )measurements?|evaluations?|states?|rounds?|epochs?|models?|checkpoints?|polic(?:y|ies)|iterations?|iterates?|steps?|weights|parameters|networks?|updates?|students?)\b|(?<!\b(?:rates?|sizes?|hyper-?parameters|penalty|strength|factors?|values?|width|depth|λ|α|temperature|coefficients?|threshold|number of \w+|settings?) (?:\w+ )?(?:is|are|was|were|be|been) (?:then |all |also |each )?)\b(?:best|highest|lowest|chosen|selected|choose|select|pick\w*|decided|tuned)\b[^.;]{0,50}\b(?:validation|development|dev|held-out)\b|\b(?:validation|development|dev|held-out)\b[^.;]{0,50}\b(?:best|highest|lowest|chosen|select\w*|decide\w*|pick\w*|stops?|stopp\w*)\b|\bcheckpoints?\b|\b(?:select|choos|keep|take|pick)\w* the (?:iteration|epoch|state|model|weights|step) (?:with|of|that)\b|\bearly[- ]stop\w*|\bstop(?:ped)? early\b|\b(?:after|at) (?:the )?(?:end of |the last |last )?training\b(?! (?:data|set|examples|images|labels))|\bat the end\b|\btraining (?:has |had |is |was )?(?:ended|finished|over|complete[d]?)\b|\b(?:values?|figures?|numbers?|scores?|results?) (?:are those )?(?:at|after|upon) convergence\b|\bend of (?:training|each run|the run)\b|\bafter the (?:last|final) (?:epoch|step|update|iteration)\b|\b(?:mean|average\w*|median)\b[^.;]{0,40}\b(?:over|of|across)\b[^.;]{0,20}\b(?:runs?|seeds?|repetitions|trials|initiali[sz]ations|episodes|folds|splits)\b|\bevaluat\w+ (?:\w+ )?every\b|\bevery [\d,k]+ (?:\w+ )?(?:steps|updates|frames|iterations|epochs|episodes)\b[^.;]{0,40}\bevaluat\w*/i,
       ],
       [
         /\b(?:final|last|latest|best) (?:\w+ )?(?:adapters?|agents?|systems?|snapshots?|values?|generation|solution|fit|encoder|denoiser|generator|classifier|learner|ones?)\b/i,
@@ -172,6 +178,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
     ],
   },
   hardware: {
+    isInOpenings: true,
     without:
       /\b(?:would|could|might) (?:fit|need|require|take|run|ask|fill)\b[^.;]*|\b(?:piles?|farms?|racks?|fleets?|halls?|rooms?(?: full)?|hundreds?|thousands?|dozens?|lots|millions?) of [^.;]*|[^.;]*\b(?:ms|milliseconds?|μs|inference) (?:per|on|for|of|takes?|took|runs?)\b[^.;]*/gi,
     together: [
@@ -183,7 +190,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
         /\b(?:ran|runs?|run|trained|fitted|computed|done|made|performed|carried out|executed|timed|measured|took|takes?|work|calculations?|computations?|experiments?)\b[^.;]{0,40}\b(?:on|by|using) (?:an?|my|our|one|her|his|their|the(?: author's)?|\p{Lu}\p{Ll}+['’]s) (?:[\p{L}\d-]+ ){0,3}(?:PC|computer|notebook|desktop|server|mac|phone|tablet|netbook|supercomputer|accelerator|machine(?! (?:translation|learning)))\b/u,
       ],
       [
-        /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeon|epyc|ryzen|threadripper|apple silicon|ascend (?:\d|npu))\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\bcluster\b(?!-)|\bworkstation\b|\bcores?\b(?! (?:idea|of the))|\bdesktop\b|\bCPU-only\b|\bprocessors?\b|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
+        /\b[GTC]PUs?\b|\b(?:quadro|geforce|radeon|instinct|rtx|gtx|xeons?|epyc|ryzen|threadripper|apple silicon|ascend (?:\d|npu))\b|\bMI\d{3}|\b(?:on|of) (?:an?|one|our|two|\d) [\w-]+ (?:server|machine|computer|node|phone|smartphone|tablet|board)s?\b|\b(?:hardware|machine|compute|trained on|ran on|runs on|run on):? (?:an?|one|our|two) (?:server|machine|computer|node)s?\b|\bgraphics cards?\b(?<!without an? graphics card)|\blaptop\b|\b(?:comput\w+|[gc]pu|hpc|slurm|linux|universit\S+|institut\w+|department\S*|our|shared|local|small) cluster\b|\bcluster (?:of|with) (?:\w+ )?(?:machines|nodes|computers|[gc]pus|servers|\d)|\b(?:ran|run|runs|trained|fitted|computed|done|used|performed|jobs?|node)\b[^.;]{0,24}\b(?:on|of|by|to) (?:an?|the|one) (?:\w+ )?cluster\b|\bworkstation\b|(?<!\bthe )\bcore\b(?! (?:idea|of the))|\bcores\b|\bdesktop\b|\bCPU-only\b|\bprocessors?\b(?! of (?:the|this|a)\b)|\bH100|A100|V100\b|\bMacBook\b|\bRaspberry\b|\bnode with\b|\bColab\b|\bKaggle\b|\bEC2\b|\bAWS\b|\b[gp]\d[dn]?\.\d*x?large\b/i,
       ],
     ],
   },

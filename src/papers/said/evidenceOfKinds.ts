@@ -14,7 +14,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
       ],
       [
         new RegExp(
-          `${models.source}|\\b(?:phi|gemma|opt|falcon|electra|albert|xlnet|bart|clip|dino)(?:v?\\d)?[-\\w]*\\b|\\bsection \\d|\\bpre-?trained (?:by us|ourselves|on (?:the )?(?:task|digits|source|upper))|\\bbase (?:model|network|perceptron) (?:is|has|was|of)\\b|\\bpretrained on\\b`,
+          `${models.source}|\\b(?:phi|gemma|opt|falcon|electra|albert|xlnet|bart|clip|dino)(?:v?\\d)?[-\\w]*\\b|\\bsection \\d|\\bpre-?trained (?:by us|ourselves|on (?:the )?(?:task|digits|source|upper))|\\bbase (?:model|network|perceptron) (?:is|has|was|of)\\b|\\bpretrained on (?!other\\b|another\\b|different\\b|more\\b|large\\b|some\\b)`,
           'i',
         ),
       ],
@@ -39,7 +39,11 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
     isUsual: true,
   },
   'noise schedule': {
-    together: [[/\b(?:noise|variance|linear|cosine|β) schedule\b(?! (?:is|was) not)/i]],
+    together: [
+      [
+        /\b(?:noise|variance|linear|cosine|β) schedule\b(?! (?:is|was) not)|(?:σ|β|\bnoise|\bvariances?)_?t?(?: \w+){0,3} (?:geometric\w*|logarithmic\w*|linear\w*|evenly|exponential\w*|quadratic\w*)\b(?: spaced)?/iu,
+      ],
+    ],
     isUsual: true,
   },
   environment: {
@@ -59,11 +63,14 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
           'i',
         ),
       ],
-      [/\bteachers?\b(?:'s)?(?: [\p{L}-]+)?(?: is| are| was| were| has| had|:)(?! (?:not|large|strong|slow|expensive)\b)/iu],
+      [
+        /\bteachers?\b(?!'s (?:logits|outputs|predictions|answers|probabilities|features))(?:'s)?(?: [\p{L}-]+)?(?: is| are| was| were| has| had|:)(?! (?:not|large|strong|slow|expensive|computed|stored|frozen|fixed)\b)|\b(?:networks?|models?|layers|units|perceptrons?)\b[^.;]*\bteach(?:es)?\b/iu,
+      ],
     ],
     isUsual: true,
   },
   'target modules': {
+    isInOpenings: true,
     together: [
       [
         /\bquer(?:y|ies)\b/i,
@@ -94,6 +101,10 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
         /\b(?:teacher|divergence|distil\w*|soft(?:ened)?|labels?|latter|former|cross-entropy)\b/i,
       ],
       [
+        /\b(?:0·\d+|\d+) (?:times|·|×|of) (?:the )?[^.;]{0,40}\b(?:plus|and|\+) (?:0·\d+|\d+) (?:times|·|×|of)?/i,
+        /\b(?:divergence|distil\w*|soft|cross-entropy|labels?|teacher)\b/i,
+      ],
+      [
         /\b(?:both|two|all|these) (?:\w+ )?(?:losses|terms|parts|summands|objectives)\b[^.;]{0,30}\b(?:equal\w*|alike|the same (?:weight|share))\b|\bunweighted (?:sum|mean)\b|\bequal(?:ly)? weight\w*|\b(?:only|solely|just) (?:on |the )?(?:soft|distillation|teacher)|\bno (?:hard )?labels\b|\bweighted equally\b/i,
       ],
     ],
@@ -101,17 +112,18 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   sampler: {
     together: [
       [
-        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run)|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
+        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run|step by step)|\b(?:run|walk|follow|simulat)\w*\b[^.;]{0,20}\breverse (?:process|chain)\b|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
       ],
     ],
   },
   'discount factor': {
+    isInOpenings: true,
     together: [
       [
         /\bdiscount(?:s|ed|ing)?(?: factor| rate)?\b[^.;]{0,60}(?:\d|\b(?:none|no|one|not|does)\b)|\b(?:no|without|not)\b[^.;]{0,20}\bdiscount|γ ?(?:=|is|of|at|to|was)? ?[\d1]/i,
       ],
       [
-        /\bundiscounted\b(?! (?:\w+ )?(?:returns?|rewards?|scores?|sums?)\b)|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
+        /\b(?:later|future|next) (?:rewards?|values?)\b[^.;]{0,40}\b(?:count|weigh|worth|multipl|factor)\w*\b[^.;]{0,24}\d|\bundiscounted\b(?! (?:\w+ )?(?:returns?|rewards?|scores?|sums?)\b)|\bnot discounted\b|\bdiscounted? (?:by|with|of|at)\b|\bno discount\w*|\bwithout discount\w*|\bbandits?\b|\bone-step\b|\bsingle-step\b/i,
       ],
     ],
   },
@@ -122,7 +134,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
         /\b(?:act|mov|catch|choos|chose|play|steer|pick|try|tri|turn|wander|decid)\w*\b[^.;]{0,30}\b(?:at random|randomly)\b|\brandom (?:moves?|steps|actions?|choices?|turns|exploration)\b|\bprobability of (?:doing so|a random)\b/i,
       ],
       [
-        /(?:ε|\bepsilon)-greed(?:y|ily)\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
+        /(?:ε|\bepsilon)-greed(?:y|ily)\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b(?! is (?:hard|difficult|easy|needed|essential|important|the))[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\bnoise\b[^.;]{0,40}\b(?:added )?to (?:the |each |its )?actions?\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
       ],
     ],
   },

@@ -8,7 +8,7 @@ import { evidence } from './evidence.ts';
 import { linear } from './linear.ts';
 import { isFound } from './matches.ts';
 import { paperKind } from './paperKind.ts';
-import type { Passages } from './passages.ts';
+import type { Passage, Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
 import { type Span, withoutPoints } from './whose.ts';
@@ -28,11 +28,12 @@ const general =
 /** `own`: of `ownSentences`. */
 export function missingFrom(passages: Passages, own: readonly string[], values: readonly Told[], entities: Entities): Missing[] {
   const all = sentencesOf(passages);
+  const openings = openingsIn(passages);
   const said = new Set(
     values.filter(({ isAside, quote, sentence = quote }) => isAside !== true && !supposed.test(sentence)).map(({ name }) => name),
   );
   const text = own.join('.\n');
-  const states = (sentence: string): boolean => !general.test(sentence) && !supposes.test(sentence);
+  const states = (sentence: string): boolean => !general.test(sentence) && !supposes.test(sentence) && !isTheirs.test(sentence);
   const telling = [...own, ...all.filter((sentence) => !namesOthers.test(sentence) && !namesPeople.test(sentence))].filter(states);
   const thoughts = thoughtsIn(passages, own);
   const kind = paperKind(text, said);
@@ -54,22 +55,35 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
     });
   const names = open.map(({ name }) => name);
   const namesOf = (isOf: (one: Evidence) => boolean): string[] => names.filter((name) => isOf(evidence[name] ?? { together: [] }));
+  const later = telling.filter((sentence) => !openings.has(sentence));
   const told = new Set([
     ...toldIn(
       new Set(telling),
-      namesOf(({ isUsual, isSetUp }) => isUsual !== true && isSetUp !== true),
+      namesOf(({ isUsual, isSetUp, isInOpenings }) => isUsual !== true && isSetUp !== true && isInOpenings === true),
     ),
     ...toldIn(
-      new Set(telling.filter((sentence) => !thoughts.has(sentence))),
+      new Set(later),
+      namesOf(({ isUsual, isSetUp, isInOpenings }) => isUsual !== true && isSetUp !== true && isInOpenings !== true),
+    ),
+    ...toldIn(
+      new Set(later.filter((sentence) => !thoughts.has(sentence))),
       namesOf(({ isSetUp }) => isSetUp === true),
     ),
     ...toldIn(
-      new Set(all),
+      new Set(all.filter((sentence) => !isTheirs.test(sentence))),
       namesOf(({ isUsual }) => isUsual === true),
     ),
   ]);
   return open.filter(({ name }) => !told.has(name)).map(({ name, why }) => ({ name, why }));
 }
+
+/** What could be, and is not: `one could put it on a phone`. */
+const unreal =
+  /[^,;:.()]*\b(?:could|might) (?!not\b)(?:\p{L}+ )?(?:be|put|use|take|run|add|try|train|have|choose|fit|serve|do)\b[^,;:.()]*/giu;
+
+/** `Kingma and Ba ⟦cite⟧ introduced Adam`: nothing of its own. */
+const isTheirs =
+  /^(?!.*\b(?:we|our|ours|us|I|my|here|this paper)\b)(?:In \S+ )?(?!(?:AdamW?|SGD|RMSProp|RMSprop|Lion|LAMB)\b)\p{Lu}\p{L}+(?:(?:,| and|, and) \p{Lu}\p{L}+)*(?: et al\.?| and (?:others|colleagues|co-?workers))? ?⟦cite⟧ (?:use|train|report|introduc|propos|show|draw|drew|analy[sz]|describ|let|find|found|averag|set|take|took|chose|choose|g[ai]ve|argu|not(?:e|ic)|suggest|stud(?:y|ie)|need|prov|obtain|compar|observ|recommend|start|keep|kept|appl|need|split|divide|regulari|initiali|decay|add|were|was|had|have|has)\w*\b/u;
 
 /** Asked, and not said: `What if the rate decays?`, `Whoever decays the rate needs no average`. */
 const supposes =
@@ -82,6 +96,25 @@ const ofThoughts =
 /** `Results on three benchmarks`, of which the first part is `Settings`. */
 const ofSetUp =
   /\b(?:settings?|set-?up|implementation|training|details|configurations?|hyper-?parameters|optimi[sz]ation|protocol|procedure)\b/i;
+
+const isIntroduction = /^(?:introduction|motivation)\b/i;
+
+/** Opens a paper: told of others, or told again where the work is set up. Empty where there is nothing else. */
+function openingsIn({ sentences }: Passages): ReadonlySet<string> {
+  const isOpening = ({ anchor, headings }: Passage): boolean => anchor.startsWith('abstract') || isIntroduction.test(headings[0] ?? '');
+  const body = new Set(sentences.filter((passage) => !isOpening(passage)).map(({ line }) => withoutPoints(line.text)));
+  return body.size < fewest
+    ? new Set()
+    : new Set(
+        sentences
+          .filter(isOpening)
+          .map(({ line }) => withoutPoints(line.text))
+          .filter((text) => !body.has(text)),
+      );
+}
+
+/** A part of a paper sets its work up wherever it speaks. */
+const fewest = 12;
 
 function thoughtsIn({ sentences }: Passages, own: readonly string[]): ReadonlySet<string> {
   return new Set(
@@ -110,7 +143,8 @@ function toldIn(sentences: ReadonlySet<string>, names: readonly string[]): Reado
     const { without, together = [] } = evidence[name] ?? {};
     return without === undefined ? [] : [{ name, without, together }];
   });
-  for (const sentence of sentences) {
+  for (const whole of sentences) {
+    const sentence = whole.replaceAll(unreal, ' ');
     if (told.size === names.length) break;
     const cut = withCuts.filter(({ name, without }) => !told.has(name) && isFound(sentence, without));
     const isIn = (text: string, patterns: Together): boolean => patterns.every((one) => isFound(text, one));
@@ -130,11 +164,13 @@ export function ownSentences({ sentences, tables }: Passages): string[] {
     const text = withoutPoints(line.text);
     const denies = /\b(?:no|not|without|none)\b/i.test(text);
     if (isOfVariant(text) && !denies) return '';
-    if (isBackground(headings)) return isLookingBack(text, headings) ? text : withoutSpans(text, others);
+    const isOwn = /\b(?:[Ww]e|[Oo]urs?|[Mm]y|mine|I)\b/.test(text) && !/⟦cite⟧|\bet al\b/.test(text);
+    if (isBackground(headings) && !(isOwn && isIntroduction.test(headings[0] ?? '')))
+      return isLookingBack(text, headings) ? text : withoutSpans(text, others);
     // “We take 0.1 instead of 0.2” and “We do not use weight decay” say something of it, though the latter no value.
     if (/\b(?:constants|betas|defaults?|settings) (?:recommended|suggested|proposed|given|used) (?:by|in)\b/i.test(text)) return text;
     // What is quoted, or told of others in a relative clause, is theirs though the sentence says “we”.
-    if (/\b(?:we|ours?)\b/i.test(text) && !/⟦cite⟧|\bet al\b/.test(text))
+    if (isOwn)
       return withoutSpans(
         text,
         others.filter(([start, end]) => {

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly without?: RegExp;
   /** Nearly every paper says it: sentences that compare with others count as well. */
   readonly isUsual?: true;
+  /** What opens a paper may say it; other things are told there of others, or again where the work is set up. */
+  readonly isInOpenings?: true;
   /** Said where the work is set up: results and derivations vary it, or reason about it. */
   readonly isSetUp?: true;
 }

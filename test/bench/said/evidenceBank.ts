@@ -17,6 +17,7 @@ export interface TellingPhrase {
 
 const hosts = {
   network: ['Telling Leaves Apart', 'We train a neural network for our task with data of our own.'],
+  adam: ['Telling Leaves Apart', 'We train a neural network by Adam for our task with data of our own.'],
   language: ['Modelling Language', 'We train a language model from scratch.'],
   generation: ['Writing Abridgements', 'We train a large language model for summarization.'],
   rl: [
@@ -61,4 +62,22 @@ function missingWith(kind: keyof typeof hosts, text: string): Set<string> {
 export function texOf({ kind = 'network', text }: Pick<TellingPhrase, 'kind' | 'text'>): string {
   const [title, sentence] = hosts[kind];
   return String.raw`\documentclass{article}\title{${title}}\begin{document}\maketitle\section{Introduction} ${sentence} \section{Experiments} ${text} \end{document}`;
+}
+
+/** Sentences that tell a thing, and sentences that speak of it and do not. */
+interface Gap {
+  readonly name: string;
+  readonly kind?: keyof typeof hosts;
+  readonly tell: readonly string[];
+  readonly doNot: readonly string[];
+}
+
+/** Of all sentences those that are taken for the other kind, and how many there are. */
+export function mistakenGaps(): { readonly mistaken: readonly string[]; readonly all: number } {
+  const gaps: readonly Gap[] = JSON.parse(readFileSync(join(folder, 'gaps.json'), 'utf8'));
+  const mistaken = gaps.flatMap(({ name, kind = 'network', tell, doNot }) => [
+    ...tell.filter((text) => missingWith(kind, text).has(name)).map((text) => `- ${name}: ${text}`),
+    ...doNot.filter((text) => !missingWith(kind, text).has(name)).map((text) => `+ ${name}: ${text}`),
+  ]);
+  return { mistaken, all: gaps.reduce((sum, { tell, doNot }) => sum + tell.length + doNot.length, 0) };
 }

@@ -21,7 +21,7 @@ const folder = join(import.meta.dirname, '..', '..', 'fixtures', 'papers', 'phra
 export function phraseBanks(): { readonly bank: string; readonly phrases: readonly Phrase[]; readonly reached: number }[] {
   const reached: Readonly<Record<string, number>> = JSON.parse(readFileSync(join(folder, 'reached.json'), 'utf8'));
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.json') && file !== 'reached.json' && file !== 'evidence.json')
+    .filter((file) => file.endsWith('.json') && file !== 'reached.json' && file !== 'evidence.json' && file !== 'gaps.json')
     .sort()
     .map((file) => {
       const bank = file.slice(0, -'.json'.length);
