@@ -181,7 +181,7 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       return /\bBeta ?\(/.test(text.slice(Math.max(0, first.start - 24), first.start)) && !/\badam/i.test(text);
     case 'layers':
       return (
-        /^ blocks of (?:\S{1,3} ?= ?)?\d/.test(rest) ||
+        /^ blocks of (?:\S{1,3} ?= ?)?\d[\d,]*(?![\d,]| (?:dimensions|units|channels|features|neurons|wide)\b)/.test(rest) ||
         /^ of (?!the\b|these\b|its\b|our\b|them\b)/.test(rest) ||
         /\bblocks of (?:\S{1,3} ?= ?)?$/i.test(text.slice(0, first.start)) ||
         /\b(?:retina|cortex|skin|soil|atmosphere|snow\w*|ice|lea(?:f|ves)|walls?|epidermis|coating|seabed)\b[^.;,]{0,30}$/i.test(

@@ -96,4 +96,26 @@ export const shapeFrames: readonly Frame[] = [
     ['vocabulary size'],
     { fits: 'count' },
   ),
+  frame(
+    String.raw`\b(?:live|lives|lie|lies|sit|are embedded|is embedded|are placed|are mapped|are represented|are points|become points) in(?:to)? (?:an? (?:common |shared |joint )?space of )?NN dimensions\b`,
+    ['embedding dimension'],
+    { fits: 'count', unless: /\b(?:states? and actions|observations?|manifold|data (?:live|lie))\b/i },
+  ),
+  frame(String.raw`NN,? (?:and )?then NN (?:[\w-]+ )?(?:units|neurons)\b`, ['hidden units', 'hidden units'], { fits: 'count' }),
+  frame(
+    String.raw`\b(?:all|each|both|every one)(?: of (?:them|which))?(?: is| are| being)? NN (?:units |neurons )?wide\b`,
+    ['hidden units'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`NN blocks,? (?:of |with )?NN[- ]dimension(?:al|s)\b`, ['layers', 'hidden units'], { fits: 'count' }),
+  frame(
+    String.raw`\b(?:keep|kept|use|take|read|see|feed|remember)s? (?:only )?(?:the|their|its|his) (?:last|latest|most recent|first) NN (?:clicks|items|words|tokens|frames|visits|events|measurements|notes|purchases|ratings|characters|symbols|messages|residues|bases)\b`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:for|with|to|beside|against) (?:each|every)\b[^.;#]{0,30}? (?:draw|sample|add|take|set|put|pick)s? NN (?:[a-z]+ )?(?:items|ones|entities|nodes|words|others|pairs|users|films|images|documents)\b(?=[^.;]{0,40}\b(?:not|never|un\w+|wrong|random(?:ly)?|other|corrupted|nobody)\b)`,
+    ['negatives'],
+    { fits: 'count' },
+  ),
 ];

@@ -71,7 +71,7 @@ export const tellingFrames: readonly Frame[] = [
     fits: 'batch',
   }),
   frame(
-    String.raw`NN (?:rounds|rides|walks|trips|laps|turns|tours|runs) (?:through|over) (?:the |all |its |our )*(?:training )?(?:data|set|corpus|sample|${exampleNouns}|digits)\b`,
+    String.raw`NN (?:rounds|rides|walks|trips|laps|turns|tours|runs) (?:through|over) (?:the |all |its |our )*(?:training )?(?:data|set|corpus|sample|log|logs|history|${exampleNouns}|digits)\b`,
     ['epochs'],
     { fits: 'count' },
   ),
@@ -133,4 +133,39 @@ export const tellingFrames: readonly Frame[] = [
   frame(String.raw`NN (?:of (?:them|these) )?(?:to|for) (?:the |our )?(?:model|network|net|machine|it) to learn\b`, ['training examples'], {
     fits: 'count',
   }),
+  frame(
+    String.raw`NN (?:[\w-]+ )?[a-z]+s (?:were|are) (?:learned|learnt|trained|fitted) (?:from|on|with|to)(?=[.,;)]|$)`,
+    ['training examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\bgradients? (?:of|from|over) NN (?:of (?:them|these|such)|(?:mini-?|micro-?)?batches)[^.;#]{0,12}? (?:is|are|were|was) (?:added|summed|accumulated|collected|averaged)`,
+    ['gradient accumulation'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:ends?|stops?|finish\w*|halts?|is over|lasts?|goes on)(?: for| after| until| with)? NN (?:updates|steps|iterations),? (?:or|unless|if not)\b`,
+    ['training steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:validations|evaluations|checks|epochs|passes|measurements) (?:in a row|running|in succession|one after (?:another|the other)|on end) (?:that |which )?(?:bring|brought|show|showed|give|gave|yield|yielded|see|saw|pass|passed|fail|failed|without|have|had|are|were) (?:nothing|no |without|to |worse)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:mean|average|median|averaged|spread)\b[^#.;]{0,16}? (?:over|of|from) NN (?:fine-tunings|trainings|fits|learnings|networks trained)\b`,
+    ['seeds'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`NN times (?:the )?(?:sum of (?:the |all |their )*absolute|(?:L_?1|ℓ_?1)[- ]norm of|absolute (?:values|sum))`,
+    ['l1 penalty'],
+    { fits: 'rate' },
+  ),
+  frame(String.raw`, NN (?:per|in each|for each|in every) (?:gradient )?(?:step|update)(?=[.,;)]|$)`, ['batch size'], { fits: 'batch' }),
+  frame(String.raw`\battention drop-?out(?:,? and [a-z]+ drop-?out) (?:at|of|is|are|with|both|:|=| )*NN`, ['attention dropout']),
+  frame(String.raw`NN #_* Ti\b`, ['devices'], { fits: 'count' }),
 ];

@@ -61,7 +61,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'inverse square root',
-    String.raw`(?:\b(?:rate|step|step[- ]size|lr|steps|decays|falls)|[ηα]_?\w?)[^.;]{0,40}?\/ ?(?:sqrt|√) ?\(?[tknsi]\b|\bt\^-(?:1\/2|0\.5)(?![\d])|(?:\binverse[- ]square[- ]root\b|\brsqrt\b|\binverse sqrt\b)(?:(?=[^.;]{0,60}\b(?:schedul|decay|rule|anneal|warm|${lr}))|(?<=\b(?:rates?|decay\w*|schedul\w*|warm\w*|lr|anneal\w*|steps?|falls?)\b[^.;]{0,120}))`,
+    String.raw`(?:\b(?:rate|step|step[- ]size|lr|steps|decays|falls)|[ηα]_?\w?)[^.;]{0,40}?\/ ?(?:sqrt|√) ?\(?[tknsi]\b|\bt\^-(?:1\/2|0\.5)(?![\d])|(?:\binverse[- ](?:square[- ])?root\b|\brsqrt\b|\binverse sqrt\b)(?:(?=[^.;]{0,60}\b(?:schedul|decay|rule|anneal|warm|${lr}))|(?<=\b(?:rates?|decay\w*|schedul\w*|warm\w*|lr|anneal\w*|steps?|falls?)\b[^.;]{0,120}))`,
   ),
   one('learning rate schedule', 'one-cycle', String.raw`\b(?:one|1)-?cycle\b`),
   one(
@@ -219,7 +219,7 @@ export const wordings: readonly Wording[] = [
   one(
     'hardware',
     '$1',
-    String.raw`\b(?:an?|one|single|our|the|my) ((?:10[678]0|20[678]0|30[5-9]0|40[5-9]0|50[789]0)(?: Ti)?)\b(?! \p{L}+s\b)(?=[.,;)]| (?:and|for|with|GPU|card)\b|$)`,
+    String.raw`\b(?:an?|one|two|three|four|eight|single|our|the|my) ((?:10[678]0|20[678]0|30[5-9]0|40[5-9]0|50[789]0)(?: Ti)?)\b(?! \p{L}+s\b)(?=[.,;)]| (?:and|for|with|GPU|card)\b|$)`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 

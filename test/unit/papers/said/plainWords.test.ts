@@ -98,3 +98,14 @@ describe('numbers side by side that belong to two nouns', () => {
     ['Overlap 50 \\%, 10 fault classes.', 'classes = 10'],
   ]);
 });
+
+// shows: paper-plain-words
+describe('where things live and what is drawn beside them', () => {
+  reads([
+    ['We embed by an encoder: users and items live in 64 dimensions.', 'embedding dimension = 64'],
+    ['For each click we draw 50 items at random with a contrastive loss.', 'negatives = 50'],
+    ['The encoder has 6 blocks, 192-dimensional, with 6 heads.', 'layers = 6', 'hidden units = 192', 'attention heads = 6'],
+    ['Adam sees 1024 clicks per step and makes ten rounds through the log.', 'optimizer = Adam', 'batch size = 1024', 'epochs = 10'],
+    ['The loss adds $3\\cdot10^{-4}$ times the sum of the absolute activations.', 'l1 penalty = 0.0003'],
+  ]);
+});
