@@ -147,7 +147,12 @@ function isOfInterval(text: string, { start }: Quantity, noun: Mention | undefin
 }
 
 /** `bins of equal width, mean over twenty classifiers`: what counts a noun of its own is no value of what stands before. */
-function countsOthers(text: string, { end }: Mention, quantity: Quantity): boolean {
+function countsOthers(text: string, { setting, end, isLetter }: Mention, quantity: Quantity): boolean {
+  // `T = 5 tasks`: no temperature.
+  if (isLetter && setting.name === 'temperature' && quantity.form === 'one' && quantity.amounts[0].value >= 2)
+    return /^ (?!steps|epochs|updates|iterations)(?:[\p{Ll}-]+ )?\p{Ll}{3,}s\b(?<!\b(?:is|was|has|gives|makes|does|yields|works|always|across))/u.test(
+      text.slice(quantity.end),
+    );
   return (
     quantity.form === 'one' &&
     /^ (?!steps|epochs|tokens|pixels|units|words|characters|samples|examples|images|frames|updates|iterations)\p{Ll}{3,}s\b/u.test(

@@ -208,11 +208,18 @@ function wordSharesOf(text: string, from: number, until: number): Quantity[] {
 
 /** `ℝ^128`: an exponent is a number only here. */
 function spacesOf(text: string): Quantity[] {
-  return [...text.matchAll(/(?<![\p{L}\d])[Rℝ] ?\^ ?(\d+)(?![\d\p{L}×])/gu)].map(({ 0: written, 1: digits = '', index }): Quantity => {
-    const end = index + written.length;
-    const amount: Amount = { value: Number(digits), start: end - digits.length, end, isShare: false, isDigits: true };
-    return { ...alone(amount), end };
-  });
+  return [...text.matchAll(/(?<![\p{L}\d])[Rℝ] ?\^ ?(\d+|[a-zA-Z](?:_?[a-z])?)(?![\d\p{L}×_])/gu)].flatMap(
+    ({ 0: written, 1: size = '', index }): Quantity[] => {
+      const end = index + written.length;
+      // `ℝ^d with d = 64`.
+      const digits = /^\d/.test(size)
+        ? size
+        : new RegExp(`^[^.;]{0,60}?(?<![\\p{L}\\d_])${size} ?= ?(\\d{1,5})(?!\\d|\\.\\d)`, 'u').exec(text.slice(end))?.[1];
+      if (digits === undefined) return [];
+      const amount: Amount = { value: Number(digits), start: end - size.length, end, isShare: false, isDigits: true };
+      return [{ ...alone(amount), end }];
+    },
+  );
 }
 
 function meant(rule: ClauseRule, amount: Amount, clause: string, text: string): Amount {

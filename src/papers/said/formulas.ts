@@ -113,8 +113,26 @@ export function withCourses(said: readonly Candidate[], inFormulas: readonly Can
     new RegExp(`\\bto ${stated.replaceAll(/[^\w-]/g, '.')}`).test(sentence ?? '');
   // A formula shows one of the functions that words name, and an end that words tell.
   const isNamed = (own: string): boolean => /^(?:activation|exploration rate)$/.test(own) && said.some(({ name }) => name === own);
+  const { told, shown } = withNoise(said, inFormulas);
   return [
-    ...said.map((value) => (isEnd(value) ? { ...value, name: 'final learning rate' } : value)),
-    ...inFormulas.filter(({ name }) => !isNamed(name)),
+    ...told.map((value) => (isEnd(value) ? { ...value, name: 'final learning rate' } : value)),
+    ...shown.filter(({ name }) => !isNamed(name)),
   ];
+}
+
+/** A paper that writes down two schedules of noise goes through both; where words tell which it has, a single formula may be that of another. */
+function withNoise(
+  said: readonly Candidate[],
+  inFormulas: readonly Candidate[],
+): { readonly told: readonly Candidate[]; readonly shown: readonly Candidate[] } {
+  const isNoise = ({ name }: Candidate): boolean => name === 'noise schedule';
+  const kinds = inFormulas.filter(isNoise);
+  const [first] = kinds;
+  const values = [...new Set(kinds.map(({ value }) => value))];
+  if (first !== undefined && values.length > 1)
+    return {
+      told: said.filter((each) => !isNoise(each)),
+      shown: [...inFormulas.filter((each) => !isNoise(each)), { ...first, value: values.join(', '), role: 'searched', values }],
+    };
+  return { told: said, shown: said.some(isNoise) ? inFormulas.filter((each) => !isNoise(each)) : inFormulas };
 }

@@ -78,9 +78,13 @@ const signs: Readonly<Record<string, string>> = {
 /** `\{64,128\}` and `(32,64,128)` are lists; a comma within a number stands in braces or alone. */
 function withSpacedLists(tex: string): string {
   const spaced = (inner: string): string => inner.replaceAll(/(?<!\{),(?![}\s])/g, ', ');
-  return tex
-    .replaceAll(/\\(?:lbrace|\{)(?:[^{}]|\{,\}|\^\{[^{}]*\})*?\\(?:rbrace|\})/g, spaced)
-    .replaceAll(/[([][\d.]+(?:,[\d.]+){2,}[)\]]/g, spaced);
+  return (
+    tex
+      .replaceAll(/\\(?:lbrace|\{)(?:[^{}]|\{,\}|\^\{[^{}]*\})*?\\(?:rbrace|\})/g, spaced)
+      .replaceAll(/[([][\d.]+(?:,[\d.]+){2,}[)\]]/g, spaced)
+      // `(L,n)=(2,128)`: two names, two numbers.
+      .replaceAll(/(?<=\([^()=,]+,[^()=,]+\)\s*=\s*)\([\d.]+,[\d.]+\)/g, spaced)
+  );
 }
 
 /** `\sum_{m=1}^{3}`: over what is summed is no setting. */

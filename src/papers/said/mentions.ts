@@ -39,7 +39,7 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
       // `2/η`: what is worked out of it.
       const isAlone =
         !/[\p{L}\d_]/u.test(text[at - 1] ?? ' ') &&
-        !/(?:^|[^\p{L}\d])\d ?\/ ?$/u.test(text.slice(0, at)) &&
+        !/(?:(?:^|[^\p{L}\d])\d ?\/|(?:sqrt|√) ?\(?) ?$/u.test(text.slice(0, at)) &&
         // `n_tr + n_te = 900`: of both together.
         !(/[\p{L}\d)] ?[+·×] ?$/u.test(text.slice(0, at)) && /^ ?[=≈]/.test(text.slice(at + letter.length))) &&
         !/[\p{L}\d_(]/u.test(text[at + letter.length] ?? ' ');

@@ -77,7 +77,7 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
   const hasMachine = found.some(({ name, value }) => name === 'hardware' && value !== 'CPU');
   const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
   // `with the linear schedule`, where that of the noise is linear.
-  const ofNoise = new Set(found.flatMap(({ name, value }) => (name === 'noise schedule' ? [value] : [])));
+  const ofNoise = new Set(found.flatMap(({ name, value, values }) => (name === 'noise schedule' ? (values ?? [value]) : [])));
   const isOfRate = /\blearning|\brates?\b|\b(?:the|its) steps?\b|\bstep[- ]sizes?\b|\blr\b|η|\badam|\bsgd\b|\bwarm|\boptimi[sz]/i;
   return found.filter(
     ({ name, value, quote, sentence = quote }) =>

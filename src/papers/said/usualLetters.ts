@@ -40,6 +40,13 @@ const besideRate = new RegExp(
   'u',
 );
 
+/** In the company of `d_ff`: `d = 512, h = 8, N = 6`. */
+const ofTransformer = (letter: string, size: string): RegExp =>
+  new RegExp(
+    String.raw`^(?=[\s\S]*\btransformer)[\s\S]*(?:(?<![\p{L}\d_])${letter} ?= ?${size}(?![\d.])[^.;]{0,50}\bd_?ff\b|\bd_?ff ?= ?[^.;]{0,50}(?<![\p{L}\d_])${letter} ?= ?${size}(?![\d.]))`,
+    'iu',
+  );
+
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
   { letter: 'η', setting: 'learning rate' },
@@ -121,6 +128,9 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'd_ff', setting: 'feed-forward dimension' },
   { letter: 'dff', setting: 'feed-forward dimension' },
   { letter: 'h', setting: 'attention heads', when: /attention heads|multi-head/i },
+  { letter: 'h', setting: 'attention heads', when: ofTransformer('h', '\\d{1,2}') },
+  { letter: 'd', setting: 'hidden units', when: ofTransformer('d', '\\d{2,4}') },
+  { letter: 'N', setting: 'layers', when: ofTransformer('N', '\\d{1,2}') },
   { letter: 'e', setting: 'embedding dimension', when: /^(?=[\s\S]*\bembedd)[\s\S]*(?<![\p{L}\d_])e ?= ?\d{1,3}(?![\d.,/]*\d)/iu },
   { letter: 'L', setting: 'sequence length', when: ofPast('L') },
   { letter: 'T', setting: 'sequence length', when: ofPast('T') },

@@ -1,9 +1,10 @@
 /** What a letter or a number is by where it stands in a formula: what multiplies an old average is its decay, what divides scores within an exponential a temperature. */
 import type { Held } from '../formulaForms.ts';
+import { drawnFrom } from './drawn.ts';
 import type { Chain, Expression } from './formula.ts';
 import { type Networks, networkRoles } from './networks.ts';
 import { addedToOne, factorsOf, given, has, isSame, letterIn, takenFromOne, type Weighed, weighed, within } from './parts.ts';
-import { forwardOf, scheduleOf } from './schedules.ts';
+import { forwardOf, noiseOf, scheduleOf } from './schedules.ts';
 
 /** What the paper is about, for what has one shape in several kinds of work. */
 export interface Field {
@@ -38,10 +39,11 @@ export function rolesIn(chain: Chain, field: Field): Held[] {
   return [
     ...updateOf(chain, field),
     ...memberOf(chain),
-    ...drawnFrom(chain, field),
+    ...drawnFrom(chain, field.summands),
     ...chain.parts.flatMap((part) => [...within(part)].flatMap((each) => partRoles(each, field))),
     ...scheduleOf(chain),
     ...forwardOf(chain, field),
+    ...noiseOf(chain),
     ...networkRoles(chain, field.networks),
   ];
 }
@@ -123,22 +125,6 @@ function memberOf({ parts: [one, of], signs: [sign] }: Chain): Held[] {
   return [];
 }
 
-/** `ξ ~ N(0, σ²)` where `ξ` is added to something; `λ ~ Beta(α, α)`. */
-function drawnFrom({ parts: [one, from], signs: [sign] }: Chain, { summands }: Field): Held[] {
-  if (sign !== '∼' || from?.kind !== 'call' || one?.kind !== 'letter') return [];
-  const args = from.args.map(({ parts: [part] }) => part);
-  if (from.name === 'Beta' || from.name === 'β')
-    return args[0]?.kind === 'letter' && isSame(args[0], args[1]) ? given('mixup alpha', args[0]) : [];
-  const [mean, variance] = args;
-  if (from.name !== 'N' || mean?.kind !== 'number' || mean.value !== 0 || variance === undefined || !summands.has(one.base)) return [];
-  const [squared] = factorsOf(variance);
-  if (squared?.kind === 'power' && squared.exponent.kind === 'number' && squared.exponent.value === 2)
-    return given('noise standard deviation', squared.base);
-  return squared?.kind === 'number' && squared.value !== 1
-    ? [{ name: 'noise standard deviation', value: Number(Math.sqrt(squared.value).toPrecision(12)) }]
-    : [];
-}
-
 function partRoles(each: Expression, field: Field): Held[] {
   switch (each.kind) {
     case 'sum':
@@ -179,6 +165,8 @@ const isLoss = (each: Expression): boolean =>
   (each.kind === 'letter' || each.kind === 'call') &&
   /^(?:[LℓRJΩEPH]|KL|CE|MSE|BCE|NLL|D_KL|loss|\p{L}{3,})(?:_|$)/u.test(word(each)) &&
   !/^(?:exp|log|max|min|sqrt|cos|sin|clip|sum|prod|softmax|tanh)_/.test(word(each));
+const isOfTeacher = (each: Expression): boolean => /_(?:soft|kd|dist\w*|teach\w*)$/i.test(word(each));
+const isOfLabels = (each: Expression): boolean => /_(?:hard|ce|labels?|task|cls|true)$/i.test(word(each));
 const isDivergence = (each: Expression): boolean => /^(?:D_?)?KL|_KL\b|^D_KL/i.test(word(each));
 const isEntropy = (each: Expression): boolean =>
   (each.kind === 'call' && each.name === 'H' && each.args.length === 1) ||
@@ -226,6 +214,11 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
         ...ofWeights(field.isActing || field.isTuned ? 'kl coefficient' : field.isTeaching ? 'distillation weight' : 'loss weight', term),
       );
     else if (field.isActing && averaged(term).some(isValueError)) found.push(...ofWeights('value coefficient', term));
+    // `0.3 L_hard + 0.7 T² L_soft`: how much of the teacher.
+    else if (field.isTeaching && all.length === 2 && term.rest.some(isOfTeacher) && all.some((other) => other.rest.some(isOfLabels)))
+      found.push(...ofWeights('distillation weight', term));
+    else if (field.isTeaching && all.length === 2 && term.rest.some(isOfLabels) && all.some((other) => other.rest.some(isOfTeacher)))
+      continue;
     else if (!isHalf(term) && term.rest.some(isLoss) && all.some((other) => other !== term && other.rest.some((each) => has(each, isLoss))))
       found.push(...ofWeights('loss weight', term));
     // `x + σ ξ`.

@@ -7,6 +7,7 @@ import { factorsOf, given, letterIn, within, withinChain } from './parts.ts';
 export function scheduleOf({ parts: [one, of] }: Chain): Held[] {
   if (one === undefined || of === undefined || !/^(?:η|lr|α|γ|LR)$/.test(one.kind === 'call' ? one.name : (letterIn(one)?.base ?? '')))
     return [];
+  if (one.kind === 'letter' && isBarred(one)) return [];
   const found: Held[] = [];
   const isRate = (each: Expression | undefined): each is Letter => each?.kind === 'letter' && /^(?:η|lr|α|γ|LR)$/.test(each.base);
   for (const part of within(of)) {
@@ -46,6 +47,45 @@ function lengthIn(wave: Expression): Held[] {
   const [time] =
     share?.kind === 'ratio' ? [...within(share.over)].filter((each) => each.kind === 'letter' && /^[tkni]$/.test(each.base)) : [];
   return share?.kind === 'ratio' && share.under.kind === 'letter' && time !== undefined ? given('training steps', share.under) : [];
+}
+
+/** `β_t = β_1 + (t - 1)/(T - 1) (β_T - β_1)`, `ᾱ_t = cos²((t/T + s)/(1 + s) · π/2)`. */
+export function noiseOf({ parts }: Chain): Held[] {
+  const [one, of] = [parts[0], parts.at(-1)];
+  if (of === undefined || parts.length < 2) return [];
+  const isKept = one?.kind === 'letter' && isBarred(one);
+  if ((isKept || one?.kind === 'call') && factorsOf(of).some(isSquaredWave) && [...within(of)].some(isOffset))
+    return [{ name: 'noise schedule', value: 'cosine' }];
+  if (one?.kind !== 'letter' || one.base !== 'β' || of.kind !== 'sum' || of.terms.length !== 2) return [];
+  const [first, rise] = of.terms;
+  if (first === undefined || rise === undefined || first.isMinus || rise.isMinus || ![...within(rise.of)].some(isTime)) return [];
+  const span = [...within(rise.of)].find((each) => each.kind === 'sum' && each.terms.length === 2 && isAlike(each.terms[1]?.of, first.of));
+  const end = span?.kind === 'sum' ? span.terms[0]?.of : undefined;
+  return end === undefined
+    ? []
+    : [...given('beta start', first.of), ...given('beta end', end), { name: 'noise schedule', value: 'linear' }];
+}
+
+function isBarred({ base, mark }: Letter): boolean {
+  return base === 'α' && /bar|overline/.test(mark);
+}
+
+function isSquaredWave(each: Expression): boolean {
+  return each.kind === 'power' && each.base.kind === 'call' && each.base.name === 'cos';
+}
+
+/** `t/T + s`. */
+function isOffset(each: Expression): boolean {
+  return each.kind === 'sum' && each.terms.some(({ of }) => of.kind === 'ratio' && letterIn(of.over)?.base === 't');
+}
+
+function isTime(each: Expression): boolean {
+  return each.kind === 'letter' && /^[tks]$/.test(each.base);
+}
+
+function isAlike(one: Expression | undefined, other: Expression): boolean {
+  if (one?.kind === 'number' && other.kind === 'number') return one.value === other.value;
+  return one?.kind === 'letter' && other.kind === 'letter' && one.name === other.name;
 }
 
 /** `β_T`: where a chain of noise ends. */

@@ -98,3 +98,57 @@ describe('constants with a row of settings in brackets', () => {
     [String.raw`The network is trained with $\eta=0.03$, constant.`, 'learning rate = 0.03', 'learning rate schedule = constant'],
   ]);
 });
+
+// shows: paper-draws
+describe('maps, spaces and tuples', () => {
+  reads([
+    [String.raw`Let $\phi:\mathbb{R}^{d}\to\mathbb{R}^{24}$ be the encoder, $d=40$.`, 'embedding dimension = 24'],
+    [String.raw`The features of the network are $\phi(x)\in\mathbb{R}^{48}$.`, 'embedding dimension = 48'],
+    [String.raw`The projection head maps to $\mathbb{R}^{p}$ with $p=32$.`, 'embedding dimension = 32'],
+    [
+      String.raw`The network has $(L,n)=(2,128)$, where $L$ is the number of layers and $n$ their width.`,
+      'hidden units = 128',
+      'layers = 2',
+    ],
+    [
+      String.raw`The transformer has $d=512$, $h=8$, $N=6$ and $d_{\mathrm{ff}}=2048$.`,
+      'attention heads = 8',
+      'feed-forward dimension = 2048',
+      'hidden units = 512',
+      'layers = 6',
+    ],
+    [String.raw`A student is distilled in $T=5$ tasks.`],
+  ]);
+});
+
+// shows: paper-draws
+describe('noise and teachers in formulas', () => {
+  reads([
+    [
+      String.raw`The noise of the diffusion follows $\beta_t=10^{-3}+(t-1)(0.04-10^{-3})/(T-1)$.`,
+      'beta end = 0.04',
+      'beta start = 0.001',
+      'noise schedule = linear',
+    ],
+    [
+      String.raw`The diffusion keeps $\bar\alpha_t=\cos^2\left(\frac{t/T+s}{1+s}\frac{\pi}{2}\right)$ of the signal, $s=0.008$.`,
+      'noise schedule = cosine',
+    ],
+    [
+      String.raw`A student is distilled with $0.3\,\mathcal{L}_{\mathrm{hard}}+0.7\,T^2\mathcal{L}_{\mathrm{soft}}$.`,
+      'distillation weight = 0.7',
+    ],
+  ]);
+});
+
+// shows: paper-draws
+describe('two schedules of noise that are both written down', () => {
+  reads([
+    [
+      String.raw`The diffusion adds noise by $\beta_t=10^{-3}+(t-1)(0.04-10^{-3})/(T-1)$ or by $\bar\alpha_t=\cos^2\left(\frac{t/T+s}{1+s}\frac{\pi}{2}\right)$.`,
+      'beta end = 0.04',
+      'beta start = 0.001',
+      'noise schedule = linear, cosine searched',
+    ],
+  ]);
+});
