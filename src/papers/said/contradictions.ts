@@ -1,5 +1,6 @@
 /** Where a paper gives a setting two values for the same thing in two places: rules object, and all that is known is weighed. */
 import { addressIn } from '../address.ts';
+import { calledAlike, withLongNames } from './calledAlike.ts';
 import type { Candidate } from './candidates.ts';
 import { isOfOtherTerm, isUnderOtherCondition } from './conditions.ts';
 import { chanceOfDispute, cuesOfPair, likely, type Pair } from './disputes.ts';
@@ -10,7 +11,7 @@ import { isOfOtherUse, isOtherCount, isOtherSense, kindOf, nounOf } from './othe
 import { kindOfPlace, sectionOf } from './places.ts';
 import type { Told } from './retold.ts';
 import type { Contradiction } from './said.ts';
-import { isOfSame, isWithin, scopesOf } from './sameThing.ts';
+import { isGeneral, isOfSame, isWithin, scopesOf } from './sameThing.ts';
 import { folded } from './scopes.ts';
 
 const milestones = /^learning rate decay (?:epochs|steps)$/;
@@ -44,7 +45,9 @@ export function contradictionsIn({ told: values, perhaps, doubtOf }: Told, paper
 }
 
 /** All pairs of values of one setting that are not the same, but for those that stand in one paragraph and for two of which both are told only `perhaps`. */
-export function pairsOf(values: readonly Candidate[], perhaps: readonly Candidate[], opening: string): Pair[] {
+export function pairsOf(told: readonly Candidate[], mayBe: readonly Candidate[], opening: string): Pair[] {
+  const longer = calledAlike([...told, ...mayBe]);
+  const [values = [], perhaps = []] = [told, mayBe].map((some) => some.map((value) => withLongNames(value, longer)));
   const all = namesOfData(values);
   const only = onlyOnes(values);
   const own = [...ofOwnSystem(values, opening), ...perhaps].filter(({ role, name }) => role === undefined && !milestones.test(name));
@@ -53,7 +56,7 @@ export function pairsOf(values: readonly Candidate[], perhaps: readonly Candidat
     if (group.every(({ value }) => isEqual(value, group[0]?.value ?? value))) return [];
     const against = group.map((value) => objectionsTo(value, values, opening));
     const sides = withoutOnlyPhase(group.map((value) => ofAllData(value, all)));
-    const told = withoutOnlyPhase(
+    const plain = withoutOnlyPhase(
       group.filter((value, at) => against[at]?.length === 0 && !perhaps.includes(value)).map((value) => ofAllData(value, all)),
     );
     return sides.flatMap((one, first) =>
@@ -61,7 +64,7 @@ export function pairsOf(values: readonly Candidate[], perhaps: readonly Candidat
         if (perhaps.includes(group[first] ?? one) && perhaps.includes(group[first + 1 + behind] ?? other)) return [];
         if (isEqual(one.value, other.value) || (one.anchor === other.anchor && one.place === 'text')) return [];
         const own = [...(against[first] ?? []), ...(against[first + 1 + behind] ?? [])];
-        return [{ one, other, objections: [...own, ...objectionsTogether(one, other, told, only, opening)] }];
+        return [{ one, other, objections: [...own, ...objectionsTogether(one, other, plain, only, opening)] }];
       }),
     );
   });
@@ -140,7 +143,7 @@ function objectionsTogether(
       'one of many activations',
       one.name === 'activation' && told.some(({ value }) => !isEqual(value, one.value) && !isEqual(value, other.value)),
     ],
-    ['of another thing', !isOfSame(one, other, told, only)],
+    ...ofAnother(one, other, told, only),
     ['explained', !isOnePlace && (isExplained(one, other, told, only) || isExplained(other, one, told, only))],
     ['another count', isOtherCount(one, other)],
     ['another sense', isOtherSense(one, other)],
@@ -154,6 +157,38 @@ function objectionsTogether(
     ],
   ];
   return holds.flatMap(([name, does]) => (does ? [name] : []));
+}
+
+/** What is told of everything is told of each column of a table. */
+function ofAnother(
+  one: Candidate,
+  other: Candidate,
+  told: readonly Candidate[],
+  only: ReadonlySet<string>,
+): readonly (readonly [string, boolean])[] {
+  const isOther = !isOfSame(one, other, told, only);
+  const isOfColumn = isOther && (isInOneColumn(one, other, told) || isInOneColumn(other, one, told));
+  return [['of another thing', isOther && !isOfColumn]];
+}
+
+/** Where it is told how things were done in general, `Both.` or `Training`. */
+const ofAll = /^(?:both|all|common|shared|general|everything|throughout|what is shared)\b/i;
+
+/** `Batches of 100` throughout, where a table has 100 in one column and something else in another. */
+function isInOneColumn(open: Candidate, bound: Candidate, told: readonly Candidate[]): boolean {
+  if (bound.place !== 'table' || open.place === 'table' || open.scope.length > 0 || bound.scope.length === 0) return false;
+  if (open.value === 0 || bound.value === 0 || sectionOf(open) === sectionOf(bound) || /\bonly\b/.test(open.sentence ?? open.quote))
+    return false;
+  const heading = open.headings.at(-1) ?? '';
+  if (!ofAll.test(heading) && !isGeneral(heading) && open.isForAll !== true) return false;
+  const beside = told.filter((each) => each.anchor === bound.anchor && each.scope.length > 0 && !isEqual(each.value, bound.value));
+  const inText = told.filter(({ place }) => place !== 'table');
+  return (
+    beside.length > 0 &&
+    beside.every(({ value }) => isEqual(value, open.value)) &&
+    // Where sentences know several values too, each is told of one of the columns.
+    inText.every(({ value }) => isEqual(value, open.value))
+  );
 }
 
 /** After epochs 60 and 80 in one place, after 50 and 80 in another: as many times in both, and not the same ones. */
