@@ -95,7 +95,13 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
   )
     return true;
   // `ten latent units`, `3 active units`; `A(8) = 1`.
-  if (setting.name === 'hidden units' && /^ (?:latent|active|visible|output|input|dead)\b/.test(rest)) return true;
+  // `a linear output of two units`
+  if (
+    setting.name === 'hidden units' &&
+    (/^ (?:latent|active|visible|output|input|dead)\b/.test(rest) ||
+      /\b(?:output|read-?out|softmax)s?(?: layer| head)? (?:of|with|has) $/i.test(text.slice(0, first.start)))
+  )
+    return true;
   if (/(?<![\p{L}])\p{L}\($/u.test(text.slice(0, first.start)) && /^\) ?[=≈]/.test(rest)) return true;
   // `one temperature per classifier`, `one step per batch`, but not `One slide makes up a batch`.
   const isInBatch =
@@ -279,12 +285,17 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       );
     case 'sequence length':
       return first.value >= 2e7 || /\b(?:classes|categories|labels|commands|keywords) \($/.test(text.slice(0, first.start));
-    // `half of the gap`.
+    // `Training on all of them has 99.5 %`, `half of the gap`.
     case 'training fraction':
     case 'validation fraction':
     case 'test fraction':
-      return /^ of (?:the|its|their|this|that) (?:distance|gap|difference|time|cost|size|memory|height|width|length|variance|way|mass|error|range|mean|median|parameters|weights|compute|computation|budget|speed|energy|loss)\b(?! (?:is|are|was|were|for|go|goes|serves?)\b)/.test(
-        rest,
+      return (
+        /^\s*(?:Training|Fitting|Learning|Testing) (?:on|with|from|without|for)\b[^.;]* (?:has|had|gives|gave|gets|got|reach\w*|yield\w*|scor\w+|achiev\w+|brings|brought|makes|ends at)(?: only| about)? $/.test(
+          text.slice(0, first.start),
+        ) ||
+        /^ of (?:the|its|their|this|that) (?:distance|gap|difference|time|cost|size|memory|height|width|length|variance|way|mass|error|range|mean|median|parameters|weights|compute|computation|budget|speed|energy|loss)\b(?! (?:is|are|was|were|for|go|goes|serves?)\b)/.test(
+          rest,
+        )
       );
     // `we draw five samples of each size`: so many sets.
     case 'training examples':

@@ -90,6 +90,9 @@ function ofOptimizer(text: string): string {
   return text.replace(/^(?:Adam\w*|optimi[sz]er)(?:['’]s)?[,:]? (?=[(]?(?:β|beta))/iu, '');
 }
 
+/** `Dropout before the linear layer` */
+const whereItStands = / (?:before|behind|after|in front of|on top of) (?:the|each|every|all|both|its)\b.*$/i;
+
 /** The setting that a label or a heading names by itself. */
 export function named(text: string, { letters, topic }: TableWords): Named | undefined {
   const cleaned = ofOptimizer(text)
@@ -104,7 +107,7 @@ export function named(text: string, { letters, topic }: TableWords): Named | und
     return undefined;
   // `max. length (tokens)`: of what is read where nothing is said to be written.
   const isLength = /^max(?:imum|imal|\.)? length$/i.test(cleaned) && !/answer|generat|output|new|response/i.test(text);
-  const setting = isLength ? settingOf('sequence length') : settingNamed(ofOptimizer(text), letters);
+  const setting = isLength ? settingOf('sequence length') : settingNamed(ofOptimizer(text).replace(whereItStands, ''), letters);
   return setting === undefined ? undefined : { setting, isWord: false };
 }
 

@@ -15,6 +15,9 @@ function contradictionsIn(text: string): readonly string[] {
   return sayWhat(paperOf(paper(text))).contradictions.map(({ name, values }) => `${name}: ${values.map(({ value }) => value).join(', ')}`);
 }
 
+/** In an appendix. */
+const columns = String.raw`\appendix\section{Settings}\begin{tabular}{lcc} & Tides & Wind\\ Batch size & 50 & 32\\ Epochs & 40 & 40\\ \end{tabular}`;
+
 const disagreeing: readonly (readonly [found: string, text: string])[] = [
   [
     'sequence length: 36, 72',
@@ -25,11 +28,27 @@ const disagreeing: readonly (readonly [found: string, text: string])[] = [
     String.raw`The target network $\bar\theta$ is replaced by $\theta$ every 400 steps. ${algorithm(String.raw`\IF{$t\bmod 200=0$} \STATE $\bar\theta \gets \theta$ \ENDIF`)}`,
   ],
   ['seeds: 12, 8', String.raw`We repeat every run with 12 seeds. ${caption('Error by lead time; standard deviations over 8 restarts.')}`],
+  // What is said of everything is said of each column.
+  ['batch size: 50, 32', String.raw`\paragraph{Both.} We train for 40 epochs with batches of 50. ${columns}`],
+  // A column by its name in short.
+  [
+    'batch size: 25, 50',
+    String.raw`\section{Experiment A: tides} Training takes 40 epochs with batches of 25. \section{Experiment B: wind} Here batches have 32 windows. ${columns.replace('Tides', 'A (tides)').replace('Wind', 'B (wind)')}`,
+  ],
+  [
+    'hidden units: 90, 120',
+    String.raw`The network has two hidden layers of 90 units and an output of 4 units. ${caption('Errors. Two hidden layers with 120 units each.')}`,
+  ],
 ];
 
 const agreeing: readonly string[] = [
   String.raw`All computations are done in double precision. ${algorithm(String.raw`\STATE solve $(G+\lambda I)w=c$ \COMMENT{float64}`)}`,
   String.raw`Without clipping, the loss became NaN for three of the seeds. ${caption('Error by lead time; averages over eight seeds.')}`,
+  // Each column has what the text says of it.
+  String.raw`\paragraph{Tides.} On tides batches have 50 windows. \paragraph{Wind.} On wind batches have 32. ${columns}`,
+  String.raw`\paragraph{Both.} We train for 40 epochs with batches of 50. ${columns.replace('32', '50')}`,
+  String.raw`Half of each class is for training. ${caption('Training on all of the classes jointly has 98.5%.')}`,
+  String.raw`\begin{tabular}{lcc} & Phase 1 & Phase 2\\ Dropout behind each layer & 0.1 & 0\\ Epochs & 7 & 9\\ \end{tabular} There are two hidden layers.`,
 ];
 
 describe('what two places of a paper say of one setting', () => {
