@@ -46,8 +46,18 @@ export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
   }
   const found = new Set<string>();
   for (const paths of siblings.values())
-    for (const one of paths) for (const other of paths) if (one !== other && tellApart(byPath.get(one), byPath.get(other))) found.add(one);
+    for (const one of paths)
+      for (const other of paths)
+        if (one !== other && (tellApart(byPath.get(one), byPath.get(other)) || areCounted(one, other))) found.add(one);
   return found;
+}
+
+/** `Experiment A: tides`, `Experiment B: wind`. */
+const counted = /(?:^|\/)(experiment|study|task|problem)(?:[a-e]|[1-5])(?=\p{L}{3}[^/]*$)/u;
+
+function areCounted(one: string, other: string): boolean {
+  const [kind, another] = [one, other].map((path) => counted.exec(path)?.[1]);
+  return kind !== undefined && kind === another;
 }
 
 /** `We compare four ways: [Plain.] … [Decay.] …`: what the items of a list that is compared are called. */
