@@ -5,6 +5,7 @@ const tuples = '(?:transitions|experiences|tuples|interactions|quadruples|quintu
 const copies = '(?:environments?|cop(?:y|ies)|instances|simulators|simulations|actors|workers|games|worlds|emulators)';
 const steps = '(?:(?:time|environment|control|interaction)[ -]?)*(?:steps|moves|ticks|frames|decisions)';
 const gathered = '(?:transitions|roll-?outs?|trajectories|samples|batch|data|steps|experience|these|those|they|segment)';
+const played = '(?:episodes|trajectories|games|roll-?outs|playthroughs|walks)';
 const epsilon = String.raw`(?<![\p{L}])(?:epsilon|ε(?:_\w+)?)(?:-greed\w*)?`;
 
 export const agentFrames: readonly Frame[] = [
@@ -13,8 +14,9 @@ export const agentFrames: readonly Frame[] = [
     String.raw`\b${copies}\b[^.;#]{0,40}? (?:side by side|in parallel|at once|in lockstep|simultaneously|together|at the same time),? (?:each )?for NN ${steps}\b`,
     ['rollout length'],
   ),
-  frame(String.raw`\bNN ${steps} (?:in|from|of|with|by|on) (?:each|every) (?:of (?:the |its |our )?(?:#_* )?)?${copies}\b`, [
+  frame(String.raw`NN ${steps} (?:in|from|of|with|by|on) (?:each|every) (?:of (?:the |its |our )?NN )?${copies}\b`, [
     'rollout length',
+    'environments',
   ]),
   frame(
     String.raw`\b(?:each|every|one|an?) (?:iteration|update|round|batch|cycle) (?:has|holds|comprises|consists of|collects|gathers|uses|rests on|sees) NN ${tuples}`,
@@ -29,6 +31,80 @@ export const agentFrames: readonly Frame[] = [
     String.raw`\b(?:goes|go|passes|runs|sweeps|loops) NN times (?:over|through) (?:the |all |its |these |those )*(?:[\w-]+ )?${gathered}`,
     ['epochs'],
   ),
+  // Batches of episodes.
+  frame(
+    String.raw`\b(?:updates?|gradients?|updated|improved|batch(?:es)?)\b[^.;#]{0,36}? (?:after|every|each|per|from|over|with|of)(?: (?:batches of|every|each|a batch of))? NN (?:(?:complete|full|whole|new|fresh|finished) )?${played}\b(?! in (?:all|total))`,
+    ['batch size'],
+    {
+      fits: 'few',
+      unless:
+        /\b(?:target|buffer|replay|evaluat\w*|test(?:ed)?|stopp?\w*|decay\w*|anneal\w*|total|deterministic|greed\w*|rolled out|plot|record|return of)\b/i,
+    },
+  ),
+  frame(
+    String.raw`NN (?:(?:complete|full|whole|new|fresh) )?${played} (?:are|is|were) (?:played|collected|gathered|run|sampled|drawn|averaged|lived|simulated) (?:before|for|per|between|in|at) (?:each|every|an|a|one|two) (?:(?:policy|gradient|parameter|single) )?(?:update|step|gradient|iteration)s?`,
+    ['batch size'],
+    { fits: 'few' },
+  ),
+  frame(
+    String.raw`NN (?:(?:complete|full|whole) )?${played} (?:per|for each|to each|before each|make(?: up)? (?:a|an|one|each)|form (?:a|an|one|each)) (?:(?:policy|gradient|parameter) )?(?:update|step|batch|iteration)\b`,
+    ['batch size'],
+    { fits: 'few' },
+  ),
+  frame(
+    String.raw`\b(?:nothing|training|learning|updates?|no (?:step|update))\b[^.;#]{0,30}? (?:before|until|unless|as long as) (?:the first |only |fewer than )?NN`,
+    [undefined],
+  ),
+  // A batch of steps in parts.
+  frame(
+    String.raw`\b(?:buffer|batch|segment|roll-?out) of NN (?:steps|transitions|samples|moves)\b[^.;#]{0,30}? (?:swept|visited|gone through|gone over|passed over|run through|used|traversed|replayed) NN times (?:in|with|on|by) (?:(?:chunks|parts|pieces|mini-?batches|portions|slices|groups) of )NN`,
+    ['rollout length', 'epochs', 'batch size'],
+  ),
+  frame(
+    String.raw`(?<=\b${gathered}\b[^.;]{0,60}) in (?:shuffled |random )?(?:chunks|portions|pieces|slices|groups|lots) of NN(?=[.,;)]|$| (?:steps|transitions|samples)\b)`,
+    ['batch size'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`(?<=\b${copies}\b[^.;]{0,80})\b(?:run|use|have|with|of which|there are) NN (?:of (?:them|these|those)|such|copies|in parallel)\b`,
+    ['environments'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:experiences?|transitions|memories|data|everything|whatever|steps) (?:that (?:is|are) )?older than (?:the last )?NN (?:[\w-]+ )?(?:steps|transitions|moves|decisions|frames)\b`,
+    ['replay buffer size'],
+    { fits: 'sized' },
+  ),
+  frame(
+    String.raw`(?<=\b(?:learns?|learned|learnt|trained|updated?s?|draws?|drawn|samples?|sampled)\b[^;.]{0,80}), NN at a time\b`,
+    ['batch size'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`NN (?:simulated |virtual |identical )?[a-z]+s (?:are|is) (?:driven|run|simulated|played|stepped|steered) (?:in parallel|side by side|at once|together|simultaneously)`,
+    ['environments'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`(?<=\b(?:in parallel|side by side|at once|together|simultaneously)),? (?:each|and each) (?:one )?(?:for|takes|makes) NN ${steps}`,
+    ['rollout length'],
+  ),
+  frame(String.raw`\b(?:roll(?:s|ed)? out|unroll(?:s|ed)?)(?: (?:for|over|the policy|it|them))* NN ${steps}`, ['rollout length']),
+  frame(String.raw`NN-step (?:returns?|targets?|bootstrap\w*|TD|advantages?)\b`, ['rollout length']),
+  // How often it is looked at, and when it is stopped.
+  frame(String.raw`(?<=\b(?:judged|tested|evaluated|scored|assessed|measured)\b[^.;]{0,60})(?:each|every) NN ${steps}`, [undefined]),
+  frame(
+    String.raw`(?<=\b(?:episodes?|games?|walks?)\b[^.;]{0,60})(?:cut(?: off| short)?|ends?|ended|stopp?ed|stops|limited|terminated|truncated|capped|broken off)(?: (?:off|at the latest))? (?:at|after|to) (?:at most |the latest )?NN`,
+    [undefined],
+  ),
+  // A second network.
+  frame(
+    String.raw`\b(?:baseline|critic|value (?:function|network)|second network)\b[^.;#]{0,80}? (?:trained|learned|learnt|fitted|updated|learns)\b[^.;#]{0,30}? at NN(?=[.,;)]|$| (?:and|for|with|in)\b)`,
+    ['learning rate'],
+    { fits: 'tiny' },
+  ),
   // What is remembered.
   frame(
     String.raw`\b(?:replay|memory|buffer|reservoir|D|ring)(?: (?:buffer|memory|size|of|with|for|is|has|keeps|holds))*:? NN ${tuples}`,
@@ -36,13 +112,13 @@ export const agentFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:memory|buffer|ring|replay|D|reservoir)\b[^.;#]{0,40}? (?:room|space|place|capacity) for (?:at most |up to |the last )?NN\b`,
+    String.raw`\b(?:memory|buffer|ring|replay|D|reservoir)\b[^.;#]{0,40}? (?:room|space|place|capacity) for (?:at most |up to |the last )?NN`,
     ['replay buffer size'],
     { fits: 'count' },
   ),
   // The copy that lags.
   frame(
-    String.raw`\b(?:frozen|slow|lagged|lagging|delayed|old|second) (?:cop(?:y|ies)|net(?:work)?s?|weights|Q\S{0,3})\b[^.;#]{0,30}? (?:refreshed|renewed|updated|replaced|synchroni[sz]ed|synced|overwritten|brought up to date|reset) (?:after )?(?:every|each|all) NN\b`,
+    String.raw`\b(?:frozen|slow|lagged|lagging|delayed|old|second) (?:cop(?:y|ies)|net(?:work)?s?|weights|Q\S{0,3})\b[^.;#]{0,30}? (?:refreshed|renewed|updated|replaced|synchroni[sz]ed|synced|overwritten|brought up to date|reset) (?:after )?(?:every|each|all) NN`,
     ['target update interval'],
   ),
   frame(
@@ -57,6 +133,19 @@ export const agentFrames: readonly Frame[] = [
   ),
   frame(
     String.raw`\b(?:final|last|initial|first|constant|fixed|starting|minimal|minimum|smallest) (?:epsilon|ε|exploration)(?: (?:rate|probability|share))?(?: of| is|:)? NN`,
+    ['exploration rate'],
+  ),
+  frame(
+    String.raw`${epsilon}[,:]? (?:(?:exploration|policy|actions?|goes|going|is|with|starts?|from|falling|down)[,:]? )*NN (?:down )?to NN(?: (?:over|in|within|during|after|by|for) (?:the (?:first|course of) )?NN)?`,
+    ['exploration rate', 'exploration rate', undefined],
+    { fits: 'share or one', unless: /\bclip\w*|\bsurrogate\b|\bsmoothing\b/i },
+  ),
+  frame(
+    String.raw`\b[Ff]rom ${epsilon} ?= ?NN[^.;#]{0,40}? to ${epsilon} ?= ?NN(?: (?:over|in|within|during|after|by) (?:the first )?NN)?`,
+    ['exploration rate', 'exploration rate', undefined],
+  ),
+  frame(
+    String.raw`${epsilon} ?= ?NN (?:when|while|for|during|in) (?:acting|training|learning|play\w*|gathering|collecting|exploring|behaving)`,
     ['exploration rate'],
   ),
   // The temperature of an entropy is its weight.

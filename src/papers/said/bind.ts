@@ -3,7 +3,18 @@ import { dividedAgain } from './again.ts';
 import { besides } from './beside.ts';
 import type { Bound } from './bound.ts';
 import { byClauses } from './clauses.ts';
-import { asAdapter, asAttention, asConstant, asHalfWidth, asSeeds, asShare, asSide, asSummand, isPossible } from './corrections.ts';
+import {
+  asAdapter,
+  asAttention,
+  asConstant,
+  asCouplings,
+  asHalfWidth,
+  asSeeds,
+  asShare,
+  asSide,
+  asSummand,
+  isPossible,
+} from './corrections.ts';
 import { drawnIn } from './drawnNetworks.ts';
 import { drawsIn } from './draws.ts';
 import { framed } from './framed.ts';
@@ -23,7 +34,10 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
   if (all.length === 0) return byClauses(text, [], [], new Set());
   const corrected = (each: Bound): Bound =>
-    asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text));
+    asCouplings(
+      asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text), text),
+      text,
+    );
   const taken = new Set<number>();
   const drawn = [
     ...drawnIn(text, all, taken),
@@ -133,6 +147,8 @@ function separated(text: string, found: readonly Quantity[], mentions: readonly 
     const owner = mentions.some(
       ({ setting, start, end }) =>
         end <= quantity.start &&
+        // `Depth is varied, L = 2, 4, 8 layers`.
+        !mentions.some((other) => other.setting === setting && other.start >= last.end && isCountGlue(text.slice(last.end, other.start))) &&
         isGlue(text.slice(end, quantity.start), false) &&
         !(setting.counts === true && found.some((other) => other.end <= start && isCountGlue(text.slice(other.end, start)))),
     );

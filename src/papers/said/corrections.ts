@@ -32,8 +32,11 @@ export function asSide(bound: Bound, text: string): Bound {
 }
 
 /** Clipped to `[0.8, 1.2]`: by 0.2 on each side of one. */
-export function asHalfWidth(bound: Bound): Bound {
+export function asHalfWidth(bound: Bound, text: string): Bound {
   const [first] = bound.amounts;
+  // Discounted `by 3 %`: what is left of it.
+  if (bound.setting.name === 'discount factor' && first.isShare && first.value < 0.5 && /\bby $/.test(text.slice(0, first.start)))
+    return { ...bound, amounts: [{ ...first, value: Number((1 - first.value).toPrecision(6)) }] };
   return bound.form === 'one' && bound.setting.name === 'clip range' && first.value > 0.5 && first.value < 1
     ? { ...bound, amounts: [{ ...first, value: Number((1 - first.value).toPrecision(6)) }] }
     : bound;
@@ -114,6 +117,15 @@ export function asAttention(bound: Bound, text: string): Bound {
       text.slice(last.end),
     )
     ? { ...bound, setting: settingOf('attention dropout') }
+    : bound;
+}
+
+/** How many couplings a flow stacks is no depth of the networks in them. */
+export function asCouplings(bound: Bound, text: string): Bound {
+  return bound.setting.name === 'layers' &&
+    bound.scope === undefined &&
+    /\bcoupling(?! net)/.test(text.slice(bound.amounts[0].end, bound.end))
+    ? { ...bound, scope: 'flow' }
     : bound;
 }
 

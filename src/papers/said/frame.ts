@@ -22,7 +22,9 @@ export interface Frame {
 export const fitting = {
   rate: (value: number) => value > 0 && value <= 1,
   share: (value: number) => value > 0 && value < 1,
+  'share or one': (value: number) => value > 0 && value <= 1,
   'high share': (value: number) => value >= 0.5 && value < 1,
+  few: (value: number) => value >= 2 && value <= 512 && Number.isInteger(value),
   sized: (value: number) => value >= 40 && Number.isInteger(value),
   exploring: (value: number) => value > 0.005 && value <= 1,
   tiny: (value: number) => value > 0 && value <= 0.01,

@@ -1,6 +1,7 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { agentFrames } from './agentFrames.ts';
 import { clauseFrames, surerFrames } from './clauseFrames.ts';
+import { continualFrames } from './continualFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
 import { countedFrames, drawnFrames } from './countedFrames.ts';
 import { dataFrames } from './dataFrames.ts';
@@ -17,19 +18,24 @@ import { moreFrames } from './moreFrames.ts';
 import { partFrames } from './partFrames.ts';
 import { plainFrames } from './plainFrames.ts';
 import { rateFrames } from './rateFrames.ts';
+import { seriesFrames } from './seriesFrames.ts';
 import { shapeFrames } from './shapeFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { takenFrames } from './takenFrames.ts';
 import { tellingFrames } from './tellingFrames.ts';
 import { termFrames } from './termFrames.ts';
+import { terseFrames } from './terseFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
   ...agentFrames,
+  ...terseFrames,
   ...latentFrames,
   ...gatheredFrames,
+  ...continualFrames,
+  ...seriesFrames,
   ...takenFrames,
   ...learningFrames,
   ...surerFrames,

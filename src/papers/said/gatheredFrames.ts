@@ -26,12 +26,31 @@ export const gatheredFrames: readonly Frame[] = [
     ['training part', 'validation part', 'test part'],
   ),
   frame(
-    String.raw`\bNN labell?ed ${labelled}(?: for training)?, (?:another )?NN (?:${labelled} )?(?:are )?(?:for|to) validat\w+(?: and|,|, and) (?:the (?:remaining|other) )?NN (?:${labelled} )?(?:are )?(?:for|to) test`,
+    String.raw`NN labell?ed ${labelled}(?: for training)?, (?:another )?NN (?:${labelled} )?(?:are )?(?:for|to) validat\w+(?: and|,|, and) (?:the (?:remaining|other) )?NN (?:${labelled} )?(?:are )?(?:for|to) test`,
     ['training part', 'validation part', 'test part'],
   ),
-  frame(String.raw`\bNN ${labelled} (?:are|have|carry|bear|come with) (?:labell?ed|labels|a label)\b`, ['training examples'], {
+  frame(String.raw`NN ${labelled} (?:are|have|carry|bear|come with) (?:labell?ed|labels|a label)\b`, ['training examples'], {
     fits: 'count',
   }),
+  frame(String.raw`\bpool (?:has|holds|of|contains|comprises|is|with|consists of) NN ${nouns}\b(?! labels)`, ['training examples'], {
+    fits: 'count',
+  }),
+  frame(
+    String.raw`(?:another |a further )?NN (?:${nouns} )?(?:validate|are for validation|serve to validate)(?: and|,|, and) (?:another |a further |the (?:other|remaining) )?NN (?:${nouns} )?(?:test|are for testing|serve to test)(?=[.,;)]|$)`,
+    ['validation part', 'test part'],
+  ),
+  frame(String.raw`NN (?:communities|blocks|groups|clusters) of NN (?:nodes|vertices)\b`, ['classes', undefined]),
+  // `y = sin 3x + ε, ε ∼ N(0, 0.1²), n = 200`.
+  frame(String.raw`(?<=∼[^.;]{0,80}[,;] ?(?:and |with )?)(?-i:[nN]) ?= ?NN(?=[.,;)]|$)`, ['training examples'], { fits: 'sized' }),
+  frame(String.raw`\bnoise (?:with|of|has|have|at) (?:an? |the )?(?:deviation|spread|amplitude)(?: of)? NN`, ['noise standard deviation'], {
+    unless: /\blabels? noise\b/i,
+  }),
+  // The width of a kernel is no width of a network.
+  frame(
+    String.raw`\b(?:Gaussians?|kernels?|RBFs?|bumps?|bells?)\b[^.;#]{0,30}? (?:of|with|has|have) (?:an? |the )?(?:width|bandwidth|length[- ]?scale|scale)s?(?: of)? NN`,
+    [undefined],
+    { unless: /\bkernel size|\bconv/i },
+  ),
   // `MNIST, 50,000/10,000/10,000`.
   frame(
     String.raw`(?<![\d/] ?)NN ?[/|] ?NN ?[/|] ?NN(?! ?%)(?=[.,;:)]|$| (?:split|${nouns}|for|of|in)\b)`,
@@ -40,6 +59,29 @@ export const gatheredFrames: readonly Frame[] = [
       fits: 'sized',
       unless:
         /\b(?:units|layers|channels|widths?|epochs|steps|classes|kernels?|filters|neurons|parameters|encoder|decoder|MLP|grid|rows)\b/i,
+    },
+  ),
+  frame(
+    String.raw`\beach of (?:the |our |these )?(?:#_* )?${holders} (?:has|holds?|owns?|keeps?|gets?|receives?|stores?) NN (?:training |local |private |own )?${nouns}\b(?! (?:per|of each) (?:class|label))`,
+    ['training examples'],
+    { fits: 'count', unless: /\bclasses\b/i },
+  ),
+  frame(
+    String.raw`\b(?:share|shares|shared|deals?|dealt|distribut\w+|divid\w+|spread|partition\w*|hand(?:s|ed)?)(?: out)? (?:the |all |our )*NN (?:training )?${nouns}(?: out)?(?: (?:evenly|equally|at random|randomly))* (?:among|over|between|to|across|onto)\b[^.;]{0,20}?\b${holders}`,
+    ['training examples'],
+    { fits: 'sized' },
+  ),
+  frame(
+    String.raw`\bproximal (?:pull|term|weight|constant|coefficient|strength|parameter|penalty|factor)\b(?:,? (?:is|has|of|with|at|a|an|the|weight|strength|factor))* NN`,
+    ['loss weight'],
+  ),
+  // What passes along edges.
+  frame(String.raw`NN rounds of (?:messages?|message[- ]passing|propagation|aggregation)\b`, ['layers']),
+  frame(
+    String.raw`\b(?:(?:node|hidden) states?|states) (?:of|with|have|has) NN (?:numbers|components|entries|dimensions)\b`,
+    ['hidden units'],
+    {
+      unless: /\b(?:rewards?|agents?|actions?|environment|system|pendulum|cart|oscillator)\b/i,
     },
   ),
   // What falls with every round.

@@ -36,7 +36,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
   // `on 10,000 random pairs`, `two fresh draws of 5,000`: drawn to measure.
   if (
     setting.name === 'test examples' &&
-    /^ (?:random|fresh|new|independent) (?:pairs|points|draws|samples|vectors)\b/.test(text.slice(amounts[0].end))
+    /^ (?:random|fresh|new|independent) (?:pairs|points|draws|samples|vectors)\b(?! (?:serve|are|form|make)\b)/.test(
+      text.slice(amounts[0].end),
+    )
   )
     return true;
   if (setting.name === 'seeds' && amounts.some(({ value }) => !Number.isInteger(value))) return true;

@@ -29,6 +29,53 @@ export const latentFrames: readonly Frame[] = [
     String.raw`\b(?:integrat\w+|solv\w+|ODE|flow)\b[^.;#]{0,50}? (?:in|with|by|using) NN (?:equal |uniform |fixed )?(?:(?:Euler|Heun|midpoint|Runge-Kutta|RK4) )(?:steps|stages)`,
     ['sampling steps'],
   ),
+  frame(
+    String.raw`\b(?:variances?|betas|β_?[ti]?s?)\b[^.;#]{0,40}? from NN (?:up )?to NN(?:,? (?:over|in|during|within|through) (?:the |all )?NN (?:small |equal |noise )?(?:steps|levels|stages|links)\b)?`,
+    ['beta start', 'beta end', 'diffusion steps'],
+  ),
+  frame(
+    String.raw`\b(?:going back|way back|reverse (?:chain|process|diffusion|walk)|reversal|backward (?:chain|process))\b[^.;#]{0,30}? (?:takes?|uses?|needs?|run (?:with|in|for|over|at)|runs (?:with|in|for|over)|has|in|with|over) (?:only |just )?NN(?=[^.;]{0,40}\b(?:steps|evaluations|calls|stages)\b)`,
+    ['sampling steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:DDIM|sampl\w+|generat\w+)\b(?: ?\([^()]*\))?[^.;#()]{0,40}? (?:with|in|using|by|on|over|visits?|takes?|uses?) (?:only |just )?NN (?:out )?of (?:the |its |all |these )*#_* (?:noise )?(?:steps|levels|stages)`,
+    ['sampling steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b[Oo]f (?:the |these |all |its )*#_* (?:noise )?(?:steps|levels|stages),? (?:only |just |we use |we visit |we keep )*NN[^.;#]{0,60}?\b(?:sampl|generat|going back|revers|way back)\w*`,
+    ['sampling steps'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\bexponential (?:moving |running )?(?:average|mean)s?\b[^.;#]{0,30}?,? (?:with |of |at )?NN (?:per|a|each|every) (?:step|update|iteration)`,
+    ['ema decay'],
+    { fits: 'high share' },
+  ),
+  // Flows.
+  frame(String.raw`(?<![\p{L}])[KLM] ?∈ ?\{ ?NN[^{}]*\} (?:affine )?(?:layers|couplings|blocks)\b`, ['layers']),
+  frame(
+    String.raw`\b(?:chain|forward process) (?:is|was|has|of) (?:(?:an? )?length (?:of )?NN(?=[.,;)]|$| )|NN (?:links|levels|stages|steps)? ?long\b)`,
+    ['diffusion steps', 'diffusion steps'],
+    { fits: 'count', unless: /\b(?:Markov|MCMC|Gibbs|burn\w*|Metropolis|HMC|Langevin|posterior)\b/i },
+  ),
+  frame(
+    String.raw`NN (?:(?:network|function|model) )?(?:evaluations|calls|passes) (?:make|makes|give|gives|yield|produce|are (?:needed|used|spent) (?:for|per)|per|for|to) (?:a|an|each|one|every) (?:single )?(?:sample|point|image|picture|digit|draw)`,
+    ['sampling steps'],
+  ),
+  frame(
+    String.raw`\b(?:probability flow|flow ODE|reverse (?:ODE|SDE)|the (?:ODE|SDE|flow))\b[^.;#]{0,60}? (?:in|with|by|using|over) NN (?:equal |uniform )?steps`,
+    ['sampling steps'],
+  ),
+  frame(
+    String.raw`β (?:then )?(?:climbs|rises|grows|goes|increases|ramps|is (?:raised|increased|annealed|ramped|warmed))(?: (?:up|linearly|slowly|gradually))* from #_* (?:up )?to NN`,
+    ['loss weight'],
+  ),
+  frame(
+    String.raw`\b(?:bound|likelihoods?|ELBO|IWAE|evidence)\b[^.;#]{0,40}? (?:with|by|from|using) NN (?:importance |posterior )?(?:samples|draws|particles)\b`,
+    [undefined],
+  ),
   // How much the divergence counts.
   frame(
     String.raw`\b(?:weight|factor|coefficient|β|multiplier) (?:of|on|for|before|in front of) (?:the |its )?${divergence}(?: term| divergence)?\b[^.;#]{0,30}? (?:grow|ris|rais|increas|anneal|warm|climb|ramp)\w*(?: (?:up|linearly|slowly|gradually))* from NN (?:up )?to NN`,

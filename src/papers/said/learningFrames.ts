@@ -27,7 +27,7 @@ export const learningFrames: readonly Frame[] = [
   frame(String.raw`\bepochs? [a-z] ?= ?#_* ?, ?…,? ?NN`, ['epochs']),
   frame(String.raw`\baverages? of (?:the |its )?weights\b[^;]{0,70}? decay of (?:\S{1,12}= ?)?NN`, ['ema decay'], { fits: 'high share' }),
   // `β_1 = 1e-4, β_N = 0.02, N = 200`: the last index is that of the last step.
-  frame('β_?1 ?= ?NN[,;]?(?: ?(?:and|to|up to|→|,))? ?β_?([TNKMLS]) ?= ?NN(?:[,;]?(?: and)? ?\\2 ?= ?(#_*)(?!_))?', [
+  frame('β_?1 ?= ?NN[,;]?(?: ?(?:and|to|up to|→|,|…,?))* ?β_?([TNKMLS]) ?= ?NN(?:[,;]?(?: and)? ?\\2 ?= ?(#_*)(?!_))?', [
     'beta start',
     undefined,
     'beta end',

@@ -8,7 +8,7 @@ export const methodFrames: readonly Frame[] = [
   ),
   frame(String.raw`βs? (?:are |were )?(?:left|kept|set|held) at NN and NN`, ['beta1', 'beta2']),
   frame(String.raw`horizons?\b[^.;#]{0,20}? NN, NN, NN,? and NN`, [undefined, undefined, undefined, undefined]),
-  frame(String.raw`heads (?:with|of) NN (?:features|units|dimensions|channels)`, ['hidden units']),
+  frame(String.raw`heads (?:with|of) NN (?:features|units|dimensions|channels|numbers|values|components)`, ['hidden units']),
   frame(
     String.raw`\bratios?\b[^.;#]{0,50}?\b(?:clipped|clamped|confined|restricted|kept|held|limited|truncated)(?: [a-z]+){0,3}? (?:to|within|in|between|inside) (?:the (?:interval|range) )?[[(]? ?NN ?(?:,|and|to|–) ?NN`,
     ['clip range', undefined],

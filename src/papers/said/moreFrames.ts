@@ -81,7 +81,10 @@ export const moreFrames: readonly Frame[] = [
     '(?<!(?:pieces|segments|windows|crops|chunks|excerpts|snippets|length) of )NN (?:points|examples|samples|sequences|images|pairs|graphs|draws|trajectories) (?:are|were) (?:drawn|sampled|generated|simulated)',
     ['training examples'],
   ),
-  frame('NN (?:fresh|unseen|new) (?:points|examples|samples|draws)', ['test examples']),
+  frame(
+    '(?<!\\b(?:batch(?:es)?|mini-?batch(?:es)?|update|step) (?:of|with|on) )NN (?:fresh|unseen|new) (?:points|examples|samples|draws)',
+    ['test examples'],
+  ),
   frame(
     String.raw`NN(?: [\w-]+){0,2} for train(?:ing)?(?: set)?,? (?:and )?NN(?: [\w-]+)? for (?:validation|development)(?: set)?,? and (?:the (?:remaining|last|other) )?NN(?: [\w-]+)? for test`,
     ['training part', 'validation part', 'test part'],

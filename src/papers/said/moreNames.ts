@@ -33,7 +33,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'layers',
     words:
-      'n_layers?|num (?:hidden )?layers|(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal |)*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of hidden layers|(?:network |model )?depths?',
+      'n_layers?|num (?:hidden )?layers|(?:number of |no\\. of |# ?|hidden |feed-forward |transformer |encoder |decoder |convolutional |conv |graph |lstm |gru |dense |fully[ -]connected |recurrent |residual |message[ -]passing |linear |gcn |attention |separable |dilated |causal |coupling |affine |flow |)*(?:layers|blocks|layer|convolutions)(?! ?norm|wise|-| per (?:resolution|level|stage|scale))|depth of the (?:\\w+ )?(?:network|model)|number of (?:hidden layers|couplings)|(?<![\\p{L}] )(?:(?:affine|additive|alternating|such|stacked|spline) )*couplings(?! (?:nets?|networks?)\\b)|(?:network |model )?depths?',
     is: 'count',
     counts: true,
     many: true,

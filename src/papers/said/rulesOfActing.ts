@@ -6,7 +6,7 @@ const weighs =
 const steps = String.raw`(?:steps|time-?steps|moves|frames|transitions|ticks|updates|iterations|interactions)`;
 const answers = String.raw`(?:answers|completions|responses|roll-?outs|solutions|outputs|generations|candidates|attempts|samples|trajectories|rollouts)`;
 const target =
-  /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))|\b(?:slow|slower|delayed|lagged|lagging|second|shadow) (?:critics?|Q\S*|value (?:network|function)s?|cop(?:y|ies))\b|(?<![\p{L}])(?:Q_?)?[θφψω](?:\^ ?\(?[-−–']|['′]|\u0304)/iu;
+  /\btarget(?:s|'s)?\b(?! (?:length|size|text|language|word|token|class|label|variable|kl))|\b(?:slow|slower|delayed|lagged|lagging|second|shadow|lazy|trailing|older) (?:critics?|Q\S*|value (?:network|function)s?|cop(?:y|ies))\b|(?<![\p{L}])(?:Q_?)?[θφψω](?:\^ ?\(?[-−–']|['′]|\u0304)/iu;
 
 export const actingRules = inGaps([
   {
@@ -117,7 +117,7 @@ export const actingRules = inGaps([
     is: 'share',
     all: [
       target,
-      /\b(?:soft\w*|polyak|averag\w*|mov\w+|mix\w*|trail\w*|track\w*|follow\w*|blend\w*|interpolat\w*|towards?|lag\w*|drift\w*|shift\w*)\b|τ/i,
+      /\b(?:soft\w*|polyak|averag\w*|mov\w+|mix\w*|trail\w*|track\w*|follow\w*|blend\w*|pull\w*|drag\w*|interpolat\w*|towards?|lag\w*|drift\w*|shift\w*)\b|τ/i,
     ],
     says: /\b(?:networks?|critics?|weights|parameters|Q\S*|online|copy|polyak)\b/i,
     none: /\b(?:learning rate|noise|labels?|soft targets?|entropy|KL|temperature|distil\w*|teacher|every(?! (?:gradient )?(?:update|step)\b)|loss)\b/i,

@@ -8,9 +8,9 @@ export const agentRules = inClauses([
     name: 'exploration rate',
     is: 'share',
     all: [
-      /\b(?:at random|randomly|uniformly|blindly|random (?:arms?|actions?|moves?|levers?|items?|choices?|bids?))\b/i,
+      /\b(?:at random|randomly|uniformly|blindly|(?:is|are|was|were) random\b|random (?:arms?|actions?|moves?|levers?|items?|choices?|bids?))\b/i,
       acts,
-      /\b(?:probability|chance|in (?:one|\d)[^,.;]{0,12} (?:of|in|out of)|% of (?:all |the |its )*(?:steps|time|cases|rounds|moves|decisions|actions)|(?:in|out of) (?:twenty|ten|five|hundred|fifty|\d+))\b/i,
+      /\b(?:probability|chance|share|in (?:one|\d)[^,.;]{0,12} (?:of|in|out of)|% of (?:all |the |its )*(?:steps|time|cases|rounds|moves|decisions|actions)|(?:in|out of) (?:twenty|ten|five|hundred|fifty|\d+))\b/i,
     ],
     none: /\b(?:from|first|anneal\w*|noise|standard deviation|initial\w*|opponents?|reset\w*|mask\w*|dropp?\w*|anneal\w*|flip\w*|label\w*|greedy? with|greedily with|otherwise (?:at random|uniformly|randomly|blindly)|success|data ?set|goals?)\b/i,
     least: 1e-4,
@@ -28,6 +28,19 @@ export const agentRules = inClauses([
     least: 0.5,
     most: 0.9999,
     rest: /./,
+  },
+  {
+    name: 'value coefficient',
+    is: 'share',
+    all: [
+      /\b(?:value|critic)(?:'s)?\b/i,
+      /\b(?:loss|error|term|regression)\b/i,
+      /\b(?:added|adds|counts?|counted|weigh\w*|enters?|times|joins?)\b/i,
+      /\b(?:half|a (?:quarter|third|fifth|tenth))\b/i,
+    ],
+    none: /\b(?:clip\w*|learning rate|discount\w*|Huber|quantile|key|query|split|first half|second half)\b/i,
+    least: 0.01,
+    most: 1,
   },
   {
     name: 'discount factor',

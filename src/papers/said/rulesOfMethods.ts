@@ -21,7 +21,7 @@ export const methodRules = inGaps([
     name: 'diffusion steps',
     is: 'count',
     all: [
-      /# (?:[a-z-]+ ){0,3}(?:steps|time-?steps|stages|levels)\b|\bfrom 1 to (?:T ?= ?)?#|\bT ?= ?#/i,
+      /# (?:[a-z-]+ ){0,3}(?:steps|time-?steps|stages|levels|links)\b|\bfrom 1 to (?:T ?= ?)?#|\bT ?= ?#/i,
       /\b(?:forward|nois(?:e|es|ed|ing|y)|corrupt\w*|diffus\w*|destroy\w*|destructi\w*|chain|degrad\w*|perturb\w*)\b/i,
     ],
     says: /\b(?:forward|nois(?:e|es|ed|ing|y)|gradual\w*|diffus\w*|chain)\b/i,
@@ -146,7 +146,7 @@ export const methodRules = inGaps([
     is: 'number',
     all: [
       /\b(?:loss|penalty|term|regulari[sz]er)\b/i,
-      /\b(?:has|have|had|with|at|of|given) an? (?:weight|strength|factor|coefficient) of #/i,
+      /\b(?:has|have|had|with|at|of|given) (?:an? )?(?:weight|strength|factor|coefficient) (?:of )?#/i,
     ],
     none: /\b(?:value|critic|entropy|KL|divergence|distil\w*|teacher|soft|epochs|steps|L_?[12]|ridge|lasso|norm|weights|parameters|length|rate|presence|repetition)\b|[ℓl]_?[12]/i,
     least: 1e-6,

@@ -237,6 +237,8 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     form === 'set' ||
     form === 'interval' ||
     searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) ||
+    // `L = 2, 4, 8, 16 layers`.
+    (setting.name === 'layers' && amounts.length > 2 && /(?<![\p{L}\d])\p{L} ?= ?$/u.test(line.text.slice(0, first.start))) ||
     (setting.many !== true && !inLayers.has(setting.name));
   // `gives 564k and 647k pairs for training`: of two data sets.
   const isOfTwo = form === 'list' && amounts.length === 2 && setting.name.endsWith(' examples') && !searchCue.test(line.text);

@@ -4,7 +4,7 @@ import { amountOf } from './numbers.ts';
 const divisors: readonly (readonly [word: string, divisor: number])[] = [
   ['hal(?:f|ves)', 2],
   ['thirds?', 3],
-  ['quarters?', 4],
+  ['quarters?|fourth', 4],
   ['fifths?', 5],
   ['sixths?', 6],
   ['eighths?', 8],
@@ -18,14 +18,18 @@ const divisors: readonly (readonly [word: string, divisor: number])[] = [
 export const counts = '(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|\\d+)';
 const partWord = `(?:${divisors.map(([word]) => word).join('|')})`;
 /** In a sentence in which decimal points are `·`. */
-export const share = `(?:\\d+(?:·\\d+)? ?%|0?·\\d+|(?:${counts} )?${partWord}|${counts} (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?(?:[\\p{L}-]+|\\d+))`;
+export const share = `(?:\\d+(?:·\\d+)? ?%|0?·\\d+|(?:${counts} )?${partWord}|${counts} (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?(?:[\\p{L}-]+|\\d+)|every (?:fourth|fifth|eighth|tenth|twentieth|fiftieth|hundredth)(?= (?:move|action|choice|decision|label|pull)s?\\b))`;
 const amongOthers = new RegExp(`^(${counts}) (?:[\\p{L}-]+ ){0,2}(?:in|out of) (?:every |a )?([\\p{L}-]+|\\d+)$`, 'u');
 const divisorOf = divisors.map(([word, divisor]) => [new RegExp(`^${word}$`), divisor] as const);
 const wordOnly = new RegExp(`^(?:(${counts}) )?(${partWord})$`);
 
 /** `a tenth`, `three tenths`, `30 %`, `0.1`, `one unit in ten`; undefined for what is no share. */
 export function shareOf(written: string): number | undefined {
-  const text = written.toLowerCase().replaceAll('·', '.').trim();
+  const text = written
+    .toLowerCase()
+    .replaceAll('·', '.')
+    .replace(/^every /, 'a ')
+    .trim();
   const value = (() => {
     if (/^[\d.]+ ?%$/.test(text)) return Number.parseFloat(text) / 100;
     if (/^0?\.\d+$/.test(text)) return Number(text);

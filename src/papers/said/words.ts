@@ -249,12 +249,12 @@ export const wordings: readonly Wording[] = [
   one(
     'noise schedule',
     'linear',
-    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])(?:(?!\b(?:rates?|lr|step size|warm\w*)\b)[^.;]){0,50}?\blinear(?:ly)?\b`,
+    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|\bnoise: [^.;]{0,24}?\blinear\b|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])(?:(?!\b(?:rates?|lr|step size|warm\w*)\b)[^.;]){0,70}?\b(?:linear(?:ly)?|(?:equally|evenly|uniformly) spaced|evenly|in equal (?:steps|increments)|straight line)\b`,
   ),
   one(
     'noise schedule',
     'cosine',
-    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?|denoising (?:stages|steps)|noising|T ?= ?\d+ (?:stages|steps|levels))\b[^.;]{0,60}?\bcosine (?:recipe|schedule|rule|law|of\b)|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b|\bsquared cosine\b|\bcosine\b[^.;]{0,30}? (?:of|by|after|from|due to|as in) (?:Nichol|improved (?:DDPM|denoising))`,
+    String.raw`\bcosine (?:noise|variance|β|beta) schedule|\b(?:noise schedule|variance schedule|noise levels?|variances?|denoising (?:stages|steps)|noising|T ?= ?\d+ (?:stages|steps|levels))\b[^.;]{0,60}?\bcosine (?:recipe|schedule|rule|law|of\b)|\b(?:noise schedule|variance schedule|noise levels?|variances?)\b[^.;]{0,40}?\bcosine\b|\bsquared cosine\b|\bnoise: [^.;]{0,24}?\bcosine\b|\bcosine\b[^.;]{0,30}? (?:of|by|after|from|due to|as in) (?:Nichol|improved (?:DDPM|denoising))`,
   ),
   one('noise schedule', 'sigmoid', String.raw`\bsigmoid (?:noise|variance) schedule|\bnoise schedule\b[^.;]{0,40}?\bsigmoid\b`),
   one('sampler', 'ancestral', String.raw`\bancestral(?:ly)?\b(?: sampl\w+)?`),
@@ -266,7 +266,7 @@ export const wordings: readonly Wording[] = [
     'DDIM',
     String.raw`\bdeterministic(?:ally)?\b(?: (?:rule|sampler|sampling|process|chain|update|steps?|variant|version|way|method))?(?=[^.;]{0,50}(?:\bSong\b|\bη ?= ?0(?![.\d])|\bimplicit\b))|\bdenoising diffusion implicit\b`,
   ),
-  one('sampler', 'Euler', String.raw`\beuler(?: method| sampler| integration| steps?|-maruyama)\b`),
+  one('sampler', 'Euler', String.raw`\beuler(?:'s)?(?: method| sampler| integration| steps?|-maruyama)\b`),
   one(
     'target modules',
     '$1',
