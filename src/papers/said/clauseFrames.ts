@@ -115,6 +115,12 @@ export const surerFrames: readonly Frame[] = [
     '\\bepsilon (?:falls|decays|decreases|goes|drops|shrinks|is (?:annealed|decayed|lowered|reduced|decreased))[^.;#]{0,20}? from NN[^.;#]{0,10}? to NN',
     ['exploration rate', 'exploration rate'],
   ),
+  // `Exploration starts at ε = 1 and falls linearly to 0.05`.
+  frame(
+    String.raw`\bexplor\w*\b[^.;#]{0,30}?\b(?:starts?|begins?|is|goes|falls|decays|drops)\b[^.;#]{0,12}? (?:at|with|from) (?:ε ?= ?)?NN[^.;#]{0,16}?(?:,| and| then|, then|, and)? ?(?:is )?(?:falls|decays|declines|decreases|shrinks|drops|goes|sinks|annealed|lowered|reduced|decayed)?[^.;#]{0,24}? (?:down )?to NN`,
+    ['exploration rate', 'exploration rate'],
+    { fits: 'rate' },
+  ),
   frame('NN-dimensional hidden\\b', ['hidden units'], { fits: 'count' }),
   frame(
     '(?<!feed-?forward |inner |mlp )\\blayers of LIST (?:hidden )?(?:units|neurons|nodes|cells)\\b',

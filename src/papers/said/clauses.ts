@@ -38,7 +38,7 @@ interface Part {
 
 /** What a clause tells of how things went, or of a number that was looked for. */
 const isResult =
-  /\b(?:accurac\w+|improv\w+|gains?|gained|points?|errors?|bleu|f1|scores?|worse|better|outperform\w*|faster|slower|variance explained|correlat\w+|found that|p ?<|significan\w+)\b/i;
+  /\b(?:accurac\w+|improv\w+|gains?|gained|points? (?:better|worse|higher|lower|more|less|above|below|of|in|on|over|behind|ahead)|(?:percentage|accuracy|per cent) points?|errors?|bleu|f1|scores?|worse|better|outperform\w*|faster|slower|variance explained|correlat\w+|found that|p ?<|significan\w+)\b/i;
 const coordinator = /(?:;|:|,| and| while| whereas| but)(?= )/g;
 /** Where nothing else does, it begins what belongs to the next number. */
 const verb = / (?:are|is|was|were|drawn|sampled|from|out of|among|with|at|using)(?= )/;

@@ -107,6 +107,12 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?<!longest |average |shortest |mean |typical )(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs|pairs|symbols|digits|letters|elements|entries|bits)(?! (?:are|is) generated)`,
     ['sequence length'],
   ),
+  // `a sequence has T = 100 terms`, `a window of T = 96 hours`.
+  frame(
+    String.raw`\b(?:sequences?|series|strings?|inputs?|windows?|histor(?:y|ies)|contexts?|segments?|excerpts?)\b(?: [a-z] ?∈ ?\S+)?,? (?:(?:has|have|of|with|is|are|contains?|holds?|covers?|spans?|consists? of|comprises?|the|its|last|past|length) )*[TLnNwlh] ?= ?(#_*)(?!_)(?! ?[×x])(?: [a-z]+s?\b|(?=[.,;)]|$))`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
   frame(String.raw`(?:length|limit|longer than|at most|up to)(?: is| of| are| to| was)* NN (?:word-?|sentence-?|sub-?word )?pieces`, [
     'sequence length',
   ]),

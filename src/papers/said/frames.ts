@@ -5,6 +5,7 @@ import { continualFrames } from './continualFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
 import { countedFrames, drawnFrames } from './countedFrames.ts';
 import { dataFrames } from './dataFrames.ts';
+import { divisionFrames } from './divisionFrames.ts';
 import { doingFrames } from './doingFrames.ts';
 import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
@@ -37,6 +38,7 @@ export const frames: readonly Frame[] = [
   ...continualFrames,
   ...seriesFrames,
   ...takenFrames,
+  ...divisionFrames,
   ...learningFrames,
   ...surerFrames,
   ...drawnFrames,

@@ -30,11 +30,14 @@ const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|
 const decimals = 'tenths?|twentieths?|hundredths?|thousandths?';
 /** `a tenth of the data`, `three quarters for training`. */
 const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|former|later|upper|lower|next) (?!(?:thirds?|quarters?|fifths?|tenths?) of (?:the |each |every |all |its )*(?:training|data|series|record\w*|set)))\b(?:(?:an?|one|two|three|four|nine) )?(?:${parts})(?= of (?:the |its |our |all |each |every |them|these|those|this |labels|data|images|examples|training)| for (?:training|validation|testing|test|development)\b| (?:is|are|was|were) (?:held|kept|used|set|put|reserved|left|withheld|spared))|(?<=\bfirst )(?:tenth|twentieth|fifth|quarter|third|half)(?= of (?:the |all |its )*(?:training|updates|steps|iterations|run|schedule|epochs|budget)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:thirds?|fifths?|sixths?|eighths?|${decimals})(?![\w-])|(?<=\b(?:of|by|to|at|on|than|with|is|are) )an? (?:${decimals})(?=[,.;)]| and\b|$)`;
+const several = 'two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|one hundred';
+/** `one row in ten`, `two images out of five`, `every fifth image`. */
+const oneOfMany = String.raw`\b(?:one|two|three|four|nine)(?: (?!(?:in|out|of|or|and|to|hidden|layers?)\b)[\p{Ll}-]+)? (?:in|out of) (?:every )?(?:${several})(?![\p{L}\d-])(?! (?!of\b|cases\b|at\b|is\b|are\b|was\b|were\b|and\b|for\b|to\b|by\b|on\b|being\b|drawn\b|chosen\b)[\p{Ll}]+)|\bevery (?:third|fourth|fifth|sixth|eighth|tenth|twentieth)(?= (?:of (?:the|its|these) )?(?:[\p{Ll}-]+ )?(?:rows?|images?|examples?|points?|records?|digits?|samples?|sentences?|nodes?|windows?|patients?|pixels?|labels?|units?|documents?|sequences?)\b)`;
 /** `30,100,300,1000` are four. */
 const digits = String.raw`(?:(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^-?\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-|\^-?\d/)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?|-\p{Lu}{1,2}\/)(?:${figure})(?![\w^]|\.\d|\s?/\s*(?!(?<= / )(?!sqrt|max|min|log|exp)[a-z]{3})[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${fraction}|${spelled}`,
+  String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-|\^-?\d/)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?|-\p{Lu}{1,2}\/)(?:${figure})(?![\w^]|\.\d|\s?/\s*(?!(?<= / )(?!sqrt|max|min|log|exp)[a-z]{3})[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${oneOfMany}|${fraction}|${spelled}`,
   'giu',
 );
 
@@ -135,6 +138,10 @@ const divisors: Readonly<Record<string, number>> = {
 };
 
 function fractionOf(written: string): number | undefined {
+  const [, some, among] = /^(\p{L}+)(?: [\p{L}-]+)? (?:in|out of) (?:every )?(\p{L}+(?: hundred)?)$/iu.exec(written) ?? [];
+  if (some !== undefined && among !== undefined) return Number(((amountOf(some) ?? 0) / (amountOf(among) ?? 0)).toPrecision(6));
+  const ordinal = /^every (\p{L}+)$/iu.exec(written)?.[1]?.toLowerCase();
+  if (ordinal !== undefined) return divisors[ordinal] === undefined ? undefined : 1 / divisors[ordinal];
   const [, count = 'one', part = ''] = /^(?:(\p{L}+) )?(\p{L}+?)s?$/u.exec(written.toLowerCase()) ?? [];
   const divisor = divisors[part];
   const counted = /^an?$/.test(count) ? 1 : numberWords.indexOf(count);

@@ -136,7 +136,7 @@ export const actingRules = inGaps([
         'i',
       ),
     ],
-    says: /\b(?:networks?|nets?|critics?|weights|Q\S*|online|updates)\b|\bthe targets? (?:is|are)\b/i,
+    says: /\b(?:networks?|nets?|critics?|weights|Q\S*|online|updates)\b|\btargets? (?:is|are)\b/i,
     none: /\b(?:learning rate|policy is updated|evaluat\w*|warm\w*)\b/i,
     least: 2,
     most: 1e7,

@@ -143,6 +143,49 @@ export const layerRules = inClauses([
     behind: /^ (?:numbers|dimensions|features|components|values|entries)\b/i,
     ratherThan: ['layers'],
   },
+  // `a sinusoidal embedding of 32 numbers`.
+  {
+    name: 'embedding dimension',
+    all: [
+      /\b(?:sinusoid\w*|fourier|time|step|noise|position(?:al)?|learned|class|label|level) (?:time |step |position )?(?:embedding|encoding|code)s? (?:of|with|has|have|in)\b/i,
+    ],
+    is: 'count',
+    least: 2,
+    most: 20_000,
+    isBehind: true,
+    within: 16,
+    before: /\b(?:of|with|have|has|in) (?:an? )?(?:dimension |size |length )?$/i,
+    behind: /^[ -](?:numbers|dimensions|components|entries|values|coordinates|reals)\b/i,
+    ratherThan: ['hidden units'],
+  },
+  // `so that the features have 128 dimensions`.
+  {
+    name: 'embedding dimension',
+    all: [/\b(?:features?|representations?|codes?|embeddings?) (?:vectors? )?(?:then |thus |so )?(?:have|has|with) #?/i],
+    says: /\b(?:encoder|network|convolution\w*|backbone|pool\w*|layers?|mean over)\b/i,
+    none: /\b(?:nearest|principal|random|raw|original|inputs?|data ?set|tabular|numeric|categorical)\b/i,
+    is: 'count',
+    least: 2,
+    most: 20_000,
+    isBehind: true,
+    within: 6,
+    before: /\b(?:with|have|has) $/i,
+    behind: /^ (?:numbers|dimensions|components|entries|coordinates)\b/i,
+  },
+  {
+    name: 'embedding dimension',
+    all: [
+      /\b(?:project(?:ion|or|ed|s)|linear (?:one|layer|map|part)|head|embedd\w+|encod\w+|maps?|mapped)\b[^.;#]{0,50}? (?:in)?to (?:the |a space of |only )?#? ?/i,
+    ],
+    none: /\b(?:classes|logits|actions|principal|PCA|t-?SNE|UMAP|scores?|pixels?)\b/i,
+    is: 'count',
+    least: 2,
+    most: 20_000,
+    isBehind: true,
+    within: 16,
+    before: /\bto (?:the |a space of |only )?$/i,
+    behind: /^ (?:dimensions|numbers|coordinates|components) (?:of|that|which|in)\b/i,
+  },
   // `Each symbol gets a vector of 32 numbers`.
   {
     name: 'embedding dimension',

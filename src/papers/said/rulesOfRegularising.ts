@@ -149,6 +149,20 @@ export const regularisingRules = inClauses([
     within: 40,
     isDeviation: true,
   },
+  // `ξ_t are Gaussian with a standard deviation of 0.1`, `eight Gaussians, each with standard deviation 0.02`.
+  {
+    name: 'noise standard deviation',
+    all: [
+      /(?:\bstandard deviations?|\bstd\b|\bs\.?d\.|\bspread|N ?\(0,)/i,
+      /\b(?:Gaussians|blobs|modes|bumps|clusters|(?:mixture )?components|centres|centers|residuals?|innovations?|errors|disturbances?|shocks|measurements?)\b|(?<![\p{L}\d])[ξεϵηζνωw]_?[itjknw]?(?:,\w)? (?:is|are|being|∼|~|independent|i\.i\.d|iid|standard|normal|Gaussian)/iu,
+      /\b(?:Gaussians?|normal(?:ly)?|blobs|modes|isotropic)\b|N ?\(0,/i,
+    ],
+    none: /\b(?:labels?|initiali[sz]\w*|initial (?:weights|values)|weights|matrices|parameters|diffusion|schedule|noise levels?|privacy|clipp\w*|multiplier|policy|actions?|prior|posterior|latent|features?|frequenc\w+|over (?:the |all )?(?:\d+ |\w+ )?(?:seeds|runs)|results?|accurac\w+|mean(?:s)? and)\b/i,
+    is: 'number',
+    isBehind: true,
+    within: 40,
+    isDeviation: true,
+  },
   {
     name: 'initialization',
     all: [

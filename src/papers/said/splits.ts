@@ -42,6 +42,7 @@ const formed = purposes.map(([part, words]) => ({
 /** Counted by their own word, not by the part. */
 const otherNoun =
   /^[\s-]*(?:of (?:the |all )?(?:[\p{L}-]+ )?labels|(?:\p{L}+ )?(?:epochs?|steps?|iterations?|updates?|hours?|days?|minutes?|months?|years?|weeks?|[gct]pus?|seeds?|runs?|episodes?|trials?|cores?|environments?|tokens?|passes|times|speakers?|writers?|users?|subjects?|persons?|people|pages?|countries|cities|tasks?|rounds|folds|degrees|bits|pixels|px|accurac(?:y|ies)|errors?|recall|confidence|probability|coverage))\b/iu;
+const inOrder = /\b(?:first|next|following|last|final|latest|remaining|earliest|other) $/;
 const persons = /^ (?:subjects|patients|participants|persons|people|volunteers)\b/;
 const classNoun = /^\s*(?:\p{L}+ )?(?:classes|categories|species|alphabets|labels)\b/iu;
 const exampleNoun = new RegExp(String.raw`^\s*(?:[\p{L}-]+ ){0,2}?${dividedNouns}\b`, 'iu');
@@ -55,7 +56,9 @@ export function asParts(
   const rest = given.map(({ amount }) => text.slice(amount.end));
   // `900 subjects for training, 100 for validation and 113 for testing`: of each is one example, as far as is told.
   const areOnePerPerson = given.length >= 3 && rest.some((behind) => persons.test(behind));
-  if (!areOnePerPerson && rest.some((behind) => otherNoun.test(behind))) return [];
+  // `the first 8000 hours for training, the next 2000 for validation`: of a series each is one.
+  const isSeries = given.length >= 2 && given.every(({ amount }) => amount.value >= 100 && inOrder.test(text.slice(0, amount.start)));
+  if (!areOnePerPerson && !isSeries && rest.some((behind) => otherNoun.test(behind))) return [];
   // `70/10/20 %`: the sign stands for all.
   const areShares = given.some(({ amount }) => amount.isShare);
   const values = given.map(({ amount }) => (areShares && amount.value > 1 ? amount.value / 100 : amount.value));

@@ -21,7 +21,8 @@ export function withoutTotals(found: readonly Candidate[]): Candidate[] {
   const hasPurpose = ({ quote, sentence = quote, stated }: Candidate): boolean => {
     const at = Math.max(0, sentence.indexOf(stated, Math.max(0, sentence.indexOf(quote))));
     const ahead = /[^.;]*$/.exec(sentence.slice(0, at + stated.length))?.[0] ?? '';
-    const behind = /^[^.;,\d]*/.exec(sentence.slice(at + stated.length))?.[0] ?? '';
+    const behind =
+      /^[^.;,\d]*(?:, (?:serves?|served|are|were|is|was|go|went|which) [^.;,\d]*)?/.exec(sentence.slice(at + stated.length))?.[0] ?? '';
     return /(?<!scikit-)\b(?:train|learn|fit|adapt|fine-?tun|taught)/i.test(`${ahead}${behind}`);
   };
   // `2000 points for training, 1000 for validation and 1000 for testing`: as many as the others by chance.

@@ -69,7 +69,7 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
       const word = value === '$&' ? match[0] : value === '$1' ? asList(match[1] ?? match[0]) : value;
       found.push({
         name: isOfNoise ? 'noise schedule' : name,
-        value: word,
+        value: word === 'zero' ? 0 : word,
         stated: quoted(line, match.index, end),
         scope: [],
         quote: quoteOf(line, { start: match.index, end }),

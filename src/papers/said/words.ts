@@ -185,7 +185,11 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'zero',
-    String.raw`\b(?:last|final|output) (?:linear |convolutional )?(?:layer|map|matrix|convolution)s? (?:of [^.;,]{1,24} )?(?:that |which )?(?:(?:is|are|was|were) )?(?:starts?|begins?|initiali[sz]ed|set|filled) (?:at|to|with|from|as) zeros?\b`,
+    String.raw`\b(?:all |the |its |their |other )*bias(?:es| vectors| terms)?(?: of [^.;,]{1,24}| but [^.;,]{1,16}| except [^.;,]{1,24})?,? (?:(?:(?:is|are|was|were|being) )?(?:initiali[sz]ed |set |put |filled )?(?:at|to|with|from|by|as) (?:zeros?|0)|(?:is|are|were) (?:initially )?(?:zero|0)(?= ?(?:[.,;)]|$|at the (?:start|beginning|outset)|and\b|initially))|(?:starts?|begins?|started|began)(?: off)? (?:at|from|with|as) (?:zeros?|0))(?![\d·])|(?<=\b(?:initiali[sz]\w*|start\w*|begin\w*|drawn|weights)\b[^.;]{0,80}[,;] (?:and )?(?:the |all |its )*)bias(?:es)? (?:zero|0|(?:at|from|to) (?:zero|0))(?![\d·])|\b(?:and|with|;|,) (?:all |the )*zero biases\b|(?<![\p{L}\d])[AB](?: matrix)? (?:(?:is|was) (?:initiali[sz]ed |set |filled )?(?:at|to|with|by|from)|starts?(?: off)? (?:at|from|with|as)|begins? (?:at|from|with|as)|(?:is|was)(?= zero (?:at (?:first|the start)|initially))) (?:zeros?|0)(?![\d·])|`.replaceAll(
+      '\n',
+      '',
+    ) +
+      String.raw`\b(?:last|final|output) (?:linear |convolutional )?(?:layer|map|matrix|convolution)s? (?:of [^.;,]{1,24} )?(?:that |which )?(?:(?:is|are|was|were) )?(?:starts?|begins?|initiali[sz]ed|set|filled) (?:at|to|with|from|as) zeros?\b`,
   ),
   one('initialization', 'LeCun', String.raw`\blecun(?:'s)?[- ](?:normal|uniform|init\w*|scheme|rule|method)`),
   one(
@@ -197,7 +201,7 @@ export const wordings: readonly Wording[] = [
   one(
     'initialization',
     'PyTorch default',
-    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases|parameters|matrices|layers|the rest|(?:all|every)thing else)[^.;,]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? (?:of|in|from) pytorch)|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\binitiali[sz]ed (?:the way |just |exactly )?(?:as|like) (?:in )?pytorch\b|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\binitial (?:weights|values)\b[^.;,]{0,24}\b(?:as|those|of|from|by) (?:in )?pytorch\b`,
+    String.raw`\bpytorch(?:'s)? (?:own |default |standard )?init\w*|\bdefault (?:pytorch )?init\w*(?: of pytorch)?(?! \(|[^.;]{0,30}(?:keras|jax|flax|tensorflow))|\binit\w*[^.;]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? of pytorch)|\b(?:weights|biases|parameters|matrices|layers|the rest|(?:all|every)thing else)[^.;,]{0,40}\b(?:pytorch(?:'s)? defaults?|defaults? (?:of|in|from) pytorch)|\binitiali[sz]ed [^.;,]{0,16}\bdefault (?:in|of) pytorch|\binitiali[sz]ed (?:the way |just |exactly )?(?:as|like) (?:in )?pytorch\b|\b(?:weights|biases|parameters|networks?|layers) (?:start|starts|begin|begins)\b[^.;,]{0,24}\bpytorch(?:'s defaults?)?|\b(?:initial|first|starting) (?:weights|values|parameters)\b[^.;,]{0,24}\b(?:as|those|of|from|by)(?: (?:that|which))? (?:in )?pytorch\b|\b(?:left|leave|kept|keep|stays?) (?:at|with|to) pytorch(?:'s)? (?:own )?(?:init\w*|defaults?)\b`,
   ),
 
   one('hardware', 'RTX 3090', String.raw`\b(?:rtx ?3090)\b`),
@@ -226,7 +230,7 @@ export const wordings: readonly Wording[] = [
   one(
     'batch size',
     'full batch',
-    String.raw`\b(?:in|with|use|uses|by|on|is|are) full[- ]batch(?:es)?\b(?! gradient)|\bfull batches\b|\bfull[- ]batch training\b`,
+    String.raw`\b(?:in|with|use|uses|by|on|is|are) full[- ]batch(?:es)?\b(?! gradient)|\bfull batches\b|\bfull[- ]batch training\b|\b(?:train(?:s|ed)?|learn(?:s|ed)?) full[- ]batch\b|\b(?:each|every) (?:step|update|epoch|iteration)[^.;,]{0,30}\b(?:uses?|sees?|is (?:made|computed|taken) (?:on|from|over|with)) (?:the )?(?:whole|entire|full|complete) (?:graph|(?:training )?(?:set|data|sample|batch))\b|\bgradients? (?:(?:is|being|are|was|were) )?(?:that |those |taken |computed |formed )?(?:of|over|on|from) (?:the )?(?:whole|entire|full|complete) (?:graph|(?:training )?(?:set|data|sample|batch))\b|\b(?:whole|entire|full) (?:training )?(?:graph|set|data|sample) (?:(?:is used |serves |enters )?(?:in|at|for)) (?:each|every) (?:step|update|iteration)\b|\ball (?:the )?(?:\d[\d,]* )?(?:labelled |training )?(?:points|examples|rows|observations|images|nodes|vertices|samples|data) (?:in|at) (?:each|every) (?:step|update|iteration)\b`,
   ),
 
   one('precision', 'bf16', String.raw`\bbf16\b|\bbfloat-?16\b|\b(?:16[- ]bit )?brain[- ]float(?:s|ing|\b)`),

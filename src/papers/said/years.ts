@@ -9,9 +9,15 @@ const counted = new RegExp(
   'iu',
 );
 
+/** Another year beside it, or what has years. */
+const isCalendar =
+  /(?<![\d.,])(?:19\d\d|20(?!00)\d\d)(?![\d.,]*\d)|\b(?:years?|annual\w*|winters?|summers?|seasons?|since|until|decades?|january|february|march|april|june|july|august|september|october|november|december|elections?|census|monthly)\b|[-–] ?2000|2000 ?[-–]/i;
+
 /** `2017–2018 for training`, `the year 2019 for validation`. */
 export function isYear(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
+  // Round counts are more often said than that one year.
+  if (written === '2000' && !isCalendar.test(text)) return false;
   // `2000 training and 2000 test images`.
   if (/^ (?:training|validation|test) \p{Ll}+s\b/u.test(text.slice(end))) return false;
   // `2000 are the test set`.

@@ -1,0 +1,64 @@
+/** Ways of saying into what data that everybody knows are divided, what is held against what, and what is made twice. Data. */
+import { exampleNouns } from './dataNouns.ts';
+import { type Frame, frame } from './frame.ts';
+
+const nouns = String.raw`(?:[\w–-]+ )?(?:${exampleNouns}|nodes|vertices|windows|digits|inputs|cases|frames)`;
+const known = '(?:usual|customary|standard|official|common|known|public|original|given|well-known|published|predefined|ordinary|canonical)';
+const trains = '(?:train|fit|learn|estimat|adapt|pre-?train|fine-?tun)';
+const tests = '(?:test|evaluat|assess|judg|final)';
+const testing = '(?:the )?(?:test(?:s|ing)?|evaluation|assessment)';
+const again = '(?:(?:new|fresh|further|different|independent|random) )*';
+const divisions = '(?:divisions|splits|partitions|subsamples|drawings|draws|re-?draws|re-?samplings|shuffles|shufflings)';
+
+export const divisionFrames: readonly Frame[] = [
+  // `with its usual division into 60,000 and 10,000 images`, `the standard 50,000/10,000 split`.
+  frame(
+    String.raw`\b${known} (?:division|split|partition|separation|parts?|sets?)(?: of (?:the data|it|them|MNIST|the images))?,? (?:(?:in)?to|of|with|in|at|is|are|being|:) (?:the )?NN(?: ${nouns})?(?: for training)? (?:and|to|against|versus) NN`,
+    ['training part', 'test part'],
+  ),
+  frame(String.raw`\b(?:the|its|their) (?:${known} )?NN ?(?:\/|\+|and|to) ?NN (?:train\/test )?(?:division|split|partition)\b`, [
+    'training part',
+    'test part',
+  ]),
+  // `10,000 points for training and as many for the test`.
+  frame(
+    String.raw`NN ${nouns} (?:for|to) (?:the )?${trains}\w*,? and (?:just |exactly )?(?:as many|the same number|an equal number|again as many)\b[^.;#]{0,40}? (?:for|to) (?:the )?${tests}`,
+    ['training part'],
+    { also: 'test part' },
+  ),
+  frame(
+    String.raw`\b(?:draw|generate|sample|simulate|make|take)[sd]? NN ${nouns} (?:for|to) (?:the )?${trains}\w*[^.;#]{0,30}?(?:,|;| and) (?:just |exactly )?as many\b[^.;#]{0,30}? (?:for|to) (?:the )?${tests}`,
+    ['training part'],
+    { also: 'test part' },
+  ),
+  frame(
+    String.raw`\b(?:training|test) (?:sets?|data|parts?|samples?) (?:and|as well as|like) (?:the |a )?(?:test|training) (?:sets?|data|parts?|samples?),? (?:(?:each|both) )?(?:have|has|hold|contain|consist of|of|with|comprise)s? NN (?:${nouns} )?(?:each\b|apiece\b)?`,
+    ['training part'],
+    { also: 'test part' },
+  ),
+  // `NN of them for training and NN others for testing`.
+  frame(
+    String.raw`NN (?:of (?:them|these|those|which) )?(?:(?:are|is|were) )?(?:used |taken |kept )?(?:for|to) (?:the )?(?:train|fit|learn)\w*(?:,| and|, and|;) (?:the )?NN (?:others|more|further(?: ones)?|new ones|different ones) (?:for|to) ${testing}`,
+    ['training part', 'test part'],
+  ),
+  frame(
+    String.raw`\b(?:use|uses|used|take|takes|took|draw|drew) (?:only |just |the first |a random )?NN (?:out )?of (?:its|the|their|these|all) (?:#_* )?train\w* ${nouns}(?![^.;]*\b(?:apart|aside|valid\w*|cho(?:ice|os\w*))\b)`,
+    ['training part'],
+  ),
+  frame(
+    String.raw`\b(?:other|remaining|rest,) NN (?:${nouns} )?(?:serve|serves|are used|are there|go|are kept|remain|stay) (?:only )?(?:for|to|in|as) (?:the |a )?(?:[\p{L}-]+ )?(?:${trains})`,
+    ['training part'],
+  ),
+  // `80 % for the clients`, `a fifth for the server's test`.
+  frame(
+    String.raw`\b(?:keep|kept|take|took|set aside|reserve|hold|leave|left)s? NN (?:of (?:them|it|the (?:data|images|rows)) )?(?:for|to|with) (?:the )?(?:clients|workers|devices|nodes|sites|hospitals|users)(?:,| and|, and|;) NN (?:of (?:them|it|the (?:data|images|rows)) )?(?:for|to|with|as) [^.;#,]{0,24}?(?:test|evaluat)`,
+    ['training part', 'test part'],
+  ),
+  // How often all is divided anew.
+  frame(
+    String.raw`\b(?:repeat\w*|averag\w+|means?|medians?|deviations?|errors?|report\w*)\b[^.;#]{0,40}? (?:for|over|with|on|across|of|in) NN ${again}${divisions}\b(?! (?:of|into) (?:each|every))`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`NN ${again}${divisions} (?:are|is|were|was) (?:made|drawn|tried|used|averaged)`, ['seeds'], { fits: 'count' }),
+];
