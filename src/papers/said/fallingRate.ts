@@ -14,7 +14,7 @@ const about = new RegExp(
 const onPlateau =
   /\b(?:not|no|without|stop\w*|stall\w*|stagnat\w*|plateau\w*|cease\w*|fail\w*)\b[^.;]{0,40}?\b(?:improv|progress|gain|decreas|f[ae]ll|better|advance|plateau)|\bplateau/i;
 const list = '#_*(?:(?:,? and then|,? then|, and|, or|,| and| or|/) (?:again )?(?:(?:at|after|in) )?(?:epochs? )?#_*)*';
-const at = String.raw`(?<!\b(?:ends?|ended|stops?|stopped|finish\w*|over|done) )(?:at|after|until|till|every|each|each time|in|on|past|from|following)`;
+const at = String.raw`(?<!\b(?:ends?|ended|stops?|stopped|finish\w*|over|done) )(?:at|after|once|when|as soon as|until|till|every|each|each time|in|on|past|from|following)`;
 const rounds = '(?:epochs?|passes|sweeps)';
 const steps = '(?:(?:training|gradient|optimi[sz]er|parameter|weight) )*(?:steps?|updates?|iterations?|batches)';
 /** `of the 500k`, `out of 160`. */

@@ -12,12 +12,6 @@ const rising = '(?:RISES|ascen[dt]\\w*|lengthen\\w*|ramp\\w*)';
 const ofOneThing = '(?<!\\b(?:mask|drop|corrupt|sampl|flip|nois|mutat|explor|success|error|word|label|smooth)\\w*[^.;]{0,30})';
 
 export const rateFrames: readonly Frame[] = [
-  // `divided by ten once 2000 of the 3000 steps have been made`.
-  frame(
-    String.raw`FALLS(?: it)? by (?:a factor of )?NN (?:once|when|after|as soon as) (?:the first )?NN (?:of (?:the|its|all|these) (?:#_* )?)?STEPS\b`,
-    ['learning rate decay factor', 'learning rate decay steps'],
-    { isDivisor: true },
-  ),
   // The constants of Adam.
   frame(
     `adam\\w*[^.;#]{0,24} (?:two |three )?(?:(?:forgetting|decay|moment|averaging|smoothing|exponential|default|usual) )*(?:factors?|constants?|coefficients?|momenta|moments|β ?'?s|betas)(?: (?:we|are|is|were|was|kept|left|set|at|to|of|held|being|both|with))*:? ?\\(?NN(?:,| and) NN(?!,? (?:and )?#)`,

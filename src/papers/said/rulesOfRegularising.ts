@@ -159,6 +159,8 @@ export const regularisingRules = inClauses([
     ],
     none: /\b(?:labels?|initiali[sz]\w*|initial (?:weights|values)|weights|matrices|parameters|diffusion|schedule|noise levels?|privacy|clipp\w*|multiplier|policy|actions?|prior|posterior|latent|features?|frequenc\w+|over (?:the |all )?(?:\d+ |\w+ )?(?:seeds|runs)|results?|accurac\w+|mean(?:s)? and)\b/i,
     is: 'number',
+    // That of a standard normal is no setting.
+    most: 0.95,
     isBehind: true,
     within: 40,
     isDeviation: true,

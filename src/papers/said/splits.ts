@@ -119,7 +119,7 @@ function scopeWords(behind: string, part: Part): string {
 
 /** Whether a number is told by what stands behind it to be a part of the data. */
 export function isPartBehind(behind: string): boolean {
-  return patterns.some((pattern) => pattern.behind.test(behind));
+  return /^ (?:[\p{L}-]+ )?(?:on|with) which\b/u.test(behind) || patterns.some((pattern) => pattern.behind.test(behind));
 }
 
 /** Numbers that nobody else has claimed, beside the purpose of a part. */
