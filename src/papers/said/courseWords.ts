@@ -49,6 +49,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`\b(?:learning[ -]rate|step[ -]size|rate|step)s?\b[^.;]{0,50}?\b(?:which |that )?(?:is|are|was|were) neither (?:lowered|reduced|decayed|annealed|changed|raised|altered)\b|\b(?:the )?(?:former|latter|first|second|other) (?:remains?|stays?|stayed|is (?:kept|left)) (?:as it is|what it is|the same|unchanged|constant|fixed|where it is)\b(?<=\b(?:learning[ -]rate|step[ -]size|rate)s?\b[^.]{0,200})|\b${ownRate}\b[^.;]{0,60}?\b(?=\w)(?<!\b(?:if|when|where|until|than|as) [^.;]{0,20})(?:(?:stays?|stayed|remains?|remained|(?:(?:is|are|was|were) )?(?:kept|held|left))\b${at},? (?:throughout\b|${always})|(?:is|are|was|were)\b${at},? ${always})|\bun(?:changing|varying|altered) ${ownRate}\b`,
   ),
+  // `0.1, the same in all rounds`, `are the same for all tasks and never decay`, `Adam at 5e-4, constant, for 15 epochs`.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\b${ownRate}\b[^.;]{0,30}?,? the same (?:in|for|at|during|throughout|over) (?:all|every|each|both|the whole)\b|\b${ownRate}\b[^.;]{0,60}?\b(?:and|which) (?:is |are )?never (?:decays?|decayed|changes?|changed|falls?|lowered|annealed)\b|\b(?:adam\w*|sgd|rmsprop|momentum|descent)\b[^.;]{0,50}? at ${value}, (?:held |kept )?constant\b`,
+  ),
   // `neither phase has a schedule`, `a rate of 0.1 in all rounds`, `it isn't changed on the way`.
   one(
     'learning rate schedule',

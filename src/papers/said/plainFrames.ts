@@ -57,7 +57,7 @@ export const plainFrames: readonly Frame[] = [
     { fits: 'batch' },
   ),
   frame(
-    String.raw`\b(?:blocks|portions|packets|handfuls|lots|bunches|groups|packs) of NN (?:${exampleNouns}|digits)(?=[.,;)]|$| (?:and|with|at|per|each)\b)(?![^.]*\b(?:held out|test|left out|cross|folds?)\b)`,
+    String.raw`\b(?:blocks|portions|packets|handfuls|lots|bunches|groups|packs) of NN (?:[a-z]+ )?(?:${exampleNouns}|digits|cases|cells|windows)(?=[.,;)]|$| (?:and|with|at|per|each)\b)(?![^.]*\b(?:held out|test|left out|cross|folds?)\b)`,
     ['batch size'],
     { fits: 'batch', unless: /^(?!.*\b(?:descent|gradients?|steps?|sgd|adam\w*|epochs?|updates?)\b)/is },
   ),
@@ -81,7 +81,7 @@ export const plainFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:updates|steps|iterations)\b,? (?:each )?(?:with|at|of) an? (?:step |constant |fixed )?(?:rate|size|length) (?:of )?NN`,
+    String.raw`\b(?:updates|steps|iterations)\b,? (?:each )?(?:with|at|of) (?:an? )?(?:step |constant |fixed |learning )*(?:rate|size|length) (?:of )?NN`,
     ['learning rate'],
     {
       fits: 'rate',
@@ -273,6 +273,34 @@ export const plainFrames: readonly Frame[] = [
   ),
   frame(
     String.raw`\bteacher\w*\b[^.]{0,90}?\b(?:make|makes|making|made|contribut\w+|form|forms)(?: up)? NN of (?:its|the|their) (?:total |whole )?loss`,
+    ['distillation weight'],
+    { fits: 'share' },
+  ),
+  frame(
+    String.raw`\b(?:adam\w*|nadam|rmsprop|adagrad|sgd|lion) (?:with|at) (#_*)(?!_)(?=[.,;)]|$| (?:and|for|in|is)\b)`,
+    ['learning rate'],
+    {
+      fits: 'tiny',
+    },
+  ),
+  frame(String.raw`\bsgd-?m(?:omentum)?,? ?\(?NN`, ['momentum'], { fits: 'high share' }),
+  frame(
+    String.raw`[÷/] ?NN (?:at|after|in|on) (?:the )?epochs? LIST`,
+    ['learning rate decay factor', 'learning rate decay epochs', 'learning rate decay epochs', 'learning rate decay epochs'],
+    { isDivisor: true },
+  ),
+  frame(
+    String.raw`\b(?:stop|break|broke|end|halt|quit|ceas|interrupt)\w*[^.;#]{0,24}? (?:if|when|once|as soon as) (?:for|during|in|over|within) (?:the last )?NN (?:sweeps|epochs|passes|rounds|evaluations|checks)\b[^.;#]{0,80}? (?:(?:has|have|had|did|does|is|was) not|no|never|stayed|stagnated)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:coefficient|weight|strength|factor) of the (?:ridge|L_?2|ℓ_?2|quadratic|tikhonov|squared-norm)(?:[ -](?:norm|penalty))? term(?: (?:is|was|of|equals))*[:=]? ?NN`,
+    ['weight decay'],
+    { fits: 'share' },
+  ),
+  frame(
+    String.raw`\b(?:soft|distill\w*|kd)[- ](?:loss|term|part|targets?)[^.;#]{0,12}? (?:has|gets|with|carries|enters with|takes)(?: the| a)? (?:coefficient|factor|weight|share)(?: of)? NN`,
     ['distillation weight'],
     { fits: 'share' },
   ),

@@ -44,7 +44,10 @@ export const regularisingRules = inClauses([
   },
   {
     name: 'label smoothing',
-    all: [/\b(?:label|target)?[- ]?(?:smooth\w*|soften\w*|blur\w*|smear\w*|relax\w*)/i, /\b(?:labels?|targets?|one-hot)\b/i],
+    all: [
+      /\b(?:label|target)?[- ]?(?:smooth\w*|soften\w*|blur\w*|smear\w*|relax\w*)/i,
+      /\b(?:labels?|targets?|one-hot|class probabilities)\b/i,
+    ],
     none: /\b(?:temperature|teacher|student|polyak|target networks?)\b/i,
     is: 'share',
     rest: /\b(?:true|correct|right|gold) (?:class|label)/i,

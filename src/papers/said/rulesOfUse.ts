@@ -76,7 +76,7 @@ export const useRules = inGaps([
     is: 'count',
     behind: /^[ -](?:[\p{L}-]+ ){0,3}(?:bins?|buckets|intervals|levels|cells|groups)\b/iu,
     all: [
-      /\b(?:calibration|confidences?|ECE|reliability|histogram|discreti[sz]\w*|quanti[sz]\w*|binned|equal(?:ly)?[- ](?:wide|width|sized|mass|spaced)|equal width|quantiles?)\b/iu,
+      /\b(?:calibration|confidences?|ECE|reliability|histograms?|discreti[sz]\w*|quanti[sz]\w*|binned|equal(?:ly)?[- ](?:wide|width|sized|mass|spaced)|equal width|quantiles?)\b/iu,
     ],
     none: /\b(?:bits?|frequency|mel|fft|levels of)\b/iu,
     least: 2,

@@ -239,7 +239,7 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
     searchCue.test(line.text.slice(Math.max(0, bound.start - 60), bound.end + 60)) ||
     // `L = 2, 4, 8, 16 layers`.
     (setting.name === 'layers' && amounts.length > 2 && /(?<![\p{L}\d])\p{L} ?= ?$/u.test(line.text.slice(0, first.start))) ||
-    (setting.many !== true && !inLayers.has(setting.name));
+    (setting.many !== true && !inLayers.has(setting.name) && !(setting.name === 'dropout' && ofSeveralLayers.test(line.text)));
   // `gives 564k and 647k pairs for training`: of two data sets.
   const isOfTwo = form === 'list' && amounts.length === 2 && setting.name.endsWith(' examples') && !searchCue.test(line.text);
   if (isOfTwo) return amounts.map((amount) => one(amount, scopes[0] ?? []));
@@ -340,6 +340,8 @@ function isForAll(text: string, { end }: Bound): boolean {
 }
 
 /** `two layers of 64 and 32 units`: one for each. */
+/** `before the two last layers with rates of 0.25 and 0.5`. */
+const ofSeveralLayers = /\b(?:two|three|both)\b[^.;]{0,20}\b(?:layers|places|levels)\b/i;
 const inLayers = new Set(['hidden units', 'channels', 'kernel size', 'embedding dimension']);
 
 /** What another value may hold for when the trained model is used. */

@@ -118,4 +118,16 @@ export const shapeFrames: readonly Frame[] = [
     ['negatives'],
     { fits: 'count' },
   ),
+  frame(
+    String.raw`\b(?:is|are|becomes?|gets?|was|were) (?:encoded|represented|described|embedded|coded) (?:by|as|with|in|through|into) (?:an? )?(?:learned |learnt |dense |trainable )?vectors? (?:with|of) NN(?! (?:counts|indicators|zeros|binary))`,
+    ['embedding dimension'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\bembed(?:s|ded|ding)?(?: \w+){0,3} in(?:to)? NN(?:(?:,| and|, and| or) #_*)* dimensions\b`, ['embedding dimension'], {
+    fits: 'count',
+  }),
+  frame(
+    String.raw`\b(?:tiled|cut|divided|cropped|split|chopped)\b[^.;#]{0,12}? (?:in)?to DIMS[- ]pixels? (?:tiles|images|squares|pictures|chips|pieces)\b`,
+    ['image size', undefined],
+  ),
 ];

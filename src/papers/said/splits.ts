@@ -16,7 +16,7 @@ const purposes: readonly (readonly [Part, string])[] = [
     '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting|check(?:ing)?(?= (?:yourself|it|the result|against|how)|[.,;]|$)',
   ],
 ];
-const gap = String.raw`(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,7}?`;
+const gap = String.raw`(?: (?:out )?of (?:the |all |its |our |these )*[\d,]+(?![\d.]))?(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,7}?`;
 const vessel = '(?:part|set|split|portion|half|sample|partition|fold|data|share|subset|period)s?';
 const patterns = purposes.map(([part, words]) => ({
   part,

@@ -168,4 +168,34 @@ export const tellingFrames: readonly Frame[] = [
   frame(String.raw`, NN (?:per|in each|for each|in every) (?:gradient )?(?:step|update)(?=[.,;)]|$)`, ['batch size'], { fits: 'batch' }),
   frame(String.raw`\battention drop-?out(?:,? and [a-z]+ drop-?out) (?:at|of|is|are|with|both|:|=| )*NN`, ['attention dropout']),
   frame(String.raw`NN #_* Ti\b`, ['devices'], { fits: 'count' }),
+  frame(
+    String.raw`\b(?:whole|full|entire|usual|official|standard|original|complete) test (?:set|part|split|data|portion) of NN`,
+    ['test examples'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`NN (?:different |random |fresh |new )?(?:graphs|data sets|datasets|splits|draws|partitions|problems|mixtures|samples|trees|instances)\b[^.;#]{0,50}?, #_* (?:for|per|with|from) (?:each|every) (?:random )?seed\b`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\bmemor(?:y|ies) (?:sizes? (?:is|are|was|were|of)|has|have|holds?) (?:[A-Z] ?∈ ?)?\{?NN(?! (?:GB|MB|kB|cells|units|slots of))`,
+    ['replay buffer size'],
+    {
+      fits: 'count',
+      unless: /^(?!.*\b(?:replay|rehears\w*|continual|tasks?|old|past|forget\w*)\b)/is,
+    },
+  ),
+  frame(
+    String.raw`\btraining (?:set|data|images|examples|part|sample)\b[^.;#]{0,12}?,? (?:which leaves|that leaves|leaving|so that there remain|of which there remain|and there remain) NN`,
+    ['training examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:(?:meta-)?batch(?:es)?|updates?|steps?)\b[^.#]{0,20}?[;,] (?:and )?(?:there are|we (?:make|take|do|did|made|took)|training has) NN of (?:those|these|them)`,
+    ['training steps'],
+    { fits: 'count' },
+  ),
 ];

@@ -64,6 +64,17 @@ const tellings: readonly Telling[] = [
     `\\b(?:norms?|length) of (?:the |all |its )*gradients?\\b[^.;]{0,40}?\\b(?:exceeds?|above|over|beyond|to|at|below|is) (?:unity|unit length)\\b|\\bgradient norms?\\b[^.;]{0,30}? (?:to|at|exceeds?|above) unity\\b`,
     1,
   ),
+  ...(
+    [
+      ['validation fraction', '(?:validation|development|tuning|early stopping)'],
+      ['test fraction', '(?:testing|(?:the )?tests?)'],
+    ] as const
+  ).map(([name, purpose]) =>
+    tell(
+      name,
+      `\\b(?:the|its|their) (?:last|first|final|remaining|other) ${part}(?: of [^.;,]{1,30})? (?:is|are|was|were) (?:kept |set aside |held (?:out|back) |used |reserved |left |put aside |only )*for ${purpose}\\b`,
+    ),
+  ),
   tell(
     'validation fraction',
     `${part}(?: of [^.;,]{1,30})? (?:goes|go|went|is put|was put|are put|were put|fell|falls|comes?|came) (?:in)?to (?:the |a |our )?(?:validation|development|tuning)\\b`,
@@ -93,6 +104,11 @@ const tellings: readonly Telling[] = [
     'initialization',
     `\\b(?<!\\b(?:bias|output|last|final|up|B) )(?:weights?|parameters|coefficients|iterates?|everything|action values|Q-?values|q-tables?|tables?|value estimates|factors)\\b(?: (?:of|in) (?:the |every |all )?[\\p{L}-]+)? (?:all )?(?:begin|began|start|started|(?:is|are|was|were) (?:all )?(?:initiali[sz]ed|set initially|initially set|initially))(?: (?:off|out))? (?:(?:at|from|as|to|with|by) )?(?:all )?(?:zeros?|0|the origin)(?=[ .,;)]|$)(?! (?:mean|bias))|\\b(?:start|starts|started|starting|begins?|beginning|initiali[sz]ed) (?:from|at|with|to) (?:the )?(?:[wθβWxu]_?0? ?= ?0|(?:zero|null) (?:vector|weights|initiali[sz]ation|matrix)|origin)(?=[ .,;)]|$)`,
     0,
+  ),
+  tell(
+    'seeds',
+    `\\b(?:all|everything|(?:each |every |the )?(?:training|experiment|run)s?)(?: of (?:this|it))? (?:is|are|was|were|has been) (?:done|run|repeated|trained|carried out|made) thrice\\b`,
+    3,
   ),
   tell('gradient clipping', `\\bgradients?\\b[^.;]{0,30}? clipped (?:to|at) (?:a |the |have )?unit (?:[\\p{L}\\d]+ )?(?:norm|length)`, 1),
   tell('learning rate decay factor', `\\bboth (?:are|were) (?:then )?halved (?:at|after|every)\\b`, 0.5),

@@ -109,3 +109,28 @@ describe('where things live and what is drawn beside them', () => {
     ['The loss adds $3\\cdot10^{-4}$ times the sum of the absolute activations.', 'l1 penalty = 0.0003'],
   ]);
 });
+
+// shows: paper-plain-words
+describe('what is told of rates, memories and the rest of the data', () => {
+  reads([
+    ['Images: 1437 of the 1797 images for training, 360 for testing.', 'training examples = 1437', 'test examples = 360'],
+    ['Of each text, the last tenth is kept for validation.', 'validation fraction = 0.1'],
+    [
+      'We use Adam at $5\\cdot10^{-4}$, constant, for 15 epochs.',
+      'optimizer = Adam',
+      'learning rate = 0.0005',
+      'learning rate schedule = constant',
+      'epochs = 15',
+    ],
+    [
+      'Plain SGD with a learning rate of 0.1, the same in all rounds.',
+      'optimizer = SGD',
+      'learning rate = 0.1',
+      'learning rate schedule = constant',
+    ],
+    ['We use replay; the memory sizes are $M\\in\\{5,10,20\\}$ and old tasks are rehearsed.', 'replay buffer size = 5, 10, 20 searched'],
+    ['We break off if for 6 sweeps the loss has not come down.', 'early stopping patience = 6'],
+    ['In the loop five steps with rate 0.01 are taken.', 'learning rate = 0.01'],
+    ['Dropout was active before the two last layers with rates of 0.25 and 0.5.', 'dropout = 0.25', 'dropout = 0.5'],
+  ]);
+});
