@@ -159,6 +159,10 @@ function objectionsTogether(
   return holds.flatMap(([name, does]) => (does ? [name] : []));
 }
 
+/** Columns that are no data: another one is trained otherwise by its nature. */
+const ofOtherKind =
+  /^\d+$|\b(?:phase|stage|step|pre-?train\w*|fine-?tun\w*|adapt\w*|tuning|prob\w+|teacher|student|large|small|base|baselines?|full|lora|critic|actor|encoder|decoder|linear|search\w*|range|default|others?|pilot|ablation)\b/i;
+
 /** What is told of everything is told of each column of a table. */
 function ofAnother(
   one: Candidate,
@@ -179,6 +183,7 @@ function isInOneColumn(open: Candidate, bound: Candidate, told: readonly Candida
   if (bound.place !== 'table' || open.place === 'table' || open.scope.length > 0 || bound.scope.length === 0) return false;
   if (open.value === 0 || bound.value === 0 || sectionOf(open) === sectionOf(bound) || /\bonly\b/.test(open.sentence ?? open.quote))
     return false;
+  if (bound.scope.some(({ kind, name }) => kind === 'phase' || kind === 'part' || ofOtherKind.test(name))) return false;
   const heading = open.headings.at(-1) ?? '';
   if (!ofAll.test(heading) && !isGeneral(heading) && open.isForAll !== true) return false;
   const beside = told.filter((each) => each.anchor === bound.anchor && each.scope.length > 0 && !isEqual(each.value, bound.value));

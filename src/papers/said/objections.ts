@@ -121,7 +121,7 @@ const trains =
 /** `whenever the loss stagnates for 40 epochs` */
 const waits = /\b(?:stagnat|stall|plateau|improv|fallen|f[ae]ll|decreas)\w*[^,.;]{0,25} (?:for|in|within|over) (?:the last )?$/i;
 const unmoved =
-  /^(?:with|at|for|using)\b[^.;]*\b(?:stays?|stayed|remains?|remained|is|was|are|were) (?:much |nearly |almost |about )?(?:the same|unchanged|similar|lower|higher|worse|better)\b/i;
+  /^(?:with|at|for|using)\b[^.;]*\b(?:stays?|stayed|remains?|remained|is|was|are|were) (?:much |nearly |almost |about )?(?:the same|unchanged|flat|similar|lower|higher|worse|better)\b/i;
 /** `A batch of 8 takes twice as long and gave the same`: what another value would do. */
 const weighed =
   /^(?:An? |Using |Even |Already )(?:[\p{L}-]+ ){0,4}(?:of |to |with |at )?\d[^.;]*\b(?:(?:twice|half|\w+ times|just|almost|nearly|about|roughly) as\b|g[ai]ves? (?:the same|similar|worse|better|nothing|no\b)|(?:changed?s?|makes?|made) (?:nothing|little|no\b|hardly)|(?:is|was) (?:\w+ )?(?:worse|better|slower|faster|enough|too|similar|equally|unstable|not)\b|(?:would|could|might)\b|(?:loses?|lost|costs?|hurts?|helps?|helped|diverge[ds]?|overfits?|suffices?|works? (?:as|equally|just|worse|better))\b)/iu;

@@ -75,6 +75,10 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
       /^(?:key|target|teacher)(?: (?:encoder|network|model))?(?:['’]s)? (?:momentum|decay|coefficient)$|^momentum (?:encoder|network|model)(?:['’]s)? (?:momentum|decay|coefficient)$/i,
   },
   {
+    name: 'noise standard deviation',
+    pattern: /^(?:(?:input|target|observation|additive|Gaussian) )+noise(?:,? (?:σ|std\.?|sd|s\.d\.|standard deviation))?$/i,
+  },
+  {
     name: 'test examples',
     pattern:
       /^(?:rows|records|patients|images|examples|samples|stays|cases|scans|subjects|recordings|sentences|documents|pairs) (?:held[ -]out|for (?:testing|test|evaluation))$/i,
