@@ -93,6 +93,28 @@ export const agentFrames: readonly Frame[] = [
   ),
   frame(String.raw`\b(?:roll(?:s|ed)? out|unroll(?:s|ed)?)(?: (?:for|over|the policy|it|them))* NN ${steps}`, ['rollout length']),
   frame(String.raw`NN-step (?:returns?|targets?|bootstrap\w*|TD|advantages?)\b`, ['rollout length']),
+  frame(
+    String.raw`NN of (?:them|these|those) (?:after|at|in|for|per|with|on) (?:each|every|an?) (?:move|step|update|decision|action)\b`,
+    ['batch size'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`\b(?:gets|takes|receives|copies|inherits|takes over|is given|adopts) (?:the |all )?weights (?:of|from)\b[^.;#]{0,30}? (?:after )?(?:every|each|all) NN`,
+    ['target update interval'],
+  ),
+  frame(String.raw`NN ${copies},? (?:and|with) NN ${steps}\b(?! (?:in all|in total|altogether))`, ['environments', 'rollout length'], {
+    fits: 'count',
+  }),
+  frame(
+    String.raw`\b(?:rewards?|future|returns?)\b[^.;#]{0,40}? (?:worth|counts?|valued)\b[^.;#]{0,20}? ?NN less (?:for|per|with|after|at|on) (?:each|every|a)\b`,
+    ['discount factor'],
+  ),
+  frame(String.raw`\b[Cc]lipping (?:is|was|takes place|happens)(?: done)? (?:at|with|to) (?:[εϵ] ?= ?)?NN`, ['clip range'], {
+    fits: 'share',
+    unless: /\b(?:norms?|gradients?|weights)\b/i,
+  }),
   // How often it is looked at, and when it is stopped.
   frame(String.raw`(?<=\b(?:judged|tested|evaluated|scored|assessed|measured)\b[^.;]{0,60})(?:each|every) NN ${steps}`, [undefined]),
   frame(

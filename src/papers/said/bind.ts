@@ -12,6 +12,7 @@ import {
   asSeeds,
   asShare,
   asSide,
+  asSpread,
   asSummand,
   isPossible,
 } from './corrections.ts';
@@ -35,7 +36,13 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   if (all.length === 0) return byClauses(text, [], [], new Set());
   const corrected = (each: Bound): Bound =>
     asCouplings(
-      asHalfWidth(asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text), text),
+      asSpread(
+        asHalfWidth(
+          asSummand(asSide(asSeeds(asShare(asAttention(asAdapter(asConstant(each, text), text), text)), text), text), text),
+          text,
+        ),
+        text,
+      ),
       text,
     );
   const taken = new Set<number>();

@@ -13,7 +13,7 @@ export const continualFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b${memory} (?:has|have|holds?|keeps?|stores?|contains?|comprises?)(?: (?-i:[A-Z]) ?[=∈])? ?\{? ?NN(?=[^{}.;]{0,40}\}? (?:(?:old|past|stored|such|earlier) )?${kept}\b)`,
+    String.raw`\b${memory} (?:has|have|holds?|keeps?|stores?|contains?|comprises?|can (?:keep|hold|store)|is able to (?:keep|hold|store))(?: (?-i:[A-Z]) ?[=∈])? ?\{? ?NN(?=[^{}.;]{0,40}\}? (?:(?:old|past|stored|such|earlier) )?${kept}\b)`,
     ['replay buffer size'],
     { fits: 'count' },
   ),

@@ -35,7 +35,12 @@ export function asSide(bound: Bound, text: string): Bound {
 export function asHalfWidth(bound: Bound, text: string): Bound {
   const [first] = bound.amounts;
   // Discounted `by 3 %`: what is left of it.
-  if (bound.setting.name === 'discount factor' && first.isShare && first.value < 0.5 && /\bby $/.test(text.slice(0, first.start)))
+  if (
+    bound.setting.name === 'discount factor' &&
+    first.isShare &&
+    first.value < 0.5 &&
+    (/\bby $/.test(text.slice(0, first.start)) || /^ less\b/.test(text.slice(first.end)))
+  )
     return { ...bound, amounts: [{ ...first, value: Number((1 - first.value).toPrecision(6)) }] };
   return bound.form === 'one' && bound.setting.name === 'clip range' && first.value > 0.5 && first.value < 1
     ? { ...bound, amounts: [{ ...first, value: Number((1 - first.value).toPrecision(6)) }] }
@@ -117,6 +122,17 @@ export function asAttention(bound: Bound, text: string): Bound {
       text.slice(last.end),
     )
     ? { ...bound, setting: settingOf('attention dropout') }
+    : bound;
+}
+
+/** Noise is told by its spread, of which the variance is the square. */
+export function asSpread(bound: Bound, text: string): Bound {
+  const [first] = bound.amounts;
+  return bound.setting.name === 'noise standard deviation' &&
+    bound.form === 'one' &&
+    /\bvariance (?:of |is |= ?)?$/.test(text.slice(0, first.start)) &&
+    !/\^2$|²$/.test(text.slice(first.start, first.end))
+    ? { ...bound, amounts: [{ ...first, value: Number(Math.sqrt(first.value).toPrecision(6)) }] }
     : bound;
 }
 

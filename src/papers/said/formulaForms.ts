@@ -94,6 +94,7 @@ const forms: readonly Form[] = [
   }),
   // Exploring less and less, but never less than so much.
   form(`ε(?:_\\S)?(?:\\(\\p{L}\\))?=max[({](0\\.\\d+),`, ['exploration rate']),
+  form(`ε(?:_\\S)?(?:\\(\\p{L}\\))?=(0\\.\\d+)\\+(?:\\(1-\\1\\)|0\\.\\d+)·?(?:e\\^|exp)`, ['exploration rate']),
   // What is counted by the limit of a sum.
   form(`(?:ECE|sum)\\S{0,3}?=?sum_\\([^()]*\\)\\^(?:\\((\\d+)\\)|(\\p{L}))[^;=]{0,24}?\\|acc\\(?`, ['bins', 'bins']),
 ];

@@ -45,6 +45,22 @@ export const gatheredFrames: readonly Frame[] = [
   frame(String.raw`\bnoise (?:with|of|has|have|at) (?:an? |the )?(?:deviation|spread|amplitude)(?: of)? NN`, ['noise standard deviation'], {
     unless: /\blabels? noise\b/i,
   }),
+  frame(
+    String.raw`(?<=\b(?:clients?|participants?|hospitals?|devices?|nodes?|parties)\b[^.;]{0,80})\b(?:over|on|of|through|with) (?:its|their) (?:(?:own|local|private) )?NN ${nouns}\b`,
+    ['training examples'],
+    { fits: 'count', unless: /\bclasses\b/i },
+  ),
+  frame(
+    String.raw`\brepeat(?:ed|s)? (?:(?:everything|all|each|every|the|this|whole|of|experiments?|procedure|it) )*(?:with|for|over|from) NN (?:(?:different|other|random|initial|fresh|new|independent) )*(?:sets|starts|pools|partitions|draws|permutations|initiali[sz]ations|orders)\b`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b[Ff]or (?:the )?test(?:ing|s)?,? (?:we|I) (?:draw|take|use|generate|sample|make|keep) (?:another |a further |other )?NN (?:(?:fresh|new|further|other) )?${nouns}`,
+    ['test examples'],
+    { fits: 'sized' },
+  ),
+  frame(String.raw`\bnoise (?:of|with|has|have) (?:an? |the )?variance(?: of)? NN`, ['noise standard deviation']),
   // The width of a kernel is no width of a network.
   frame(
     String.raw`\b(?:Gaussians?|kernels?|RBFs?|bumps?|bells?)\b[^.;#]{0,30}? (?:of|with|has|have) (?:an? |the )?(?:width|bandwidth|length[- ]?scale|scale)s?(?: of)? NN`,

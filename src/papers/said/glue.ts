@@ -28,7 +28,7 @@ const glueWords = new Set(
 
 /** `λ from {0.9, 0.95}`. */
 const outOfSet =
-  /^,? (?:(?:is|was|are|were) )?(?:(?:varied|chosen|tuned|searched|swept|selected|picked|taken|drawn|tried) )?(?:from|among|in|over|out of|between|across)(?: (?:the|set|values|grid|list))* ?[{[]\s*$/;
+  /^,? (?:(?:is|was|are|were) )?(?:(?:varied|chosen|tuned|searched|swept|selected|picked|taken|drawn|tried) )?(?:from|among|in|over|out of|between|across)(?: (?:the|set|values|grid|list))* ?[{[]\s*$|^,? (?:we|I) (?:have )?(?:tried|tested|searched|compared|swept)(?: the values)? ?[{[]?$/;
 
 /** What may stand between a name and its value. `isCount`: only what makes an equation, since `epochs` stands before many numbers. */
 export function isGlue(between: string, isCount: boolean): boolean {

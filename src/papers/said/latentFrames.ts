@@ -76,6 +76,21 @@ export const latentFrames: readonly Frame[] = [
     String.raw`\b(?:bound|likelihoods?|ELBO|IWAE|evidence)\b[^.;#]{0,40}? (?:with|by|from|using) NN (?:importance |posterior )?(?:samples|draws|particles)\b`,
     [undefined],
   ),
+  frame(String.raw`\blatent (?:vector|variable|code|space)s?\b[^.;#()]{0,12}?\((?:of |in )?dimension(?:ality|s)? (?:is |= ?)?NN\)`, [
+    'embedding dimension',
+  ]),
+  frame(String.raw`NN latent (?:variables|dimensions|coordinates)\b`, ['embedding dimension'], { fits: 'count' }),
+  frame(String.raw`\bsinusoidal (?:time |step )?embedding (?:of|with|in) (?:dimension |size |length )?NN`, ['embedding dimension'], {
+    fits: 'count',
+  }),
+  frame(
+    String.raw`\b(?:divergence|KL|rate|terms?|losses|reconstruction|distortion)\b[^.;#]{0,40}? (?:balanced|traded(?: off)?|weighed|combined|joined|mixed) (?:by|with) (?:a |the )?(?:weight|factor|multiplier|coefficient)(?: of)? NN`,
+    ['loss weight'],
+  ),
+  frame(
+    String.raw`\b(?:weight|multiplier|factor|coefficient) (?:of|on|for|before) the (?:${divergence}|latent loss)(?: term)?\b[^.;#]{0,40}? (?:increas|rais|ris|grow|ramp|anneal|warm)\w*(?:[^.;#]|#_*){0,60}?,? up to NN`,
+    ['loss weight'],
+  ),
   // How much the divergence counts.
   frame(
     String.raw`\b(?:weight|factor|coefficient|β|multiplier) (?:of|on|for|before|in front of) (?:the |its )?${divergence}(?: term| divergence)?\b[^.;#]{0,30}? (?:grow|ris|rais|increas|anneal|warm|climb|ramp)\w*(?: (?:up|linearly|slowly|gradually))* from NN (?:up )?to NN`,

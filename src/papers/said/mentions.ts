@@ -47,7 +47,7 @@ export function mentionsIn(text: string, letters: Letters): Mention[] {
       const isSize = text[at - 1] === '|' && text[at + letter.length] === '|';
       if (
         isAlone &&
-        /^\|?\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|,[^()=]{1,40}\) ?= ?\(|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b|(?:in|over|among|across|out of|,? (?:is|was) \w+ (?:from|in|over)) (?:the (?:set|values|grid) )?[{[])/.test(
+        /^\|?\s*(?:=|≈|:|∈|,\s*\S{1,8}\s*[)=]|,[^()=]{1,40}\) ?= ?\(|\)\s*=|is\b|was\b|stays\b|remains\b|equals\b|being\b|to\b|of\b|at\b|between\b|from\b|(?:,? (?:we|I) (?:have )?(?:tried|tested|searched|compared|swept)\b)|(?:in|over|among|across|out of|,? (?:is|was) \w+ (?:from|in|over)) (?:the (?:set|values|grid) )?[{[])/.test(
           text.slice(at + letter.length),
         )
       )

@@ -26,6 +26,7 @@ export const terseFrames: readonly Frame[] = [
     'exploration rate',
     undefined,
   ]),
+  frame(String.raw`(?<=[,;:(] ?)(?:SGD|Adam\w*|RMSprop)(?: at)? NN${until}`, ['learning rate'], { fits: 'rate' }),
   frame(String.raw`NN (?:parallel )?${actors} ?(?:x|×|times|by|\*) ?NN (?:steps|frames|moves)\b`, ['environments', 'rollout length']),
   frame(String.raw`\b[Nn]oise:? (?:schedule:? )?(?:#_* (?:steps|levels), )?(?:linear|cosine|linearly),? (?:from )?NN (?:up )?to NN`, [
     'beta start',
