@@ -90,6 +90,8 @@ const denials = deniable.flatMap(({ name, words, act, done, else: other }): Deni
     `\\b(?:(?:do|does|did)(?: not|n['’]t)|never|cannot) (?:use|apply|need|employ|add|have|want|include|make use of|resort to) (?:an? |any )?${words}(?![\\p{L}-])`,
     `(?<!\\b(?:variants|versions|authors|works?|papers|methods|they|others|studies) )\\b(?:leaves? out|left out|omit(?:s|ted)?|dispens(?:e|es|ed) with|did without|do without|does without|refrain(?:s|ed)? from(?: using)?|forgo(?:es)?|forwent|abstain(?:s|ed)? from|turn(?:s|ed)? off|switch(?:es|ed)? off|disabled?|avoid(?:s|ed)?) (?:any |the |both )?(?:[\\p{L} -]{1,30}? (?:and|or) )?${words}(?![\\p{L}-])`,
     `\\b${words}: (?:none|no|off)\\b`,
+    // `Batch normalisation is applied, dropout is not`.
+    `\\b(?:is|are|was|were) (?:used|applied|employed|included)(?:,| but|, but| and|;) ${words} (?:is|was|are|were) not(?=[.,;]|$)`,
     `\\b${words} (?:is|was|are|were) (?:used|applied) in neither\\b`,
     `\\bneither (?:of (?:the|our) )?(?:the )?[\\p{L}-]+(?: nor (?:the )?[\\p{L}-]+)? (?:uses?|applies|appl(?:y|ied)|has|employs?|used) (?:[\\p{L}-]+ (?:or|nor) )?${words}(?![\\p{L}-])`,
     ...(act === undefined ? [] : [`\\b(?:(?:do|does|did)(?: not|n['’]t)|never) ${act}`]),

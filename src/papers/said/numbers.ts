@@ -80,6 +80,8 @@ function readAmounts(text: string): Amount[] {
           /^(?:[,.;:)]|$| (?:and|but|while|with)\b)/.test(text.slice(match.index + written.length))))
     )
       continue;
+    // `one 2080 Ti`.
+    if (/^\d{4}$/.test(written) && /^ ?Ti\b/.test(text.slice(match.index + written.length))) continue;
     // `a 4-gram model`.
     if (/^-grams?\b/.test(text.slice(match.index + written.length))) continue;
     // `twice as wide`.
@@ -245,6 +247,7 @@ function groupAt(text: string, all: readonly Amount[], index: number): Quantity 
       // `stride 2 and 16, 32, 64 channels`.
       (list.length === 1 && isNamedAlone.test(before) && /and|;/.test(text.slice(last.end, amount.start))) ||
       (list.length === 1 && isApart(text, first, amount)) ||
+      (list.length >= 2 && isNext(text, list.at(-2) ?? first, last, amount)) ||
       // `kernels of size 3, 16 and 32 channels`.
       (list.length === 1 &&
         /\b(?:kernels?|filters?)(?: of)?(?: size| width)? $/i.test(before) &&
@@ -276,6 +279,14 @@ function isApart(text: string, first: Amount, second: Amount): boolean {
     /^, ?$/.test(text.slice(first.end, second.start)) &&
     ((/\p{L} ?=? ?$/u.test(before) && (things.test(behind) || (ofOne.test(before) && members.test(behind)))) ||
       (first.isShare && !second.isShare && /^ \p{Ll}/u.test(behind)))
+  );
+}
+
+/** `sizes 7, 5, 3; 16, 32, 64 channels`, `at epochs 40 and 50, 60 epochs`: what has ended a list does not go on with it. */
+function isNext(text: string, before: Amount, last: Amount, amount: Amount): boolean {
+  const [ended, join] = [text.slice(before.end, last.start), text.slice(last.end, amount.start)];
+  return (
+    (/;/.test(join) && !/;/.test(ended)) || (/^\s*,? ?and\s*$/.test(ended) && /^, ?$/.test(join) && things.test(text.slice(amount.end)))
   );
 }
 

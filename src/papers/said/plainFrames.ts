@@ -304,4 +304,30 @@ export const plainFrames: readonly Frame[] = [
     ['distillation weight'],
     { fits: 'share' },
   ),
+  frame(
+    String.raw`\bstop\w*(?: \w+){0,2} (?:after|at) NN (?:of (?:them|these) )?without (?:an? |any |further )?(?:gain|improvement|progress|better|lower|success)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:learned|learnt|trained|updated|optimi[sz]ed|tuned)[^.;#]{0,12}?,? (?:at|with) (?:learning )?rates of NN and (?:of )?NN`,
+    ['learning rate', 'learning rate'],
+    { fits: 'rate' },
+  ),
+  frame(
+    String.raw`\brate\b[^.;#]{0,12}? NN (?:until|till|up to|before) epoch NN,? (?:and |then )?NN (?:until|till|up to|before)(?: epoch)? NN,? (?:and |then |and then )NN (?:to the end|until the end|till the end|afterwards|after that|from there|thereafter|for the rest)`,
+    ['learning rate', 'learning rate decay epochs', undefined, 'learning rate decay epochs', undefined],
+  ),
+  frame(
+    String.raw`\b[Tt]he first NN of (?:the |all |our )?NN epochs (?:are|is|serve|form|make)[^.;#]{0,20}? WARM`,
+    ['warmup epochs', 'epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b[Tt]he first NN of (?:the |all |our )?NN STEPS (?:are|is|serve|form|make)[^.;#]{0,20}? WARM`,
+    ['warmup steps', 'training steps'],
+    {
+      fits: 'count',
+    },
+  ),
 ];

@@ -130,4 +130,21 @@ export const shapeFrames: readonly Frame[] = [
     String.raw`\b(?:tiled|cut|divided|cropped|split|chopped)\b[^.;#]{0,12}? (?:in)?to DIMS[- ]pixels? (?:tiles|images|squares|pictures|chips|pieces)\b`,
     ['image size', undefined],
   ),
+  frame(
+    String.raw`\balphabet (?:consists of|comprises|contains|is made up of) NN (?:different )?(?:characters|letters|signs|glyphs|symbols|tokens)\b`,
+    ['vocabulary size'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:encoder|backbone|trunk)(?:'s)? (?:outputs?|features?|representations?|codes?) (?:are|is|have|has|being) NN[- ]dimension`,
+    ['embedding dimension'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`NN (?:dense|fully[- ]connected|linear) layers of NN(?=[.,;)]|$| each\b)`, ['layers', 'hidden units'], { fits: 'count' }),
+  frame(
+    String.raw`\b(?:up to|at most) NN (?!steps|epochs|runs|seeds|updates)[a-z]+s (?:are|is) (?:seen|read|processed|attended to) at (?:once|a time)`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\b(?:deep|blocks|layers)(?:,| and|, and) (#_*)(?!_) wide\b`, ['hidden units'], { fits: 'count' }),
 ];

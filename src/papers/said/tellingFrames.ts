@@ -139,7 +139,7 @@ export const tellingFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\bgradients? (?:of|from|over) NN (?:of (?:them|these|such)|(?:mini-?|micro-?)?batches)[^.;#]{0,12}? (?:is|are|were|was) (?:added|summed|accumulated|collected|averaged)`,
+    String.raw`\bgradients? (?:of|from|over) NN (?:of (?:them|these|such)|(?:mini-?|micro-?)?batches|steps|passes)[^.;#]{0,12}? (?:(?:is|are|were|was) (?:added|summed|accumulated|collected|averaged)|add up|accumulate|pile up)`,
     ['gradient accumulation'],
     { fits: 'count' },
   ),
@@ -167,7 +167,7 @@ export const tellingFrames: readonly Frame[] = [
   ),
   frame(String.raw`, NN (?:per|in each|for each|in every) (?:gradient )?(?:step|update)(?=[.,;)]|$)`, ['batch size'], { fits: 'batch' }),
   frame(String.raw`\battention drop-?out(?:,? and [a-z]+ drop-?out) (?:at|of|is|are|with|both|:|=| )*NN`, ['attention dropout']),
-  frame(String.raw`NN #_* Ti\b`, ['devices'], { fits: 'count' }),
+  frame(String.raw`NN \d{4} Ti\b`, ['devices'], { fits: 'count' }),
   frame(
     String.raw`\b(?:whole|full|entire|usual|official|standard|original|complete) test (?:set|part|split|data|portion) of NN`,
     ['test examples'],
@@ -197,5 +197,12 @@ export const tellingFrames: readonly Frame[] = [
     String.raw`\b(?:(?:meta-)?batch(?:es)?|updates?|steps?)\b[^.#]{0,20}?[;,] (?:and )?(?:there are|we (?:make|take|do|did|made|took)|training has) NN of (?:those|these|them)`,
     ['training steps'],
     { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:random |different )?(?:draws|splits|samples|divisions|choices) of the (?:training )?(?:set|data|split|sample) (?:are|were|is) averaged\b`,
+    ['seeds'],
+    {
+      fits: 'count',
+    },
   ),
 ];

@@ -110,6 +110,11 @@ const tellings: readonly Telling[] = [
     `\\b(?:all|everything|(?:each |every |the )?(?:training|experiment|run)s?)(?: of (?:this|it))? (?:is|are|was|were|has been) (?:done|run|repeated|trained|carried out|made) thrice\\b`,
     3,
   ),
+  tell('gradient clipping', `\\b(?:gradients? |with |and |, )clipping (?:at|to) (?:a |the )?unit (?:norm|length)\\b`, 1),
+  tell(
+    'learning rate decay factor',
+    `\\b(?:rates?|step[- ]sizes?|lr)\\b[^.;]{0,24}? (?:is|are|was|were) (?:set|cut|reduced|lowered|brought|brought down|decreased|dropped) to (?:only )?(?<part>(?:an?|one|two|three) (?:half|thirds?|quarters?|fifths?|tenths?)|half)(?: of (?:it|its|that|this)[^.;,]{0,20})? (?:once|when(?:ever)?|if|after|every|at|each|as soon as)\\b`,
+  ),
   tell('gradient clipping', `\\bgradients?\\b[^.;]{0,30}? clipped (?:to|at) (?:a |the |have )?unit (?:[\\p{L}\\d]+ )?(?:norm|length)`, 1),
   tell('learning rate decay factor', `\\bboth (?:are|were) (?:then )?halved (?:at|after|every)\\b`, 0.5),
   tell(

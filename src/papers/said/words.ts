@@ -213,7 +213,7 @@ export const wordings: readonly Wording[] = [
   one(
     'hardware',
     '$&',
-    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )(?:Core )?i[3579]\b(?!-)|\b(?:Core )?i[3579]\b(?= (?:processor|CPU|laptop|machine))|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:Intel )?Xeon (?:Gold|Silver|Platinum|Bronze|Phi)\b|\bEPYC (?:Rome|Milan|Naples|Genoa)\b|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bM\d (?:Pro|Max|Ultra)\b|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
+    String.raw`\b(?:Intel )?(?:Core )?i[3579]-\d{3,5}\w*|\b(?:Intel )(?:Core )?i[3579]\b(?!-)|\b(?:Core )?i[3579]\b(?= (?:processor|CPU|laptop|machine))|\b(?:Intel )?Xeon (?:\w+ )?[\w-]*\d[\w-]*(?: v\d)?|\b(?:Intel )?Xeon\b(?=[.,;)]|$)|\b(?:Intel )?Xeon (?:Gold|Silver|Platinum|Bronze|Phi)\b|\bEPYC (?:Rome|Milan|Naples|Genoa)\b|\b(?:AMD )?(?:Ryzen|EPYC|Threadripper) (?:\d )?\w*\d\w*|\bApple M\d(?: (?:Pro|Max|Ultra))?|\bM\d (?:Pro|Max|Ultra)\b|\bRaspberry Pi(?: \w+)?|\bJetson \w+`,
   ),
   exactly(
     'hardware',
@@ -223,7 +223,7 @@ export const wordings: readonly Wording[] = [
   one(
     'hardware',
     '$1',
-    String.raw`\b(?:an?|one|two|three|four|eight|single|our|the|my) ((?:10[678]0|20[678]0|30[5-9]0|40[5-9]0|50[789]0)(?: Ti)?)\b(?! \p{L}+s\b)(?=[.,;)]| (?:and|for|with|GPU|card)\b|$)`,
+    String.raw`\b(?:an?|one|two|three|four|eight|single|our|the|my) ((?:10[678]0|20[678]0|30[5-9]0|40[5-9]0|50[789]0)(?: Ti)?)\b(?! \p{L}+s\b)(?=[.,;)]| (?:and|for|with|each|per|in|GPU|card)\b|$)`,
   ),
   exactly('hardware', 'CPU', String.raw`\b(?:CPUs?)\b`),
 

@@ -134,3 +134,38 @@ describe('what is told of rates, memories and the rest of the data', () => {
     ['Dropout was active before the two last layers with rates of 0.25 and 0.5.', 'dropout = 0.25', 'dropout = 0.5'],
   ]);
 });
+
+// shows: paper-plain-words
+describe('when a rate falls and when it is over', () => {
+  reads([
+    [
+      'The rate is 0.1 until epoch 100, 0.01 until 105 and 0.001 to the end.',
+      'learning rate = 0.1',
+      'learning rate decay epochs = 100',
+      'learning rate decay epochs = 105',
+    ],
+    ['The first ten of the 300 epochs are a warm-up.', 'warmup epochs = 10', 'epochs = 300'],
+    ['We train at most 200 epochs and stop after 10 without gain.', 'epochs = 200', 'early stopping patience = 10'],
+    ['The learning rate is set to one fifth once the loss stalls.', 'learning rate decay factor = 0.2'],
+    ['We use Adam with clipping at unit norm.', 'optimizer = Adam', 'gradient clipping = 1'],
+    ['Three seeds, on one 2080 Ti each.', 'seeds = 3', 'devices = 1', 'hardware = 2080 Ti'],
+    ['Batch normalisation is applied, dropout is not.', 'normalization = batch normalisation', 'dropout = 0'],
+  ]);
+});
+
+// shows: paper-dealt-out
+describe('lists that end before the next number', () => {
+  reads([
+    [
+      'The layers have kernel sizes 7, 5, 3; 16, 32, 64 channels.',
+      'kernel size = 7',
+      'kernel size = 5',
+      'kernel size = 3',
+      'channels = 16',
+      'channels = 32',
+      'channels = 64',
+    ],
+    ['The model is small: 4 layers deep, 256 wide, 4 heads.', 'layers = 4', 'hidden units = 256', 'attention heads = 4'],
+    ['Two dense layers of 128.', 'layers = 2', 'hidden units = 128'],
+  ]);
+});
