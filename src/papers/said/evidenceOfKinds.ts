@@ -112,7 +112,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
   sampler: {
     together: [
       [
-        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run|step by step)|\b(?:run|walk|follow|simulat)\w*\b[^.;]{0,20}\breverse (?:process|chain)\b|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b/i,
+        /\bsamplers?\b|\bancestral\b|\bDDIM\b|\breverse (?:process|chain)\b[^.;]{0,40}\b(?:sampl|simulat|run|step by step)|\b(?:run|walk|follow|simulat)\w*\b[^.;]{0,20}\breverse (?:process|chain)\b|\b(?:sampl|draw|generat)\w*[^.;]{0,50}\breverse (?:process|chain|diffusion|SDE|ODE)\b|\bLangevin\b|\bprobability flow\b|\breverse SDE\b|\bEuler-{1,2}Maruyama\b|\bHeun\b|\bpredictor-{1,2}corrector\b/i,
       ],
     ],
   },
@@ -134,7 +134,7 @@ export const evidenceOfKinds: Readonly<Record<string, Evidence>> = {
         /\b(?:act|mov|catch|choos|chose|play|steer|pick|try|tri|turn|wander|decid)\w*\b[^.;]{0,30}\b(?:at random|randomly)\b|\brandom (?:moves?|steps|actions?|choices?|turns|exploration)\b|\bprobability of (?:doing so|a random)\b/i,
       ],
       [
-        /(?:ε|\bepsilon)-greed(?:y|ily)\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b(?! is (?:hard|difficult|easy|needed|essential|important|the))[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\bnoise\b[^.;]{0,40}\b(?:added )?to (?:the |each |its )?actions?\b|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
+        /(?:ε|\bepsilon)-greed(?:y|ily)\b|\btarget entropy\b|\bentropy (?:temperature|target)\b|\b(?:soft actor-critic|SAC)\b|\bmaximum[- ]entropy\b|\b(?:uniformly |purely )?random actions\b|\bactions (?:are|is) (?:sampled|drawn|perturbed)\b|\bstochastic polic(?:y|ies)\b|\bexplor\w+\b(?! is (?:hard|difficult|easy|needed|essential|important|the))[^.;]{0,40}\b(?:noise|bonus|rate|by|through|with|none|is|comes|only)\b|\bnoise\b[^.;]{0,40}\b(?:added )?to (?:the |each |its )?actions?\b|\bnoise (?:is |was )?(?:used |added )?(?:for|to) explor\w+|\b(?:no|without) (?:further |extra |explicit |any )?(?:exploration|entropy)\b|\bentropy (?:bonus|regulari[sz]ation|coefficient|term|loss|penalty)\b|\bUCB\b|\bthompson\b|\baction noise\b|\bboltzmann\b/i,
       ],
     ],
   },

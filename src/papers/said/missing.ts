@@ -19,7 +19,18 @@ import type { Evidence, Together } from './wordFamilies.ts';
 const supposed = /\bwould (?:also |then |still )?(?:reach|give|find|arrive|converge|yield|need|require|change|lead)\b/i;
 
 /** A value, or that there is one. */
-type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'>;
+type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'> & Partial<Pick<Candidate, 'value'>>;
+
+/** Of other constants with the same letter or the same words: what they say is no reason to believe that the paper says this. */
+function isMistaken({ name, value, quote, sentence = quote }: Told): boolean {
+  if (/^beta[12]$/.test(name)) return typeof value === 'number' && value > 0 && value < 0.3;
+  if (name === 'learning rate decay factor')
+    return (
+      /\b(?:coordinates?|pixels?|inputs?|values|features|noise|images?)\b[^.;]*\b(?:divided|multiplied|scaled)\b/i.test(sentence) &&
+      !/\b(?:rates?|lr|step)\b|η/iu.test(sentence)
+    );
+  return name === 'epochs' && value === 1 && /^(?:one|an?|each) epoch\b(?! (?:of|over|on|through)\b)/i.test(sentence.trim());
+}
 
 /** What is said of the field or of its future, and not of what was done. */
 const general =
@@ -30,7 +41,9 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
   const all = sentencesOf(passages);
   const openings = openingsIn(passages);
   const said = new Set(
-    values.filter(({ isAside, quote, sentence = quote }) => isAside !== true && !supposed.test(sentence)).map(({ name }) => name),
+    values
+      .filter((value) => value.isAside !== true && !supposed.test(value.sentence ?? value.quote) && !isMistaken(value))
+      .map(({ name }) => name),
   );
   const text = own.join('.\n');
   const states = (sentence: string): boolean => !general.test(sentence) && !supposes.test(sentence) && !isTheirs.test(sentence);
@@ -67,7 +80,11 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
     ),
     ...toldIn(
       new Set(later.filter((sentence) => !thoughts.has(sentence))),
-      namesOf(({ isSetUp }) => isSetUp === true),
+      namesOf(({ isSetUp, isInOpenings }) => isSetUp === true && isInOpenings !== true),
+    ),
+    ...toldIn(
+      new Set(telling.filter((sentence) => !thoughts.has(sentence))),
+      namesOf(({ isSetUp, isInOpenings }) => isSetUp === true && isInOpenings === true),
     ),
     ...toldIn(
       new Set(all.filter((sentence) => !isTheirs.test(sentence))),

@@ -90,6 +90,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       return !/⟦cite⟧/.test(rest) && pattern.test(rest);
     });
   const times = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  // What would hold of others is not its own.
+  const hasReal = (pattern: RegExp): boolean =>
+    text.split('\n').some((sentence) => pattern.test(sentence) && !/\b(?:would|could|might)\b/i.test(sentence));
   const namesTraining =
     names.has('optimizer') ||
     [
@@ -112,7 +115,14 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   );
   const needsNoTraining =
     !namesTraining && has(/\btraining-free\b|\bwithout (?:any )?(?:further )?(?:training|fine-?tuning)(?=[.,;]| of (?:any|a|our))/i);
-  const trainsNothing = deniesTraining || needsNoTraining;
+  // `We did not fine-tune the encoder` is said beside what is trained.
+  const trainsNothing =
+    (deniesTraining &&
+      !(
+        namesTraining &&
+        hasOwn(/\bwe (?:\w+ )?(?:train|use|pre-?train|optimi[sz]e)d?\b[^.]*\b(?:adam\w*|sgd|rms-?prop|networks?|encoders?)\b/i)
+      )) ||
+    needsNoTraining;
   // A network, and several of the words that only training has.
   const speaksOfTraining =
     has(/\b(?:networks?|layers?|units|filters|transformers?|encoders?|u-?nets?|convolution\w*)\b/i) &&
@@ -211,6 +221,9 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       /\b(?:networks?|transformers?|layers?|perceptrons?|MLPs?|CNNs?|RNNs?|LSTMs?|GRUs?|encoders?|decoders?|u-?nets?|convolution\w*|attention|autoencoders?|backbones?)\b/i,
     ),
     isOfText:
+      hasReal(
+        /\btokens?\b|\blanguage models?\b|\bBERT|\bGPT|\b(?:llama|mistral|qwen|t5|gemma)\b|\bperplexity\b|\btokeni[sz]|\bsentence pairs\b/i,
+      ) &&
       !isOfImages &&
       !isMadeUp &&
       has(/\btokens?\b|\bBERT|\bGPT|\bword[- ]pieces?\b|^(?![\s\S]*\b(?:speech|audio|utterances|acoustic)\b)/i) &&
