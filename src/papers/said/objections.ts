@@ -133,6 +133,10 @@ const ofOthers =
 const later =
   /\bnow (?:at|with|for|to|by)\b|\banother (?=[\d])|\b(?:is|are|was|were) first (?:pre-?)?(?:trained|tuned)\b|^(?:Then|Afterwards|After (?:that|this|it|which)|Next|Finally),? [^.;]{3,60}\b(?:follow|come)s?\b|^(?:In|For|With|On) the (?:version|variant|case|run|experiment|simulation|deployment|copy)s? (?:that|which|on|with|for|of|without)\b/i;
 
+/** `Curves of two seeds.` */
+const ofSome =
+  /^(?:(?!\b(?:means?|averag\w*|medians?|deviations?|errors?)\b)[^.;])*\b(?:curves?|examples?|samples?|pictures?|paths?|trajector\w+) (?:of|from|with|for) (?:\w+ ){1,2}seeds\b/i;
+
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
 export function isPassing({ name, stated, place, headings, quote, sentence = quote }: Candidate): boolean {
   return (
@@ -140,6 +144,7 @@ export function isPassing({ name, stated, place, headings, quote, sentence = quo
     weighed.test(sentence) ||
     (name === 'seeds' &&
       /\b(?:submi\w+|tried|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
+    (name === 'seeds' && place === 'caption' && ofSome.test(sentence)) ||
     ofOthers.test(sentence) ||
     elsewhereOrNot.test(sentence) ||
     withoutEffect.test(sentence) ||

@@ -95,9 +95,10 @@ const frames: readonly Frame[] = [
   ]),
   frame('NN (?:steps|updates|iterations) of (?:\\w+ )?(?:pre-?)?training\\b', ['training steps']),
   frame('\\bcrops?(?: (?:of|size|measure|with|is|are|at))* ?\\(?NN ?(?:×|x|by) ?#', ['crop size']),
-  frame(`\\b(?:from|on|with|using) (?:only |just |the |all |our )*NN (?:labelled |annotated )?training ${exampleNouns}`, [
+  frame(`\\b(?:from|on|with|using) (?:only |just |the |all |our )*NN (?:labelled |annotated |training )+${exampleNouns}`, [
     'training examples',
   ]),
+  frame('\\b(?:the|all|among|between) NN classes\\b', ['classes']),
   frame('NN (?:word-?|sentence-?|sub-?word |bpe |unigram )*(?:pieces|subwords|merges)', ['vocabulary size']),
 ];
 
@@ -112,7 +113,7 @@ const isPartial =
   /\b(?:every|each|first|last|another|further|additional|final|only the|next|about|roughly|more than|less than|fewer than|over|under|beyond|below|above|between|from|extra|than)\s*$/i;
 
 /** What is no end and no part before these: `from 500 examples`, `the mean over 25 draws`. */
-const partial: Readonly<Record<string, RegExp>> = { 'training examples': /\bfrom $/i, seeds: /\bover $/i };
+const partial: Readonly<Record<string, RegExp>> = { 'training examples': /\bfrom $/i, seeds: /\bover $/i, classes: /\bbetween $/i };
 
 /** `said`: values of the same paper; only their settings are looked for, and nothing that they say already comes back. */
 export function restatedIn(sentences: readonly Passage[], said: readonly Candidate[], entities: Entities): Candidate[] {

@@ -2,6 +2,7 @@
 import type { Paper } from '../document.ts';
 import type { Candidate } from './candidates.ts';
 import { tooDoubtful } from './doubts.ts';
+import { lettersAgain } from './lettersAgain.ts';
 import { withoutOtherCounts } from './otherCounts.ts';
 import type { Passages } from './passages.ts';
 import type { Reading } from './reading.ts';
@@ -40,7 +41,9 @@ export function toldIn({ passages, entities, found, given }: Reading, doubts: re
     kept,
     entities,
   );
-  const again = withoutOtherCounts([...kept, ...closing, ...restated]).filter((value) => !kept.includes(value));
+  const again = withoutOtherCounts([...kept, ...closing, ...restated, ...lettersAgain(passages.tables, kept)]).filter(
+    (value) => !kept.includes(value),
+  );
   const told = again.length === 0 ? values : settled(inOrder([...kept, ...again], paper), entities, passages);
   const doubtOf = doubtIn(given, doubts);
   const doubted = given.filter(

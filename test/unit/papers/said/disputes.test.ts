@@ -36,6 +36,11 @@ const disagreeing: readonly (readonly [found: string, text: string])[] = [
     'noise standard deviation: 0.05, 0.1',
     String.raw`Inputs get Gaussian noise of standard deviation 0.05. \appendix\section{Settings}\begin{tabular}{ll} Input noise $\sigma$ & 0.1\\ Epochs & 30\\ \end{tabular}`,
   ],
+  // By the letter of a sentence.
+  [
+    'batch size: 24, 48',
+    String.raw`We draw $b=24$ tides at a time and run $T=700$ steps. \section{Values}\begin{tabular}{ll} $b$ & 48\\ $T$ & 700\\ \end{tabular}`,
+  ],
   // A column by its name in short.
   [
     'batch size: 25, 50',
@@ -55,6 +60,7 @@ const agreeing: readonly string[] = [
   'The training set has 3990 tides. Batches have 50, so that 20 epochs are 1600 steps.',
   String.raw`We train for 30 epochs. \appendix\section{Details} With 60 epochs the curve stays flat.`,
   String.raw`We train for 30 epochs at a rate of 0.001. \appendix\section{Settings}\begin{tabular}{lll} Phase & 1 & 2\\ Learning rate & 0.001 & 0.0001\\ Epochs & 30 & 10\\ \end{tabular}`,
+  String.raw`We repeat every run with 12 seeds. ${caption('Curves of two seeds.')}`,
   // Each column has what the text says of it.
   String.raw`\paragraph{Tides.} On tides batches have 50 windows. \paragraph{Wind.} On wind batches have 32. ${columns}`,
   String.raw`\paragraph{Both.} We train for 40 epochs with batches of 50. ${columns.replace('32', '50')}`,
