@@ -70,7 +70,7 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
     bindTo({ setting, start: quantity.start, end: quantity.end, isLetter: true }, quantity);
   }
   mentions.forEach((mention, index) => {
-    if (done.has(mention) || mention.setting.onlyCounts === true) return;
+    if (done.has(mention) || (mention.setting.onlyCounts === true && !mention.isLetter)) return;
     const next = mentions
       .slice(index + 1)
       .find((other) => !done.has(other) && other.setting !== mention.setting && !isInPhrase(text, mention, other));

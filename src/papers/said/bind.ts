@@ -27,9 +27,11 @@ import type { Line } from './linear.ts';
 import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import { type Amount, amounts, type Quantity, quantities, withoutAmounts } from './numbers.ts';
 import { optimizerCallsIn } from './optimizerCalls.ts';
+import { piecewiseIn } from './piecewise.ts';
 import { partsByPurpose } from './purposes.ts';
 import { remaindersIn } from './remainders.ts';
 import { splitsIn } from './splits.ts';
+import { terseRowsIn } from './terseRows.ts';
 
 export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
@@ -51,6 +53,8 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     ...drawsIn(text, all, taken),
     ...countedByIndex(text, all, taken),
     ...optimizerCallsIn(text, all, taken),
+    ...terseRowsIn(text, all, taken),
+    ...piecewiseIn(text, all, taken),
   ];
   const inFrames = framed(text, all, taken);
   const bound = [...drawn, ...inFrames, ...remaindersIn(text, all, taken)];

@@ -83,7 +83,9 @@ export function lettersOf(paper: Paper, passages: Passages, formulas: readonly {
       const isWidth = setting.name === 'layers' && /^ of \S{1,6} ?= ?[\d,]+ (?:[\p{Ll}-]+ )?(?:units|neurons|nodes)\b/u.test(rest);
       const width = isWidth ? allNames.find(({ name }) => name === 'hidden units') : undefined;
       // `In all runs L = 3`.
-      if ((setting.name !== 'seeds' || !/^ \S{1,3} ?[=∈]/.test(rest)) && !isNamedBehind.test(rest))
+      // `m = 128 units, η = 0.1`: that has its number already.
+      const isGiven = /^,/.test(rest) && /\d (?:[\p{L}-]+ )?$/u.test(text.slice(0, start));
+      if (!isGiven && (setting.name !== 'seeds' || !/^ \S{1,3} ?[=∈]/.test(rest)) && !isNamedBehind.test(rest))
         add(behindName.exec(rest)?.[1], width ?? setting);
       add(beforeName.exec(text.slice(Math.max(0, start - 60), start))?.[1], setting);
     }

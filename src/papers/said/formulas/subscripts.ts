@@ -28,7 +28,7 @@ const subscripts: readonly (readonly [letters: string, below: RegExp, setting: s
   ['pr', /^(?:drop|dropout|do)$/i, 'dropout'],
   ['σ', /^(?:noise|n|obs)$/i, 'noise standard deviation'],
   ['εα', /^(?:ls|smooth|smoothing)$/i, 'label smoothing'],
-  ['ε', /^(?:explore|greedy)$/i, 'exploration rate'],
+  ['ε', /^(?:explore|greedy|min|end|final|start|init|max)$/i, 'exploration rate'],
   ['τρ', /^(?:target|polyak)$/i, 'target update rate'],
   ['αβγμmτ', /^ema$/i, 'ema decay'],
   ['α', /^lora$/i, 'lora alpha'],

@@ -152,3 +152,55 @@ describe('two schedules of noise that are both written down', () => {
     ],
   ]);
 });
+
+// shows: paper-draws
+describe('rows of short names', () => {
+  reads([
+    [
+      String.raw`The network is as before. Step size $0.2$; batch $48$; epochs $35$; momentum none; decay $3\cdot10^{-4}$.`,
+      'batch size = 48',
+      'epochs = 35',
+      'learning rate = 0.2',
+      'weight decay = 0.0003',
+    ],
+    [
+      String.raw`The transformer, in short: lr $3\cdot10^{-4}$, bs $64$, heads $4$, dim $128$, ctx $256$, vocab $4000$.`,
+      'attention heads = 4',
+      'batch size = 64',
+      'hidden units = 128',
+      'learning rate = 0.0003',
+      'sequence length = 256',
+      'vocabulary size = 4000',
+    ],
+    [
+      String.raw`The network sees batches. \begin{figure}\caption{Its loss ($m=96$ units, $\eta=0.2$, $B=50$).}\end{figure}`,
+      'batch size = 50',
+      'hidden units = 96',
+      'learning rate = 0.2',
+    ],
+  ]);
+});
+
+// shows: paper-draws
+describe('rates that are constant on pieces', () => {
+  reads([
+    [
+      String.raw`The network has a learning rate of $0.2$ for the first $25$ epochs, $0.02$ for the next $10$ and $0.002$ for the last $5$.`,
+      'epochs = 40',
+      'learning rate = 0.2',
+      'learning rate decay epochs = 25',
+      'learning rate decay epochs = 35',
+      'learning rate decay factor = 0.1',
+      'learning rate schedule = step',
+    ],
+    [
+      String.raw`The network has the rate $10^{-2}$ for $t<600$, $10^{-3}$ for $600\le t<900$ and $10^{-4}$ after.`,
+      'learning rate = 0.01',
+      'learning rate decay factor = 0.1',
+      'learning rate decay steps = 600',
+      'learning rate decay steps = 900',
+      'learning rate schedule = step',
+    ],
+    [String.raw`The network has a learning rate of $0.1$ for $20$ epochs.`, 'epochs = 20', 'learning rate = 0.1'],
+  ]);
+});
