@@ -62,6 +62,8 @@ export function continued(
     const between = withoutPoints(text.slice(before.end, quantity.start));
     if (before.setting.name.endsWith(' examples') && quantity.amounts[0].value < 20) continue;
     if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
+    // `(pad 4)`: another thing.
+    if (/\b(?:pad(?:ding|ded)?|stride|dilation|overlap)(?: of| by)? $/i.test(between)) continue;
     // `25 seeds, …, its nodes, 100 of which`: of what stands right before it.
     if (/^ of (?:which|whom)\b/.test(text.slice(quantity.end)) && /\p{Ll}{3}s, (?:and )?$/u.test(between)) continue;
     // `32 graphs; features are mapped to 64 dimensions`.

@@ -121,7 +121,7 @@ export const dataFrames: readonly Frame[] = [
     ['sequence length'],
   ),
   frame(
-    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!(?:[\w-]+ )?(?:tasks|seeds|runs|gpus|machines|cores|cards|devices|nodes|workers|folds|servers|rounds|epochs|steps|iterations)\b)(?:[\w-]+ )?[a-z]+s\b`,
+    String.raw`(?:each|every|all|with|into|to|has|have) (?:with |of |to )?one of (?:the )?NN (?!(?:[\w-]+ )?(?:units|neurons|cells|filters|channels|nodes|tasks|seeds|runs|gpus|machines|cores|cards|devices|nodes|workers|folds|servers|rounds|epochs|steps|iterations)\b)(?:[\w-]+ )?[a-z]+s\b`,
     ['classes'],
   ),
   frame(

@@ -16,6 +16,7 @@ import { layerFrames } from './layerFrames.ts';
 import { learningFrames } from './learningFrames.ts';
 import { methodFrames } from './methodFrames.ts';
 import { moreFrames } from './moreFrames.ts';
+import { noteFrames } from './noteFrames.ts';
 import { partFrames } from './partFrames.ts';
 import { plainFrames } from './plainFrames.ts';
 import { rateFrames } from './rateFrames.ts';
@@ -39,6 +40,7 @@ export const frames: readonly Frame[] = [
   ...seriesFrames,
   ...takenFrames,
   ...divisionFrames,
+  ...noteFrames,
   ...learningFrames,
   ...surerFrames,
   ...drawnFrames,

@@ -299,6 +299,9 @@ function part({ text, original, origins }: Line, start: number, end: number): Li
 const abbreviation =
   /(?:\b(?:e\.g|i\.e|et al|cf|resp|approx|fig|figs|tab|eq|eqs|sec|ref|refs|vs|no|nos|max|min|avg|std|dim|acc|incl|ca|w\.r\.t|viz|etc|St|Dr|al)|\b[A-Z])\.$/i;
 
+/** Of what a number may follow. */
+const item =
+  /\b(?:mom|lr|wd|bs|ep|it|iter|coeff?|len|seq|ch|chan|opt|grad|emb|embed|proj|disc|ent|vf|val|temp|param|init|hid|dist|mult|pat|smooth|clip|sched|thr|prob|dim|size|reg|disp|tot|exp)\.$/i;
 /** Where sentences start and end. A full stop within a number, an abbreviation or before a small letter ends none. */
 export function splitAt(text: string): [start: number, end: number][] {
   const found: [number, number][] = [];
@@ -316,8 +319,10 @@ export function splitAt(text: string): [start: number, end: number][] {
         /(?:[A-Z]|\bal)\.$/.test(text.slice(0, match.index + 1)) &&
         /^(?:We|The|Our|All|In|For|It|This|Each|Both|They|Here|Bag|Every)\b/.test(rest)
       );
+    // `mom. 0.9`, `ent. coef. 0.01`: of notes.
+    const isItem = item.test(text.slice(start, match.index + 1)) && /^[\d.=]/.test(rest);
     // `nnU-Net is given …`: a name.
-    if (isAbbreviation || /^[a-z](?![a-z]{0,6}(?:[A-Z]|-[A-Z]))/.test(rest)) continue;
+    if (isAbbreviation || isItem || /^[a-z](?![a-z]{0,6}(?:[A-Z]|-[A-Z]))/.test(rest)) continue;
     found.push([start, end]);
     start = end;
   }

@@ -140,7 +140,7 @@ export const wordings: readonly Wording[] = [
   one(
     'normalization',
     'batch normalisation',
-    String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and))|(?<!\b(?:advantages?|returns?|rewards?|targets?|values?|scores?|losses|weights|inputs?)\b[^;]{0,70})\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
+    String.raw`\bbatch[- ]?norm(?:ali[sz](?:ation|ed|ing|e)|s|ed)?\b|\bBN\b(?= (?:layer|after|before|follow|is|and)|[,;.])|(?<!\b(?:advantages?|returns?|rewards?|targets?|values?|scores?|losses|weights|inputs?)\b[^;]{0,70})\bnorm(?:ali[sz]ed|ali[sz]ation|ali[sz]e) (?:per|over|across|within|by) (?:the |each )?(?:mini-?)?batch(?:es)?\b`,
   ),
   one(
     'normalization',

@@ -1,0 +1,51 @@
+/** Set-ups as notes: items between commas, abbreviated. */
+import { reads } from './reads.ts';
+
+// shows: paper-plain-words
+describe('set-ups as notes', () => {
+  reads([
+    [
+      'SGD, lr 0.03, mom. 0.8, wd 1e-4, bs 96, 45 ep., cosine.',
+      'optimizer = SGD',
+      'learning rate = 0.03',
+      'momentum = 0.8',
+      'weight decay = 0.0001',
+      'batch size = 96',
+      'epochs = 45',
+      'learning rate schedule = cosine',
+    ],
+    [
+      'ResNet-10, widths 12/24/48, BN, ReLU; random crops (pad 3).',
+      'channels = 12',
+      'channels = 24',
+      'channels = 48',
+      'normalization = batch normalisation',
+      'activation = ReLU',
+    ],
+    [
+      'Adam, 2e-3, 15k it., 12 hidden, tanh.',
+      'optimizer = Adam',
+      'learning rate = 0.002',
+      'training steps = 15000',
+      'hidden units = 12',
+      'activation = tanh',
+    ],
+    [
+      'Policy by PPO, $\\gamma$ .98, GAE .9, ent. coef. 0.02, vf coef. 0.4.',
+      'discount factor = 0.98',
+      'gae lambda = 0.9',
+      'entropy coefficient = 0.02',
+      'value coefficient = 0.4',
+    ],
+    ['LoRA: r=4, alpha=12, dropout 0.1.', 'lora rank = 4', 'lora alpha = 12', 'lora dropout = 0.1'],
+    [
+      'SVHN (20k/5k), 2k held out for val.',
+      'training examples = 20000',
+      'test examples = 5000',
+      'validation examples = 2000',
+    ],
+    ['Adam is used with decay rates equal to 0.85 and 0.98.', 'optimizer = Adam', 'beta1 = 0.85', 'beta2 = 0.98'],
+    ['We use four hidden layers, each one of 30 neurons.', 'layers = 4', 'hidden units = 30'],
+    ['The weights are updated by Adam in batches of 24.', 'optimizer = Adam', 'batch size = 24'],
+  ]);
+});
