@@ -26,14 +26,12 @@ import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { takenFrames } from './takenFrames.ts';
 import { tellingFrames } from './tellingFrames.ts';
 import { termFrames } from './termFrames.ts';
-import { terseFrames } from './terseFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
 
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
   ...agentFrames,
-  ...terseFrames,
   ...latentFrames,
   ...gatheredFrames,
   ...continualFrames,

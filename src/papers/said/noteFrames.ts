@@ -1,18 +1,21 @@
 /** Items of notes: an abbreviation and its value between commas, `mom. 0.9`, `20k it.`, `Adam, 1e-3`. Data. */
 import { type Frame, frame } from './frame.ts';
 
-const from = '(?<=^|[,;:(.] ?|\\band )';
-const to = '(?= ?(?:[,;.)]|$| and\\b| \\())';
+const from = '(?<=^|[,;:(.] ?|\\b(?:and|with) )';
+const to = '(?= ?(?:[,;.)]|$| (?:and|per|for)\\b| \\())';
+const actors = '(?:envs?|environments?|actors?|workers?|copies|simulators?)';
 /** `NN` behind its abbreviation. */
 const named: readonly (readonly [words: string, name: string, more?: Omit<Frame, 'pattern' | 'names'>])[] = [
-  ['mom\\.?', 'momentum', { fits: 'share' }],
+  ['mom\\.?', 'momentum', { fits: 'high share' }],
+  ['(?:bs|bsz|mb)\\.?', 'batch size', { fits: 'batch' }],
   ['(?:seq\\.? ?len\\.?|ctx\\.?(?: len\\.?)?)', 'sequence length', { fits: 'count' }],
-  ['(?:ent|entropy)\\.?(?: (?:coeff?s?|weight|bonus)\\.?)?', 'entropy coefficient', { fits: 'share' }],
-  ['(?:vf|val|value)\\.? coeff?s?\\.?', 'value coefficient', { fits: 'rate' }],
-  ['(?:γ|gamma|disc\\.?)', 'discount factor', { fits: 'high share' }],
-  ['(?:gae|gae λ|gae lambda)', 'gae lambda', { fits: 'high share' }],
-  ['(?:replay |exp\\. )?buffer', 'replay buffer size', { fits: 'count' }],
-  ['(?:grad(?:ient)?s?\\.? )?clip(?:ped|\\.)?(?: (?:at|to))?(?: norm)?', 'gradient clipping', { fits: 'bound', unless: /\bPPO\b|ratio/ }],
+  ['(?:γ|(?:discount )?gamma|disc\\.?)', 'discount factor', { fits: 'share or one' }],
+  ['(?:gae|(?:gae )?(?:λ|lambda))', 'gae lambda', { fits: 'high share' }],
+  ['clip(?:ping)?(?: (?:range|ratio|parameter))?', 'clip range', { fits: 'share', unless: /\b(?:norms?|gradients?|grad)\b/i }],
+  ['(?:ent|entropy)\\.?(?: (?:coef\\w*|weight|bonus|cost)\\.?)?', 'entropy coefficient', { fits: 'share' }],
+  ['(?:vf|value|critic)\\.?(?: (?:coef\\w*|weight|loss|cost)\\.?)?|val\\. coef\\w*\\.?', 'value coefficient', { fits: 'rate' }],
+  ['(?:(?:exp\\. )?(?:replay|buffer|memory)(?: (?:buffer|size))?)', 'replay buffer size', { fits: 'sized', unless: /\b[GM]i?B\b/ }],
+  ['grad(?:ient)?s?\\.? clip(?:ped|ping|\\.)?(?: (?:at|to))?(?: norm)?|clip norm', 'gradient clipping', { fits: 'bound' }],
   ['fc', 'hidden units', { fits: 'count' }],
   ['pat\\.', 'early stopping patience', { fits: 'count' }],
   ['(?:lab(?:el)?\\.? ?smooth\\.?|ls)', 'label smoothing', { fits: 'share' }],
@@ -20,26 +23,40 @@ const named: readonly (readonly [words: string, name: string, more?: Omit<Frame,
 /** `NN` before what it counts. */
 const counted: readonly (readonly [words: string, name: string])[] = [
   ['(?:it(?:s|er|ers)?\\.|iters?|upd\\.)', 'training steps'],
-  ['ep\\.', 'epochs'],
   ['ch(?:an)?s?\\.', 'channels'],
   ['hid(?:den)?\\.?', 'hidden units'],
   ['envs?\\.', 'environments'],
 ];
 
 export const noteFrames: readonly Frame[] = [
-  ...named.map(([words, name, more]) => frame(`${from}${words}(?: ?[=:])? ?NN${to}`, [name], more)),
+  ...named.map(([words, name, more]) => frame(`${from}(?:${words})(?: ?[=:])? ?NN${to}`, [name], more)),
   ...counted.map(([words, name]) => frame(`NN ${words}(?= ?(?:[,;.)]|$)|$)`, [name], { fits: 'count' })),
   // The rate stands behind who uses it.
   frame(
-    `${from}(?:adam\\w*|sgd|rms-?prop|lars|lamb|lion|adagrad|nadam)(?:,| \\(|:)? ?(?:(?:lr|rate|η) ?=? ?)?NN(?: → NN)?${to}`,
+    `${from}(?:adam\\w*|sgd|rms-?prop|lars|lamb|lion|adagrad|nadam)(?:,| \\(|:| at)? ?(?:(?:lr|rate|η) ?=? ?)?NN(?: → NN)?${to}`,
     ['learning rate', 'final learning rate'],
     { fits: 'rate' },
   ),
   frame(`${from}lr ?=? ?NN ?(?:→|->|to) ?NN(?= ?(?:[,;.)(]|$))`, ['learning rate', 'final learning rate']),
-  frame(`${from}eps(?:ilon)?\\.?:? (?:from )?NN (?:to|→|down to) NN\\b`, ['exploration rate', 'exploration rate'], { fits: 'rate' }),
-  frame(`${from}targets?(?: net(?:work)?s?)?(?: (?:update|sync|copy|updated|synced|copied))? every NN (?:steps|updates|it\\w*\\.?)`, [
+  frame(`(?<=(?:^|[^A-Za-z]))eps(?:ilon)?\\.?:? (?:from )?NN ?(?:down to|to|->|→|–) ?NN(?: (?:in|over|within|during) NN)?`, [
+    'exploration rate',
+    'exploration rate',
+    undefined,
+  ]),
+  frame(`${from}targets?(?: net(?:work)?s?)?(?: (?:update|sync|copy|updated|synced|copied|refreshed))?:? (?:every|each) NN`, [
     'target update interval',
   ]),
+  frame('NN ep\\.?(?=[,;).]|$| [a-z(])', ['epochs'], { fits: 'count' }),
+  frame(`NN (?:parallel )?${actors} ?(?:x|×|times|by|\\*) ?NN (?:steps|frames|moves)\\b`, ['environments', 'rollout length']),
+  frame(`NN ${actors}, NN (?:steps|frames|moves) each\\b`, ['environments', 'rollout length']),
+  frame('\\b[Nn]oise:? (?:schedule:? )?(?:#_* (?:steps|levels), )?(?:linear|cosine|linearly),? (?:from )?NN (?:up )?to NN', [
+    'beta start',
+    'beta end',
+  ]),
+  frame(
+    "\\b(?:DDIM|DDPM|Euler(?:'s method)?|Heun|DPM\\S*|ancestral(?: sampl\\w+)?|[Ss]ampl(?:er|ing))[,:]? (?:with |in |at |for )?NN (?:[a-z]+ )?steps",
+    ['sampling steps'],
+  ),
   frame(`${from}(?:tau|τ) ?=? ?NN${to}`, ['temperature'], {
     fits: 'rate',
     unless: /\btarget|polyak|\bDQN\b|\bDDPG\b|\bSAC\b|soft update/i,

@@ -46,10 +46,6 @@ export const plainFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(String.raw`\bd ?= ?NN ${numbers} (?:stand|are|represent|code|describe)`, ['embedding dimension'], { fits: 'count' }),
-  // Notes in short.
-  frame(String.raw`\bmom\.? ?[=:]? ?NN`, ['momentum'], { fits: 'high share' }),
-  frame(String.raw`\b(?:bs|bsz|mb)\.? ?[=:]? ?NN(?! ?%)`, ['batch size'], { fits: 'batch' }),
-  frame(String.raw`NN ep\.?(?=[,;).]|$| [a-z(])`, ['epochs'], { fits: 'count' }),
   // How many an update sees.
   frame(
     String.raw`NN(?: (?:[\w-]+ )?(?:${seenNouns}|digits)(?: (?:at|per|in) (?:a|one|each|every) (?:glance|go|gulp|sitting|bite|draw|helping)| a time)| (?:to|for) (?:a|the|each|every|one) (?:mini-?)?batch| a (?:mini-?)?batch)(?=[.,;)]|$| (?:and|with|from|for|are)\b)`,
