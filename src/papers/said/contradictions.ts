@@ -11,7 +11,7 @@ import { isOfOtherUse, isOtherCount, isOtherSense, kindOf, nounOf } from './othe
 import { kindOfPlace, sectionOf } from './places.ts';
 import type { Told } from './retold.ts';
 import type { Contradiction } from './said.ts';
-import { isGeneral, isOfSame, isWithin, scopesOf } from './sameThing.ts';
+import { isOfSame, isWithin, scopesOf } from './sameThing.ts';
 import { folded } from './scopes.ts';
 
 const milestones = /^learning rate decay (?:epochs|steps)$/;
@@ -185,7 +185,7 @@ function isInOneColumn(open: Candidate, bound: Candidate, told: readonly Candida
     return false;
   if (bound.scope.some(({ kind, name }) => kind === 'phase' || kind === 'part' || ofOtherKind.test(name))) return false;
   const heading = open.headings.at(-1) ?? '';
-  if (!ofAll.test(heading) && !isGeneral(heading) && open.isForAll !== true) return false;
+  if (!ofAll.test(heading) && open.isForAll !== true) return false;
   const beside = told.filter((each) => each.anchor === bound.anchor && each.scope.length > 0 && !isEqual(each.value, bound.value));
   const inText = told.filter(({ place }) => place !== 'table');
   return (

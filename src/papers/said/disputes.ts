@@ -45,6 +45,10 @@ export function cuesOfPair(
   const scopes = sides.map(({ scope }) => scope.map(({ name }) => folded(name)));
   const [mine = [], others = []] = scopes;
   const unlike = [...mine.filter((name) => !others.includes(name)), ...others.filter((name) => !mine.includes(name))];
+  const kindsApart = [
+    ...new Set(sides.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (unlike.includes(folded(name)) ? [kind] : [])))),
+  ];
+  const isOfOtherStages = areOfOtherStages(one, other);
   const nouns = sides.map(nounOf);
   const places = sides
     .map(({ place }) => place)
@@ -77,16 +81,15 @@ export function cuesOfPair(
     ['a word', sides.some(({ value }) => typeof value === 'string')],
     ['nothing', sides.some(({ value }) => value === 0)],
     ['one', sides.some(({ value }) => value === 1)],
-    ['other stages', areOfOtherStages(one, other)],
+    ['other stages', isOfOtherStages],
     ['nothing but plain', objections.length === 0 && sides.some(({ value }) => value === 0)],
     ['one heading', one.headings.join('\n') === other.headings.join('\n')],
   ];
   return [
     ...holds.flatMap(([name, does]) => (does ? [name] : [])),
     ...objections.map((objection) => `objects ${objection}`),
-    ...[...new Set(sides.flatMap(({ scope }) => scope.flatMap(({ kind, name }) => (unlike.includes(folded(name)) ? [kind] : []))))].map(
-      (kind) => `unlike ${kind}`,
-    ),
+    ...kindsApart.map((kind) => `unlike ${kind}`),
+    ...objections.flatMap((objection) => [...kindsApart, ...(isOfOtherStages ? ['stage'] : [])].map((kind) => `${objection}: ${kind}`)),
     `name ${one.name}`,
     `places ${places}`,
     `regions ${sides.map(regionOf).sort().join(' ')}`,

@@ -9,8 +9,8 @@ const named: readonly (readonly [words: string, name: string, more?: Omit<Frame,
   ['mom\\.?', 'momentum', { fits: 'high share' }],
   ['(?:bs|bsz|mb)\\.?', 'batch size', { fits: 'batch' }],
   ['(?:seq\\.? ?len\\.?|ctx\\.?(?: len\\.?)?)', 'sequence length', { fits: 'count' }],
-  ['(?:γ|(?:discount )?gamma|disc\\.?)', 'discount factor', { fits: 'share or one' }],
-  ['(?:gae|(?:gae )?(?:λ|lambda))', 'gae lambda', { fits: 'high share' }],
+  ['(?:γ(?! ?[=:])|(?:discount )?gamma|disc\\.?)', 'discount factor', { fits: 'share or one' }],
+  ['(?:gae(?: λ)?|(?:gae )?lambda)', 'gae lambda', { fits: 'high share' }],
   ['clip(?:ping)?(?: (?:range|ratio|parameter))?', 'clip range', { fits: 'share', unless: /\b(?:norms?|gradients?|grad)\b/i }],
   ['(?:ent|entropy)\\.?(?: (?:coef\\w*|weight|bonus|cost)\\.?)?', 'entropy coefficient', { fits: 'share' }],
   ['(?:vf|value|critic)\\.?(?: (?:coef\\w*|weight|loss|cost)\\.?)?|val\\. coef\\w*\\.?', 'value coefficient', { fits: 'rate' }],
@@ -57,13 +57,13 @@ export const noteFrames: readonly Frame[] = [
     "\\b(?:DDIM|DDPM|Euler(?:'s method)?|Heun|DPM\\S*|ancestral(?: sampl\\w+)?|[Ss]ampl(?:er|ing))[,:]? (?:with |in |at |for )?NN (?:[a-z]+ )?steps",
     ['sampling steps'],
   ),
-  frame(`${from}(?:tau|τ) ?=? ?NN${to}`, ['temperature'], {
+  frame(`${from}(?:tau ?=?|τ) ?NN${to}`, ['temperature'], {
     fits: 'rate',
     unless: /\btarget|polyak|\bDQN\b|\bDDPG\b|\bSAC\b|soft update/i,
   }),
   frame(`\\brank ?=? ?NN|\\br ?= ?NN(?=,? (?:alpha|α) ?=? ?#)`, ['lora rank', 'lora rank'], { fits: 'count' }),
-  frame(`(?<=\\b(?:lora|rank|adapters?)\\b[^.;]{0,40})${from}(?:alpha|α) ?=? ?NN${to}`, ['lora alpha'], { fits: 'bound' }),
-  frame(`(?<=\\b(?:KD|distil\\w*|student|teacher)\\b[^.;]{0,40})${from}(?:alpha|α) ?=? ?NN${to}`, ['distillation weight'], {
+  frame(`(?<=\\b(?:lora|rank|adapters?)\\b[^.;]{0,40})${from}(?:alpha ?=?|α) ?NN${to}`, ['lora alpha'], { fits: 'bound' }),
+  frame(`(?<=\\b(?:KD|distil\\w*|student|teacher)\\b[^.;]{0,40})${from}(?:alpha ?=?|α) ?NN${to}`, ['distillation weight'], {
     fits: 'rate',
   }),
   frame(

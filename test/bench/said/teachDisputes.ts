@@ -1,6 +1,6 @@
 /**
  * Learns from papers with truth which two values of a setting contradict each other, and writes the weights of `src/papers/said/disputes.ts`.
- * Whole papers count four times. Learn the weights of doubts first (`teachDoubts.ts`): how sure a value is a setting is one of the cues.
+ * Whole papers count four times, and so do the few parts that came first. Learn the weights of doubts first (`teachDoubts.ts`): how sure a value is a setting is one of the cues.
  * `node test/bench/said/teachDisputes.ts` tells for each author of whole papers what weights give that were learned without them, and writes
  * those learned of all.
  */
@@ -15,7 +15,8 @@ import { writeText } from './writeText.ts';
 
 interface Text {
   readonly author: string;
-  readonly isWhole: boolean;
+  /** Counts four times. */
+  readonly isHeavy: boolean;
   readonly contradictions: number;
   readonly pairs: readonly Disputed[];
 }
@@ -24,7 +25,11 @@ const fewest = 4;
 const strength = 0.3;
 
 const whole = textsIn('saidWhole').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, true));
-const parts = [...textsIn('saidBlind'), ...textsIn('said')].map(({ name, tex, truth }) => read(name, tex, truth.contradictions, false));
+const parts = [
+  ...textsIn('saidBlind').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, false)),
+  // Few, of many kinds.
+  ...textsIn('said').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, true)),
+];
 const banks = ['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs5.json', 'pairs6.json'].flatMap((file) =>
   pairsIn(file).map(({ texts, contradicts, values = [] }) =>
     read('pairs', paperWith(texts), contradicts === null ? [] : [{ name: contradicts, values }], false),
@@ -53,14 +58,14 @@ const cues = writeWeights(
 );
 console.log(`${cues} cues of ${all.length} texts`);
 
-function read(name: string, tex: string, contradictions: Truth['contradictions'], isWhole: boolean): Text {
+function read(name: string, tex: string, contradictions: Truth['contradictions'], isHeavy: boolean): Text {
   const author = /^[a-z]+/.exec(name)?.[0] ?? name;
-  return { author, isWhole, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
+  return { author, isHeavy, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
 }
 
 function learn(texts: readonly Text[]): Weights {
-  const rows = texts.flatMap(({ pairs, isWhole }) =>
-    pairs.map(({ cues, is }): Row => ({ cues: [...new Set(cues)], is: is !== undefined, weight: isWhole ? 4 : 1 })),
+  const rows = texts.flatMap(({ pairs, isHeavy }) =>
+    pairs.map(({ cues, is }): Row => ({ cues: [...new Set(cues)], is: is !== undefined, weight: isHeavy ? 4 : 1 })),
   );
   return learnedOf(rows, counted(rows, fewest), strength);
 }

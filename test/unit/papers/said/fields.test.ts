@@ -94,7 +94,6 @@ describe('settings by the field that a paper is of', () => {
     ['tables', 'The second network gets the weights of the first after every 300 moves.', 'target update interval = 300'],
     ['tables', 'Rewards are worth 2 percent less for every step.', 'discount factor = 0.98'],
     ['tables', String.raw`$\varepsilon_t=0.03+0.97e^{-t/900}$.`, 'exploration rate = 0.03'],
-    ['codes', 'The latent vector $z$ (dimension 7) is normal.', 'embedding dimension = 7'],
     ['codes', 'Divergence and reconstruction are balanced by a weight of 3.', 'loss weight = 3'],
     ['memory', 'The memory can keep 90 samples.', 'replay buffer size = 90'],
     ['clients', 'Clients learn over their 140 samples.', 'training examples = 140'],

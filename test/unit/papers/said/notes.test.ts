@@ -38,12 +38,7 @@ describe('set-ups as notes', () => {
       'value coefficient = 0.4',
     ],
     ['LoRA: r=4, alpha=12, dropout 0.1.', 'lora rank = 4', 'lora alpha = 12', 'lora dropout = 0.1'],
-    [
-      'SVHN (20k/5k), 2k held out for val.',
-      'training examples = 20000',
-      'test examples = 5000',
-      'validation examples = 2000',
-    ],
+    ['SVHN (20k/5k), 2k held out for val.', 'training examples = 20000', 'test examples = 5000', 'validation examples = 2000'],
     ['Adam is used with decay rates equal to 0.85 and 0.98.', 'optimizer = Adam', 'beta1 = 0.85', 'beta2 = 0.98'],
     ['We use four hidden layers, each one of 30 neurons.', 'layers = 4', 'hidden units = 30'],
     ['The weights are updated by Adam in batches of 24.', 'optimizer = Adam', 'batch size = 24'],
