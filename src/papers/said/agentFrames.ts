@@ -9,6 +9,12 @@ const played = '(?:episodes|trajectories|games|roll-?outs|playthroughs|walks)';
 const epsilon = String.raw`(?<![\p{L}])(?:epsilon|ε(?:_\w+)?)(?:-greed\w*)?`;
 
 export const agentFrames: readonly Frame[] = [
+  // `exploration 0.2 falling by a factor of 0.995 per episode down to 0.01`.
+  frame(
+    String.raw`\b(?:exploration|epsilon|ε)(?: rate)?(?: of| is| ?=)? NN,? (?:and )?(?:which )?(?:(?:is|then) )*(?:falling|falls|decaying|decays|shrinking|shrinks|multiplied|reduced|lowered|decayed|annealed|decreasing)(?: (?:each|per|every) episode)? by (?:a factor of )?NN[^.;#]{0,30}? to (?:a floor of |at least )?NN`,
+    ['exploration rate', undefined, 'exploration rate'],
+    { fits: 'rate' },
+  ),
   // What is gathered before it is learned from, and how often it is gone through.
   frame(
     String.raw`\b${copies}\b[^.;#]{0,40}? (?:side by side|in parallel|at once|in lockstep|simultaneously|together|at the same time),? (?:each )?for NN ${steps}\b`,

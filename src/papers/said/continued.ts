@@ -64,6 +64,9 @@ export function continued(
     if (/ (?:examples|fraction)$/.test(before.setting.name) && isPartBehind(text.slice(quantity.end))) continue;
     // `(pad 4)`: another thing.
     if (/\b(?:pad(?:ding|ded)?|stride|dilation|overlap)(?: of| by)? $/i.test(between)) continue;
+    // `windows of 128 samples; there are 9600 windows for training`.
+    if (/^ [\p{Ll}-]+s (?:are |is |were )?(?:used |kept )?for\b/u.test(text.slice(quantity.end)) && isPartBehind(text.slice(quantity.end)))
+      continue;
     // `25 seeds, …, its nodes, 100 of which`: of what stands right before it.
     if (/^ of (?:which|whom)\b/.test(text.slice(quantity.end)) && /\p{Ll}{3}s, (?:and )?$/u.test(between)) continue;
     // `32 graphs; features are mapped to 64 dimensions`.

@@ -59,7 +59,7 @@ export const courseWords: readonly Wording[] = [
   one(
     'learning rate schedule',
     'constant',
-    String.raw`\b(?:neither|none|no) (?:of [^.;]{1,24} )?(?:\p{L}+ )?(?:uses?|used|has|have|had|needs?|needed|follows?|gets?) (?:[^.;#]{1,40}? (?:or|nor) )?(?:an? |any )?(?:${ownRate} )?schedule\b|\b${ownRate}(?: of)? [\d·e-]+ (?:in|for|during|throughout|at|over) (?:all|every|each|the whole of) (?:the )?(?:\d+ )?(?:rounds?|epochs?|steps?|updates?|iterations?|training)\b|\b${ownRate}\b[^.;]{0,50}? (?:is|was|are|were)(?: not|n't| never) (?:changed|altered|touched|lowered|reduced|adjusted|annealed|decayed)\b(?! until| before)|\b(?:step size|${ownRate})\b[^.;]{0,40}? (?:and|,|which) (?:it )?(?:stays|remains|stayed|remained) (?:so|that way|like this|there|this size)\b`,
+    String.raw`\b(?:(?:do|does|did)(?: not|n't) (?:use|need|have|follow|apply)|never (?:use|used)|(?:dispens|do)\w* (?:with|without)) (?:an? |any |the )?(?:${ownRate} )?schedule\b(?! of (?:noise|the noise|tasks))|\b(?:neither|none|no) (?:of [^.;]{1,24} )?(?:\p{L}+ )?(?:uses?|used|has|have|had|needs?|needed|follows?|gets?) (?:[^.;#]{1,40}? (?:or|nor) )?(?:an? |any )?(?:${ownRate} )?schedule\b|\b${ownRate}(?: of)? [\d·e-]+ (?:in|for|during|throughout|at|over) (?:all|every|each|the whole of) (?:the )?(?:\d+ )?(?:rounds?|epochs?|steps?|updates?|iterations?|training)\b|\b${ownRate}\b[^.;]{0,50}? (?:is|was|are|were)(?: not|n't| never) (?:changed|altered|touched|lowered|reduced|adjusted|annealed|decayed)\b(?! until| before)|\b(?:step size|${ownRate})\b[^.;]{0,40}? (?:and|,|which) (?:it )?(?:stays|remains|stayed|remained) (?:so|that way|like this|there|this size)\b`,
   ),
   // `the step is kept constant at η = 0.05`, `a constant η`, `the same η in all rounds`.
   one(

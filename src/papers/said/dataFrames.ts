@@ -107,6 +107,12 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?<!longest |average |shortest |mean |typical )(?:sequences?|inputs?|windows?|sentences|contexts?|prompts|segments|histories|excerpts) (?:have|has|are|hold|holds|span|spans|cover|covers|contain|contains|of|comprises?|consists? of) NN (?:[\w-]+ )?(?:tokens|words|steps|frames|characters|pieces|bytes|items|residues|bases|observations|time steps|epochs|pairs|symbols|digits|letters|elements|entries|bits)(?! (?:are|is) generated)`,
     ['sequence length'],
   ),
+  // `spans one week, that is 168 values`.
+  frame(
+    String.raw`\b(?:windows?|inputs?|histor(?:y|ies)|contexts?|excerpts?|segments?)\b[^.;]{0,50}?\b(?:spans?|covers?|of|holds?|contains?|is|are|lasts?|reach(?:es)?)\b[^.;]{0,24}?(?:weeks?|days?|hours?|years?|months?|seconds?|minutes?),? \(?(?:that is,?|i\.e\.,?|or|hence|thus|which (?:is|are|makes?|gives?)|=) NN (?:hourly |daily |weekly |monthly )?(?:values|samples|steps|points|readings|observations|entries|numbers)`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
   // `a sequence has T = 100 terms`, `a window of T = 96 hours`.
   frame(
     String.raw`\b(?:sequences?|series|strings?|inputs?|windows?|histor(?:y|ies)|contexts?|segments?|excerpts?)\b(?: [a-z] ?∈ ?\S+)?,? (?:(?:has|have|of|with|is|are|contains?|holds?|covers?|spans?|consists? of|comprises?|the|its|last|past|length) )*[TLnNwlh] ?= ?(#_*)(?!_)(?! ?[×x])(?: [a-z]+s?\b|(?=[.,;)]|$))`,

@@ -50,7 +50,7 @@ const counted = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'sevent
 const ordinal = String.raw`(\d+(?=st|nd|rd|th)|${counted.join('|')})(?:st|nd|rd|th)?`;
 /** `1e-3 for the first 1500 of the steps and a tenth of this for the rest`. */
 const twoParts =
-  /\b(?:rates?|step[- ]sizes?|lr)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) the first ([\d,]+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:an?|one) (half|fifth|tenth|hundredth) of (?:this|that|it)|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for the (?:remain|rest|last|other)| (?:until|to) the end| in the (?:remain|rest|last)|[.,;)]|$)/i;
+  /\b(?:rates?|step[- ]sizes?|lr)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) the first ([\d,]+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:reduced |lowered |cut |set |dropped |brought )?(?:to )?(?:an?|one) (half|fifth|tenth|hundredth)(?: of (?:this|that|it|its value))?|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for the (?:remain|rest|last|other)| (?:until|to) the end| in the (?:remain|rest|last)|[.,;)]|$)/i;
 const fractions: Readonly<Record<string, number>> = { half: 0.5, fifth: 0.2, tenth: 0.1, hundredth: 0.01 };
 const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' | 'steps' }[] = [
   // `divided by ten after the 120th and once more after the 160th of them`.

@@ -54,9 +54,16 @@ export const divisionFrames: readonly Frame[] = [
     String.raw`\b(?:keep|kept|take|took|set aside|reserve|hold|leave|left)s? NN (?:of (?:them|it|the (?:data|images|rows)) )?(?:for|to|with) (?:the )?(?:clients|workers|devices|nodes|sites|hospitals|users)(?:,| and|, and|;) NN (?:of (?:them|it|the (?:data|images|rows)) )?(?:for|to|with|as) [^.;#,]{0,24}?(?:test|evaluat)`,
     ['training part', 'test part'],
   ),
+  // `Out of the 8000 letters 6400 were learned from`.
+  frame(String.raw`NN (?:of (?:them|these|those) )?(?:are|were|is|was) (?:learned|learnt|trained) (?:from|on|with)\b`, ['training part']),
   // How often all is divided anew.
   frame(
     String.raw`\b(?:repeat\w*|averag\w+|means?|medians?|deviations?|errors?|report\w*)\b[^.;#]{0,40}? (?:for|over|with|on|across|of|in) NN ${again}${divisions}\b(?! (?:of|into) (?:each|every))`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:every|each|all|the|both) (?:[\w-]+ ){0,2}?(?:experiments?|settings?|configurations?|runs?|methods?|models?|networks?|procedures?|trainings?|variants?|points?) (?:of [^.;#]{1,20} )?(?:is|are|was|were|has been|have been) (?:independently )?(?:run|trained|carried out|performed|repeated|done|fitted|executed|conducted) NN times`,
     ['seeds'],
     { fits: 'count' },
   ),

@@ -139,6 +139,11 @@ export const frames: readonly Frame[] = [
   frame(
     String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gr[oe]wn?|gone (?:down|up)|lower(?!ed|s\b|ing)|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during|at) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds|of (?:them|these))`,
     ['early stopping patience'],
+    // `The noise grows over 400 steps`.
+    {
+      unless:
+        /^(?!.*\b(?:stop\w*|patience|halt\w*|end\w*|broken|breaks?|abort\w*|terminat\w*|interrupt\w*|until|unless|not|no|never|without|ceas\w*|fail\w*|wait\w*|quit\w*|halv\w*|kept|best)\b)/is,
+    },
   ),
   frame('early stopping[^#.;]{0,25}?NN (?:epochs?|steps|evaluations)|early stopping after NN(?=[.,;)]|$| and\\b)', [
     'early stopping patience',

@@ -29,9 +29,16 @@ export const plainFrames: readonly Frame[] = [
     'hidden units',
   ]),
   frame(String.raw`(?<!#_*,? (?:and )?)NN ${activations}(?:[- ](?:linear|ReLU))? (?:units|neurons)`, ['hidden units'], { fits: 'count' }),
+  frame(
+    String.raw`\blayers? of NN (?:leaky |hard |rectified )?(?:rectifiers|sigmoids|tanhs|ReLUs|GELUs|sines|sinusoids|softplus(?:es)?)`,
+    ['hidden units'],
+    {
+      fits: 'count',
+    },
+  ),
   // What an encoder ends in, and what is put on top of it.
   frame(
-    String.raw`\b(?:encoder|backbone|trunk|embedding network|feature extractor)\b[^.;#]{0,30}? ${makes}\b(?:[^.;#]{0,40}? (?:to|into|onto|as|of|by))? (?:a vector of |a code of )?NN ${numbers}`,
+    String.raw`\b(?:encoder|backbone|trunk|embedding network|feature extractor)\b[^.;#]{0,60}? ${makes}\b(?:[^.;#]{0,40}? (?:to|into|onto|as|of|by))? (?:a vector of |a code of )?NN ${numbers}`,
     ['embedding dimension'],
     { fits: 'count' },
   ),
@@ -46,7 +53,21 @@ export const plainFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(String.raw`\bd ?= ?NN ${numbers} (?:stand|are|represent|code|describe)`, ['embedding dimension'], { fits: 'count' }),
+  frame(
+    String.raw`\b(?:projection|projector)(?: head| network| layer)? (?:has|with|of|gives|yields|makes) NN (?:outputs|output (?:units|numbers))`,
+    ['embedding dimension'],
+    {
+      fits: 'count',
+    },
+  ),
   // How many an update sees.
+  frame(
+    String.raw`\b(?:each|all|every one|any) of the NN (?:[\w-]+ )?(?:${seenNouns}|digits|inputs|rows) (?:of|in) (?:a|the|each|every|one) (?:mini-?)?batch`,
+    ['batch size'],
+    {
+      fits: 'batch',
+    },
+  ),
   frame(
     String.raw`NN(?: (?:[\w-]+ )?(?:${seenNouns}|digits)(?: (?:at|per|in) (?:a|one|each|every) (?:glance|go|gulp|sitting|bite|draw|helping)| a time)| (?:to|for) (?:a|the|each|every|one) (?:mini-?)?batch| a (?:mini-?)?batch)(?=[.,;)]|$| (?:and|with|from|for|are)\b)`,
     ['batch size'],
@@ -103,6 +124,18 @@ export const plainFrames: readonly Frame[] = [
   ),
   // When it stops.
   frame(
+    String.raw`NN (?:consecutive |successive )?(?:non-?improving|unimproved|fruitless|unsuccessful|idle|stagnant|futile|bad) (?:epochs|evaluations|checks|rounds|passes)`,
+    ['early stopping patience'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`\b(?:stop|broken|break|broke|end|halt|quit|ceas|interrupt|terminat)\w*[^.;#]{0,24}? (?:if|when|once|as soon as) (?:for|during|in|over|within) (?:the last )?NN (?:sweeps|epochs|passes|rounds|evaluations|checks)(?: in a row| running| in succession| together)?\b[^.;]{0,80}? (?:not|no|never|nothing)\b`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
     String.raw`\b(?:loss|deviance|error|risk|score|cost|perplexity|likelihood|criterion)\b[^#.;]{0,50}? (?:risen|increased|grown|worsened|gone up|not (?:fallen|improved|decreased)|failed to (?:fall|improve|decrease)|rose|stalled) NN (?:times|epochs|checks|evaluations) (?:in (?:succession|a row)|running|consecutively|on end|one after (?:the other|another))`,
     ['early stopping patience'],
     { fits: 'count' },
@@ -128,6 +161,13 @@ export const plainFrames: readonly Frame[] = [
     ['gradient clipping'],
     { fits: 'bound' },
   ),
+  frame(
+    String.raw`\bmomentum\b[^.;#]{0,12}? NN (?:during|for|in|over|until|up to) (?:the )?(?:first )?(?:epochs? )?#_*(?: [a-z]+)?,? (?:and|then|and then) NN (?:from (?:then|there) on|afterwards|thereafter|later|after that|for the rest)`,
+    ['momentum', 'momentum'],
+    {
+      fits: 'share',
+    },
+  ),
   // Smoothed targets, dropped units.
   frame(String.raw`\b(?:drop|dropping|zeroing|silencing|masking) (?:rate|probability|ratio)(?: of| is| was|:| =)* NN`, ['dropout'], {
     fits: 'share',
@@ -144,6 +184,12 @@ export const plainFrames: readonly Frame[] = [
     String.raw`\b(?:key|target|teacher|momentum|slow|shadow|averaged)(?: (?:encoder|network|model|copy))?\b[^#.;]{0,30}? (?:keeps?|kept|retains?|remembers?|holds?) NN of (?:its|their|the) (?:old|own|previous|last|past|former)`,
     ['ema decay'],
     { fits: 'high share' },
+  ),
+  // What a student learns of.
+  frame(
+    String.raw`\b(?:soft(?:ened)?|teacher's|teacher) (?:outputs?|targets?|labels?|predictions?|distributions?|answers?|term|part)\b[^.;#]{0,30}?(?:\([^()]*\))?,? (?:which |that |and )?(?:(?:count|account|stand|make)s?(?: for| up)?|carr(?:y|ies)|enters? with|(?:is|are) weighted (?:by|with)|gets?|ha(?:s|ve)) (?:a weight of |the weight )?NN of (?:the|its|their) (?:total |whole )?loss`,
+    ['distillation weight'],
+    { fits: 'share' },
   ),
   // Pushed apart.
   frame(

@@ -12,6 +12,17 @@ const rising = '(?:RISES|ascen[dt]\\w*|lengthen\\w*|ramp\\w*)';
 const ofOneThing = '(?<!\\b(?:mask|drop|corrupt|sampl|flip|nois|mutat|explor|success|error|word|label|smooth)\\w*[^.;]{0,30})';
 
 export const rateFrames: readonly Frame[] = [
+  // `four times that of the generator, which is 1e-4`.
+  frame(
+    String.raw`\b(?:learning rate|step size|rate)\b[^.;]{0,60}? (?:times|twice|half|tenth of|third of|quarter of) (?:as \w+ as )?(?:that|the one) of the [a-z]+,? (?:which (?:is|was|equals)|being|namely) NN`,
+    ['learning rate'],
+    { fits: 'rate' },
+  ),
+  // `The first 100 epochs use a rate of 0.1, the next 50 one of 0.01`.
+  frame(
+    String.raw`\bfirst NN (?:epochs|passes) (?:use|used|have|had|are (?:made|run|done) (?:with|at)|run (?:with|at)|take)[^.;#]{0,24}? (?:learning rate|rate|step size)(?: of| is| =)? NN,? (?:and |while |then )?the (?:next|last|other|remaining|following) NN (?:epochs )?(?:use |have |with |at )?(?:one|a rate|a step)?(?: of)? NN`,
+    [undefined, 'learning rate', undefined, 'learning rate'],
+  ),
   // The constants of Adam.
   frame(
     `adam\\w*[^.;#]{0,24} (?:two |three )?(?:(?:forgetting|decay|moment|averaging|smoothing|exponential|default|usual) )*(?:factors?|constants?|coefficients?|momenta|moments|β ?'?s|betas)(?: (?:we|are|is|were|was|kept|left|set|at|to|of|held|being|both|with))*:? ?\\(?NN(?:,| and) NN(?!,? (?:and )?#)`,

@@ -160,7 +160,7 @@ export const regularisingRules = inClauses([
       /\b(?:Gaussians|blobs|modes|bumps|clusters|(?:mixture )?components|centres|centers|residuals?|innovations?|errors|disturbances?|shocks|measurements?)\b|(?<![\p{L}\d])[ξεϵηζνωw]_?[itjknw]?(?:,\w)? (?:is|are|being|∼|~|independent|i\.i\.d|iid|standard|normal|Gaussian)/iu,
       /\b(?:Gaussians?|normal(?:ly)?|blobs|modes|isotropic)\b|N ?\(0,/i,
     ],
-    none: /\b(?:labels?|initiali[sz]\w*|initial (?:weights|values)|weights|matrices|parameters|diffusion|schedule|noise levels?|privacy|clipp\w*|multiplier|policy|actions?|prior|posterior|latent|features?|frequenc\w+|over (?:the |all )?(?:\d+ |\w+ )?(?:seeds|runs)|results?|accurac\w+|mean(?:s)? and)\b/i,
+    none: /\b(?:entries|rows|columns|elements) of (?:the )?[A-Z]\b|\b(?:labels?|initiali[sz]\w*|initial (?:weights|values)|weights|matrices|parameters|diffusion|schedule|noise levels?|privacy|clipp\w*|multiplier|policy|actions?|prior|posterior|latent|features?|frequenc\w+|over (?:the |all )?(?:\d+ |\w+ )?(?:seeds|runs)|results?|accurac\w+|mean(?:s)? and)\b/i,
     is: 'number',
     // That of a standard normal is no setting.
     most: 0.95,

@@ -5,6 +5,17 @@ const entries = '(?:entries|components|numbers|dimensions|features|values|coordi
 const maps = '(?:channels|filters|(?:feature )?maps|kernels)';
 
 export const shapeFrames: readonly Frame[] = [
+  // `The sizes of the two hidden layers were 120 and 60`.
+  frame(
+    String.raw`\b(?:sizes|widths|dimensions) of (?:the |its |all |both )*(?:#_* )?(?:hidden |dense |fully[- ]connected |recurrent )?layers (?:are|were|being|is|:|=)* ?NN(?:,| and) NN(?:(?:,| and|, and) NN)?`,
+    ['hidden units', 'hidden units', 'hidden units'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:words?|tokens?|characters?|letters?|items?|symbols?|nodes?|users?|notes?) (?:is|are|was|were) (?:then |each )?(?:represented|described|coded|encoded|replaced|given|stood for) by (?:a vector of )?NN (?:learned |real |learnt )?(?:numbers|values|reals|dimensions|components|features)\b`,
+    ['embedding dimension'],
+    { fits: 'count' },
+  ),
   frame(
     String.raw`\bmessages? (?:are|is|get|were) (?:passed|exchanged|sent|propagated)(?: on| around| along (?:the )?\w+)? NN times`,
     ['layers'],

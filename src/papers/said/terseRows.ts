@@ -10,6 +10,7 @@ const unit = /^(?: ?%| (?:epochs|steps|updates|iterations|units|tokens|character
 /** As only such a row calls them. */
 const short: readonly (readonly [name: string, label: RegExp])[] = [
   ['epochs', /^(?:ep|epochs?|passes)$/i],
+  ['learning rate', /^(?:lr|rate|step(?: size)?|learning rate)$/i],
   ['training steps', /^(?:(?:training )?(?:steps|updates|iterations|iters))$/i],
   ['weight decay', /^(?:decay|wd|l2)$/i],
   ['batch size', /^(?:bs|(?:mini-?)?batch(?:es)?)$/i],
@@ -52,7 +53,7 @@ export function terseRowsIn(text: string, all: readonly Amount[], taken: Set<num
     const inside = all.filter(({ start, end }) => start >= from && end <= until);
     const [amount] = inside;
     if (amount === undefined && bare.test(text.slice(from, until))) continue;
-    const own = amount === undefined ? undefined : label.exec(text.slice(from, amount.start))?.[1];
+    const own = amount === undefined ? undefined : label.exec(text.slice(from, amount.start).replace(/^.*: (?=\S)/, ''))?.[1];
     if (amount === undefined || inside.length > 1 || own === undefined || !unit.test(text.slice(amount.end, until))) {
       close();
       continue;

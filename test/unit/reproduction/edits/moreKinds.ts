@@ -222,7 +222,8 @@ export const moreKinds: readonly EditKind[] = [
       const theirs = linesIn(p, other);
       const head = (some: Lines): string => some.find(({ text }) => /^\s*(?:async )?(?:def|class) /.test(text))?.text.trim() ?? '';
       const put = withoutMarks(renamed(theirs, nameOf(other), nameOf(b)));
-      if (head(put) === head(linesIn(p, b))) return undefined;
+      // What does the same under the same name is the same, told in other words.
+      if (head(put) === head(linesIn(p, b)) || codeOf(put) === codeOf(linesIn(p, b))) return undefined;
       return replaced(p, [
         [b, put],
         [other, [{ text: `${' '.repeat(other.indent)}pass` }]],
