@@ -259,7 +259,7 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       [
         /\b(?:\w*train\w*|learn\w*|fit\w*|tun(?:e|ed|ing)|optimi[sz]\w*|adam\w*|sgd|rms-?prop|descent|minimi[sz]\w*|adapt\w*|runs?|ran|lasts?|lasted|tak(?:es?|en)|took|mak(?:es?|ing)|made|budget|in (?:all|total)|altogether|phases?|stages?|per (?:task|client|game|environment|run|model)|experience|schedule|updates?|number|length|play\w*|allow\w*|stop\w*|continu\w*|go(?:es)? on)\b|^.{0,48}$/i,
         new RegExp(
-          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?!(?:further|forward|backward|inner|local|lookahead|time|more|additional) )(?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions|pulls|plays)\b(?! (?:of )?(?:warm|patience|linear|per|without))`,
+          String.raw`(?<!\b(?:every|each|after|first|last|per|by|any|at|from) (?:the )?)(?<!\b(?:epochs?|steps?) )(?<![\d.,])\b${number}[ -](?!(?:further|forward|backward|inner|local|lookahead|time|more|additional) )(?:[\p{L}-]+ ){0,2}?(?:epochs?|passes|iterations|updates|(?:training |gradient |optimi[sz]ation |optimi[sz]er |environment |global |outer |meta-)?steps|rounds|sweeps|generations|frames|(?:training |environment )?episodes|interactions|transitions|pulls|plays)\b(?! (?:of )?(?:warm|patience|linear|per|without|old|behind|ago|ahead|apart|back|earlier|later|stale|away))`,
           'iu',
         ),
       ],
