@@ -55,7 +55,7 @@ describe('numbers of a paper that are no settings', () => {
     // Nearly two hundred papers, beside other tests.
     this.timeout(300_000);
     const { f1, scope } = figuresOf(textsIn('saidWhole'), sayWhat);
-    assert.ok(f1 >= 0.949 && scope >= 0.933, `${f1}, ${scope}`);
+    assert.ok(f1 >= 0.949 && scope >= 0.934, `${f1}, ${scope}`);
   });
 });
 
