@@ -874,6 +874,8 @@ export const promises: readonly Promised[] = [
     'paper-selection-part': 'A file that a paper includes is known as a part of it: what is selected there has the paper’s own address',
     'paper-reader-parts':
       'A paper is shown as soon as it can be, in parts that hold up nobody, and again when its page comes back without another reading',
+    'paper-host-awake':
+      'However long a paper is and however many links lead to it, nobody in the editor waits for its opening: nothing is looked through for each link, nor taken apart or written twice',
     'paper-reader-failure': 'Whatever cannot be read as a paper is one clear message in the reader, with the next step and another try',
   }),
   ...section('Reproduction: the stages', {

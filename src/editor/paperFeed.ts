@@ -129,6 +129,7 @@ export class PaperFeed implements Disposable {
       // It can be read already.
       if (this.#read !== undefined) {
         if (!isUnsaid) return;
+        await sent;
         this.#whyUnsaid = describeError(error);
         return this.#post({ type: 'head', paper: shownPaper(this.#read, this.#whyUnsaid) });
       }
@@ -145,6 +146,8 @@ export class PaperFeed implements Disposable {
     const before = this.#read;
     this.#read = read;
     this.#parts.onRead(read);
+    // What tree, marks and links make of a long one is enough for a turn.
+    await turn();
     if (!this.#isThere) return;
     if (before !== undefined && (await isSameBody(before.paper, read.paper))) this.#post({ type: 'head', paper: shownPaper(read) });
     else await this.#sendWhole(read);
@@ -206,6 +209,7 @@ export function anchorIn(paper: Paper, wanted: string): string | undefined {
 }
 
 async function isSameBody(a: Paper, b: Paper): Promise<boolean> {
+  if (a.id === b.id && a.nodes === b.nodes && a.sections === b.sections) return true;
   if (a.id !== b.id || a.nodes.length !== b.nodes.length || !isDeepStrictEqual(a.sections, b.sections)) return false;
   let sinceMs = performance.now();
   for (const [index, node] of a.nodes.entries()) {

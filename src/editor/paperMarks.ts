@@ -1,4 +1,5 @@
 /** How far each node of a paper has come on its way into code, and where that code is. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Disposable } from '../base/disposables.ts';
 import { Emitter } from '../base/events.ts';
 import type { Paper } from '../papers/document.ts';
@@ -110,7 +111,8 @@ export class PaperMarks implements Disposable {
   }
 
   #tell(before: ByAnchor<unknown>, after: ByAnchor<unknown>): void {
-    for (const paper of new Set([...before.keys(), ...after.keys()])) this.#changed.fire(paper);
+    for (const paper of new Set([...before.keys(), ...after.keys()]))
+      if (!isDeepStrictEqual(before.get(paper), after.get(paper))) this.#changed.fire(paper);
   }
 
   dispose(): void {

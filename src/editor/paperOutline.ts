@@ -49,10 +49,13 @@ export class PaperOutline implements vscode.TreeDataProvider<OutlineNode>, Dispo
   show(paper: Paper | undefined, seen: string | undefined, go: (anchor: string) => void): void {
     this.#go = go;
     const marks = paper === undefined ? {} : this.#marksOf(paper);
-    const isSame = paper === this.#paper && JSON.stringify(marks) === JSON.stringify(this.#marks);
+    const before = this.#paper;
+    // What is said of a paper comes later than its nodes.
+    const isSameTree = paper?.nodes === before?.nodes && paper?.sections === before?.sections && paper?.title === before?.title;
+    const isSame = isSameTree && JSON.stringify(marks) === JSON.stringify(this.#marks);
     this.#marks = marks;
+    this.#paper = paper;
     if (!isSame) {
-      this.#paper = paper;
       this.#outline = paper === undefined ? undefined : outlineOf(paper);
       this.#view.description = paper?.title ?? '';
       this.#changed.fire();

@@ -29,13 +29,12 @@ export function outlineOf({ sections, nodes }: Pick<Paper, 'sections' | 'nodes'>
     rows.set(row.anchor, row);
   };
   const childrenOf = ({ anchor }: OutlineNode): Growing[] => rows.get(anchor)?.children ?? [];
-  const numbered = nodes.filter((node) => rowKind(node) !== undefined);
+  const bySection = Map.groupBy(nodes, ({ section }) => section);
   // What stands in a section comes before the sections below it.
   const addNodes = (section: string | undefined, parent: Growing | undefined): void => {
-    for (const node of numbered) {
+    for (const node of bySection.get(section) ?? []) {
       const kind = rowKind(node);
-      if (kind !== undefined && node.section === section)
-        grow({ kind, anchor: node.anchor, label: nodeName(node, true), parent, children: [] });
+      if (kind !== undefined) grow({ kind, anchor: node.anchor, label: nodeName(node, true), parent, children: [] });
     }
   };
   addNodes(undefined, undefined);

@@ -205,6 +205,24 @@ function inlineText(inline: Inline): string {
   return inline.tex === null ? '[formula]' : `$${inline.tex}$`;
 }
 
+/** All words of a node with what stands among them, wherever in it they stand. */
+export function inlinesOf(node: PaperNode): readonly Inline[] {
+  switch (node.kind) {
+    case 'paragraph':
+    case 'footnote':
+      return node.content;
+    case 'algorithm':
+      return [...node.caption, ...node.lines.flatMap(({ content }) => content)];
+    case 'table':
+      return [...node.caption, ...node.rows.flatMap((row) => row.flatMap(({ content }) => content))];
+    case 'figure':
+    case 'listing':
+      return node.caption;
+    case 'equation':
+      return [];
+  }
+}
+
 /** Everything of a node that a person would read, as text; formulas as in `plainText`, rows and lines on lines of their own. */
 export function nodeText(node: PaperNode): string {
   switch (node.kind) {

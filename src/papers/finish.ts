@@ -1,5 +1,5 @@
 /** A warning for each formula that could not be read, whatever source the paper has. */
-import type { Inline, Paper, PaperNode, PaperWarning } from './document.ts';
+import { inlinesOf, type Paper, type PaperWarning } from './document.ts';
 
 export function tellUnread(paper: Paper): Paper {
   const warnings: PaperWarning[] = [];
@@ -8,24 +8,6 @@ export function tellUnread(paper: Paper): Paper {
     for (const inline of inlinesOf(node)) if (inline.kind === 'math') tell(warnings, inline.anchor, inline);
   }
   return warnings.length === 0 ? paper : { ...paper, warnings: [...paper.warnings, ...warnings] };
-}
-
-/** All words of a node, wherever in it they stand. */
-export function inlinesOf(node: PaperNode): readonly Inline[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return node.content;
-    case 'equation':
-      return [];
-    case 'figure':
-    case 'listing':
-      return node.caption;
-    case 'algorithm':
-      return [...node.caption, ...node.lines.flatMap((line) => line.content)];
-    case 'table':
-      return [...node.caption, ...node.rows.flat().flatMap((cell) => cell.content)];
-  }
 }
 
 function tell(

@@ -2,7 +2,7 @@
 import {
   type Cell,
   type Formula,
-  type Inline,
+  inlinesOf,
   nodeText,
   type Paper,
   type PaperNode,
@@ -13,6 +13,7 @@ import {
   type Table,
 } from './document.ts';
 import { sectionCalled } from './findSection.ts';
+import { namesWithin, nodeNamed, nodeWith, sectionNamed } from './named.ts';
 import { addressOf, type ReadPaper } from './parsePaper.ts';
 import type { Contradiction, Missing, StatedValue, Unnamed } from './said/said.ts';
 
@@ -124,14 +125,12 @@ export function partOfPaper({ paper, said }: ReadPaper, anchor: string): ReadPap
 }
 
 /** By anchor, another name of it, the anchor of something within it, the number of a section, or its title. */
-export function findAnchor({ sections, nodes }: Paper, wanted: string): InOrder | undefined {
-  const section = sections.find(({ anchor, aliases }) => anchor === wanted || aliases.includes(wanted));
+export function findAnchor(paper: Paper, wanted: string): InOrder | undefined {
+  const section = sectionNamed(paper, wanted);
   if (section !== undefined) return { kind: 'section', section };
-  const node =
-    nodes.find((each) => each.anchor === wanted || each.aliases.includes(wanted)) ??
-    nodes.find((each) => namesWithin(each).includes(wanted));
+  const node = nodeNamed(paper, wanted) ?? nodeWith(paper, wanted);
   if (node !== undefined) return { kind: 'node', node };
-  const titled = sectionCalled(sections, wanted);
+  const titled = sectionCalled(paper.sections, wanted);
   return titled === undefined ? undefined : { kind: 'section', section: titled };
 }
 
@@ -140,12 +139,6 @@ function sectionsBelow({ sections }: Pick<Paper, 'sections'>, anchor: string): R
   // A section stands after the one that it belongs to.
   for (const section of sections) if (section.parent !== undefined && inside.has(section.parent)) inside.add(section.anchor);
   return inside;
-}
-
-/** Lines of an algorithm, formulas within sentences. */
-function namesWithin(node: PaperNode): readonly string[] {
-  const lines = node.kind === 'algorithm' ? node.lines.map(({ anchor }) => anchor) : [];
-  return [...lines, ...formulasOf(node).map(({ anchor }) => anchor)];
 }
 
 interface FormulaRow {
@@ -165,23 +158,6 @@ function formulasOf(node: PaperNode): readonly FormulaRow[] {
 /** What stands there exactly and cannot be drawn is flagged as well. */
 function isReadable({ tex, unreadable }: Formula): boolean {
   return tex !== null && unreadable === undefined;
-}
-
-function inlinesOf(node: PaperNode): readonly Inline[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return node.content;
-    case 'algorithm':
-      return [...node.caption, ...node.lines.flatMap(({ content }) => content)];
-    case 'table':
-      return [...node.caption, ...node.rows.flat().flatMap(({ content }) => content)];
-    case 'figure':
-    case 'listing':
-      return node.caption;
-    case 'equation':
-      return [];
-  }
 }
 
 /** One text for each place of the grid, without marks of notes; what a span covers is ''. */

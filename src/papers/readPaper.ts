@@ -3,7 +3,7 @@ import { PracticumError } from '../base/errors.ts';
 import { type PaperId, paperIdText } from './address.ts';
 import type { Paper } from './document.ts';
 import { hasBody, hasUnread } from './mergePaper.ts';
-import { packPaper, unpackPaper } from './packed.ts';
+import { type Packed, unpackPaper, withHead } from './packed.ts';
 import type { PaperPart, ParseJob, ReadPaper } from './parsePaper.ts';
 import { type Fetched, fetchKept, type Library } from './sources/fetched.ts';
 import type { Given } from './sources/given.ts';
@@ -162,16 +162,16 @@ class Reading {
     if (before !== undefined && hasBody(before.paper)) return before;
     const id = paperIdText(end.id);
     const only = abstract === undefined ? [] : [because(abstract, away[0])];
-    const read = page ?? (await this.#parsed({ ...factsOf(route, abstract), id, parts: only, doubts: [] })).read;
+    const { packed, read } = page ?? (await this.#parsed({ ...factsOf(route, abstract), id, parts: only, doubts: [] }));
     // Where nothing but the abstract was read, what stands there says why, with the next step.
     const told = page === undefined ? away.slice(1).filter(({ message }) => message !== away[0]?.message) : away;
     const doubts = [...new Set([...end.doubts, ...told.map(({ message }) => message)])].map(
       (message) => ({ kind: 'doubt', message }) as const,
     );
     const whole = { ...read, paper: { ...read.paper, id, warnings: [...doubts, ...read.paper.warnings] } };
-    const kept = page !== undefined && (away.length === 0 || isWhole(page.paper)) ? 'opened' : 'partly';
+    const kept = page !== undefined && (away.length === 0 || isWhole(page.read.paper)) ? 'opened' : 'partly';
     const names = [paperIdText(asked), id].map((name) => this.#key(kept, name));
-    await this.#parts.store.keepParsed(names, packPaper(whole));
+    await this.#parts.store.keepParsed(names, withHead(packed, whole));
     return whole;
   }
 
@@ -184,9 +184,9 @@ class Reading {
     let { id } = route;
     let abstract: PaperPart | undefined;
     let parts: readonly PaperPart[] = [];
-    let page: ReadPaper | undefined;
+    let page: Packed | undefined;
     for (const way of route.ways) {
-      if (silent.has(way.host) || (page !== undefined && (way.isLatex !== true || !hasUnread(page.paper)))) continue;
+      if (silent.has(way.host) || (page !== undefined && (way.isLatex !== true || !hasUnread(page.read.paper)))) continue;
       try {
         const end = await way.go(signal);
         id = end.id ?? id;
@@ -196,10 +196,10 @@ class Reading {
           continue;
         }
         const tried = [...parts, end.part];
-        const { read } = await this.#parsed({ ...factsOf(route, abstract), id: paperIdText(id), parts: tried, doubts: [] });
-        if (!hasBody(read.paper)) throw nothingOf(`${paperIdText(id)} at ${way.host}`);
+        const one = await this.#parsed({ ...factsOf(route, abstract), id: paperIdText(id), parts: tried, doubts: [] });
+        if (!hasBody(one.read.paper)) throw nothingOf(`${paperIdText(id)} at ${way.host}`);
         parts = tried;
-        page = read;
+        page = one;
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof PracticumError)) throw error;
@@ -213,21 +213,24 @@ class Reading {
     return { id, page, abstract, failures, doubts };
   }
 
-  async #parsed(job: ParseJob): Promise<Parsed> {
+  async #parsed(job: ParseJob): Promise<Packed> {
     const { onPaper, signal } = this.#options;
-    let shown: Promise<unknown> = Promise.resolve();
+    let shown: Promise<Packed | undefined> = Promise.resolve(undefined);
     const show = (early: Uint8Array): void => {
-      shown = unpackPaper(early).then((read) => read !== undefined && onPaper?.(read.paper));
+      shown = unpackPaper(early).then((read) => {
+        if (read === undefined) return undefined;
+        onPaper?.(read.paper);
+        return { packed: early, read };
+      });
     };
     const packed = await this.#parts.parse(job, signal, onPaper === undefined ? undefined : show);
-    await shown;
-    const read = await unpackPaper(packed);
+    const read = await unpackPaper(packed, await shown);
     if (read === undefined)
       throw new PracticumError('paper-unread', 'The reader of papers is another version than this.', { hint: 'Reload the window.' });
     return { packed, read };
   }
 
-  async #parse(job: ParseJob, names: readonly string[]): Promise<Parsed> {
+  async #parse(job: ParseJob, names: readonly string[]): Promise<Packed> {
     const result = await this.#parsed(job);
     if (names.length > 0)
       await this.#parts.store.keepParsed(
@@ -249,15 +252,10 @@ class Reading {
   }
 }
 
-interface Parsed {
-  readonly packed: Uint8Array;
-  readonly read: ReadPaper;
-}
-
 interface RouteEnd {
   readonly id: PaperId;
   /** Undefined: no text of it could be had. */
-  readonly page: ReadPaper | undefined;
+  readonly page: Packed | undefined;
   readonly abstract: PaperPart | undefined;
   readonly failures: readonly PaperError[];
   readonly doubts: readonly string[];

@@ -1,6 +1,6 @@
 /** What the agent is shown of a paper: bounded, by address, and never a formula that is not what stands there. */
 import { PracticumError } from '../base/errors.ts';
-import { nodeText, type Paper } from './document.ts';
+import { nodeText, type Paper, type PaperNode } from './document.ts';
 import { findAnchor, partOfPaper, warningText } from './paperJson.ts';
 import { bodyOf, headOf, nodeMarkdown, saidMarkdown } from './paperMarkdown.ts';
 import type { ReadPaper } from './parsePaper.ts';
@@ -16,10 +16,11 @@ export function showOutline(read: ReadPaper): string {
     .filter(({ section }) => section === 'abstract')
     .map(nodeText)
     .join('\n\n');
+  const bySection = Map.groupBy(paper.nodes, ({ section }) => section);
   const sections = paper.sections
     .filter(({ anchor }) => anchor !== 'abstract')
     .map(({ anchor, level, number, title }) => {
-      const has = countsIn(paper, anchor);
+      const has = countsIn(bySection.get(anchor) ?? []);
       return `${'  '.repeat(level - 1)}- ${anchor}: ${number === undefined ? '' : `${number} `}${title}${has === '' ? '' : ` (${has})`}`;
     });
   const parts = [
@@ -91,8 +92,7 @@ function warningsOf({ warnings }: Paper): readonly string[] {
 }
 
 /** `3 equations, 1 of them unreadable, 1 table` */
-function countsIn({ nodes }: Paper, section: string): string {
-  const own = nodes.filter((node) => node.section === section);
+function countsIn(own: readonly PaperNode[]): string {
   const equations = own.filter((node) => node.kind === 'equation');
   const unread = equations.filter((node) => node.tex === null).length;
   const count = (number: number, word: string): readonly string[] => (number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`]);

@@ -1,7 +1,6 @@
 /** Code, models and data that a paper links, with where. */
 import { addressIn } from '../papers/address.ts';
-import { nodeText, type Paper, type PaperNode } from '../papers/document.ts';
-import { inlinesOf } from './slice/paperIndex.ts';
+import { inlinesOf, nodeText, type Paper, type PaperNode } from '../papers/document.ts';
 
 export interface PaperLink {
   readonly kind: 'code' | 'model' | 'data';

@@ -1,6 +1,5 @@
 /** What of a paper was read as it is, what is missing or flagged, and what is wrong without a flag. */
-import { type Inline, type Paper, type PaperNode, plainText } from '../../src/papers/document.ts';
-import { inlinesOf } from '../../src/papers/finish.ts';
+import { type Inline, inlinesOf, type Paper, type PaperNode, plainText } from '../../src/papers/document.ts';
 import type { GeneratedPaper } from '../fixtures/papers/generateLatex.ts';
 import { isSameFormula } from './formulaJudge.ts';
 

@@ -1,7 +1,7 @@
 /** A paper as what refers to what: which node a name means, what a node refers to, and which symbols it uses or explains. */
 import { estimateTokens } from '../../models/estimate.ts';
 import { addressIn } from '../../papers/address.ts';
-import { type Inline, nodeText, type Paper, type PaperNode, type Reference } from '../../papers/document.ts';
+import { inlinesOf, nodeText, type Paper, type PaperNode, type Reference } from '../../papers/document.ts';
 import { findAnchor } from '../../papers/paperJson.ts';
 import type { Said } from '../../papers/said/said.ts';
 import { isBackground } from '../../papers/said/whoseHeadings.ts';
@@ -79,24 +79,6 @@ function explainedIn(
       return [symbol, both.filter(({ anchor }, index) => both.findIndex((place) => place.anchor === anchor) === index)] as const;
     }),
   );
-}
-
-/** All words of a node with what stands among them. */
-export function inlinesOf(node: PaperNode): readonly Inline[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return node.content;
-    case 'algorithm':
-      return [...node.caption, ...node.lines.flatMap(({ content }) => content)];
-    case 'table':
-      return [...node.caption, ...node.rows.flatMap((row) => row.flatMap(({ content }) => content))];
-    case 'figure':
-    case 'listing':
-      return node.caption;
-    case 'equation':
-      return [];
-  }
 }
 
 /** TeX of all formulas of a node that could be read. */

@@ -1,14 +1,14 @@
 /** What has to be read to implement a part of a paper: the part, and all that it leans on, each with the reason. The same paper and selection give the same slice. */
 import { PracticumError } from '../../base/errors.ts';
 import { estimateTokens } from '../../models/estimate.ts';
-import type { PaperNode } from '../../papers/document.ts';
+import { inlinesOf, type PaperNode } from '../../papers/document.ts';
 import { findAnchor } from '../../papers/paperJson.ts';
 import type { ReadPaper } from '../../papers/parsePaper.ts';
 import { requireBody } from '../../papers/readPaper.ts';
 import type { StatedValue } from '../../papers/said/said.ts';
 import { stagesVersion } from '../stages/fields.ts';
 import type { Slice } from '../stages/records.ts';
-import { addressOf, indexPaper, inlinesOf, nodeName, type PaperIndex, symbolsOf, tokensOf, unreadIn } from './paperIndex.ts';
+import { addressOf, indexPaper, nodeName, type PaperIndex, symbolsOf, tokensOf, unreadIn } from './paperIndex.ts';
 
 export interface SliceOptions {
   /** Tokens that the parts of the slice may have together. */

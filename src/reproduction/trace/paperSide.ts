@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseAddress } from '../../papers/address.ts';
-import { nodeText, type Paper, plainText } from '../../papers/document.ts';
+import { inlinesOf, nodeText, type Paper, plainText } from '../../papers/document.ts';
+import { nodeNamed, nodeWith, sectionNamed } from '../../papers/named.ts';
 import type { PaperSide } from './link.ts';
 
 /** What stands at an address now, as a link notes it. */
@@ -12,29 +13,23 @@ export interface PaperWords {
 /** Words at an anchor or one of its other names; absent where the paper has no such place. A section has those of its nodes. */
 export function wordsAt(paper: Paper, anchor: string | undefined): PaperWords | undefined {
   if (anchor === undefined) return { text: paper.title };
-  const has = (one: { readonly anchor: string; readonly aliases: readonly string[] }): boolean =>
-    one.anchor === anchor || one.aliases.includes(anchor);
-  const node = paper.nodes.find(has);
+  const node = nodeNamed(paper, anchor);
   if (node !== undefined)
     return node.kind === 'equation' && node.tex !== null ? { text: nodeText(node), tex: node.tex } : { text: nodeText(node) };
-  const section = paper.sections.find(has);
+  const section = sectionNamed(paper, anchor);
   if (section !== undefined) return { text: sectionText(paper, section.anchor) };
-  for (const candidate of paper.nodes) {
-    if (candidate.kind === 'algorithm') {
-      const line = candidate.lines.find((one) => one.anchor === anchor);
-      if (line !== undefined) return { text: plainText(line.content) };
-    }
-    if (candidate.kind !== 'paragraph' && candidate.kind !== 'footnote') continue;
-    const math = candidate.content.find((inline) => inline.kind === 'math' && inline.anchor === anchor);
-    if (math?.kind === 'math') return math.tex === null ? { text: '[formula]' } : { text: math.tex, tex: math.tex };
-  }
-  return undefined;
+  const whole = nodeWith(paper, anchor);
+  if (whole === undefined) return undefined;
+  const line = whole.kind === 'algorithm' ? whole.lines.find((one) => one.anchor === anchor) : undefined;
+  if (line !== undefined) return { text: plainText(line.content) };
+  const math = inlinesOf(whole).find((inline) => inline.kind === 'math' && inline.anchor === anchor);
+  if (math?.kind !== 'math') return undefined;
+  return math.tex === null ? { text: '[formula]' } : { text: math.tex, tex: math.tex };
 }
 
 /** As the paper itself calls what bears an anchor or one of its other names. */
 export function anchorOf(paper: Paper, anchor: string): string {
-  const named = [...paper.nodes, ...paper.sections].find((one) => one.anchor === anchor || one.aliases.includes(anchor));
-  return named?.anchor ?? anchor;
+  return (nodeNamed(paper, anchor) ?? sectionNamed(paper, anchor))?.anchor ?? anchor;
 }
 
 function sectionText(paper: Paper, anchor: string): string {

@@ -1,6 +1,5 @@
 /** Formulas of one reading against those of another, each as it is drawn. */
-import type { Paper } from '../../../src/papers/document.ts';
-import { inlinesOf } from '../../../src/papers/finish.ts';
+import { inlinesOf, type Paper } from '../../../src/papers/document.ts';
 import { drawn } from '../../support/formulaJudge.ts';
 
 export interface Comparison {

@@ -97,12 +97,15 @@ describe('The marks of a paper', () => {
     const heard: string[] = [];
     marks.onDidChange((paper) => heard.push(paper));
     const at = (line: number) => ({ file: '/work/model.py', line });
-    marks.linked([
+    const links = [
       { address: 'arxiv:1706.03762v5#S3.E1', code: [at(3)] },
       { address: 'arxiv:1706.03762v7#S3.E1', code: [at(9)] },
       { address: 'arxiv:1706.03762v7#S4', code: [] },
       { address: 'file:other.tex#S1', code: [at(1)] },
-    ]);
+    ];
+    marks.linked(links);
+    // What is told again is no news.
+    marks.linked(links.map((link) => ({ ...link })));
     assert.deepEqual(marks.marksOf('arxiv:1706.03762v7'), { 'S3.E1': { mark: 'coded', words: 'There is code for it', opens: 'code' } });
     assert.deepEqual(marks.codeOf('arxiv:1706.03762', 'S3.E1'), [at(3), at(9)]);
     assert.deepEqual(heard, ['arxiv:1706.03762', 'file:other.tex']);

@@ -69,7 +69,7 @@ describe('reading a paper in a thread of its own', () => {
     stop.abort(new Cancelled());
     await assert.rejects(stopped, Cancelled);
     const both = await Promise.all([parseInWorker(second, neverAborted), parseInWorker(second, neverAborted)]);
-    assert.deepEqual(await Promise.all(both.map(unpackPaper)), [alone, alone]);
+    assert.deepEqual(await Promise.all(both.map((packed) => unpackPaper(packed))), [alone, alone]);
   });
 
   // shows: paper-thread
