@@ -20,6 +20,7 @@ import { drawnIn } from './drawnNetworks.ts';
 import { drawsIn } from './draws.ts';
 import { framed } from './framed.ts';
 import { withSubjects } from './gapped.ts';
+import { glossesIn } from './glosses.ts';
 import { isCountGlue, isGlue, isJoin } from './glue.ts';
 import { isValue } from './implausible.ts';
 import { countedByIndex } from './indices.ts';
@@ -53,6 +54,7 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
     ...drawsIn(text, all, taken),
     ...countedByIndex(text, all, taken),
     ...optimizerCallsIn(text, all, taken),
+    ...glossesIn(text, all, taken),
     ...terseRowsIn(text, all, taken),
     ...piecewiseIn(text, all, taken),
   ];

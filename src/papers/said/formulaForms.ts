@@ -21,7 +21,7 @@ interface Form {
 const letter = String.raw`[α-ωℓA-Za-z](?:_(?:[\p{L}\d]|\([\p{L}\d]+\)))?`;
 const number = String.raw`\d+(?:\.\d+)?(?:e-?\d+)?`;
 const held = `(${letter}|${number})`;
-const rate = String.raw`(?<![\p{L}])(?:η|lr)(?:_(?:[\p{L}\d]|\([^()]*\)))?(?:\(\p{L}\))?(?:=|←|≈)`;
+const rate = String.raw`(?<![\p{L}])(?:(?:η|lr)(?:_(?:[\p{L}\d]|\([^()]*\)))?|[αγ]_[tkn])(?:\(\p{L}\))?(?:=|←|≈)`;
 const time = String.raw`[tknesiρτ]`;
 const form = (pattern: string, names: Form['names'], more: Omit<Form, 'pattern' | 'names'> = {}): Form => ({
   pattern: new RegExp(pattern, 'u'),
@@ -61,7 +61,7 @@ const forms: readonly Form[] = [
   }),
   form(`${rate}${held}·?\\(1-${time}/${held}\\)`, ['learning rate', undefined], { says: ['learning rate schedule', 'linear'] }),
   form(`${rate}${held}·?\\(1-[tkni]/(${letter})\\)(?!\\+)`, [undefined, 'training steps'], { says: ['final learning rate', 0] }),
-  form(`${rate}${held}(?:/sqrt\\(${time}\\)|·?${time}\\^\\(-(?:0\\.5|1/2)\\))`, ['learning rate'], {
+  form(`${rate}${held}(?:/sqrt\\(${time}(?:\\+\\d)?\\)|·?${time}\\^\\(-(?:0\\.5|1/2)\\))`, ['learning rate'], {
     says: ['learning rate schedule', 'inverse square root'],
   }),
   form(`${rate}(?:${held}·?)?[{(]*[tkn]/${held},?(?:if|for)?[tkn][≤<]\\2`, ['learning rate', 'warmup steps']),

@@ -238,7 +238,11 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       );
     // Of the noise on a target action.
     case 'target update rate':
-      return /\bsmooth\w*\b[^.;]{0,30}\bclipp?(?:ed|ing)? (?:at|to) $/i.test(text.slice(0, first.start));
+      return (
+        /\bsmooth\w*\b[^.;]{0,30}\bclipp?(?:ed|ing)? (?:at|to) $/i.test(text.slice(0, first.start)) ||
+        // `θ⁻ ← 0.99 θ⁻ + 0.01 θ`: what is kept.
+        (first.value > 0.5 && /(?:←|=) ?$/.test(text.slice(0, first.start)) && /^ ?(?:bar |hat |tilde )?\p{L}/u.test(rest))
+      );
     case 'bins':
       return /\bmel\b|log-mel|frequenc|spectro|filter ?bank/i.test(text);
     case 'environments':
@@ -261,7 +265,7 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
         text.slice(0, first.start),
       );
     case 'folds':
-      if (/^-fold\b/.test(rest) && !/\b(?:cross|validat\w+|splits?|held|nested|stratified)\b/i.test(text)) return true;
+      if (/^-fold\b/.test(rest) && !/\b(?:cross|validat\w+|splits?|held|nested|stratified|CV)\b/i.test(text)) return true;
       return written === 'one' || first.value > 100;
     // Of the input: a single lead, three colours. Maps into features are functions.
     case 'channels':
@@ -365,10 +369,14 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
     case 'classes':
       return (
+        // `A batch holds 8 classes with 4 images each`.
+        (/\bbatch(?:es)?\b[^.;]*$/i.test(text.slice(0, first.start)) &&
+          /^ classes(?:,| with| of| and| ×)? [^.;]{0,12}(?:images|examples|samples|points)\b/.test(rest)) ||
         // `most clients see two classes`.
         /\b(?:clients?|users?|workers?|nodes) (?:\w+ )?(?:see|sees|have|has|hold|holds|get|gets|own|owns|know|knows) (?:only |just |at most )?$/i.test(
           text.slice(0, first.start),
-        ) || /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest)
+        ) ||
+        /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest)
       );
     case 'lora rank':
       return first.value > 4096 || (/^low[- ]rank \p{Ll}+/iu.test(text.slice(start, first.start)) && /^ (?!of\b)[\p{Ll}-]+s\b/u.test(rest));

@@ -31,6 +31,11 @@ export const layerFrames: readonly Frame[] = [
     ['embedding dimension'],
   ),
   frame(
+    String.raw`\b(?:[Wgh]|heads?|projector|encoder|embedder|(?:linear|last|final) (?:layer|map)|projection(?: matrix)?)(?: \S{1,5})? (?:maps?|projects?|leads?|goes|takes? (?:it|them|this|these))(?: (?:it|them|these|this|the result|features?|\S{1,3}))? (?:linearly )?(?:down )?(?:in)?to NN dimensions\b`,
+    ['embedding dimension'],
+    { fits: 'count', unless: /\b(?:classes|logits|principal|PCA|t-?SNE|UMAP)\b/i },
+  ),
+  frame(
     String.raw`(?:embeddings?|projection head|codes?|representations?)\b[^.;#]{0,20}? (?:of|has|have|with|outputs?|in|to) NN dimensions`,
     ['embedding dimension'],
   ),

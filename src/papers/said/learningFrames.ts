@@ -8,6 +8,9 @@ const holds = '(?:comprises?|holds?|contains?|spans?|covers?|consists? of|includ
 const testing = '(?:evaluation|evaluating|testing|test time)';
 
 export const learningFrames: readonly Frame[] = [
+  frame(String.raw`\b[Ll]et(?:ting)? [tkni] (?:run|go|count) (?:on )?(?:(?:from )?#_* )?(?:up )?to NN`, ['training steps'], {
+    fits: 'sized',
+  }),
   // `step 0.02; momentum 0.8`: a list of constants.
   frame(String.raw`(?:^|[:;,(] ?)step(?: size)? NN(?= ?[;,.)]|$)`, ['learning rate'], { fits: 'rate' }),
   // `step sizes do not change: 2e-4 for one, 1e-4 for the other`.

@@ -130,5 +130,6 @@ export function mathAsText(tex: string): string {
     .replaceAll(/[{}]/g, '')
     .replaceAll('❴', '{')
     .replaceAll('❵', '}')
-    .replaceAll(/(\d),\s(?=\d)/g, '$1, ');
+    .replaceAll(/(\d),\s(?=\d)/g, '$1, ')
+    .replaceAll(/ {2,}/g, ' ');
 }

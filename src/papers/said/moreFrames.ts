@@ -62,6 +62,8 @@ export const moreFrames: readonly Frame[] = [
   frame(
     String.raw`(?:β_?t?|noise (?:variance|level|schedule)s?|variances?|schedule|betas?)(?![\wα-ω])[^#.;]{0,60}?(?:from|between) (?:β1 ?= ?|β_1 ?= ?|β_start ?= ?)?NN (?:to|and|up to) (?:β_?T ?= ?|β_end ?= ?)?NN`,
     ['beta start', 'beta end'],
+    // Deviations that go down to a small one.
+    { fits: 'bound', unless: /\bnoise levels?\b[^.;]*(?:\bgeometric|\b(?:from|between) \d\d)/i },
   ),
   frame(String.raw`sampl\w*[^#.;]{0,40}? (?:all |in |with |over |of )+NN (?:\w+ )?steps`, ['sampling steps']),
   // Numbers beside other words.

@@ -265,7 +265,7 @@ export const methodNames: readonly SettingName[] = [
   {
     name: 'seeds',
     words:
-      '(?:number of |no\\. of |# ?)?(?:different |random |independent |distinct |training |paired )*(?:seeds?|runs?(?! (?:through|from|until|over the (?:values|set)))|trainings(?! (?:examples|images|data))|repetitions|repeats|initiali[sz]ations|restarts|replicates|replications|random seeds?)|(?:is|are) repeated|repeat(?:ed)? (?:everything|each|every|all)',
+      '(?:number of |no\\. of |# ?)?(?:different |random |independent |distinct |training |paired )*(?:seeds?|runs?(?! (?:through|from|until|(?:up )?to|over the (?:values|set)))|trainings(?! (?:examples|images|data))|repetitions|repeats|initiali[sz]ations|restarts|replicates|replications|random seeds?)|(?:is|are) repeated|repeat(?:ed)? (?:everything|each|every|all)',
     is: 'count',
     counts: true,
   },

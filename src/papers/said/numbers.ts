@@ -45,7 +45,32 @@ const amountPattern = new RegExp(
 const counted =
   /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|stage|phase|variant|version|python|pytorch|cuda)\.?)\s*\(?$|\b(?:GTX|RTX|Quadro|Titan|GeForce|Radeon|Xeon|EPYC|Ryzen|Threadripper|Jetson|Cortex|Tesla) $/i;
 
-export const amounts: (text: string) => readonly Amount[] = remembered(readAmounts);
+export const amounts: (text: string) => readonly Amount[] = remembered((text: string) => withDifferences(text, readAmounts(text)));
+
+const beforeDifference = /(?:=|\b(?:discount|momentum|decay|factor|averag\w*|γ|β)(?: (?:of|is|factor|rate))*) ?$/i;
+
+/** `γ = 1 - 1/50`: one number. */
+function withDifferences(text: string, found: readonly Amount[]): readonly Amount[] {
+  const starts = found.filter(({ value, end, start }, index) => {
+    const next = found[index + 1];
+    return (
+      value === 1 &&
+      next !== undefined &&
+      next.value > 0 &&
+      next.value < 1 &&
+      /^ ?- ?$/.test(text.slice(end, next.start)) &&
+      beforeDifference.test(text.slice(Math.max(0, start - 30), start))
+    );
+  });
+  if (starts.length === 0) return found;
+  return found.flatMap((amount, index): Amount[] => {
+    const [before, next] = [found[index - 1], found[index + 1]];
+    if (before !== undefined && starts.includes(before)) return [];
+    return next !== undefined && starts.includes(amount)
+      ? [{ ...amount, value: Number((1 - next.value).toPrecision(12)), end: next.end, isShare: next.isShare }]
+      : [amount];
+  });
+}
 
 function readAmounts(text: string): Amount[] {
   const found: Amount[] = [];

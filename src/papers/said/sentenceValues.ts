@@ -190,6 +190,9 @@ function headed(passage: Passage, bound: readonly Bound[], letters: Letters, ent
 /** What goes from one value to another in the course of a training, and what the other is called. */
 const endsAs: Readonly<Record<string, string>> = { 'learning rate': 'final learning rate', 'exploration rate': 'exploration rate' };
 
+const goes = /→|->|\bdown to\b/;
+const falls = /\b(?:cosine|linear(?:ly)?|anneal\w*|decay(?:s|ing|ed)?|exponential(?:ly)?|geometric(?:ally)?|falls?|falling)\b/i;
+
 function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], passage: Passage): Candidate[] {
   const { setting, amounts, form } = bound;
   const { line, anchor, place, headings } = passage;
@@ -224,12 +227,12 @@ function numbered(bound: Bound, scopes: readonly (readonly Occurrence[])[], pass
   if (isOneByOne) return amounts.map((amount, index) => one(amount, scopes[index] ?? []));
   if (isDomain(line.text, bound)) return [];
   const last = amounts.at(-1) ?? first;
-  // `from 3e-4 down to 3e-5`: where it starts and where it ends.
+  // `from 3e-4 down to 3e-5`, `1e-3 → 1e-5`: where it starts and where it ends.
   const ending = endsAs[setting.name];
   if (
     form === 'interval' &&
     ending !== undefined &&
-    /\bfrom\s*$/i.test(line.text.slice(0, first.start)) &&
+    (/\bfrom\s*$/i.test(line.text.slice(0, first.start)) || goes.test(line.text.slice(first.end, last.start)) || falls.test(line.text)) &&
     !/search|uniform|sampled|sweep|swept|rang|tun(?:ed|ing)|grid|chosen|select|var(?:y|ied)/i.test(line.text)
   )
     return [one(first, scopes[0] ?? []), { ...one(last, scopes[0] ?? []), name: ending }];

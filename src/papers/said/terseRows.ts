@@ -24,7 +24,16 @@ const short: readonly (readonly [name: string, label: RegExp])[] = [
   ['early stopping patience', /^patience$/i],
   ['seeds', /^seeds$/i],
   ['dropout', /^drop-?out$/i],
+  ['target update interval', /^target(?: network| copy| copies)?$/i],
+  ['replay buffer size', /^(?:replay(?: memory| buffer)?|buffer)$/i],
+  ['discount factor', /^discount(?:ing)?$/i],
+  ['seeds', /^(?:runs|repetitions)$/i],
 ];
+
+/** What such a row calls a setting. */
+export function shortName(own: string): string | undefined {
+  return short.find(([, pattern]) => pattern.test(own))?.[0];
+}
 
 interface Piece {
   readonly name: string;
@@ -59,7 +68,7 @@ export function terseRowsIn(text: string, all: readonly Amount[], taken: Set<num
       continue;
     }
     labels++;
-    const name = short.find(([, pattern]) => pattern.test(own))?.[0] ?? settingNamed(own, new Map())?.name;
+    const name = shortName(own) ?? settingNamed(own, new Map())?.name;
     if (name !== undefined && !taken.has(amount.start)) row.push({ name, amount, start: from });
   }
   close();

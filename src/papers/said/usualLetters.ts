@@ -40,6 +40,17 @@ const besideRate = new RegExp(
   'u',
 );
 
+/** `η = 3e-4, B = 256, E = 20`: in a row with a rate, or behind the name of the method. */
+const inRow = (letter: string, size: string): RegExp => {
+  const others = String.raw`(?:and )?(?:[\p{L}\d_|]{1,8} ?= ?[\d.,e^/-]+[,;] (?:and )?){0,6}`;
+  const rate = String.raw`(?<![\p{L}\d])(?:(?:[ηα](?:_?\w)?|lr) ?= ?[\d.e^/-]+|γ ?= ?0?\.9\d*)`;
+  const own = String.raw`(?<![\p{L}\d_])${letter} ?= ?${size}(?!\d|\.\d)`;
+  return new RegExp(
+    String.raw`(?:${rate}|\b(?:Adam\w*|SGD|RMSprop) ?\([^()]{0,40}\))[,;] ${others}${own}|${own}[,;] ${others}${rate}`,
+    'u',
+  );
+};
+
 /** In the company of `d_ff`: `d = 512, h = 8, N = 6`. */
 const ofTransformer = (letter: string, size: string): RegExp =>
   new RegExp(
@@ -83,7 +94,11 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'γ', setting: 'discount factor', when: /reward|discount|return|reinforcement|\bppo\b|\bpolicy\b|\bdqn\b/i },
   { letter: 'λGAE', setting: 'gae lambda' },
   { letter: 'λ_GAE', setting: 'gae lambda' },
-  { letter: 'λ', setting: 'gae lambda', when: /\bgae\b|advantage estimat|\bppo\b|proximal policy|\badvantages\b|eligibility trace/i },
+  {
+    letter: 'λ',
+    setting: 'gae lambda',
+    when: /\bgae\b|advantage estimat|\bppo\b|proximal policy|\badvantages\b|eligibility trace|\bTD\(λ\)|λ-returns?\b/i,
+  },
   { letter: 'λ', setting: 'distillation weight', when: /distil/i },
   { letter: 'α', setting: 'distillation weight', when: /distil|\bKD\b/ },
   { letter: 'λ', setting: 'l1 penalty', when: /(?:[ℓl][_^]?1|lasso)[- ](?:penal|regulari|norm)/i },
@@ -141,6 +156,8 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'T', setting: 'sequence length', when: ofPast('T') },
   { letter: 'L', setting: 'layers', when: /\bblocks\b|\blayers\b/i },
   { letter: 'E', setting: 'epochs', when: /\bepochs?\b|\bfederated\b|\bFedAvg\b/i },
+  { letter: 'B', setting: 'batch size', when: inRow('B', String.raw`(?:\d{1,4}|2\^\d+)`) },
+  { letter: 'E', setting: 'epochs', when: inRow('E', String.raw`\d{1,4}`) },
   { letter: 'B', setting: 'batch size', when: /\bFedAvg\b|\bfederated averaging\b/i },
   { letter: 'T', setting: 'training steps', when: ofUpdates('T') },
   { letter: 'K', setting: 'training steps', when: ofUpdates('K') },

@@ -86,8 +86,10 @@ function updateOf({ parts: [to, from], signs: [sign] }: Chain, field: Field): He
   // An average of something else than weights is a measure.
   if (!/^(?:[θϑwWφψωξΘ]|params?|weights?)$/.test(to.base)) return [];
   const taken = takenFromOne(keep);
-  // `θ⁻ ← (1 - τ)θ⁻ + τθ`: how much of the new one comes in.
+  // `θ⁻ ← 0.99 θ⁻ + 0.01 θ`, `θ⁻ ← (1 - τ)θ⁻ + τθ`: how much of the new one comes in.
   if (taken !== undefined) return field.isActing || field.hasTarget ? given('target update rate', taken) : [];
+  const [mixed] = added.weights;
+  if (field.hasTarget && keep.kind === 'number' && mixed?.kind === 'number') return given('target update rate', mixed);
   return given('ema decay', keep);
 }
 

@@ -16,6 +16,14 @@ describe('a network drawn by its widths', () => {
     [String.raw`The dense autoencoder is $50\to20\to4\to20\to50$.`, 'hidden units = 20', 'embedding dimension = 4'],
     ['We train a 6-24-24-2 perceptron.', 'layers = 2', 'hidden units = 24'],
     [String.raw`The network is tested on the days 3-4-5.`],
+    [String.raw`Encoder: $36$--$90$--$90$, tanh.`, 'hidden units = 90', 'layers = 2', 'activation = tanh'],
+    [String.raw`$f_\theta$: MLP, widths $(3,70,70,2)$, softplus.`, 'hidden units = 70', 'layers = 2', 'activation = softplus'],
+    ['The network has layers of $2$, $40$, $40$, and $1$ units.', 'hidden units = 40', 'layers = 2'],
+    ['We use a $[300, 150, 75, 8]$ perceptron.', 'hidden units = 150', 'hidden units = 75', 'layers = 2'],
+    ['Policy: MLP $[48,48]$, tanh.', 'hidden units = 48', 'layers = 2', 'activation = tanh'],
+    ['hidden sizes $(120, 60)$', 'hidden units = 120', 'hidden units = 60', 'layers = 2'],
+    [String.raw`The net is $5\times 72$ with SiLU.`, 'layers = 5', 'hidden units = 72', 'activation = SiLU'],
+    [String.raw`The map $W$ maps to $24$ dimensions.`, 'embedding dimension = 24'],
   ]);
 });
 

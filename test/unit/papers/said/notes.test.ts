@@ -44,3 +44,41 @@ describe('set-ups as notes', () => {
     ['The weights are updated by Adam in batches of 24.', 'optimizer = Adam', 'batch size = 24'],
   ]);
 });
+
+// shows: paper-plain-words
+describe('set-ups in formulas', () => {
+  reads([
+    [
+      String.raw`The agent learns from rewards with $C=800$ (target), $N=4\cdot10^4$ (replay), $B=48$, $\gamma=0.96$.`,
+      'target update interval = 800',
+      'replay buffer size = 40000',
+      'batch size = 48',
+      'discount factor = 0.96',
+    ],
+    [
+      String.raw`Adam $(2\cdot10^{-3}, 0.9, 0.99)$, $E=35$, $B=24$.`,
+      'optimizer = Adam',
+      'learning rate = 0.002',
+      'beta1 = 0.9',
+      'beta2 = 0.99',
+      'epochs = 35',
+      'batch size = 24',
+    ],
+    [String.raw`The step size is $\alpha_k = 0.4/\sqrt{k+1}$.`, 'learning rate = 0.4', 'learning rate schedule = inverse square root'],
+    [
+      String.raw`SGD; lr: $10^{-2}\to10^{-4}$, cosine.`,
+      'optimizer = SGD',
+      'learning rate = 0.01',
+      'final learning rate = 0.0001',
+      'learning rate schedule = cosine',
+    ],
+    [
+      String.raw`The DQN has a target network, $\bar\theta \leftarrow 0.99\,\bar\theta + 0.01\,\theta$ after every step.`,
+      'target update rate = 0.01',
+    ],
+    ['We let $k$ run to $3000$.', 'training steps = 3000'],
+    ['A batch holds $6$ classes with $3$ images each.'],
+    [String.raw`The discount factor is $\gamma=1-1/50$.`, 'discount factor = 0.98'],
+    ['A $4$-fold CV.', 'folds = 4'],
+  ]);
+});
