@@ -7,27 +7,59 @@ const ofTraining = /\b(?:\w*train\w*|optimi[sz]\w*|gradient|updates?|learn\w*)\b
 
 export function withoutOtherCounts(found: readonly Candidate[]): Candidate[] {
   const valuesOf = (is: (name: string) => boolean, but: Candidate): readonly number[] =>
-    found.flatMap(({ name, value, role, anchor }) =>
-      is(name) && role === undefined && typeof value === 'number' && anchor !== but.anchor ? [value] : [],
+    found.flatMap((other) =>
+      is(other.name) && other.role === undefined && typeof other.value === 'number' && other.value !== but.value ? [other.value] : [],
     );
   return found.filter((candidate) => {
-    const { name, value, role, place, stated, quote, sentence = quote } = candidate;
+    const { name, value, role, place, quote, sentence = quote, anchor } = candidate;
     if (role !== undefined || typeof value !== 'number' || place === 'table') return true;
     // `within 1.2 times that of all 200 steps`, where 200 steps of noise are taken.
-    if (name === 'training steps') return ofTraining.test(sentence) || !valuesOf((other) => oneEach.has(other), candidate).includes(value);
-    // `All 30 runs took 2.5 hours`: of three methods with ten seeds.
-    const isAll = new RegExp(
-      `\\b(?:[Aa]ll|the|our)(?: the| our)? ${stated.replaceAll(/[^\\w-]/g, '.')} (?:[a-z]+ )?(?:runs|trainings|networks|models|experiments)\\b`,
-    );
-    // `over the 40 runs`: taken as known, of all methods.
-    const isKnown = /\b(?:over|across|among|of|in) (?:all |all the |the |our )\S+ (?:runs|trainings|networks|models)\b/i;
+    if (name === 'training steps')
+      return (
+        ofTraining.test(sentence) ||
+        !found.some((other) => oneEach.has(other.name) && other.role === undefined && other.value === value && other.anchor !== anchor)
+      );
+    if (name === 'classes') return !(isOfSome(candidate) && valuesOf((other) => other === name, candidate).some((all) => all > value));
+    if (name !== 'seeds') return true;
+    const others = valuesOf((other) => other === name, candidate).filter((one) => one > 1);
     return !(
-      name === 'seeds' &&
-      (cost.test(sentence) || isKnown.test(sentence)) &&
-      isAll.test(sentence) &&
-      valuesOf((other) => other === name, candidate).some((one) => one > 1 && one < value && value % one === 0)
+      (isOfAllRuns(candidate) && others.some((one) => one < value && value % one === 0)) ||
+      (isOfSomeRuns(candidate) && others.some((one) => one > value))
     );
   });
+}
+
+const runs = '(?:[a-z]+ )?(?:runs|trainings|networks|models|experiments)\\b';
+const isFor = ({ stated }: Candidate, pattern: string): RegExp =>
+  new RegExp(pattern.replaceAll('#', stated.replaceAll(/[^\w-]/g, '.')), 'i');
+
+/** `All 30 runs took 2.5 hours`, `over all 15 runs`, `3 seeds each, 60 runs altogether`: of several methods or parts, with some seeds each. */
+function isOfAllRuns(candidate: Candidate): boolean {
+  const sentence = candidate.sentence ?? candidate.quote;
+  return (
+    isFor(candidate, `\\b(?:over|across|among|of|in) (?:all |all the |the |our )# ${runs}`).test(sentence) ||
+    (cost.test(sentence) && isFor(candidate, `\\b(?:all|the|our)(?: the| our)? # ${runs}`).test(sentence)) ||
+    isFor(
+      candidate,
+      `(?:= ?|, |\\b(?:altogether|in all|in total|total of|mak(?:es?|ing)|giv(?:es?|ing)|i\\.e\\.|that is|thus|hence|so)[, ]+)# ${runs}|# ${runs} (?:altogether|in all|in total|overall)\\b`,
+    ).test(sentence)
+  );
+}
+
+/** `A unit died in only 2 runs`, `two runs were lost`: to some of them something happened. */
+function isOfSomeRuns(candidate: Candidate): boolean {
+  return isFor(
+    candidate,
+    `\\b(?:in|except|but) (?:only |just |merely |about |at most |no more than )?# (?:(?:of|out of) (?:the |them|these|those|all |our )|(?:single |other |more |further )?(?:runs|seeds|trials)(?= ?[,.;)]|$| (?:and|but|the|a|it|they|did|was|were|had)\\b))|^[^,;]{0,24}?\\b# (?:of (?:them|these|those|the) (?:runs |seeds )?|(?:other |more |further )?(?:runs|seeds|trials) )(?:(?:was|were|had to be|got|are) (?:lost|stuck|broken|repeated|stopped|killed|excluded|worse|better|not|outliers)|fail|crash|diverge|collaps|fell|never|did|ended|escap|broke|still|end|show|went)`,
+  ).test(candidate.sentence ?? candidate.quote);
+}
+
+/** `the nine wrong classes`, `a client that holds two classes`: some of all. */
+function isOfSome(candidate: Candidate): boolean {
+  return isFor(
+    candidate,
+    '\\b# (?:(?:other|wrong|remaining|incorrect|false|further|different|neighbou?ring|similar|easy|hard|confused) )(?:[a-z]+ )?classes\\b|\\b(?:client|worker|site|hospital|writer|node|device)s?\\b[^.;]{0,80}?\\b(?:holds?|has|have|sees?|knows?|gets?|owns?|receives?|ends? up|contains?|from)\\b[^.;]{0,30}?#|\\b(?:of|on) (?:its|the|these|our|all|those) (?:[a-z]+ )?#? ?classes (?:are|is|were) (?:easily|often|never|hard)',
+  ).test(candidate.sentence ?? candidate.quote);
 }
 
 const chosen =

@@ -5,6 +5,18 @@ const letter = String.raw`[A-Za-zα-ω][\p{L}\d_^]{0,8}`;
 const given = String.raw`${letter} ?= ?[\d·/()^e-]+`;
 
 export const reasoned: readonly Cue[] = [
+  // `What if ε = 1e-8?`, `If you believe that a network tolerates a noise of 5 %, you expect …`.
+  {
+    pattern:
+      /^[^?]*\?\s*$|^(?:Imagine|Picture|Pretend)\b|^If (?:you|some(?:one|body)|any(?:one|body)|an? (?:reader|practitioner|user|colleague)|the reader)\b(?!.*\b(?:we|our)\b)/giu,
+    from: 'sentence',
+  },
+  // `A learning rate that suits 20,000 scans does not suit 200`, `someone else would rather take 0.5`.
+  {
+    pattern:
+      /\b(?:some(?:one|body)|any(?:one|body)|nobody|no one)(?: else)?,? (?:who |with |would |might |could |may |can |should |has |had |uses? |reports? |suggests? |trains? |takes? |recommends? |prefers? |looks? )/giu,
+    from: 'clause',
+  },
   // `If, for instance, ηh = 0.1, then …`.
   {
     pattern:

@@ -5,6 +5,7 @@
 
 import { type Bank, bankOf } from './bank.ts';
 import type { Cue } from './cue.ts';
+import { firstPlans } from './firstPlans.ts';
 import { givenUp } from './givenUp.ts';
 import { matchesOf } from './matches.ts';
 import { otherPeople } from './otherPeople.ts';
@@ -80,7 +81,7 @@ type Part = readonly [start: number, end: number, owner: Owner, isAlone?: boolea
 
 const bankOfCues = (cues: readonly Cue[]): Bank<Cue> => bankOf(cues, ({ pattern }) => [pattern]);
 const othersIn = bankOfCues(otherPeople);
-const givenUpIn = bankOfCues(givenUp);
+const givenUpIn = bankOfCues([...givenUp, ...firstPlans]);
 const reasonedIn = bankOfCues(reasoned);
 
 function ofCues(text: string, cues: Bank<Cue>, owner: Owner): Part[] {

@@ -68,3 +68,40 @@ describe('people by what they did', () => {
     ['The network follows Meier et al., with 64 channels.', 'channels = 64'],
   ]);
 });
+
+describe('first plans and what is only supposed', () => {
+  reads([
+    ['We started with a batch size of 512, for which the card was too small, and ended up with something smaller.'],
+    ['At the time we had a temperature of 6 in mind.'],
+    ['We train for 80 epochs; with 300 epochs, which we used at first, nothing changed.', 'epochs = 80'],
+    ['The heads are drawn anew, since old heads were worse in a short pilot with 12 epochs.'],
+    ['Three things we gave up: label smoothing of 0.1, which slowed everything, and a dropout of 0.4.'],
+    ['A weight decay of 0.05, tried in one run, had the same curve.'],
+    ['For a week a dropout of 0.3 sat behind each layer, then we took it out.'],
+    ['An older version of our code used a learning rate of 0.2.'],
+    ['Our first network had four layers of 512 units and needed a day.'],
+    ['The idea was to train for 500 epochs on 16 GPUs.'],
+    ['If you think that a dropout of 0.5 is always right, think again.'],
+    ['What if the batch size were 4096?'],
+    ['Somebody would rather take a temperature of 10.'],
+    // What stays in use is no plan.
+    ['We train for 30 epochs with a batch size of 64, and dropout is not used.', 'epochs = 30', 'batch size = 64', 'dropout = 0'],
+    [
+      'The projection head has an output of 32 dimensions; it is thrown away after pre-training for 40 epochs.',
+      'embedding dimension = 32',
+      'epochs = 40',
+    ],
+  ]);
+});
+
+describe('counts of all runs, of some runs and of some classes', () => {
+  reads([
+    ['Each of five parts is tested once and everything is done with four seeds. Figures are averages over all 20 runs.', 'seeds = 4'],
+    ['We use 6 seeds. The grid has ten cells, 60 runs altogether.', 'seeds = 6'],
+    ['All means are over 9 seeds. In only 2 runs a unit died.', 'seeds = 9'],
+    ['All means are over 9 seeds. Three runs were lost to a full disk.', 'seeds = 9'],
+    ['The digits have ten classes. A permutation of the nine wrong classes is drawn for each image.', 'classes = 10'],
+    ['There are ten classes, and a typical client has images from two classes.', 'classes = 10'],
+    ['We train each network with 5 seeds and average over all of them.', 'seeds = 5'],
+  ]);
+});
