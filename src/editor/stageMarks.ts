@@ -8,7 +8,6 @@ import { describeError } from '../base/errors.ts';
 import { parseAddress } from '../papers/address.ts';
 import { executedRun } from '../reproduction/plan/plannedRuns.ts';
 import { type MarkedRun, markKey, marksOf } from '../reproduction/stages/marks.ts';
-import { readSource } from '../reproduction/trace/pythonSource.ts';
 import { paperFolder, papersFolder } from '../reproduction/trace/sideFile.ts';
 import { readCode } from '../runs/codeCopies.ts';
 import type { RunState } from '../runs/run.ts';
@@ -17,6 +16,7 @@ import type { CodePlace, PaperMarks } from './paperMarks.ts';
 import { filesOfPapers } from './recordFiles.ts';
 import { ReproductionDisk } from './reproductionDisk.ts';
 import { readReproduction } from './reproductionRead.ts';
+import { symbolLines } from './symbolLines.ts';
 import { type Shown, showWhileVisible, watchFiles } from './watchFiles.ts';
 
 /** Several files are often written one after the other. */
@@ -102,11 +102,17 @@ export class StageMarks implements Disposable {
       [...texts].map(([file, bytes]) => [file, bytes === undefined ? undefined : createHash('sha256').update(bytes).digest('hex')]),
     );
     const shaOf = (file: string): string | undefined => shas.get(file);
+    const marked = read.map(({ linked: own, stages }) => ({ own, marks: [...marksOf({ stages, linked: own, shaOf, runs })] }));
+    const coded = new Set(marked.flatMap(({ marks }) => marks.flatMap(([, { code }]) => code.map(({ file }) => file))));
+    const lineOf = await symbolLines(new Map([...coded].map((file) => [file, texts.get(file)])));
+    if (this.#owned.isDisposed) return;
     this.#marks.staged(
-      read.flatMap(({ linked: own, stages }) => {
+      marked.flatMap(({ own, marks }) => {
         const isLinked = new Set([...own.keys()].map(markKey));
-        return [...marksOf({ stages, linked: own, shaOf, runs })].map(([address, { mark, words, code }]) => {
-          const places = code.map(({ file, symbol }) => placeOf(this.#root, file, symbol, texts.get(file)));
+        return marks.map(([address, { mark, words, code }]) => {
+          const places = code.map(
+            ({ file, symbol }): CodePlace => ({ file: resolve(this.#root.fsPath, file), line: lineOf(file, symbol), name: symbol }),
+          );
           const opens = places.length > 0 || isLinked.has(address) ? 'code' : 'reproduction';
           return { address, mark: { mark, words, opens, code: places } };
         });
@@ -155,11 +161,4 @@ export class StageMarks implements Disposable {
     clearTimeout(this.#timer);
     this.#owned.dispose();
   }
-}
-
-/** The line of the symbol, as far as it can be read. */
-function placeOf(root: vscode.Uri, file: string, symbol: string, bytes: Uint8Array | undefined): CodePlace {
-  const text = bytes === undefined || !/\.(?:py|ipynb)$/i.test(file) ? '' : new TextDecoder().decode(bytes);
-  const line = readSource(file, text).symbols.find(({ path }) => path.join('.') === symbol || path.at(-1) === symbol)?.line ?? 1;
-  return { file: resolve(root.fsPath, file), line, name: symbol };
 }

@@ -157,7 +157,8 @@ function addressOf({ arxiv, ar5iv }: PaperSettings, kind: ArxivKind, wanted: str
 
 /** LaTeXML gave up on it, and what was made until then is served all the same; or the page says that there is none. */
 function isNoPaper(bytes: Uint8Array): boolean {
-  const page = Buffer.from(bytes).toString('latin1');
+  // Megabytes are searched as they are.
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return page.includes('Conversion to HTML had a Fatal error') || page.includes('HTML is not available for the source');
 }
 
