@@ -1,7 +1,7 @@
 /** What a sentence says of something beside the system that the paper reports: variants, ablations, comparisons, conditions, how it is used. */
 import type { Candidate } from './candidates.ts';
 import { isToldAgain, takesAsKnown } from './toldAgain.ts';
-import { ofResults } from './whoseHeadings.ts';
+import { besideSetUp, isOfExample, ofResults } from './whoseHeadings.ts';
 
 const variant =
   /\b(?:inset|ablat\w+|variants?|repeats? the experiment|(?:a|an|one) (?:further|additional|second|separate|larger|smaller|longer|shorter) (?:experiment|run|study|test|model|network)|(?:is|are|was|were) studied|(?:trains?|trained|runs?|ran|builds?|built) (?:a|an|another|one) (?:[\p{L}-]+ )?version|all else (?:being )?(?:equal|unchanged|the same)|we (?:also|additionally|further) (?:run|train|vary|study|report)|as a (?:check|control)|sensitivity)\b/iu;
@@ -72,13 +72,15 @@ const cameOut =
 const doesIt =
   /\b(?:we|I) (?:\p{Ll}+ )?(?:train|use|set|run|take|took|fix|choose|chose|ran|repeat|draw|drew|apply|keep|kept|evaluate|average|report|compute|measure|fine-?tun|pre-?train|optimi[sz]|adapt|test|split|start|sampl|generat)\w*\b|\b(?:is|are|was|were) (?:\p{Ll}+ )?(?:trained|used|set|fixed|chosen|run|repeated|averaged|computed|drawn|evaluated|measured|optimi[sz]ed|tuned|taken|fine-?tuned|sampled|generated|means?|medians?)\b|\b(?:over|of|across|from|for) (?:all |the |our )*(?:[\p{L}\d·]+ )?(?:random |independent |training )*(?:seeds|runs|repetitions|initiali[sz]ations|folds|trials)\b|\bmeans? (?:and|of|over)\b|\b(?:all|every|each|both|our) (?:[\p{L}-]+ )?(?:models?|networks?|runs?|experiments?|methods?|trainings?)\b|\b(?:GPU|CPU|TPU|[AHV]100|RTX|laptop|core|machine)s?\b/iu;
 
-/** Under “Results” another value than the one that the set-up gives is one of what was compared. */
+/** Under “Results” another value than the one that the set-up gives is one of what was compared; in a worked example all of them are put in. */
 export function withoutTrials(found: readonly Candidate[]): Candidate[] {
-  const isTrial = ({ headings, place }: Candidate): boolean => place === 'text' && headings.some((heading) => ofResults.test(heading));
+  const isTrial = ({ headings, place }: Candidate): boolean =>
+    place === 'text' && (headings.some((heading) => ofResults.test(heading)) || besideSetUp.test(headings.at(-1) ?? ''));
   const given = new Set(found.filter((candidate) => !isTrial(candidate) && candidate.role === undefined).map(({ name }) => name));
   return found.filter(
     (candidate) =>
       !isOneOfMany(candidate) &&
+      !(candidate.place === 'text' && isOfExample(candidate.headings) && !doesIt.test(candidate.sentence ?? candidate.quote)) &&
       (!isTrial(candidate) ||
         candidate.role !== undefined ||
         isToldAgain(candidate) ||

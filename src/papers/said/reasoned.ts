@@ -2,13 +2,36 @@
 import type { Cue } from './cue.ts';
 
 const letter = String.raw`[A-Za-zα-ω][\p{L}\d_^]{0,8}`;
-const given = String.raw`${letter} ?= ?[\d·/()^e-]+`;
+const given = String.raw`${letter} ?= ?(?:[\d·/()^e-]+|∞)`;
+const effect =
+  '(?:multipl(?:y|ies)|doubles|halves|means|reproduces|recovers|amounts|turns|switches|acts? like|pulls?|is (?:the (?:plain|ordinary|usual|same|identity|limit|standard)|plain|ordinary|just|simply|nothing but|no)\\b)';
+const term =
+  '(?:penalt(?:y|ies)|loss(?:es)?|probabilit(?:y|ies)|odds|factors?|noise|update|estimat(?:or|e)|softmax|targets?|distributions?|logits?|terms?|gradients?|variances?|bound|limit|ratio|bias|gap|sum|expression|pull|slope)';
 
 export const reasoned: readonly Cue[] = [
   // `What if ε = 1e-8?`, `If you believe that a network tolerates a noise of 5 %, you expect …`.
   {
     pattern:
       /^[^?]*\?\s*$|^(?:Imagine|Picture|Pretend)\b|^If (?:you|some(?:one|body)|any(?:one|body)|an? (?:reader|practitioner|user|colleague)|the reader)\b(?!.*\b(?:we|our)\b)/giu,
+    from: 'sentence',
+  },
+  // `τ = 1 is the plain softmax`, `At temperature T = 1 the teacher's probabilities are …`, `With p = 0 there is no dropout`.
+  {
+    pattern: new RegExp(
+      String.raw`${given},? (?:then |just |simply |thus )?${effect}|\b(?:at|for|with|when|if|under|setting) (?:the |an? )?(?:[\p{L}-]+ ){0,2}${given},? (?:there (?:is|are) (?:no|only|nothing)\b|(?:the|its|both|all|no|each) (?:[\p{L}'’-]+ ){0,3}?${term} (?:is|are|was|were|has|have|gives?|becomes?|vanish\w*|shrinks?|grows?|equals?|falls?|rises?)\b[^,;]*)`,
+      'giu',
+    ),
+    from: 'match',
+  },
+  // `Training longer than 100 epochs might close the gap`, `With 1000 classes the picture may be another`, `what happens at 20 layers`.
+  {
+    pattern:
+      /(?<=^|[,;:(] ?)[^,;:()]*\b(?:might|would)\b[^,;:()]*|^(?:with|at|for|beyond|above|below) [^,;]* (?:may|could) (?:be|look|turn|become|have|give|change|differ)\b[^,;]*|\bwhat (?:happens|holds|comes|is true) (?:at|with|for|beyond|above|below|after)\b[^,;]*\b(?:know|known|unknown|open|say|tell|guess\w*)\b/giu,
+    from: 'match',
+  },
+  // `If there are M = 8 workers with batches of 32, the noise falls by …`.
+  {
+    pattern: /^If (?:there (?:are|is|were)|(?:the|an?) \p{Ll}+ (?:has|have|had)) (?!.*\b(?:we|our)\b)[^,;]*[\d·][^,;]*,/giu,
     from: 'sentence',
   },
   // `A learning rate that suits 20,000 scans does not suit 200`, `someone else would rather take 0.5`.

@@ -12,9 +12,16 @@ export function isOfOthers(headings: readonly string[]): boolean {
 /** Headings under which values belong to others unless a sentence says “we”. */
 export function isBackground(headings: readonly string[]): boolean {
   return headings.some((heading) =>
-    /\b(?:related|prior|previous) (?:work|literature)|\bbackground\b|^introduction$|\bliterature\b|^discussion\b|^conclusions?\b|^limitations?\b|\bfuture work\b|^outlook\b/i.test(
+    /\b(?:related|prior|previous|published|earlier|other) (?:work|literature|stud(?:y|ies)|papers?|authors|people|results|numbers|figures|data sets|benchmarks)\b|\bbackground\b|^introduction$|\bliterature\b|^discussion\b|^conclusions?\b|^limitations?\b|^(?:the |some |its )?limits$|^open questions?\b|^loose ends\b|\bfuture work\b|^outlook\b/i.test(
       heading,
     ),
+  );
+}
+
+/** “A worked example”, “Proof of Theorem 1”, “Why the rate matters”: numbers are put in to see what comes out. */
+export function isOfExample(headings: readonly string[]): boolean {
+  return /^(?:a |the |some |two )?(?:worked|derivations?|proofs?|intuition|motivation|why|thought experiments?|back[- ]of[- ]the[- ]envelope)\b|\bworked (?:out )?example|\bintuition\b|\bmotivation$|^(?:an |the |one )?example (?:by hand|in numbers|on paper)$/i.test(
+    headings.at(-1) ?? '',
   );
 }
 
@@ -42,3 +49,7 @@ export function isUnderVariant(headings: readonly string[]): boolean {
 /** Headings under which is told what came out. */
 export const ofResults =
   /^(?:(?:main|further|additional|other|more|experimental|empirical|quantitative|qualitative) )?(?:results?|ablations?|analys[ie]s|discussion|findings|observations|sensitivity|comparisons?|conclusions?|limitations?)(?: (?:and|of|on|with|to)\b.*| stud(?:y|ies)| experiments?| analys[ie]s)?$/i;
+
+/** “How robust is this?”, “A rough calculation”: what is told there of a setting that the set-up gives is another one's. */
+export const besideSetUp =
+  /^(?:the |an? |some |how )?(?:robust\w*|rough calculations?|bounds?|statistics|error bars|uncertaint\w+|single images)\b|^what came out\b/i;
