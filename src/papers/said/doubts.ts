@@ -107,8 +107,9 @@ function around(candidate: Candidate): readonly string[] {
   ];
 }
 
-function wordsOf(text: string): readonly string[] {
-  return (text.match(/[\p{L}]+(?:'\p{L}+)?|\d[\d.,e-]*|[=≈∈←≤≥{}|%()+*^/:;,.]|⟦\w+⟧/gu) ?? []).map((word) =>
+/** Words and signs, numbers as `#`. */
+export function wordsOf(text: string): readonly string[] {
+  return (text.match(/[\p{L}]+(?:'\p{L}+)?|\d[\d.,·e-]*|[=≈∈←≤≥{}|%()+*^/:;,.]|⟦\w+⟧/gu) ?? []).map((word) =>
     /^\d/.test(word) ? '#' : word.toLowerCase(),
   );
 }
@@ -137,7 +138,7 @@ const results = /result|ablat|analys|discuss|finding|observ|sensitiv|compar|conc
 const openings = /intro|related|background|prior|abstract/i;
 const setUp = /set-?up|setting|train|experiment|implementation|detail|data|protocol|appendix|hyper|configur|model|architect|optimi|method/i;
 
-export function partOf({ anchor, headings }: Candidate): string {
+export function partOf({ anchor, headings }: Pick<Candidate, 'anchor' | 'headings'>): string {
   if (anchor.startsWith('abstract')) return 'abstract';
   const path = headings.join('\n');
   if (path === '') return 'none';

@@ -1,25 +1,28 @@
 /** What a reproduction of this paper needs and the paper does not say. */
 
 import { isOfVariant } from './asides.ts';
-import { bankOf } from './bank.ts';
 import type { Candidate } from './candidates.ts';
 import { checklist } from './checklist.ts';
 import { evidence } from './evidence.ts';
-import { linear } from './linear.ts';
-import { isFound } from './matches.ts';
 import { paperKind } from './paperKind.ts';
-import type { Passage, Passages } from './passages.ts';
+import type { Passages } from './passages.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
+import { settingsOf, tells } from './tellingCues.ts';
+import { fewest, isIntroduction, rowsOf, statementsIn, supposes, tellingsIn } from './tellings.ts';
 import { type Span, withoutPoints } from './whose.ts';
-import { isBackground, ofResults } from './whoseHeadings.ts';
-import type { Evidence, Together } from './wordFamilies.ts';
+import { isBackground } from './whoseHeadings.ts';
 
 /** `Gradient descent with a step size of 0.1 would reach the same solution`. */
-const supposed = /\bwould (?:also |then |still )?(?:reach|give|find|arrive|converge|yield|need|require|change|lead)\b/i;
+const supposed =
+  /\bwould (?:also |then |still )?(?:reach|give|find|arrive|converge|yield|need|require|change|lead|pull|push|drive|shrink)\b/i;
+
+/** `It explodes in 4 of 5 runs`: what came out of those that were looked at. */
+const someOf =
+  /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|most|none) (?:out )?of (?:the |its |our |these )*(?:first |last )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty) (?:\p{L}+ )?(?:runs|trainings|trials)\b|\bdeviations? of a single run\b/iu;
 
 /** A value, or that there is one. */
-type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'> & Partial<Pick<Candidate, 'value'>>;
+type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'> & Partial<Pick<Candidate, 'value' | 'headings'>>;
 
 /** Of other constants with the same letter or the same words: what they say is no reason to believe that the paper says this. */
 function isMistaken({ name, value, quote, sentence = quote }: Told): boolean {
@@ -29,26 +32,21 @@ function isMistaken({ name, value, quote, sentence = quote }: Told): boolean {
       /\b(?:coordinates?|pixels?|inputs?|values|features|noise|images?)\b[^.;]*\b(?:divided|multiplied|scaled)\b/i.test(sentence) &&
       !/\b(?:rates?|lr|step)\b|η/iu.test(sentence)
     );
+  if (name === 'seeds')
+    return someOf.test(sentence) && !/\b(?:each|every|all|means?|averages?d?|repeat\w*|repetitions|seeds?)\b/i.test(sentence);
   return name === 'epochs' && value === 1 && /^(?:one|an?|each) epoch\b(?! (?:of|over|on|through)\b)/i.test(sentence.trim());
 }
 
-/** What is said of the field or of its future, and not of what was done. */
-const general =
-  /^(?!.*\b(?:we|our|ours|us|I|my|here|this paper|all experiments)\b).*(?:\b(?:is|are|was|were|has been|have been|can be|being) (?:\w+ )?(?:usually|often|typically|commonly|generally|frequently|traditionally|historically|popular|widespread|common practice|criticised|criticized|debated|discussed|advocated)\b|\b(?:remains?|is) an? open (?:problem|question)\b|\b(?:left|leave) (?:\w+ )?(?:for|to) (?:later|future)\b|^(?:Future|Earlier|Previous|Prior|Larger|Other|Others|Existing|Most|Many|Recent) (?:\w+ )?(?:work|works|surveys|groups|studies|papers|authors|methods|approaches|systems|use|used|report|reported|train|trained)\b|\b(?:were|was|are|is) not considered\b)/i;
-
 /** `own`: of `ownSentences`. */
 export function missingFrom(passages: Passages, own: readonly string[], values: readonly Told[], entities: Entities): Missing[] {
-  const all = sentencesOf(passages);
-  const openings = openingsIn(passages);
+  const statements = statementsIn(passages, own);
   const said = new Set(
     values
       .filter((value) => value.isAside !== true && !supposed.test(value.sentence ?? value.quote) && !isMistaken(value))
       .map(({ name }) => name),
   );
   const text = own.join('.\n');
-  const states = (sentence: string): boolean => !general.test(sentence) && !supposes.test(sentence) && !isTheirs.test(sentence);
-  const telling = [...own, ...all.filter((sentence) => !namesOthers.test(sentence) && !namesPeople.test(sentence))].filter(states);
-  const thoughts = thoughtsIn(passages, own);
+  const thoughts = new Set(statements.filter(({ isThought }) => isThought).map(({ text }) => text));
   const kind = paperKind(text, said);
   if (!kind.hasExperiments) return [];
   const saidInSetUp = new Set(
@@ -66,113 +64,13 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
       const known = evidence[name]?.isSetUp === true ? saidInSetUp : said;
       return !ofIt.some((value) => known.has(value)) && !((name === 'data set' || name === 'environment') && namesData);
     });
-  const names = open.map(({ name }) => name);
-  const namesOf = (isOf: (one: Evidence) => boolean): string[] => names.filter((name) => isOf(evidence[name] ?? { together: [] }));
-  const later = telling.filter((sentence) => !openings.has(sentence));
-  const told = new Set([
-    ...toldIn(
-      new Set(telling),
-      namesOf(({ isUsual, isSetUp, isInOpenings }) => isUsual !== true && isSetUp !== true && isInOpenings === true),
-    ),
-    ...toldIn(
-      new Set(later),
-      namesOf(({ isUsual, isSetUp, isInOpenings }) => isUsual !== true && isSetUp !== true && isInOpenings !== true),
-    ),
-    ...toldIn(
-      new Set(later.filter((sentence) => !thoughts.has(sentence))),
-      namesOf(({ isSetUp, isInOpenings }) => isSetUp === true && isInOpenings !== true),
-    ),
-    ...toldIn(
-      new Set(telling.filter((sentence) => !thoughts.has(sentence))),
-      namesOf(({ isSetUp, isInOpenings }) => isSetUp === true && isInOpenings === true),
-    ),
-    ...toldIn(
-      new Set(all.filter((sentence) => !isTheirs.test(sentence))),
-      namesOf(({ isUsual }) => isUsual === true),
-    ),
-  ]);
-  return open.filter(({ name }) => !told.has(name)).map(({ name, why }) => ({ name, why }));
-}
-
-/** What could be, and is not: `one could put it on a phone`. */
-const unreal =
-  /[^,;:.()]*\b(?:could|might) (?!not\b)(?:\p{L}+ )?(?:be|put|use|take|run|add|try|train|have|choose|fit|serve|do)\b[^,;:.()]*/giu;
-
-/** `Kingma and Ba ⟦cite⟧ introduced Adam`: nothing of its own. */
-const isTheirs =
-  /^(?!.*\b(?:we|our|ours|us|I|my|here|this paper)\b)(?:In \S+ )?(?!(?:AdamW?|SGD|RMSProp|RMSprop|Lion|LAMB)\b)\p{Lu}\p{L}+(?:(?:,| and|, and) \p{Lu}\p{L}+)*(?: et al\.?| and (?:others|colleagues|co-?workers))? ?⟦cite⟧ (?:use|train|report|introduc|propos|show|draw|drew|analy[sz]|describ|let|find|found|averag|set|take|took|chose|choose|g[ai]ve|argu|not(?:e|ic)|suggest|stud(?:y|ie)|need|prov|obtain|compar|observ|recommend|start|keep|kept|appl|need|split|divide|regulari|initiali|decay|add|were|was|had|have|has)\w*\b/u;
-
-/** Asked, and not said: `What if the rate decays?`, `Whoever decays the rate needs no average`. */
-const supposes =
-  /\?\s*$|^(?:Whoever|Anyone who|Those who|What if|Suppose|Imagine|If (?:you|one|we (?:had|were|did|could)|the (?:weights|rate|learning rate|step size|step|penalty|optimi[sz]er|batch)))\b/;
-
-/** What results and derivations say: there a setting is varied or reasoned about. */
-const ofThoughts =
-  /^(?:what if|why|remarks?|outlook|lessons|limits?|theory|theorems?|proofs?|deriv\w+|(?:a |an |the )?(?:worked |toy |small )?(?:example|numbers?|calculation|sum)s?|reading the|beyond|side questions?|variants?|robustness|things that)\b/i;
-
-/** `Results on three benchmarks`, of which the first part is `Settings`. */
-const ofSetUp =
-  /\b(?:settings?|set-?up|implementation|training|details|configurations?|hyper-?parameters|optimi[sz]ation|protocol|procedure)\b/i;
-
-const isIntroduction = /^(?:introduction|motivation)\b/i;
-
-/** Opens a paper: told of others, or told again where the work is set up. Empty where there is nothing else. */
-function openingsIn({ sentences }: Passages): ReadonlySet<string> {
-  const isOpening = ({ anchor, headings }: Passage): boolean => anchor.startsWith('abstract') || isIntroduction.test(headings[0] ?? '');
-  const body = new Set(sentences.filter((passage) => !isOpening(passage)).map(({ line }) => withoutPoints(line.text)));
-  return body.size < fewest
-    ? new Set()
-    : new Set(
-        sentences
-          .filter(isOpening)
-          .map(({ line }) => withoutPoints(line.text))
-          .filter((text) => !body.has(text)),
-      );
-}
-
-/** A part of a paper sets its work up wherever it speaks. */
-const fewest = 12;
-
-function thoughtsIn({ sentences }: Passages, own: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    sentences.flatMap(({ line, headings, place }, index) =>
-      place === 'text' &&
-      headings.some((heading) => (ofResults.test(heading) && !/\bcomparison/i.test(heading)) || ofThoughts.test(heading)) &&
-      !headings.some((heading) => ofSetUp.test(heading))
-        ? [withoutPoints(line.text), own[index] ?? '']
-        : [],
-    ),
+  const settings = settingsOf(values);
+  const told = new Set(
+    tellingsIn(statements, open)
+      .filter((telling) => passages.sentences.length < 2 * fewest || tells(telling, settings))
+      .map(({ name }) => name),
   );
-}
-
-/** Whose words may not be the paper’s own: a sentence without them counts, though a part of it looks like somebody else’s. */
-const namesOthers =
-  /⟦cite⟧|\bet al\b|\b(?:19|20)\d\d\b|\b(?:authors?|original\w*|published|baselines?|others?|compar\w+|contrast|reference|competitors?|copied|quoted?|by default|would|variants?|instead|without|rivals?|tried|preliminary|pilot|colleagues?|repositor(?:y|ies)|obtained|restrict\w+|costs?|gain(?:s|ed)?)\b/i;
-const namesPeople = /\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+ \p{Ll}+/u;
-
-const tellings = Object.entries(evidence).flatMap(([name, { together }]) => together.map((patterns) => ({ name, patterns })));
-const tellingsIn = bankOf(tellings, ({ patterns }) => patterns);
-
-/** Those of the names that a sentence tells something of. */
-function toldIn(sentences: ReadonlySet<string>, names: readonly string[]): ReadonlySet<string> {
-  const told = new Set<string>();
-  const withCuts = names.flatMap((name) => {
-    const { without, together = [] } = evidence[name] ?? {};
-    return without === undefined ? [] : [{ name, without, together }];
-  });
-  for (const whole of sentences) {
-    const sentence = whole.replaceAll(unreal, ' ');
-    if (told.size === names.length) break;
-    const cut = withCuts.filter(({ name, without }) => !told.has(name) && isFound(sentence, without));
-    const isIn = (text: string, patterns: Together): boolean => patterns.every((one) => isFound(text, one));
-    for (const { name, patterns } of tellingsIn(sentence))
-      if (names.includes(name) && !told.has(name) && cut.every((other) => other.name !== name) && isIn(sentence, patterns)) told.add(name);
-    for (const { name, without, together } of cut) {
-      const rest = sentence.replaceAll(without, ' ');
-      if (together.some((patterns) => isIn(rest, patterns))) told.add(name);
-    }
-  }
-  return told;
+  return open.filter(({ name }) => !told.has(name)).map(({ name, why }) => ({ name, why }));
 }
 
 /** Everything that the paper says of itself; what others did and what was tried is left out. */
@@ -202,7 +100,7 @@ export function ownSentences({ sentences, tables }: Passages): string[] {
         : others,
     );
   });
-  return [...own, ...rowsOf(tables)];
+  return [...own, ...tables.flatMap(({ table }) => rowsOf(table))];
 }
 
 /** Of its own work, where it is discussed. */
@@ -211,20 +109,6 @@ function isLookingBack(text: string, headings: readonly string[]): boolean {
     headings.some((heading) => /^(?:discussion|conclusions?|limitations?)\b/i.test(heading)) &&
     !/⟦cite⟧|\bet al\b|\b(?:future|would|could|might|plan(?:ned)?|others?|prior|previous|earlier|larger|needs?|requires?)\b/i.test(text)
   );
-}
-
-/** Everything but what stands under “Related work” and the like; an algorithm is its own wherever it stands. */
-function sentencesOf({ sentences, tables }: Passages): string[] {
-  return [
-    ...sentences
-      .filter(({ headings, place }) => place === 'algorithm' || !isBackground(headings))
-      .map(({ line }) => withoutPoints(line.text)),
-    ...rowsOf(tables),
-  ];
-}
-
-function rowsOf(tables: Passages['tables']): string[] {
-  return tables.flatMap(({ table }) => table.rows.map((row) => row.map(({ content }) => withoutPoints(linear(content).text)).join(' ')));
 }
 
 function withoutSpans(text: string, spans: readonly Span[]): string {

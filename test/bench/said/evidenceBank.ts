@@ -65,19 +65,23 @@ export function texOf({ kind = 'network', text }: Pick<TellingPhrase, 'kind' | '
 }
 
 /** Sentences that tell a thing, and sentences that speak of it and do not. */
-interface Gap {
+export interface Gap {
   readonly name: string;
   readonly kind?: keyof typeof hosts;
   readonly tell: readonly string[];
   readonly doNot: readonly string[];
 }
 
+export function gaps(): readonly Gap[] {
+  return JSON.parse(readFileSync(join(folder, 'gaps.json'), 'utf8'));
+}
+
 /** Of all sentences those that are taken for the other kind, and how many there are. */
 export function mistakenGaps(): { readonly mistaken: readonly string[]; readonly all: number } {
-  const gaps: readonly Gap[] = JSON.parse(readFileSync(join(folder, 'gaps.json'), 'utf8'));
-  const mistaken = gaps.flatMap(({ name, kind = 'network', tell, doNot }) => [
+  const all = gaps();
+  const mistaken = all.flatMap(({ name, kind = 'network', tell, doNot }) => [
     ...tell.filter((text) => missingWith(kind, text).has(name)).map((text) => `- ${name}: ${text}`),
     ...doNot.filter((text) => !missingWith(kind, text).has(name)).map((text) => `+ ${name}: ${text}`),
   ]);
-  return { mistaken, all: gaps.reduce((sum, { tell, doNot }) => sum + tell.length + doNot.length, 0) };
+  return { mistaken, all: all.reduce((sum, { tell, doNot }) => sum + tell.length + doNot.length, 0) };
 }
