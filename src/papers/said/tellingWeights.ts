@@ -39,22 +39,6 @@ export const weights = `-0.69 1 in its chapter
 -0.08 architecture: says supposed
 0.23 architecture: says we do
 -0.59 architecture: thought
--0.32 batch size: alone
--0.59 batch size: alone in its section
--0.38 batch size: part other
--0.21 batch size: part results
--0.15 batch size: part set-up
-0.32 batch size: says a case
--0.78 batch size: says came out
--0.34 batch size: says compared
-0.04 batch size: says cost
--0.29 batch size: says is done
--0.65 batch size: says of others
--0.04 batch size: says of training
-0.44 batch size: says reasoned
-0.39 batch size: says refers
--0.23 batch size: says supposed
--0.6 batch size: says we do
 1.19 few
 -0.16 heading #
 -0.05 heading (
@@ -301,7 +285,6 @@ export const weights = `-0.69 1 in its chapter
 -0.37 learning rate: says we do
 -0.52 learning rate: thought
 0.88 of architecture
--0.49 of batch size
 0.27 of learning rate
 -0.14 of learning rate schedule
 0.36 of optimizer

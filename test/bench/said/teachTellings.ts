@@ -124,9 +124,11 @@ function readAlone(text: Pick<TellingPhrase, 'kind' | 'text'>, name: string, is:
     .map((one) => ({ ...one, is, weight: is ? 1 : 3 }));
 }
 
-/** Nearly every paper says it, and no value tells where. */
+/** Nearly every paper says it, and no value tells where; or it is said in passing wherever a step is: `on all rows`. */
 function isNotWeighed(name: string): boolean {
-  return evidence[name]?.isUsual === true && !/^(?:data split|architecture|lora alpha|noise schedule)$/.test(name);
+  return (
+    name === 'batch size' || (evidence[name]?.isUsual === true && !/^(?:data split|architecture|lora alpha|noise schedule)$/.test(name))
+  );
 }
 
 /** Twice: of a thing without values the likeliest sentence of each paper that says it is one that tells it. */
