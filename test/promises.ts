@@ -743,6 +743,8 @@ export const promises: readonly Promised[] = [
       'Settings that notes in short and plain words tell without naming them are read: `conv 3×3 (24)`, `64 a batch`, `looks 132 months back`',
     'paper-plain-names':
       'Data that a paper calls by ordinary words, `digits` and `moons`, are told apart: a value is said for those that its sentence, its heading or its column names',
+    'paper-topics':
+      'Where a paper trains several things, a base network and its adapters, a teacher and its student, values are said for the one of which the sentences before, the heading or the caption speak',
     'paper-fields':
       'What agents, diffusions, latent codes and clients that share their data set is read as those who work on them say it, in words, shares and letters',
     'paper-drawn-networks': 'Networks drawn by the widths of their layers are read, and of a division the part that is told by the others',

@@ -129,10 +129,15 @@ const contrasted = deniable
   .filter(({ name }) => ['dropout', 'weight decay', 'label smoothing', 'gradient clipping', 'momentum'].includes(name))
   .map(({ name, words }) => ({ name, pattern: new RegExp(`\\b(?:${words}|gradients? (?:are|is) clipped)`, 'iu') }));
 
+/** `Without clipping one run in ten diverges`: what would be. */
+const wouldBe =
+  /^\s*(?:Without|With no|Removing|Leaving out|Dropping|Omitting)\b[^.;]*\b(?:diverg|explod|fail|collaps|drops?|dropped|los[et]s?|worse|better|NaN|unstable|stall|stuck|crash|falls?|fell|rises?|rose|g[ai]ves?|costs?|takes? (?:twice|half|longer)|differ|overfit|hurt|slow)/i;
+
 /** `without weight decay`: a value like another. */
 export function denied({ line, anchor, place, headings, previous }: Passage, spans: readonly Span[], entities: Entities): Candidate[] {
   const whole = spans.filter(([start, end]) => end - start < line.text.length);
   const text = withoutPoints(line.text);
+  if (wouldBe.test(text)) return [];
   const given = (name: string, { start, end }: { start: number; end: number }, scope: readonly Occurrence[]): Candidate => ({
     name: settingOf(name).name,
     value: 0,

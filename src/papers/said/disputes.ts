@@ -98,7 +98,12 @@ export function cuesOfPair(
     ...(objections.length === 0
       ? [`plain ${one.name}`, `plain ${places}`, ...(again.length === 0 ? ['plain and not said again'] : [])]
       : []),
-    ...(ratio === undefined ? [] : [1.5, 2.1, 4.1, 10.1, 40].filter((step) => ratio > step).map((step) => `${step} times`)),
+    ...(ratio === undefined
+      ? []
+      : [1.5, 2.1, 4.1, 10.1, 40]
+          .filter((step) => ratio > step)
+          // What holds things has a size that is a power of two, and four times as much is soon written.
+          .map((step) => (step < 4 && ratio < 4.1 && ofMemory.test(one.name) ? `a memory: ${step} times` : `${step} times`))),
     ...kinds.flatMap(([name, pattern]) => {
       const count = sides.filter(({ sentence, quote }) => pattern.test(sentence ?? quote)).length;
       return count === 0 ? [] : [`${count === 2 ? 'both say' : 'one says'} ${name}`];
@@ -134,6 +139,8 @@ function doubted(whose: readonly string[], doubts: readonly (number | undefined)
 
 /** Of what is only said again. */
 const usual = 0.2;
+
+const ofMemory = /^(?:queue size|replay buffer size|vocabulary size)$/;
 
 function ratioOf(one: number | string, other: number | string): number | undefined {
   if (typeof one !== 'number' || typeof other !== 'number' || one <= 0 || other <= 0) return undefined;

@@ -148,6 +148,7 @@ export function isPassing({ name, stated, place, headings, quote, sentence = quo
     ofOthers.test(sentence) ||
     elsewhereOrNot.test(sentence) ||
     withoutEffect.test(sentence) ||
+    asCheck.test(sentence) ||
     (place === 'caption' && varied.test(sentence)) ||
     another.test(headings.at(-1) ?? '') ||
     later.test(sentence) ||
@@ -180,6 +181,9 @@ function isOfStranger(value: Candidate, values: readonly Candidate[], opening: s
 /** `Published figures, obtained with …`, `DGCNN was published with 250 epochs`, `… for 300k steps, so we gave it up`. */
 const elsewhereOrNot =
   /^(?:Published|Reported|Earlier|Previous|Others?'?s?|Existing) (?:[\p{L}-]+ ){0,2}(?:figures|results|numbers|values|scores|models|work|papers|runs)\b|^(?=\S*\p{Lu})[\p{L}\d.+-]+ (?:from|of|by|in|as in) ⟦cite⟧|^[^,;(]{2,40} as (?:published|released|reported)\b|\b(?:is|was|were|are) reported to\b|\bwas (?:originally |first )?(?:published|released|proposed|introduced) with\b|\b(?:gave|given|give) (?:it|this|them|that|these)? ?up\b|\bnothing happened\b/iu;
+/** `24 units, in a check with two seeds, gave 770 steps`. */
+const asCheck =
+  /\b(?:in|as|by|for) (?:an?|one|another|some|few) (?:(?:quick|short|small|separate|brief|sanity|spot|side|control|first|further|cruder?|rough) )*(?:checks?|trials?|pilots?|side experiments?|quick tests?|spot tests?|dry runs?|repetitions?|reruns?)\b/i;
 /** `We repeated the run with rank 64 and saw no difference.` */
 const withoutEffect =
   /\b(?:saw|see|found|find|observed?|got|noticed?|made|brought|gave|had) (?:no|little|hardly any|only (?:a )?small|next to no) (?:\w+ )?(?:differences?|changes?|gains?|improvements?|effects?|benefits?|advantage)\b/i;

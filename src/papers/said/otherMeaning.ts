@@ -73,10 +73,16 @@ export function isOtherCount(one: Candidate, other: Candidate): boolean {
   if (one.name === 'devices') return isTpu(one) !== isTpu(other);
   if (one.name !== 'layers') return false;
   if (countsSome(one, other) || countsSome(other, one)) return true;
+  // `64–128–128` may count input and output, or one of them.
+  if ([one, other].some(isChain)) return Math.abs(Number(one.value) - Number(other.value)) <= 2;
   if (countsAll(one) === countsAll(other)) return false;
   const [all, hidden] = countsAll(one) ? [one, other] : [other, one];
   const more = Number(all.value) - Number(hidden.value);
   return more === 1 || more === 0;
+}
+
+function isChain({ quote }: Candidate): boolean {
+  return /(?<![\d.])\d{2,4}(?: ?(?:[–→-]|--) ?\d{1,4}){2,}/u.test(quote.replaceAll('$', ''));
 }
 
 function isTpu({ stated, quote, sentence = quote }: Candidate): boolean {

@@ -13,6 +13,24 @@ const subject = new RegExp(
 const probe = /\b(?:linear probe|probe|logistic regression|linear classifier|linear read-?out)s?\b/i;
 const ofAdapters: ReadonlySet<string> = new Set(['lora rank', 'lora alpha', 'lora dropout', 'target modules']);
 
+/** A network is the same in all phases, whatever heading it is described under. */
+export const ofNetwork: ReadonlySet<string> = new Set([
+  'layers',
+  'hidden units',
+  'attention heads',
+  'feed-forward dimension',
+  'embedding dimension',
+  'kernel size',
+  'channels',
+  'activation',
+  'normalization',
+  'initialization',
+  'patch size',
+  'vocabulary size',
+  'hardware',
+  'devices',
+]);
+
 export function withOwnScopes(found: readonly Candidate[], own: readonly string[]): Candidate[] {
   const others = new Set(found.flatMap(({ name, value }) => (name === 'optimizer' && value !== 'L-BFGS' ? [value] : [])));
   const isCalledProbe = own.some((sentence) => /\b(?:linear )?probe\b/i.test(sentence));

@@ -98,7 +98,7 @@ export function isOfSame(one: Candidate, other: Candidate, told: readonly Candid
     );
   // Nobody says it of anything else. A teacher and its student are two networks.
   if (
-    bound.scope.some(({ kind, name }) => !common.has(folded(name)) && /^(?:row|phase|model|data)$/.test(kind)) ||
+    bound.scope.some(({ kind, name }) => !common.has(folded(name)) && /^(?:row|phase|model|data|thing)$/.test(kind)) ||
     [...scopesOf(bound, only)].some((name) => !common.has(name) && /^(?:teacher|student)$/.test(name))
   )
     return false;

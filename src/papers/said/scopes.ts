@@ -7,9 +7,10 @@ export interface Entity {
   readonly name: string;
   /**
    * `named`: a name of this paper's own, of which only its place says that it is a thing: kept where another one is told apart from it.
+   * `thing`: one of the things that are trained, of which a passage goes on to speak.
    * `case`: what a sentence opens with, or an optimizer beside another: kept where the setting has another value elsewhere.
    */
-  readonly kind: 'data' | 'model' | 'named' | 'case' | 'phase' | 'part' | 'role' | 'row' | 'other';
+  readonly kind: 'data' | 'model' | 'named' | 'case' | 'thing' | 'phase' | 'part' | 'role' | 'row' | 'other';
 }
 
 export interface Occurrence extends Entity {

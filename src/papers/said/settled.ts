@@ -2,12 +2,13 @@
 import type { Candidate } from './candidates.ts';
 import { comparedItems, type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
-import { withoutPhaseOfAdapters } from './ownScopes.ts';
+import { ofNetwork, withoutPhaseOfAdapters } from './ownScopes.ts';
 import type { Passages } from './passages.ts';
 import { isOneOfSeveral, isTrainedApart } from './phasesApart.ts';
 import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 import { topicOf, topicsOf } from './topicPhases.ts';
+import { thingsOf, withThing } from './topicThings.ts';
 import { isUse } from './uses.ts';
 import { withWeights } from './whichWeights.ts';
 
@@ -15,9 +16,9 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
   const scopes = new Set([...headingScopesOf(found), ...comparedItems(passages.sentences)]);
   const openings = openingsOf(passages, entities);
   const topics = topicsOf(passages.sentences, entities);
-  const headed = found.map((candidate) =>
-    withWeights(withTopic(withSibling(withHeading(candidate, entities), scopes, entities, openings), topics)),
-  );
+  const things = thingsOf(passages, entities);
+  const placed = found.map((candidate) => withTopic(withSibling(withHeading(candidate, entities), scopes, entities, openings), topics));
+  const headed = placed.map((candidate) => withWeights(withThing(candidate, things, placed)));
   const told = new Map<string, Set<string>>();
   for (const { scope } of headed)
     for (const { kind, name } of scope) {
@@ -115,6 +116,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
               (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0))
             );
           }
+          case 'thing':
           case 'case':
             // In a phase with one optimizer the phase says it.
             if (/^(?:Adam|SGD|L-BFGS)$/.test(occurrence.name) && all.some(({ kind }) => kind === 'phase')) return false;
@@ -226,24 +228,6 @@ const ofWhole =
 
 /** What is counted of one thing by its nature, or belongs to one method. */
 const ofThing = /^(?:loss weight|classes|vocabulary size|image size|.* (?:examples|fraction))$/;
-
-/** A network is the same in all phases, whatever heading it is described under. */
-const ofNetwork = new Set([
-  'layers',
-  'hidden units',
-  'attention heads',
-  'feed-forward dimension',
-  'embedding dimension',
-  'kernel size',
-  'channels',
-  'activation',
-  'normalization',
-  'initialization',
-  'patch size',
-  'vocabulary size',
-  'hardware',
-  'devices',
-]);
 
 /** What all values of a table stand under, and nothing else is said for: it tells nothing apart. */
 function aloneInTables(found: readonly Candidate[]): ReadonlySet<string> {

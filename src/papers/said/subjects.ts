@@ -6,7 +6,7 @@ import type { Entities, Occurrence } from './scopes.ts';
 const generic =
   /^(?:adam\w*|sgd|adafactor|rmsprop|lion|lamb|lars|we|i|it|its|they|their|this|that|these|those|which|who|both|all|each|every|either|everything|one|two|three|others?|rest|same|final|full|main|proposed|complete|whole|entire|resulting|new|our|own|here|there|model|network|training|run|parameter|weight|matri(?:x|ces)|coefficient|connection|unknown|configuration|experiment|method|agent|approach|system|variant|setting|value|image|data|sample|example|setup|set-up|optimi[sz]\w*|learning|procedure|policy|algorithm|implementation|code|hyper-?parameters?|schedule|loss|update|input|output|evaluation|adapter|layer|baseline|architecture|result|seed|step|epoch|batch|phase|stage|hardware|machine|measure|detail|note|remark|require|ensure|reproducibility|computing)s?$/i;
 const word = String.raw`(?!(?:[Ii]n|[Aa]n?|[Aa]s|[Tt]he|of|per|for|on|at|to|with|by|from|always|and|or|[Aa]fter|[Bb]efore|[Ww]hen|[Ii]f|[Ww]here|[Hh]ow|no|not|so|than|we|it|size|is|are|was|were) )[\p{L}][\p{L}\d-]*`;
-const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
+export const phrase = String.raw`(${word}(?: ${word}){0,2}?)`;
 const subject = new RegExp(
   String.raw`^\s*(?:and |while |whereas |but |then |here )?(?:(?:[Tt]he|[Oo]ur|[Aa]n?|[Aa]ll|[Ee]very|[Ee]ach|[Ii]ts) )?${phrase} (?:(?:is|are|was|were) (?:[\p{L}]+ly |then |first |also |only |instead )?(?:re-?)?(?:trained|tuned|fine-?tuned|optimi[sz]ed|updated|learned|learnt|adapted|fitted|run|pre-?trained|estimated|calibrated)|learns?|trains?|runs?|lasts?|(?:have|has) (?:an? )?(?:[\p{Ll}]+ )?(?:optimi[sz]ers?|learning rates?|schedules?|step sizes?) of (?:their|its) own)\b`,
   'u',
@@ -54,8 +54,12 @@ export function subjectBefore(text: string, clauseStart: number, start: number, 
     thing(opening.exec(text)?.[1]);
   return name === undefined || entities.in(name).some(({ start: from, end, kind }) => kind !== 'phase' || end - from === name.length)
     ? undefined
-    : [{ name, kind: 'case', start: 0, end: 0 }];
+    : [{ name, kind: compared.test(name) ? 'thing' : 'case', start: 0, end: 0 }];
 }
+
+/** What is set beside the paper's own: `independent networks`, `the centralised reference`. */
+const compared =
+  /\b(?:independent|separate|controls?|references?|baselines?|joint(?:ly)?|pooled|centrali[sz]ed|isolated|alone|scratch|upper bound|oracle|naive|vanilla|ordinary|comparison|unpruned|uncompressed)\b/i;
 
 /** `Full fine-tuning: learning rate 1e-5`, unless it is the heading of a chapter. */
 function labelled(name: string | undefined): string | undefined {
@@ -67,7 +71,7 @@ function labelled(name: string | undefined): string | undefined {
     : thing(name);
 }
 
-function thing(name: string | undefined): string | undefined {
+export function thing(name: string | undefined): string | undefined {
   if (name === undefined || generic.test(name) || (generic.test(name.split(' ').at(-1) ?? '') && name.split(' ').length < 2))
     return undefined;
   if (

@@ -36,6 +36,10 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
   { name: 'training steps', pattern: /^(?:max\.? )?(?:iters?|it)\.?$/i },
   { name: 'optimizer', pattern: /^opt(?:im)?\.?$/i, isWord: true },
   { name: 'hidden units', pattern: /^(?:hidden |model )?dim(?:ension|s)?\.?$/i, about: /\b(?:layers|heads|depth|blocks)\b/i },
+  {
+    name: 'learning rate decay factor',
+    pattern: /^(?:(?:learning[- ]rate|rate|step[- ]size) )?decay (?:per|each|every|after (?:each|every)) (?:round|epoch|period|cycle)$/i,
+  },
   { name: 'learning rate', pattern: /^(?:peak |base |initial |max(?:imum|\.)? )?rate$/i },
   { name: 'gradient accumulation', pattern: /^(?:grad(?:ient)?s?\.? )?acc(?:um(?:ulation)?)?\.?(?: steps)?$/i },
   { name: 'sequence length', pattern: /^(?:max(?:imum|imal|\.)?|seq(?:uence|\.)?|input) len\.?$/i },

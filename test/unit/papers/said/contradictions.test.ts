@@ -43,7 +43,7 @@ const disagreeing: readonly (readonly [name: string, text: Text])[] = [
     },
   ],
   ['lora rank', { abstract: 'We train rank-8 adapters.', body: String.raw`The LoRA rank is 16 and $\alpha=32$.` }],
-  ['queue size', { abstract: 'A queue of 65,536 negatives is kept.', body: 'The queue holds 32,768 keys.' }],
+  ['queue size', { abstract: 'A queue of 65,536 negatives is kept.', body: 'The queue holds 16,384 keys.' }],
   ['group size', { abstract: 'Each problem is answered by a group of 8 samples.', body: 'GRPO is run with a group size of 16.' }],
   ['sequence length', { body: 'The model reads the last 168 hours.', rest: figure('Forecasts from an input window of 336 hours.') }],
   [
