@@ -739,6 +739,8 @@ export const promises: readonly Promised[] = [
     'paper-divided': 'How many examples there were before they were divided is told from how many each part has',
     'paper-sweeps':
       'Values that a paper goes through are read as a search, in a sentence, a row, a column or a block of a table with what came out at each, also where only a heading or a letter names the setting',
+    'paper-code':
+      'Settings that a paper prints as code are read in any syntax: files of configuration, commands with flags, calls and defaults, with the blocks that they stand in',
     'paper-plain-words':
       'Settings that notes in short and plain words tell without naming them are read: `conv 3×3 (24)`, `64 a batch`, `looks 132 months back`',
     'paper-plain-names':

@@ -7,7 +7,7 @@ import { type Line, linear } from './linear.ts';
 import { settingNamed } from './mentions.ts';
 import { givesSettings, type Systems, strangersIn, systemsIn } from './strangers.ts';
 import { baselineOf, goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
-import { isBackground, isOfOthers } from './whoseHeadings.ts';
+import { isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
 
 export interface Passage {
   readonly anchor: string;
@@ -30,6 +30,13 @@ export interface TablePassage {
   readonly headings: readonly string[];
 }
 
+/** Code that stands by itself or within a sentence. */
+export interface CodePassage {
+  readonly anchor: string;
+  readonly headings: readonly string[];
+  readonly text: string;
+}
+
 /** A formula with a line of its own. */
 export interface Display {
   readonly anchor: string;
@@ -44,18 +51,21 @@ export interface Passages {
   readonly sentences: readonly Passage[];
   readonly displays: readonly Display[];
   readonly tables: readonly TablePassage[];
+  readonly codes: readonly CodePassage[];
 }
 
 export function passagesOf(paper: Paper): Passages {
   const headings = headingsOf(paper);
   const sentences: Omit<Passage, 'others'>[] = [];
   const tables: TablePassage[] = [];
+  const codes: (CodePassage & { readonly behind: number })[] = [];
   const displays: { readonly display: Omit<Display, 'before'>; readonly behind: number }[] = [];
   const beside = besideEachOther(paper);
   let section: string | undefined;
   for (const node of paper.nodes) {
     const above = node.section === undefined ? [] : (headings.get(node.section) ?? []);
     if (node.kind === 'table') tables.push({ table: node, headings: above });
+    if (node.kind === 'listing') codes.push({ anchor: node.anchor, headings: above, text: node.text, behind: sentences.length - 1 });
     if (node.kind === 'equation') {
       const line = givenIn(node.tex);
       // What opens a section goes on with nothing.
@@ -120,7 +130,35 @@ export function passagesOf(paper: Paper): Passages {
       return { ...display, ...(before === undefined ? {} : { before }) };
     }),
     tables,
+    codes: [...codes.filter((code) => isOwn(code, judged, code.behind)), ...codesWithin(paper, judged)],
   };
+}
+
+/** `Smith et al. train with:` ahead of it, or its caption, may say that it is another's. */
+function isOwn({ anchor, headings }: CodePassage, judged: readonly Passage[], behind: number): boolean {
+  const lead = judged[behind];
+  const caption = judged.filter((one) => one.anchor === anchor);
+  return !(
+    isOfOthers(headings) ||
+    isOfTrials(headings) ||
+    headings.some((heading) => /\b(?:related|prior|previous) work\b|\bbackground\b/i.test(heading)) ||
+    caption.some(({ line, others }) => others.length > 0 || /\b(?:original|official|released|upstream|published)\b/i.test(line.text)) ||
+    (lead !== undefined && lead.others.length > 0 && /:\s*$/.test(lead.line.text))
+  );
+}
+
+/** Words of a paragraph that are set as code, where they speak of the paper's own. */
+function codesWithin({ nodes }: Paper, judged: readonly Passage[]): CodePassage[] {
+  return nodes.flatMap((node) =>
+    (node.kind === 'paragraph' || node.kind === 'footnote' ? node.content : []).flatMap((inline): CodePassage[] => {
+      if (inline.kind !== 'text' || inline.style !== 'code' || !/[=:\s]/.test(inline.text)) return [];
+      const start = linear([inline]).text.slice(0, 24);
+      const around = judged.find(({ anchor, line }) => anchor === node.anchor && line.text.includes(start));
+      return around === undefined || around.others.length > 0
+        ? []
+        : [{ anchor: node.anchor, headings: around.headings, text: inline.text }];
+    }),
+  );
 }
 
 function othersIn(title: string, sentences: readonly Omit<Passage, 'others'>[], tables: readonly TablePassage[]): Others {

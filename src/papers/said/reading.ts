@@ -3,6 +3,7 @@ import type { Paper } from '../document.ts';
 import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { choicesOf } from './choices.ts';
+import { valuesInCode } from './codeSettings.ts';
 import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
 import { lettersOf } from './letters.ts';
 import { withMeasuredSweeps } from './measuredSweeps.ts';
@@ -43,15 +44,18 @@ export function readingOf(paper: Paper): Reading | undefined {
   if (isTheory([...headings, ...own].join('.\n'))) return undefined;
   const formulas = formulasOf(passages);
   const letters = lettersOf(paper, passages, formulas);
-  const tables = valuesInTables(passages, letters);
-  const entities = entitiesOf(passages, tables.scopes, plainNames(passages, tables.scopes));
+  const [tables, codes] = [valuesInTables(passages, letters), valuesInCode(passages, letters)];
+  const columns = [...tables.scopes, ...codes.scopes];
+  const entities = entitiesOf(passages, columns, plainNames(passages, columns));
   const isOfTopic = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
   const inFormulas = new Set(formulas.flatMap(({ held }) => held.map(({ name }) => name)));
   const canHave = (name: string): boolean => inFormulas.has(name) || isOfTopic(name);
   const found = withCourses(
-    [...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)), ...tables.read(entities)].filter(
-      ({ name, place }) => place === 'table' || canHave(name),
-    ),
+    [
+      ...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)),
+      ...tables.read(entities),
+      ...codes.read(entities),
+    ].filter(({ name, place }) => place === 'table' || canHave(name)),
     valuesInFormulas(formulas),
   );
   const stated = withDivergences(

@@ -253,7 +253,7 @@ function original({ line }: { readonly line: Line }): string {
   return line.original.replaceAll(/\s+/g, ' ').trim();
 }
 
-function occurrences(text: string, entities: Entities): Occurrence[] {
+export function occurrences(text: string, entities: Entities): Occurrence[] {
   const phase = entities.in(text).find(({ kind, start, end }) => (kind === 'phase' || kind === 'part') && end - start >= text.length - 3);
   return [phase === undefined ? { name: text, kind: 'other', start: 0, end: text.length } : { ...phase, kind: 'other' }];
 }
