@@ -16,6 +16,7 @@ const named: readonly (readonly [words: string, name: string, more?: Omit<Frame,
   ['(?:vf|value|critic)\\.?(?: (?:coef\\w*|weight|loss|cost)\\.?)?|val\\. coef\\w*\\.?', 'value coefficient', { fits: 'rate' }],
   ['(?:(?:exp\\. )?(?:replay|buffer|memory)(?: (?:buffer|size))?)', 'replay buffer size', { fits: 'sized', unless: /\b[GM]i?B\b/ }],
   ['grad(?:ient)?s?\\.? clip(?:ped|ping|\\.)?(?: (?:at|to))?(?: norm)?|clip norm', 'gradient clipping', { fits: 'bound' }],
+  ['(?:ℓ|l|L)_?\\^?2(?: (?:reg\\w*\\.?|penalty))?,?', 'weight decay', { fits: 'tiny' }],
   ['fc', 'hidden units', { fits: 'count' }],
   ['pat\\.', 'early stopping patience', { fits: 'count' }],
   ['(?:lab(?:el)?\\.? ?smooth\\.?|ls)', 'label smoothing', { fits: 'share' }],
@@ -38,6 +39,10 @@ export const noteFrames: readonly Frame[] = [
     { fits: 'rate' },
   ),
   frame(`${from}lr ?=? ?NN ?(?:→|->|to) ?NN(?= ?(?:[,;.)(]|$))`, ['learning rate', 'final learning rate']),
+  // `0.05, ×0.1 @ 60 %, 80 %`.
+  frame('(?<=\\b(?:lr|rate|step size)\\b[^.;]{0,30}), ?[×*·] ?NN ?(?:@|at) (?=#|epoch|step)', ['learning rate decay factor'], {
+    fits: 'share',
+  }),
   frame(`(?<=(?:^|[^A-Za-z]))eps(?:ilon)?\\.?:? (?:from )?NN ?(?:down to|to|->|→|–) ?NN(?: (?:in|over|within|during) NN)?`, [
     'exploration rate',
     'exploration rate',

@@ -1,14 +1,21 @@
 /** Cells that hold more than one value, or less than one: `32 / 64`, `1e-5 (encoder), 1e-3 (head)`, a number whose unit has its own column. */
 import type { GridCell } from './grid.ts';
 import { isPartName } from './labelScopes.ts';
-import { joint } from './tableNames.ts';
+import { bracketed, joint } from './tableNames.ts';
 
 function withText(cell: GridCell, text: string): GridCell {
   return { ...cell, text, line: { text, original: text, origins: [...Array(text.length + 1).keys()] } };
 }
 
 /** `0.9, 0.95`: a cell for each of its parts. */
-export function cellsOf(cell: GridCell): GridCell[] {
+export function cellsOf(cell: GridCell, label = ''): GridCell[] {
+  // `layers × units | 2 × 128`, `epochs (batch) | 20 (64)`.
+  const apart = label.includes('×') ? / ?[×x] ?/ : bracketed.test(label) && bracketed.test(cell.text) ? / ?[()]/ : undefined;
+  if (apart !== undefined)
+    return cell.text
+      .split(apart)
+      .filter((text) => text !== '')
+      .map((text) => withText(cell, text));
   // `(0.9,0.95)`: within brackets no comma belongs to a number.
   if (/^\([^()]+,[^()]+\)$/.test(cell.text))
     return cell.text

@@ -150,9 +150,13 @@ export interface LabelledName extends Named {
 
 export const joint = /,\s+|\s*\/\s*|\s+and\s+|\s*;\s*/;
 
-/** `β1, β2`, `Hidden / feed-forward size`: each of the names of a label that has several. */
+/** `epochs (batch)`, `20 (64)`. */
+export const bracketed = /^([^()]+?) ?\(([^(),]+)\)$/;
+
+/** `β1, β2`, `Hidden / feed-forward size`, `layers × units`, `epochs (batch)`: each of the names of a label that has several. */
 export function namesOf(text: string, words: TableWords): LabelledName[] {
-  const labels = text
+  const inBrackets = bracketed.exec(text);
+  const labels = (inBrackets === null ? text.replaceAll(/ ?× ?/g, ' / ') : `${inBrackets[1]} / ${inBrackets[2]}`)
     .replace(/^(?:Adam\w*|optimi[sz]er)[,:]? (?=\(?(?:β|beta))/iu, '')
     .replaceAll(/^\(|\)$/g, '')
     .split(/,(?=\S)/)

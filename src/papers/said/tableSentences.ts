@@ -163,9 +163,12 @@ function fromCell(
   const [quantity, ...rest] = quantities(text);
   if (quantity === undefined || text.replaceAll(/[^\p{L}]/gu, '').length > 40) return more();
   // `Learning rate (×10⁻⁴)`: the heading multiplies what stands under it.
-  const factor = outerFactor(/\((?:in )?([×·]?\s*1?e-?\d+|[×·]\s*[\d.]+)\)/.exec(label)?.[1]);
+  const factor = outerFactor(/[([](?:in )?([×·]?\s*1?e-?\d+|[×·]\s*[\d.]+)[)\]]/.exec(label)?.[1]);
   const [first] = quantity.amounts.map((amount): Amount => ({ ...amount, value: Number((amount.value * factor).toPrecision(12)) }));
   if (first === undefined) return [];
+  // `seeds | 0, 1, 2, 3, 4`.
+  if (setting.name === 'seeds' && quantity.amounts.length > 2 && /^(?:random )?seeds?\b/i.test(label))
+    return [{ ...common, value: quantity.amounts.length, stated: text }];
   const isList = quantity.amounts.length > 1 && (setting.many !== true || quantity.form === 'set' || ofSearch.test(linear(caption).text));
   if (searched || isList) {
     const isRange =
@@ -192,10 +195,10 @@ function fromCell(
   ];
 }
 
-/** `2e-4 → 2e-6`: from where to where it goes. */
+/** `2e-4 → 2e-6`, `1 → 0.05 in 1e4 steps`: from where to where it goes. */
 function courseIn(text: string): readonly number[] | undefined {
   if (!text.includes('→')) return undefined;
-  const ends = text.split('→').map((part) => amountOf(part.trim()));
+  const ends = text.split('→').map((part) => amountOf(part.replace(/ (?:in|over|during|within) .*$/, '').trim()));
   const numbers = ends.filter((end) => end !== undefined);
   return numbers.length === 2 && ends.length === 2 ? numbers : undefined;
 }

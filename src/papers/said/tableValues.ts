@@ -93,7 +93,7 @@ function namesInRows(
       );
     const fitting = texts.filter(({ text }) => /\p{L}/u.test(text) && !/^[\d.]+/.test(text) && isName(text, words));
     return fitting.length >= 2
-      ? fitting.length >= texts.length * 0.4
+      ? fitting.length >= texts.length * (fitting.length >= 3 && width === 2 ? 0.3 : 0.4)
       : fitting.length === 1 && texts.length <= 3 && width <= 3 && !/\d/.test(fitting[0]?.text ?? '');
   });
   const found: RowValue[] = [];
@@ -147,7 +147,7 @@ function namesInRows(
             asides.push({ label: head.text, cell, scope });
           continue;
         }
-        const each = cellsOf(cell);
+        const each = cellsOf(cell, names.length > 1 ? head.text : '');
         const places = names.length > 1 || !/^\(.*,.*\)$/.test(cell.text) ? [] : namesInPlaces(head.text, each.length, words);
         if (places.length > 1) {
           found.push(
@@ -300,6 +300,8 @@ function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
     );
 }
 
+const costs = /^(?:[\p{L}]+ )?(?:time|params|flops|speed)\b/iu;
+
 /** A name above each column; values below it, with what their row is called as scope. */
 function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: boolean): TableValue[] {
   const isNamed = (cell: GridCell | undefined): boolean =>
@@ -325,8 +327,10 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
   const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]) || nameAt(column)?.isOfHeading === true);
   const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
   const below = rows.slice(headRow + 1);
+  // How long each took beside how each was set up: that measures nothing.
+  const isOfCosts = (text: string): boolean => columns.length >= 3 && costs.test(text);
   const isOfResults =
-    others.some((column) => results.test(head[column]?.text ?? '')) ||
+    others.some((column) => results.test(head[column]?.text ?? '') && !isOfCosts(head[column]?.text ?? '')) ||
     columns.some((column) => results.test(headings(rows, headRow, column)));
   // `optimiser | SGD` over `momentum | 0.9`: what stands below a name is a name, so the first row is a row like the others.
   const namesBelow = columns.map((column) => below.filter((row) => isNamed(row[column])).length);
@@ -376,7 +380,7 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
             )
           : [name.part];
       const scope = [group, ...names].filter((text) => text !== '');
-      const each = cellsOf(cell);
+      const each = cellsOf(cell, several.length > 1 ? label : '');
       const shares = /\//.test(cell.text) && label.includes('(') ? sharesOf(label, each.length) : undefined;
       if (several.length > 1 && each.length === several.length)
         found.push(...several.map((one, at) => ({ ...one, cell: each[at] ?? cell, scope })));

@@ -27,6 +27,13 @@ const ofUpdates = (letter: string): RegExp => {
   );
 };
 
+/** `for t = 1, …, T` around an update of the weights. */
+const ofLoop = (letter: string): RegExp =>
+  new RegExp(
+    String.raw`^(?![\s\S]*\b(?:diffusion|denois\w*|horizon|rollouts?|time series|clients|distil\w*|episodes?|arms|rounds?|forecast\w*|sequences? of length)\b)(?=[\s\S]*(?<![\p{L}\d])[θwφψWϕ](?:_\S{1,6})? ?← ?[θwφψWϕ])[\s\S]*\bfor (?:all )?[tkn] ?= ?[01](?: to |, ?(?:2, ?)?…, ?)${letter}(?![\p{L}\d])`,
+    'iu',
+  );
+
 /** `SGD (η = 0.1, μ = 0.9, λ = 1e-4)`, `(η, λ) = (…)`: in the company of a rate it is what the optimizer takes from the weights. */
 const besideRate = new RegExp(
   // Of another term of the loss it is the weight.
@@ -45,18 +52,19 @@ const inRow = (letter: string, size: string): RegExp => {
   const others = String.raw`(?:and )?(?:[\p{L}\d_|]{1,8} ?= ?[\d.,e^/-]+[,;] (?:and )?){0,6}`;
   const rate = String.raw`(?<![\p{L}\d])(?:(?:[ηα](?:_?\w)?|lr) ?= ?[\d.e^/-]+|γ ?= ?0?\.9\d*)`;
   const own = String.raw`(?<![\p{L}\d_])${letter} ?= ?${size}(?!\d|\.\d)`;
+  // In the cells of a table.
+  const cells = String.raw`(?:→ [\d.e-]+ )?(?:\S{1,12} [\d.,e-]+ ){0,6}`;
   return new RegExp(
-    String.raw`(?:${rate}|\b(?:Adam\w*|SGD|RMSprop) ?\([^()]{0,40}\))[,;] ${others}${own}|${own}[,;] ${others}${rate}`,
+    String.raw`(?:${rate}|\b(?:Adam\w*|SGD|RMSprop) ?\([^()]{0,40}\))[,;] ${others}${own}|${own}[,;] ${others}${rate}|(?<![\p{L}\d])(?:η|lr) [\d.e-]+ ${cells}${letter} ${size}(?![\d.])|(?<![\p{L}\d])${letter} ${size} ${cells}(?:η|lr) [\d.e-]+`,
     'u',
   );
 };
 
-/** In the company of `d_ff`: `d = 512, h = 8, N = 6`. */
-const ofTransformer = (letter: string, size: string): RegExp =>
-  new RegExp(
-    String.raw`^(?=[\s\S]*\btransformer)[\s\S]*(?:(?<![\p{L}\d_])${letter} ?= ?${size}(?![\d.])[^.;]{0,50}\bd_?ff\b|\bd_?ff ?= ?[^.;]{0,50}(?<![\p{L}\d_])${letter} ?= ?${size}(?![\d.]))`,
-    'iu',
-  );
+/** In the company of `d_ff`: `d = 512, h = 8, N = 6`, also in the cells of a table. */
+const ofTransformer = (letter: string, size: string): RegExp => {
+  const own = String.raw`(?<![\p{L}\d_])${letter} ?=? ?${size}(?![\d.])`;
+  return new RegExp(String.raw`^(?=[\s\S]*\btransformer)[\s\S]*(?:${own}[^;]{0,60}\bd_?ff\b|\bd_?ff ?=? ?\d[^;]{0,60}${own})`, 'iu');
+};
 
 /** What letters mean in the field where a paper does not say it, by what the paper is about. Earlier ones win. Data. */
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
@@ -111,7 +119,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   {
     letter: 'ε',
     setting: 'exploration rate',
-    when: /greedy?[- ](?:polic|action|explor)|explor|\brandom (?:actions?|moves?)\b|\bactions? (?:is|are) (?:\w+ ){0,3}random|\bepisodes\b[^.;]*ε|\bacts?\b[^.;]*ε|(?:ε|epsilon)[^.;]{0,3}greed|\b(?:Q-learning|SARSA|Q-tables?|bandits?|double Q)\b/i,
+    when: /greedy?[- ](?:polic|action|explor)|explor|\brandom (?:actions?|moves?)\b|\bactions? (?:is|are) (?:\w+ ){0,3}random|\bepisodes\b[^.;]*ε|\bacts?\b[^.;]*ε|(?:ε|epsilon)[^.;]{0,3}greed|\b(?:Q-learning|SARSA|Q-tables?|bandits?|double Q|DQN)\b/i,
   },
   { letter: 'ε', setting: 'label smoothing', when: /label[- ]smoothing|smoothing weight/i },
   { letter: 'ε', setting: 'epsilon' },
@@ -129,8 +137,8 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
     setting: 'loss weight',
     when: /^(?![\s\S]*\b(?:rewards?|polic(?:y|ies)|preferences?|reference model)\b)[\s\S]*(?:\bVAEs?\b|\bELBO\b|\bvariational auto-?encoder)/i,
   },
-  { letter: 'D', setting: 'replay buffer size', when: /^(?=[\s\S]*\breplay)[\s\S]*\|D\| ?=/ },
-  { letter: 'R', setting: 'replay buffer size', when: /^(?=[\s\S]*\breplay)[\s\S]*\|R\| ?=/ },
+  { letter: 'D', setting: 'replay buffer size', when: /^(?=[\s\S]*\breplay)[\s\S]*\|D\| ?[=\d]/ },
+  { letter: 'R', setting: 'replay buffer size', when: /^(?=[\s\S]*\breplay)[\s\S]*\|R\| ?[=\d]/ },
   { letter: 'β', setting: 'kl coefficient', when: /\bKL\b/ },
   { letter: 'β', setting: 'loss weight', when: /\bELBO\b|\bVAEs?\b|\bdisentangl/i },
   { letter: 'σ', setting: 'noise standard deviation', when: /\bnoise levels? σ|\bnoise (?:of|with) (?:\w+ ){0,3}σ/i },
@@ -151,6 +159,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'h', setting: 'attention heads', when: ofTransformer('h', '\\d{1,2}') },
   { letter: 'd', setting: 'hidden units', when: ofTransformer('d', '\\d{2,4}') },
   { letter: 'N', setting: 'layers', when: ofTransformer('N', '\\d{1,2}') },
+  { letter: 'L', setting: 'layers', when: ofTransformer('L', '\\d{1,2}') },
   { letter: 'e', setting: 'embedding dimension', when: /^(?=[\s\S]*\bembedd)[\s\S]*(?<![\p{L}\d_])e ?= ?\d{1,3}(?![\d.,/]*\d)/iu },
   { letter: 'L', setting: 'sequence length', when: ofPast('L') },
   { letter: 'T', setting: 'sequence length', when: ofPast('T') },
@@ -160,6 +169,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'E', setting: 'epochs', when: inRow('E', String.raw`\d{1,4}`) },
   { letter: 'B', setting: 'batch size', when: /\bFedAvg\b|\bfederated averaging\b/i },
   { letter: 'T', setting: 'training steps', when: ofUpdates('T') },
+  { letter: 'T', setting: 'training steps', when: ofLoop('T') },
   { letter: 'K', setting: 'training steps', when: ofUpdates('K') },
   { letter: 'N', setting: 'training steps', when: ofUpdates('N') },
   { letter: 'n_critic', setting: 'critic steps' },

@@ -309,6 +309,6 @@ export const wordHeadings: readonly { readonly name: string; readonly pattern: R
   { name: 'sampler', pattern: /^sampler$/i },
   {
     name: 'target modules',
-    pattern: /^(?:lora |adapted |target )*(?:modules|matrices|layers adapted|target modules|target layers|target)$/i,
+    pattern: /^(?:lora |adapted |target )*(?:modules|matrices|layers adapted|target modules|target layers)$/i,
   },
 ];

@@ -37,7 +37,7 @@ const subscripts: readonly (readonly [letters: string, below: RegExp, setting: s
   ['k', /^top$/i, 'top-k'],
 ];
 
-const written = /(?<![\p{L}\d_])([αβγεηλμρστBDEKLNSTVbcdhkmnprstw])_?(\p{L}[\p{L}\d]{0,8})(?=\s*(?:=|∈|≈|:))/gu;
+const written = /(?<![\p{L}\d_])([αβγεηλμρστBDEKLNSTVbcdhkmnprstw])_?(\p{L}[\p{L}\d]{0,8})(?=\s*(?:=|∈|≈|:|$))/gu;
 
 /** The letters of a line that say by what stands below them what they are. */
 export function* subscriptedIn(text: string): Generator<readonly [letter: string, setting: string]> {
