@@ -757,6 +757,8 @@ export const promises: readonly Promised[] = [
     'paper-contradictions': 'Where a paper gives a setting two values for the same thing, both places are named',
     'paper-derived':
       'Values of a paper that cannot all be true are named as well: batches over devices, steps of epochs, warm-up, shares and lists, with what was computed from what',
+    'paper-given-up':
+      'A value that a paper gives up for another one, in the same sentence or shortly after, is left out, and the one that took its place is read',
     'paper-said-words':
       'What a paper says is found by the words it has: no pattern is run on a sentence that has none of its words, however many patterns there are',
     'paper-notation': 'A paper’s symbols are listed with what it says they mean, and their shapes',

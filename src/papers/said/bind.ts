@@ -31,6 +31,7 @@ import { optimizerCallsIn } from './optimizerCalls.ts';
 import { piecewiseIn } from './piecewise.ts';
 import { partsByPurpose } from './purposes.ts';
 import { remaindersIn } from './remainders.ts';
+import { withReplacements } from './replaced.ts';
 import { splitsIn } from './splits.ts';
 import { terseRowsIn } from './terseRows.ts';
 
@@ -111,7 +112,9 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const told = [...known, ...partsByPurpose(text, nobodys)];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
-  return withSubjects(text, [...told.filter((each) => !isAgain(each)), ...again])
+  const said = [...told.filter((each) => !isAgain(each)), ...again];
+  const unsaid = quantities(text).flatMap((one) => withoutAmounts(one, (amount) => isOf(said, amount)));
+  return withSubjects(text, withReplacements(text, said, unsaid))
     .map(corrected)
     .filter((each) => isValue(each, text))
     .sort((a, b) => a.start - b.start);

@@ -12,6 +12,8 @@ export interface Bound {
   readonly end: number;
   /** What the words themselves say that it is for. */
   readonly scope?: string;
+  /** Where the value stands that was given up for it. */
+  readonly insteadOf?: number;
 }
 
 const named = new Map(allNames.map((setting) => [setting.name, setting]));

@@ -65,6 +65,7 @@ export const otherPeople: readonly Cue[] = [
     from: 'cue',
   },
   // `1e-5 instead of the customary 1e-8 and the betas are left alone`.
+  { pattern: /^(?:Rather than|Instead of) (?:the|an?|its) [^,;.]{0,40}?\d[\d·e-]*(?: [\p{L}-]+)?(?=,? (?:we|I) )/gu, from: 'match' },
   { pattern: /\b(?:rather than|instead of) [^,;.]{0,40}[\d·][^,;.]{0,16}(?= and the \p{Ll}+ (?:is|are|was|were)\b)/giu, from: 'match' },
   // `nnU-Net is given its 1000 epochs`.
   {

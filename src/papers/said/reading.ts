@@ -3,6 +3,7 @@ import type { Paper } from '../document.ts';
 import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
 import { choicesOf } from './choices.ts';
+import { withChosenLater } from './chosenLater.ts';
 import { valuesInCode } from './codeSettings.ts';
 import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
 import { lettersOf } from './letters.ts';
@@ -59,7 +60,10 @@ export function readingOf(paper: Paper): Reading | undefined {
     valuesInFormulas(formulas),
   );
   const stated = withDivergences(
-    withoutRidge(withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(found))))), own),
+    withoutRidge(
+      withoutOtherCounts(withoutTotals(withoutAsides(withoutMembers(withoutTrials(withChosenLater(passages.sentences, found, letters)))))),
+      own,
+    ),
     own,
   );
   const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, stated, letters, entities), letters);

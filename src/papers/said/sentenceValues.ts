@@ -29,7 +29,12 @@ const searchCue =
 export function valuesInSentence(passage: Passage, letters: Letters, entities: Entities): Candidate[] {
   const { line } = passage;
   const spans = passage.others;
-  const bound = bind(line, letters).filter((each) => !isWithin(spans, each.amounts[0].start) && !isPutIn(each, passage, letters));
+  const read = bind(line, letters);
+  const isGivenUp = (each: Bound): boolean => read.some(({ insteadOf }) => insteadOf === each.amounts[0].start);
+  const bound = read.filter(
+    (each) =>
+      !isGivenUp(each) && (each.insteadOf !== undefined || !isWithin(spans, each.amounts[0].start)) && !isPutIn(each, passage, letters),
+  );
   const scopes = scopesIn(
     line.text,
     bound.map((each) => ({

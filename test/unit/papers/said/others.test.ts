@@ -39,7 +39,7 @@ describe('what was tried and given up', () => {
     ['A batch of 8 takes twice as long and gave the same.'],
     ['A discount factor of 0.95 made the arm hasty.'],
     ['A clip range of 0.1, as in earlier experiments, made our agents slower.'],
-    ['A batch size of 400 fits into memory, but the likelihood came out worse, so that we went back to 175.'],
+    ['A batch size of 400 fits into memory, but the likelihood came out worse, so that we went back to 175.', 'batch size = 175'],
     ['A cosine schedule with a peak of 1e-3 blurred the outlines, and we went back.'],
     ['We also tried label smoothing of 0.1, saw nothing, and took it out again.'],
     ['Label smoothing of 0.1 was tested for a week and taken out again.'],
