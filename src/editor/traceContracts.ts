@@ -5,6 +5,7 @@ import { describeError } from '../base/errors.ts';
 import { Emitter } from '../base/events.ts';
 import { parseAddress } from '../papers/address.ts';
 import type { Paper } from '../papers/document.ts';
+import { nodeNamed } from '../papers/named.ts';
 import type { ContractRecord } from '../reproduction/contract/check.ts';
 import type { ContractStanding } from '../reproduction/contract/standing.ts';
 import { stageFileName } from '../reproduction/stages/names.ts';
@@ -35,7 +36,8 @@ export class TraceContracts implements Disposable {
   readonly #changed = this.#owned.add(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
   #kept: readonly KeptFile[] = [];
-  #marks: readonly ContractMark[] = [];
+  /** By the place in the paper that they are of. */
+  #marks: ReadonlyMap<string, readonly ContractMark[]> = new Map();
   #codeFiles: ReadonlySet<string> = new Set();
   #work: Promise<void> = Promise.resolve();
 
@@ -62,10 +64,11 @@ export class TraceContracts implements Disposable {
   /** Of the code at one end of a link and the formula at the other, whatever the version of the paper. */
   of({ address, code }: TraceLink, paper: Paper | undefined): readonly ContractMark[] {
     const { anchor } = parseAddress(address);
-    const names = new Set([anchor, ...(paper?.nodes.find((node) => node.anchor === anchor)?.aliases ?? [])]);
+    const node = paper === undefined || anchor === undefined ? undefined : nodeNamed(paper, anchor);
+    const names = new Set([anchor, ...(node === undefined ? [] : [node.anchor, ...node.aliases])]);
     const symbol = code.symbol.join('.');
-    return this.#marks.filter(({ record }) => {
-      if (paperOf(record.address) !== paperOf(address) || !names.has(parseAddress(record.address).anchor)) return false;
+    const here = [...names].flatMap((name) => this.#marks.get(placeKey(paperOf(address), name)) ?? []);
+    return here.filter(({ record }) => {
       if (record.code === undefined) return record.state === 'no contract';
       // A link to a class is one to its methods.
       return record.code.file === code.file && (record.code.symbol === symbol || record.code.symbol.startsWith(`${symbol}.`));
@@ -74,7 +77,7 @@ export class TraceContracts implements Disposable {
 
   async #load(): Promise<void> {
     const found = await filesOfPapers(this.#root.fsPath, (name) => name === contractsFileName);
-    const before = this.#marks;
+    const isOther = this.#marks.size > 0;
     const kept: KeptFile[] = [];
     if (found.length > 0) {
       const { parseStage } = await import('../reproduction/stages/files.ts');
@@ -90,8 +93,9 @@ export class TraceContracts implements Disposable {
     }
     this.#kept = kept;
     if (kept.length === 0) this.#codeFiles = new Set();
-    this.#marks = kept.length === 0 ? [] : await this.#standings(kept.flatMap(({ contracts }) => contracts.contracts));
-    if (before.length > 0 || this.#marks.length > 0) this.#changed.fire();
+    const standings = kept.length === 0 ? [] : await this.#standings(kept.flatMap(({ contracts }) => contracts.contracts));
+    this.#marks = Map.groupBy(standings, ({ record: { address } }) => placeKey(paperOf(address), parseAddress(address).anchor));
+    if (isOther || this.#marks.size > 0) this.#changed.fire();
   }
 
   async #standings(records: readonly ContractRecord[]): Promise<readonly ContractMark[]> {
@@ -156,6 +160,11 @@ export class TraceContracts implements Disposable {
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+/** Of a paper without its version; a paper as a whole has no anchor. */
+function placeKey(paper: string, anchor: string | undefined): string {
+  return `${paper}#${anchor ?? ''}`;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
