@@ -110,6 +110,11 @@ export const agentFrames: readonly Frame[] = [
     String.raw`\b(?:gets|takes|receives|copies|inherits|takes over|is given|adopts) (?:the |all )?weights (?:of|from)\b[^.;#]{0,30}? (?:after )?(?:every|each|all) NN`,
     ['target update interval'],
   ),
+  frame(
+    String.raw`\b(?:copy|copies|targets?)\b[^.;#]{0,40}? (?:is|are|was|were|being) (?:refreshed|renewed|updated|synchroni[sz]ed|synced|replaced|overwritten|copied|reset|made anew)[^.;#]{0,30}? (?:every|each|after|after every|once in) NN (?:[a-z]+ )?(?:steps|updates|moves|transitions|frames|iterations|decisions)\b`,
+    ['target update interval'],
+    { fits: 'count' },
+  ),
   frame(String.raw`NN ${copies},? (?:and|with) NN ${steps}\b(?! (?:in all|in total|altogether))`, ['environments', 'rollout length'], {
     fits: 'count',
   }),

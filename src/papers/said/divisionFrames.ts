@@ -56,6 +56,18 @@ export const divisionFrames: readonly Frame[] = [
   ),
   // `Out of the 8000 letters 6400 were learned from`.
   frame(String.raw`NN (?:of (?:them|these|those) )?(?:are|were|is|was) (?:learned|learnt|trained) (?:from|on|with)\b`, ['training part']),
+  // `hold out 6,000 for validation and train on 54,000`.
+  frame(
+    String.raw`\b(?:and|then) (?:(?:we|I|then|only) )*${trains}(?:s|es|ed|t|ing|e)? (?:the (?:network|model|rest) )?(?:only )?(?:on|with|from) (?:the )?(?:(?:remaining|other|rest,|first|last) )*(?:#_* of the )?NN(?= ?(?:[.,;:)]|$)| (?:others|${nouns})\b)`,
+    ['training part'],
+    { fits: 'sized' },
+  ),
+  // `Mini-batches contain 20 labelled nodes`.
+  frame(
+    String.raw`\b(?:mini-?)?batch(?:es)? (?:(?:that|which) )?(?:contains?|have|has|holds?|consists? of|comprises?|(?:are|is) (?:made|composed|built|formed) (?:up )?of|includes?) NN(?! (?:classes|tasks|parts|episodes)\b)`,
+    ['batch size'],
+    { fits: 'count' },
+  ),
   // How often all is divided anew.
   frame(
     String.raw`\b(?:repeat\w*|averag\w+|means?|medians?|deviations?|errors?|report\w*)\b[^.;#]{0,40}? (?:for|over|with|on|across|of|in) NN ${again}${divisions}\b(?! (?:of|into) (?:each|every))`,

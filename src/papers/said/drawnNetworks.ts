@@ -76,9 +76,10 @@ function widthsIn(text: string, written: string, index: number, isInner: boolean
 }
 
 const times =
-  /(?<![\d×.,] ?)(\d{1,2}) ?× ?(\d{2,4})(?! ?[×\d%.]|[- ](?:pixels?|px|grid|images?|patch|inputs?|matri|table|mesh|field|board|maze|epochs|steps)\b)/g;
+  /(?<![\d×.] ?|\d, ?)(\d{1,2}) ?× ?(\d{2,4})(?! ?[×\d%.]|[- ](?:pixels?|px|grid|images?|patch|inputs?|matri|table|mesh|field|board|maze|epochs|steps)\b)/g;
 const ofTimes = new RegExp(String.raw`\b(?:${noun}|(?:re|ge|si|e)lu|tanh|hidden|swish|units|neurons|dense|fully[- ]connected)\b`, 'i');
-const ofPixels = /\b(?:images?|pixels?|kernels?|filters?|conv\w*|grids?|crops?|patch\w*|matri\w+|board|maze|resolution|LSTM|GRU|heads?)\b/i;
+const ofPixels =
+  /\b(?:images?|pixels?|kernels?|filters?|conv\w*|grids?|crops?|patch\w*|matri\w+|board|maze|resolution|LSTM|GRU|(?<!single )heads?)\b/i;
 
 /** `an MLP of 3 × 128, tanh`: as many layers, each so wide. */
 function timesIn(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {

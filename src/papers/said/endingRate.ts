@@ -13,8 +13,16 @@ const ofOthers =
 const summed = String.raw`(?:[#_·×^*/()-]{2,} ?[=≈] ?)?`;
 const end = String.raw`(?:in |at |by |with |on |after |during |for )?(?:the |its )?(?:very )?(?:end|finish|last|final)\b(?! (?:layer|value|block))`;
 const worth = String.raw`${summed}(?:η_?\w* ?= ?)?(#_*)(?![_\d])(?! ?%| ?(?:epochs|steps|updates|iterations|rounds|percent|of)\b)`;
-/** With `isCourse` only where the words say how it falls. */
-const ends: readonly { readonly pattern: RegExp; readonly isCourse?: true }[] = [
+/** With `isCourse` only where the words say how it falls, with `isItem` whatever stands before it. */
+const ends: readonly { readonly pattern: RegExp; readonly isCourse?: true; readonly isItem?: true }[] = [
+  // `SGD, momentum 0.9, lr 0.05, cosine → 0`: an item of a row, of which the others say nothing.
+  {
+    pattern: new RegExp(
+      `${curve}(?: (?:decay|annealing|schedule|decrease|ramp))?(?: down)?(?: (?:from )?#_*)? *(?:→|->|⟶) *${worth}`,
+      'diu',
+    ),
+    isItem: true,
+  },
   { pattern: new RegExp(`\\b(?:down|back) to (?:an? )?(?:[a-z]+ ){0,3}?${worth}`, 'diu'), isCourse: true },
   { pattern: new RegExp(`\\bto ${worth},? ${end}`, 'diu') },
   {
@@ -33,12 +41,13 @@ const ends: readonly { readonly pattern: RegExp; readonly isCourse?: true }[] = 
 /** `mask`: the sentence with its numbers as `#` and lines. What is read is taken. */
 export function endingRate(mask: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   if (!about.test(mask)) return [];
-  return ends.flatMap(({ pattern, isCourse }): Bound[] => {
+  return ends.flatMap(({ pattern, isCourse, isItem }): Bound[] => {
     const match = pattern.exec(mask);
     const at = match?.indices?.[1]?.[0];
     const amount = all.find(({ start }) => start === at);
     if (match === null || amount === undefined || taken.has(amount.start) || amount.value > 0.5) return [];
-    const clause = mask.slice(Math.max(0, mask.slice(0, match.index).search(/[^.;]*$/)), match.index + match[0].length);
+    const until = match.index + match[0].length;
+    const clause = mask.slice(mask.slice(0, match.index).search(isItem === true ? /[^.;,]*$/ : /[^.;]*$/), until);
     if (ofOthers.test(clause) || !about.test(clause) || (isCourse === true && !course.test(clause))) return [];
     taken.add(amount.start);
     return [

@@ -6,8 +6,10 @@ import { endingRate } from './endingRate.ts';
 import { fallingRate } from './fallingRate.ts';
 import { fitting } from './frame.ts';
 import { frames } from './frames.ts';
+import { masked } from './mask.ts';
 import { matchesOf } from './matches.ts';
 import { type Amount, type Quantity, quantities } from './numbers.ts';
+import { partRowsIn } from './partRows.ts';
 import { asParts } from './splits.ts';
 
 const isOfTraining =
@@ -15,19 +17,12 @@ const isOfTraining =
 
 const otherLetter = /(?<![\p{L}\d_])(?:[c-fj-np-uxzρσθ]|β_?[12]) ?= ?$/u;
 
-/** Every number as `#` and lines, so that patterns see where one stands and where a sentence ends. */
-function masked(text: string, all: readonly Amount[]): string {
-  let mask = text;
-  for (const { start, end } of all) mask = `${mask.slice(0, start)}#${'_'.repeat(end - start - 1)}${mask.slice(end)}`;
-  return mask;
-}
-
 const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
 
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
   const mask = masked(text, all);
   const lists = quantities(text);
-  const found = [...fallingRate(text, mask, all, taken), ...endingRate(mask, all, taken)];
+  const found = [...fallingRate(text, mask, all, taken), ...endingRate(mask, all, taken), ...partRowsIn(text, mask, all, taken)];
   for (const { pattern, names, isDivisor, role, also, fits, unless } of framesIn(mask))
     for (const match of matchesOf(mask, pattern)) {
       const groups = match

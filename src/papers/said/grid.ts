@@ -43,3 +43,11 @@ export function gridOf(table: Table): Grid {
   });
   return { width: Math.max(0, ...rows.map((row) => row.length)), rows };
 }
+
+/** All that stands above a column. */
+export function headings(rows: Grid['rows'], until: number, column: number): string {
+  return rows
+    .slice(0, until + 1)
+    .map((row) => row[column]?.text ?? '')
+    .join(' ');
+}

@@ -2,14 +2,13 @@
 import type { Bound } from './bound.ts';
 import { isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
 import { settingNamed } from './mentions.ts';
+import { isNoSeed } from './noSeeds.ts';
 import { isExample, isYear } from './years.ts';
 
 /** `10,000 samples from the model`: what a model makes is measured, and no data. */
 const drawnToMeasure =
   /^ (?:\w+ )?(?:samples|points|draws|numbers|sequences|images|trajectories|particles) (?:[^\s,.;]{1,12} ){0,2}?(?:are |were )?(?:drawn |generated |sampled |taken )?(?:from|of|by|with) (?:the |our |each |every |a )(?:trained |learned |learnt |fitted |final |same )*(?:model|generator|decoder|sampler|flow|prior|posterior|chain)s?\b/u;
 
-/** What is drawn from a trained model has seeds of its own. */
-const isOfNoTraining = /\b(?:sampling|generation|decoding|inference|image|prompt|drawing) seeds? (?:are|is|were|was|of|from|=|:)* ?$/i;
 /** `two thirds of the 900 recordings`, `5,000 of the 60,000 images`: what is divided. */
 const ofWhole = /(?:\b(?:thirds?|quarters?|half|fifths?|tenths?|per ?cent)|%|\d) of (?:the |our |all |these )*$/i;
 /** `whenever the loss stalls for 2 epochs` */
@@ -180,6 +179,8 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       return /(?:\blasso\b|[lℓ]_?1[- ](?:norm|penalt|regular|term))[^.;,]{0,24}$/iu.test(text.slice(0, first.start));
     case 'attention heads':
       return (
+        // `MLP, ReLU, single head`: that of its outputs.
+        (first.value === 1 && !/\battenti|\b(?:trans)?former|\bself-|\bGAT/i.test(text)) ||
         (written === 'one' && /\b(?:of|for|in|per) $/.test(text.slice(0, first.start))) ||
         /^ heads? (?:carr|special|suffic|attend to|are (?:enough|redundant|responsible|pruned|removed))/.test(rest)
       );
@@ -255,6 +256,8 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'patch size':
       return first.value > 1024 || (start >= first.start && /^ (?!pixels?\b)(?:[\p{L}-]+ )?patches\b/u.test(rest));
     case 'devices':
+      // `1 × A100, 40 min/run`.
+      if (/^ ?(?:min|h|s|sec|hours?|minutes|seconds|ms)\b/.test(rest)) return true;
       // `40 GPU hours`.
       if (/^[- ]?(?:hours?|days?|weeks?|months?|years?)\b/.test(text.slice(Math.max(end, first.end)))) return true;
       if (/^ (?:on|per) (?:each|every)\b(?! of)/.test(rest)) return true;
@@ -330,25 +333,7 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       );
     // `A single run takes four hours`.
     case 'seeds':
-      return (
-        (first.value === 1 &&
-          /^ (?:[\p{L}-]+ )?(?:seeds?|runs?|trainings?|repetitions?|experiments?) (?:\p{L}+ly )?(?:takes?|took|needs?|needed|lasts?|lasted|costs?|requires?|required|occup\w+|fits?|finishes|uses?|consumes?|is over|ends?)\b/iu.test(
-            rest,
-          )) ||
-        (/\b[Ii]n (?:only |about )?$/.test(text.slice(0, first.start)) &&
-          /^ (?:of the )?(?:runs|seeds) (?:the|it|they|this|that|a|we|no)\b/.test(rest)) ||
-        (/[{,] ?$/.test(text.slice(0, first.start)) && /^ ?[},]/.test(rest)) ||
-        isOfNoTraining.test(text.slice(Math.max(0, first.start - 40), first.start)) ||
-        /^ (?:preliminary|pilot|exploratory|trial|tuning|search|warm-?up) (?:seeds|runs|trainings|repetitions)\b/.test(rest) ||
-        // Of so many samples with so many seeds each.
-        (/\b(?:makes?|making|gives?|giving|yields?|yielding|results? in|resulting in|amounts? to|in all|altogether|in total)(?: a total of)? $/.test(
-          text.slice(0, first.start),
-        ) &&
-          /\b(?!one\b)(?:\d+|[a-z]+) (?:random |training |different )*seeds\b/.test(text.slice(0, first.start))) ||
-        /^ (?:[\p{L}-]+ )?(?:seeds|runs|trainings) (?:at a time|at once|share|fit|per (?:gpu|card|device))\b/iu.test(rest) ||
-        !Number.isInteger(first.value) ||
-        first.value > 1e4
-      );
+      return isNoSeed(first, text, rest);
     // `N(0, 0.2²)` of a noise that is added.
     case 'initialization':
       if (

@@ -270,7 +270,12 @@ export const methodNames: readonly SettingName[] = [
     counts: true,
   },
   { name: 'folds', words: '(?:number of )?folds?|fold cross[ -]validation', is: 'count', counts: true },
-  { name: 'bins', words: '(?:number of |equal-width |confidence |calibration )*bins', is: 'count', counts: true },
+  {
+    name: 'bins',
+    words: '(?:number of |equal-(?:width|mass|size|count|frequency)d? |confidence |calibration )*bins',
+    is: 'count',
+    counts: true,
+  },
   {
     name: 'devices',
     words:

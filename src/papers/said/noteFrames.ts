@@ -17,6 +17,7 @@ const named: readonly (readonly [words: string, name: string, more?: Omit<Frame,
   ['(?:(?:exp\\. )?(?:replay|buffer|memory)(?: (?:buffer|size))?)', 'replay buffer size', { fits: 'sized', unless: /\b[GM]i?B\b/ }],
   ['grad(?:ient)?s?\\.? clip(?:ped|ping|\\.)?(?: (?:at|to))?(?: norm)?|clip norm', 'gradient clipping', { fits: 'bound' }],
   ['(?:ℓ|l|L)_?\\^?2(?: (?:reg\\w*\\.?|penalty))?,?', 'weight decay', { fits: 'tiny' }],
+  ['vocab(?:ulary)?\\.?(?: size)?', 'vocabulary size', { fits: 'count' }],
   ['fc', 'hidden units', { fits: 'count' }],
   ['pat\\.', 'early stopping patience', { fits: 'count' }],
   ['(?:lab(?:el)?\\.? ?smooth\\.?|ls)', 'label smoothing', { fits: 'share' }],
@@ -34,16 +35,19 @@ export const noteFrames: readonly Frame[] = [
   ...counted.map(([words, name]) => frame(`NN ${words}(?= ?(?:[,;.)]|$)|$)`, [name], { fits: 'count' })),
   // The rate stands behind who uses it.
   frame(
-    `${from}(?:adam\\w*|sgd|rms-?prop|lars|lamb|lion|adagrad|nadam)(?:,| \\(|:| at)? ?(?:(?:lr|rate|η) ?=? ?)?NN(?: → NN)?${to}`,
+    `${from}(?:adam\\w*|sgd|rms-?prop|lars|lamb|lion|adagrad|nadam)(?:,| \\(|:| at)? ?(?:(?:lr|rate|η) ?=? ?)?NN(?: +→ +NN)?${to}`,
     ['learning rate', 'final learning rate'],
     { fits: 'rate' },
   ),
-  frame(`${from}lr ?=? ?NN ?(?:→|->|to) ?NN(?= ?(?:[,;.)(]|$))`, ['learning rate', 'final learning rate']),
   // `0.05, ×0.1 @ 60 %, 80 %`.
   frame('(?<=\\b(?:lr|rate|step size)\\b[^.;]{0,30}), ?[×*·] ?NN ?(?:@|at) (?=#|epoch|step)', ['learning rate decay factor'], {
     fits: 'share',
   }),
-  frame(`(?<=(?:^|[^A-Za-z]))eps(?:ilon)?\\.?:? (?:from )?NN ?(?:down to|to|->|→|–) ?NN(?: (?:in|over|within|during) NN)?`, [
+  frame(`${from}lr ?=? ?NN *(?:→|->|to) *NN(?= ?(?:[,;.)(]|$| (?:by|with|via|over|in|along)\\b))`, [
+    'learning rate',
+    'final learning rate',
+  ]),
+  frame(`(?<=(?:^|[^A-Za-z]))(?:eps(?:ilon)?\\.?|ε)[:=]? ?(?:from )?NN *(?:down to|to|->|→|–) *NN(?: (?:in|over|within|during) NN)?`, [
     'exploration rate',
     'exploration rate',
     undefined,
@@ -51,7 +55,20 @@ export const noteFrames: readonly Frame[] = [
   frame(`${from}targets?(?: net(?:work)?s?)?(?: (?:update|sync|copy|updated|synced|copied|refreshed))?:? (?:every|each) NN`, [
     'target update interval',
   ]),
-  frame('NN ep\\.?(?=[,;).]|$| [a-z(])', ['epochs'], { fits: 'count' }),
+  frame('NN ep\\.?(?=[,;).]|$| [a-z(])(?! (?:of )?(?:lin(?:ear)?\\.? )?warm)', ['epochs'], { fits: 'count' }),
+  frame(`NN (?:ep\\.?|epochs?) (?:of )?(?:lin(?:ear)?\\.? )?warm-?up${to}`, ['warmup epochs'], { fits: 'count' }),
+  frame(`NN (?:steps|its?|iters|updates) (?:of )?(?:lin(?:ear)?\\.? )?warm-?up${to}`, ['warmup steps'], { fits: 'count' }),
+  frame(`NN (?:of )?(?:lin(?:ear)?\\.? )?warm-?up${to}`, ['warmup ratio'], { fits: 'share' }),
+  // `64 seqs × 256 chars`.
+  frame(
+    'NN (?:seqs?\\.?|sequences|segments|windows|chunks|rows) ?[×x] ?NN (?:chars?|characters|tokens|toks?|words|bytes|frames|samples|steps)\\b',
+    ['batch size', 'sequence length'],
+  ),
+  // `6 layers, d = 160, 8 heads`.
+  frame('(?<=\\b(?:layers?|blocks),? )(?:width |dim\\.? )?d(?:_model)? ?= ?(#_*)(?!_)', ['hidden units'], { fits: 'count' }),
+  frame('NN (?:hidden )?layers? ?× ?NN(?! ?[×x%])', ['layers', 'hidden units'], { fits: 'count' }),
+  // `3 critic steps per G step, 30k G steps`.
+  frame('(?<=[,;.:] ?)NN (?:G|generator|outer|env(?:ironment)?) steps\\b(?! (?:per|for each|each))', ['training steps'], { fits: 'count' }),
   frame(`NN (?:parallel )?${actors} ?(?:x|×|times|by|\\*) ?NN (?:steps|frames|moves)\\b`, ['environments', 'rollout length']),
   frame(`NN ${actors}, NN (?:steps|frames|moves) each\\b`, ['environments', 'rollout length']),
   frame('\\b[Nn]oise:? (?:schedule:? )?(?:#_* (?:steps|levels), )?(?:linear|cosine|linearly),? (?:from )?NN (?:up )?to NN', [
@@ -86,7 +103,10 @@ export const noteFrames: readonly Frame[] = [
   // `CIFAR-10 (50k/10k)`, `(60k train, 10k test)`.
   frame(String.raw`(?<=(?-i:[A-Z])[\w-]+ )\(NN ?/ ?NN\)`, ['training part', 'test part']),
   frame(String.raw`\(NN tr(?:ain(?:ing)?|\.)? ?(?:,|/|and) ?NN te(?:st(?:ing)?|\.)?\)`, ['training part', 'test part']),
-  frame(`${from}NN (?:held out|set aside|kept|left out) (?:for|as) (?:val|dev)\\b`, ['validation part']),
+  frame(
+    `${from}NN (?:held out|set aside|kept|left out) (?:(?:for|as) (?:val|dev)\\b|(?:for|to) (?:pick|choos|tun|select|sett?|stopp?)(?:e|ing)?\\b)`,
+    ['validation part'],
+  ),
   frame(`${from}NN (?:for )?(?:val|dev)\\.?${to}`, ['validation part']),
   // `decay rates 0.9 and 0.999` of its two averages.
   frame(

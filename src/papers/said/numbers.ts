@@ -35,6 +35,8 @@ const several = 'two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twe
 const oneOfMany = String.raw`\b(?:one|two|three|four|nine)(?: (?!(?:in|out|of|or|and|to|hidden|layers?)\b)[\p{Ll}-]+)? (?:in|out of) (?:every )?(?:${several})(?![\p{L}\d-])(?! (?!of\b|cases\b|at\b|is\b|are\b|was\b|were\b|and\b|for\b|to\b|by\b|on\b|being\b|drawn\b|chosen\b)[\p{Ll}]+)|\bevery (?:third|fourth|fifth|sixth|eighth|tenth|twentieth)(?= (?:of (?:the|its|these) )?(?:[\p{Ll}-]+ )?(?:rows?|images?|examples?|points?|records?|digits?|samples?|sentences?|nodes?|windows?|patients?|pixels?|labels?|units?|documents?|sequences?)\b)`;
 /** `30,100,300,1000` are four. */
 const digits = String.raw`(?:(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)`;
+/** `48k train + 2k val`. */
+const ofPart = /^ (?:train(?:ing)?|val(?:id(?:ation)?)?|dev|test)\b/i;
 const figure = String.raw`-?${digits}(?:[eE][-+]?\d+)?(?:\^-?\d+|(?<!/\s?[\d.]+)\s?/\s?\d+(?![\d/]|[.,]\d|\s?/\s?\d))?(?:\s?(?-i:[kKMB])(?![\w-])|\s(?:thousand|million|billion)\b)?(?:\s?%|\s?per\s?cent\b)?`;
 const amountPattern = new RegExp(
   String.raw`(?<![\p{L}\p{N}.^_⟧@]|\^-|\^-?\d/)(?<!\p{L}[\p{L}\d.]{0,12}-(?:\d[\d.]*-)?|-\p{Lu}{1,2}\/)(?:${figure})(?![\w^]|\.\d|\s?/\s*(?!(?<= / )(?!sqrt|max|min|log|exp)[a-z]{3})[a-zA-Z√(]|[-+]\p{L}(?![\p{L}-]))|${oneOfMany}|${fraction}|${spelled}`,
@@ -112,8 +114,9 @@ function readAmounts(text: string): Amount[] {
     // `twice as wide`.
     if (/^(?:twice|half)$/i.test(written) && /^ (?:as|the|that|this|its)\b/.test(text.slice(match.index + written.length))) continue;
     // `1 + 0.05 t` is part of a formula.
-    if (/^\s?\+\s?[\d\p{L}(]/u.test(text.slice(match.index + written.length)) || /[\p{L}\d)]\s?\+\s?$/u.test(text.slice(0, match.index)))
-      continue;
+    const isSummand =
+      /^\s?\+\s?[\d\p{L}(]/u.test(text.slice(match.index + written.length)) || /[\p{L}\d)]\s?\+\s?$/u.test(text.slice(0, match.index));
+    if (isSummand && !ofPart.test(text.slice(match.index + written.length))) continue;
     // `(1 - t / T)^0.9`.
     if (/\($/.test(text.slice(0, match.index)) && /^\s[-–−]\s?\p{L}/u.test(text.slice(match.index + written.length))) continue;
     // `λ > 0` says what a value can be.

@@ -8,6 +8,7 @@ import type { Candidate } from './candidates.ts';
 import { exampleNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 import { quoted } from './linear.ts';
+import { masked } from './mask.ts';
 import { matchesOf } from './matches.ts';
 import { allNames } from './mentions.ts';
 import { type Amount, amounts, quantities } from './numbers.ts';
@@ -218,11 +219,4 @@ function isPossible(name: string, { value, isShare }: Amount): boolean {
   const setting = names.get(name);
   if (setting?.is === 'count') return Number.isInteger(value) && value > 0 && !isShare;
   return setting?.is !== 'share' || value <= 1;
-}
-
-/** Every number as `#` and lines. */
-function masked(text: string, all: readonly Amount[]): string {
-  let mask = text;
-  for (const { start, end } of all) mask = `${mask.slice(0, start)}#${'_'.repeat(end - start - 1)}${mask.slice(end)}`;
-  return mask;
 }

@@ -174,6 +174,11 @@ export function namesOf(text: string, words: TableWords): LabelledName[] {
   return found.length === labels.length && new Set(found.map(({ setting }) => setting.name)).size === found.length ? found : [];
 }
 
+/** `temperature, queue | (0.07, 4096)`, `patch length / stride | 24 / 12`: each name has what stands in its place. */
+export function isDealtOut(head: string, cell: string): boolean {
+  return /^\(.*,.*\)$/.test(cell) || (/^[^()]*\p{L}[^()]*\/[^()]*$/u.test(head) && cell.includes('/'));
+}
+
 /** `temperature, queue, rate of the average` beside three values: the names that are known, in their places. */
 export function namesInPlaces(text: string, count: number, words: TableWords): readonly (LabelledName | undefined)[] {
   const labels = text.replaceAll(/^\(|\)$/g, '').split(/\s*[,;/]\s*/);

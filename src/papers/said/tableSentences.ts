@@ -78,6 +78,10 @@ function fromCaption(
   };
 }
 
+/** `Period | 5 epochs`: between two of something. */
+const isInterval =
+  /\b(?:periods?|strides?|intervals?|every|delay|lag|patience|windows?|refresh\w*|switch\w*|freez\w*|frozen|ramp\w*|updates?|after|from)\b/i;
+
 /** What a cell says whose row is called by no setting: `Training | 4 epochs`. */
 function fromAside(
   { label, cell, scope }: TableAside,
@@ -90,7 +94,9 @@ function fromAside(
   const ofLabel =
     label.length < 60 ? valuesInSentence({ anchor, place: 'table', headings, others: [], line: plainLine(label) }, letters, entities) : [];
   return together(label, cell, anchor, headings, of, letters, entities).filter(
-    ({ name, value }) => !ofLabel.some((other) => other.name === name && other.value === value),
+    ({ name, value }) =>
+      !ofLabel.some((other) => other.name === name && other.value === value) &&
+      !((name === 'epochs' || name === 'training steps') && isInterval.test(label)),
   );
 }
 

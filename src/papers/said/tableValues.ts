@@ -1,6 +1,6 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
-import { type Grid, type GridCell, gridOf } from './grid.ts';
+import { type Grid, type GridCell, gridOf, headings } from './grid.ts';
 import { isKnownPart, scopesOfLabel, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
 import type { Letters } from './mentions.ts';
@@ -8,6 +8,7 @@ import type { SettingName } from './names.ts';
 import { cellsOf, partsOf, withUnit } from './tableCells.ts';
 import {
   isCalledOtherwise,
+  isDealtOut,
   isName,
   type Named,
   named,
@@ -148,7 +149,7 @@ function namesInRows(
           continue;
         }
         const each = cellsOf(cell, names.length > 1 ? head.text : '');
-        const places = names.length > 1 || !/^\(.*,.*\)$/.test(cell.text) ? [] : namesInPlaces(head.text, each.length, words);
+        const places = names.length > 1 || !isDealtOut(head.text, cell.text) ? [] : namesInPlaces(head.text, each.length, words);
         if (places.length > 1) {
           found.push(
             ...places.flatMap((one, index) => (one === undefined ? [] : [{ ...one, cell: each[index] ?? cell, over: outside, scope }])),
@@ -390,11 +391,4 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
     }
   }
   return found;
-}
-
-function headings(rows: Grid['rows'], until: number, column: number): string {
-  return rows
-    .slice(0, until + 1)
-    .map((row) => row[column]?.text ?? '')
-    .join(' ');
 }

@@ -86,6 +86,8 @@ const same = new Map([
   ['ddpm', 'ancestral'],
   ['single', 'fp32'],
   ['double', 'fp64'],
+  ['bn', 'batchnormalization'],
+  ['ln', 'layernormalization'],
 ]);
 
 function word(text: number | string): string {
