@@ -36,6 +36,29 @@ export const divisionFrames: readonly Frame[] = [
     ['training part'],
     { also: 'test part' },
   ),
+  // `… are used for training (2,360 snippets); a further 420 of them are our validation set`.
+  frame(
+    String.raw`\b(?:is|are|was|were|serves?|served|go|goes|went) (?:all )?(?:used |taken |kept )?(?:for|as|in) (?:the )?(?:training|learning|fitting)(?: (?:data|sets?|part))? ?\(NN (?:[a-z-]+ )?[a-z]{3,}s\b`,
+    ['training part'],
+    { fits: 'sized', unless: /\b(?:epochs|steps|hours|minutes|seconds|subjects|patients|layers)\b/i },
+  ),
+  frame(
+    String.raw`\b(?:an?|the) (?:further|another|other|additional|remaining) NN (?:[a-z-]+ )?[a-z]{3,}s\b[^.;#]{0,60}? (?:are|is|were|was|serves? as|served as|forms?|makes? up) (?:our |the |kept for |used for |for )*(?:validation|development)\b`,
+    ['validation part'],
+    { fits: 'count' },
+  ),
+  // `trained on 8,000 and kept 2,000 for judging`.
+  frame(
+    String.raw`\b(?:train|trained|fit|fitted|learned) on NN(?: ${nouns})?(?:,| and|, and) (?:kept|keep|held|left|saved|reserved|put|set) (?:back |aside |away |out )?NN (?:${nouns} )?(?:back |aside |away |out )?(?:for|to) (?:the )?(?:judg\w+|grad\w+|evaluat\w+|test\w*|scor\w+)`,
+    ['training part', 'test part'],
+    { fits: 'count' },
+  ),
+  // `From the training portion (67,349 sentences) we draw 4,000 for training and 1,000 for validation`.
+  frame(
+    String.raw`\bfrom (?:the |its )?[^.;#]{0,40}?\(NN (?:${nouns}|[a-z]{3,}s)\),? (?:we|I) (?:draw|drew|take|took|sample|sampled|use|used|pick|picked|keep|kept)(?: at random)? NN (?:${nouns} )?(?:for|to) (?:the )?${trains}\w*(?:,| and|, and) NN (?:${nouns} )?(?:for|to) (?:the )?(?:valid|develop)`,
+    [undefined, 'training part', 'validation part'],
+    { fits: 'count' },
+  ),
   // `NN of them for training and NN others for testing`.
   frame(
     String.raw`NN (?:of (?:them|these|those|which) )?(?:(?:are|is|were) )?(?:used |taken |kept )?(?:for|to) (?:the )?(?:train|fit|learn)\w*(?:,| and|, and|;) (?:the )?NN (?:others|more|further(?: ones)?|new ones|different ones) (?:for|to) ${testing}`,

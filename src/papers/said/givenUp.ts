@@ -73,6 +73,12 @@ export const givenUp: readonly Cue[] = [
       /\bwould (?:be|need|require|take|have|correspond|give)\b|\b(?:one|practitioners?|readers?|future work) (?:could|might|may|should|can|would)\b|\b(?:is|are) (?:often|usually|typically|commonly|widely|customarily) (?:set|used|chosen|trained|taken)\b|^(?:with|using|at|for) [^,;.]{2,40} instead of\b/giu,
     from: 'clause',
   },
+  // `With lr=1e-2 the loss goes to 0.9 and stays there`: what a run does that was not kept.
+  {
+    pattern:
+      /^(?:[^.;:]{0,30}: )?(?:with|at|for|using|beyond|above) [^,;]{1,40}? (?:the |my |our |its )?(?:(?:training )?loss|training|it|network|weights|gradients?) (?:goes|go|jumps?|shoots?|climbs?|explodes?|blows? up|stalls?|oscillates?|gets? stuck|never)\b/giu,
+    from: 'sentence',
+  },
   // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.
   {
     pattern:
@@ -111,7 +117,7 @@ export const givenUp: readonly Cue[] = [
   // `With three epochs ours became verbose, so that we went back to one`, `We had planned 300 epochs but stopped after 200`.
   {
     pattern:
-      /(?<=^|[;:(] ?)[^;:()]*?,? (?:and|so|so that|but|then|which is why|whereupon) (?:(?:we|I) )?(?:then |soon |finally |therefore |quickly )?(?:went|reverted|returned|switched|changed|came|fell) back\b|\b(?:(?:had|have) (?:at first |originally |initially |first )?(?:planned|intended|meant|wanted|hoped)|(?:we|I) (?:planned|intended|meant|hoped) to)\b[^;]*?(?=,? but\b|; |$)|\b(?:we|I) (?:also |first |once )?(?:played|toyed|flirted) with\b[^,;.]*/giu,
+      /(?<=^|[;:(] ?)[^;:()]*?,? (?:and|so|so that|but|then|which is why|whereupon) (?:(?:we|I) )?(?:then |soon |finally |therefore |quickly )?(?:went|reverted|returned|switched|changed|came|fell) back\b|\b(?:(?:had|have) (?:at first |originally |initially |first )?(?:planned|intended|meant|wanted|hoped)|(?:we|I) (?:planned|intended|meant|hoped) to)\b[^;]*?(?=,? but\b|; |$)|\b(?:we|I) (?:also |first |once )?(?:played|toyed|flirted|(?:did )?(?:fool|mess|play|fiddle|tinker)(?:ed)?(?: around| about)?) with\b[^,;.]*/giu,
     from: 'match',
   },
   // `A cosine schedule blurred the outlines, and we went back`, `label smoothing, saw nothing, and took it out again`.

@@ -216,6 +216,7 @@ export const methodNames: readonly SettingName[] = [
     name: 'temperature',
     words: '(?:softmax |distillation |sampling |contrastive |infonce )*temperatures?(?: (?:parameter|constant|scaling))?',
     is: 'number',
+    max: 100,
   },
   {
     name: 'distillation weight',

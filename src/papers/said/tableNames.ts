@@ -91,7 +91,7 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
 
 /** Of one run, of what is done with layers, a count of trees: no name of ours. */
 const otherwise =
-  /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b|\blearning starts\b|\b(?:s|ms|sec\w*|min\w*|hours?|time|cost) per (?:epoch|step|update|iteration|run)$|\b(?:epochs?|steps|updates|iterations) (?:until|till|to|before|needed|required|taken|used|run)\b|\b(?:time|seconds|minutes|hours|speed|throughput)\b|\bstarts? (?:after|at)\b/iu;
+  /^(?:first|second|third|fourth|fifth) seed$|^(?:last|first|top|bottom) (?:\d+|\p{L}+) (?:layers?|blocks?)$|^(?:seed|run) \d|^(?:with|without|w\/o|minus)\b|^(?:number of )?mini-?batches$|^neighbou?rs per (?:layer|block|hop)$|\b(?:rolled|frozen|unfrozen|skipped|probed)\b|\b(?:max\w*\.?|tree) depth\b|\blearning starts\b|\b(?:s|ms|sec\w*|min\w*|hours?|time|cost) per (?:epoch|step|update|iteration|run)$|\b(?:epochs?|steps|updates|iterations) (?:until|till|to|before|needed|required|taken|used|run)\b|\b(?:time|seconds|minutes|hours|speed|throughput)\b|\bstarts? (?:after|at)\b/iu;
 
 /** `Adam β2`. */
 function ofOptimizer(text: string): string {
@@ -99,7 +99,8 @@ function ofOptimizer(text: string): string {
 }
 
 /** `Dropout before the linear layer` */
-const whereItStands = / (?:before|behind|after|in front of|on top of) (?:the|each|every|all|both|its)\b.*$/i;
+const whereItStands =
+  / (?:before|behind|after|in front of|on top of) (?:(?:the|each|every|all|both|its)\b|(?:(?:last|final|first|output|linear|dense|classification|softmax|pooling) )+(?:layers?|heads?|classifiers?)$).*$/i;
 
 /** The setting that a label or a heading names by itself. */
 export function named(text: string, { letters, topic }: TableWords): Named | undefined {

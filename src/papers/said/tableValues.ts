@@ -264,6 +264,8 @@ function isGroup(row: readonly (GridCell | undefined)[], label: number, last: nu
 }
 
 function headingsAbove(rows: Grid['rows'], first: number, column: number, value: GridCell, isOfMany: boolean): string[] {
+  // `This report` over `DistilBERT`: the paper's one column, whatever else stands at its head.
+  if (rows.slice(0, first).some((row) => row[column]?.columns === 1 && own.test(row[column]?.text ?? ''))) return [];
   const texts: string[] = [];
   for (let row = 0; row < first; row++) {
     const cell = rows[row]?.[column];
@@ -276,11 +278,12 @@ function headingsAbove(rows: Grid['rows'], first: number, column: number, value:
   return texts;
 }
 
+const own = /\bours?\b|\bthis (?:work|paper|replication|study|report|article)\b|^(?:replication|re-?implementation|reproduction)$/i;
+
 /** A column under a citation, or beside one that is called ours. */
 function isOfOthers(rows: Grid['rows'], first: number, column: number): boolean {
   const heads = rows.slice(0, first);
   if (heads.some((row) => row[column]?.isCited === true && (row[column]?.columns ?? 1) < (row.length || 2))) return true;
-  const own = /\bours?\b|\bthis (?:work|paper|replication|study|report|article)\b|^(?:replication|re-?implementation|reproduction)$/i;
   return heads.some(
     (row) =>
       row.some((cell) => cell !== undefined && own.test(cell.text)) &&

@@ -247,6 +247,11 @@ export const wordings: readonly Wording[] = [
     String.raw`(?<!\()\bfp64\b|\bfloat-?64\b|\bdouble[- ]precision\b(?! \()|\b64[- ]bit floating[- ]point\b|(?<=double[- ]precision \()(?:fp|float-?)64\b`,
   ),
   one('precision', 'NF4', String.raw`(?<!\()\bNF-?4\b|\b(?:4|four)[- ]bit (?:normal ?float|NF)\b`),
+  one(
+    'precision',
+    'int8',
+    String.raw`\b(?:quanti[sz]ed|converted|mapped|rounded|compressed|turned) (?:[\w-]+ ){0,2}?(?:to|into) (?:signed )?(?:8|eight)[- ]bit integers?\b|\b(?:quanti[sz]ed|converted) (?:[\w-]+ ){0,2}?(?:to|into) int-?8\b`,
+  ),
   one('precision', 'tf32', String.raw`\btf32\b`),
 
   one('noise schedule', 'scaled-linear', String.raw`\bscaled[- ]linear\b(?=[^.;]{0,40}\b(?:nois\w+|variances?|betas?|schedule|β))`),
