@@ -18,13 +18,16 @@ export interface Assignment {
   readonly written: string;
 }
 
-const comment = /(?:^|(?<=\s))(?:#|\/\/|;).*$|\/\*.*?\*\//gm;
+const comment = /(?:^|(?<=\s))(?:#|\/\/|;|%(?= *\p{L})).*$|\/\*.*?\*\//gmu;
 const declared =
   /(?:\b\w+\.)?(?:add_argument|option|DEFINE_\w+)\(\s*((?:["']-{0,2}[\w-]+["']\s*,\s*)+)((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*)\)/g;
 const statement = /^\s*(?:@|(?:async )?def\b|class\b|import\b|from\b|if\b|elif\b|else\b|while\b|for\b|return\b|assert\b|with\b|print\b)/;
-const command = /(?:^|\s)--[A-Za-z][\w-]*/;
+/** Two flags of one dash say as much as one of two. */
+const command = /(?:^|\s)--[A-Za-z][\w-]*|\s-[A-Za-z]\w+ \S.*\s-[A-Za-z]\w+ \S/;
+/** `'MaxEpochs', 30`: names and values in turn. */
+const inTurn = /'([A-Z][a-z]+(?:[A-Z][A-Za-z\d]*)+)',\s*(?=[\d.'])/g;
 const type = String.raw`(?::\s*(?:float|int|str|bool|[A-Z]?\w+\[[^\]]*\])\s*=)`;
-const separator = String.raw`\s*(?:${type}|:=|=>|=(?!=)|:(?!:))[^\S\n]*`;
+const separator = String.raw`\s*(?:${type}|:=|=>|<-|=(?!=)|:(?!:))[^\S\n]*`;
 const key = new RegExp(String.raw`["']?([A-Za-z_][\w./-]*)["']?${separator}`, 'y');
 const lineKey = new RegExp(String.raw`["']?([A-Za-z_][\w./-]*(?: [A-Za-z][\w-]*){0,3})["']?${separator}`, 'y');
 const call = /([A-Za-z_][\w.]*)\(/y;
@@ -37,6 +40,7 @@ export function assignmentsIn(text: string): readonly Assignment[] {
     text
       .replaceAll('\t', '    ')
       .replaceAll(declared, (_, names: string, rest: string) => ` ${defaultOf(names, rest)}\n`)
+      .replaceAll(inTurn, '$1 = ')
       .replaceAll(comment, '')
       .replaceAll(/\\\s*\n\s*/g, ' ')
       .replaceAll(/\n\s*(?=--[A-Za-z])/g, (gap, at: number, whole: string) =>

@@ -14,7 +14,10 @@ const keys: readonly (readonly [name: string, key: RegExp])[] = [
     /^(?:lr |learning rate )?(?:sched|scheduler|schedule)(?: (?:name|type))?$|^lr (?:decay|policy) (?:type|style)$|^lr policy$/,
   ],
   ['final learning rate', /^(?:final|min|end|last) (?:lr|learning rate)$|^(?:lr|learning rate) (?:final|min|end)$|^eta min$/],
-  ['learning rate', /^(?:(?:base|init|initial|peak|max) )?(?:lr|learning rate|step size)$|^(?:lr|learning rate) (?:init|peak|max|base)$/],
+  [
+    'learning rate',
+    /^(?:(?:base|init|initial|peak|max) )?(?:lr|learn(?:ing)? rate|step size)$|^(?:lr|learning rate) (?:init|peak|max|base)$/,
+  ],
   ['learning rate decay factor', /^lr (?:gamma|factor|drop factor)$/],
   ['learning rate decay epochs', /^(?:milestones|lr (?:steps|milestones|drop|decay epochs))$/],
   ['batch size', /^(?:(?:train|global|mini|total) )?(?:bs|bsz|batch|batch size|minibatch|batchsize)$|^batch size train$/],

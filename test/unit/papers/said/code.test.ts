@@ -99,6 +99,26 @@ for epoch in range(100):
     ],
     [listing('In short:', 'batch size ........ 64\ndropout ........... 0.1'), 'batch size = 64', 'dropout = 0.1'],
     [String.raw`The command is \texttt{fit -{}-lr 0.02 -{}-epochs 30}.`, 'learning rate = 0.02', 'epochs = 30'],
+    [
+      listing('Our script:', 'LR <- 2e-3   % chosen by hand\nN_LAYERS <- 3\nMAX_STEPS <- 20_000'),
+      'learning rate = 0.002',
+      'layers = 3',
+      'training steps = 20000',
+    ],
+    [listing('Our command:', './fit -lr 0.01 -bs 24 -epochs 11'), 'learning rate = 0.01', 'batch size = 24', 'epochs = 11'],
+    [
+      listing('Our options:', "o = trainingOptions('adam', 'InitialLearnRate', 1e-3, 'MaxEpochs', 30, 'MiniBatchSize', 48);"),
+      'learning rate = 0.001',
+      'epochs = 30',
+      'batch size = 48',
+    ],
+    [
+      listing('Both phases:', 'pretrain.lr: 1e-3\npretrain.epochs: 100\nfinetune.lr: 1e-4\nfinetune.epochs: 10'),
+      'learning rate = 0.001 (pre-training)',
+      'epochs = 100 (pre-training)',
+      'learning rate = 0.0001 (fine-tuning)',
+      'epochs = 10 (fine-tuning)',
+    ],
     // A log, a definition, and what another paper runs.
     [listing('A part of the log:', 'epoch: 12, lr: 1e-5, loss: 0.31, val_acc: 0.93\nepoch: 13, lr: 1e-5, loss: 0.30, val_acc: 0.94')],
     [listing('Attention:', 'def attention(q, k, v, dropout=0.1, heads=8):\n    w = softmax(q @ k.T / math.sqrt(64))\n    return w @ v')],
