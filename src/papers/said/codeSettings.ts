@@ -59,7 +59,16 @@ export function settingsIn(text: string, letters: Letters): readonly CodeValue[]
   const read = all.flatMap((assignment) => readOf(assignment, table));
   const found = all.filter(({ key, values }) => key !== undefined && measured.test(wordsOf(key)) && /^[\d.e-]+$/.test(values[0] ?? ''));
   if (new Set(read.map(({ setting }) => setting.name)).size < 2 || found.length * 2 >= read.length) return [];
-  return read.flatMap((one) => valuesOf(one, scopeOf(one, read, all)));
+  return read.flatMap((one) =>
+    valuesOf(one, scopeOf(one, read, all)).map((value) => ({ ...value, written: asPrinted(one.assignment, text) })),
+  );
+}
+
+/** The words of the paper: of a default that is declared, and of values over several lines, the line with the key. */
+function asPrinted({ written, key = '', values }: Assignment, text: string): string {
+  if (text.includes(written)) return written;
+  const lines = text.split('\n').filter((line) => line.includes(key));
+  return (lines.find((line) => line.includes(values[0] ?? '')) ?? lines[0] ?? written).trim();
 }
 
 function readOf(assignment: Assignment, table: { readonly letters: Letters; readonly topic: string }): Read[] {

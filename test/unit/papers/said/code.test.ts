@@ -1,6 +1,8 @@
 /** Settings that a paper prints as code: files of configuration, commands, calls, in every syntax, and what is none of it. */
 import { strict as assert } from 'node:assert';
+import { readHtml } from '../../../../src/papers/html/readHtml.ts';
 import { assignmentsIn } from '../../../../src/papers/said/codeAssignments.ts';
+import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
 import { reads } from './reads.ts';
 
 const listing = (lead: string, code: string): string => `${lead}\n\\begin{verbatim}\n${code}\n\\end{verbatim}\n`;
@@ -129,6 +131,21 @@ epochs: 9
 \end{lstlisting}`,
     ],
   ]);
+
+  it('is read from pages as well, in the words of the page', () => {
+    const page = readHtml(
+      '<h1>Small nets</h1><h2>Set-up</h2><p>Our file:</p><pre><code>optimizer:\n  name: adam\n  lr: 3e-3  # fine\nadd_argument("--batch", default=40)</code></pre><p>We run <code>fit --epochs 30 --wd 0.01</code> for that.</p>',
+      { id: 'file:page.html', source: { kind: 'html', sha256: '' } },
+    );
+    const found = sayWhat(page).hyperparameters.map(({ name, value, quote }) => `${name} = ${value}: ${quote}`);
+    assert.deepEqual(found, [
+      'optimizer = Adam: name: adam',
+      'learning rate = 0.003: lr: 3e-3',
+      'batch size = 40: add_argument("--batch", default=40)',
+      'epochs = 30: --epochs 30',
+      'weight decay = 0.01: --wd 0.01',
+    ]);
+  });
 
   it('knows the block in which an assignment stands', () => {
     const found = assignmentsIn('runs:\n  - name: a\n    lr: 0.1\n  - name: b\n    optim: {lr: 0.2, steps: [3, 4]}').map(
