@@ -134,6 +134,10 @@ export function passagesOf(paper: Paper): Passages {
   };
 }
 
+/** Code that shows how something is used, not what was run. */
+const ofUsage =
+  /\b(?:minimal|usage|short|typical|toy|hypothetical) (?:working )?(?:examples?|snippets?|programs?|sessions?|scripts?)\b|\bexamples? (?:of (?:use|usage)|use|usage|session|call)\b|\bAPI\b|\busers? (?:can |may |only |simply )?(?:writes?|calls?|types?)\b/i;
+
 /** `Smith et al. train with:` ahead of it, or its caption, may say that it is another's. */
 function isOwn({ anchor, headings }: CodePassage, judged: readonly Passage[], behind: number): boolean {
   const lead = judged[behind];
@@ -143,7 +147,8 @@ function isOwn({ anchor, headings }: CodePassage, judged: readonly Passage[], be
     isOfTrials(headings) ||
     headings.some((heading) => /\b(?:related|prior|previous) work\b|\bbackground\b/i.test(heading)) ||
     caption.some(({ line, others }) => others.length > 0 || /\b(?:original|official|released|upstream|published)\b/i.test(line.text)) ||
-    (lead !== undefined && lead.others.length > 0 && /:\s*$/.test(lead.line.text))
+    [...headings, ...caption.map(({ line }) => line.text)].some((text) => ofUsage.test(text)) ||
+    (lead !== undefined && /:\s*$/.test(lead.line.text) && (lead.others.length > 0 || ofUsage.test(lead.line.text)))
   );
 }
 

@@ -121,7 +121,9 @@ for epoch in range(100):
       'learning rate = 0.0001 (fine-tuning)',
       'epochs = 10 (fine-tuning)',
     ],
-    // A log, a definition, and what another paper runs.
+    // A log, a definition, how a library is used, and what another paper runs.
+    [listing('A minimal example of our library:', 'net = fast.Net(layers=2, width=64)\nnet.fit(x, y, lr=0.1, epochs=5)')],
+    [listing(String.raw`The file of Hu et al.\ (2022) reads:`, 'lr: 0.1\nepochs: 3')],
     [listing('A part of the log:', 'epoch: 12, lr: 1e-5, loss: 0.31, val_acc: 0.93\nepoch: 13, lr: 1e-5, loss: 0.30, val_acc: 0.94')],
     [listing('Attention:', 'def attention(q, k, v, dropout=0.1, heads=8):\n    w = softmax(q @ k.T / math.sqrt(64))\n    return w @ v')],
     [
