@@ -31,6 +31,12 @@ const released = new RegExp(
   'iu',
 );
 
+/** A section of experiments, and in it something that runs: whoever speaks of it without “we” has measured all the same. */
+const section =
+  /^(?:\w+ )??(?:(?:numerical|computer|computational|synthetic|simulation|empirical|illustrative|controlled|small) )*(?:experiments?|simulations?|experimental \w+|simulation (?:study|results)|numerical (?:results|study|evidence|work|illustrations?)|empirical (?:results|study|evidence|evaluation|validation|verification|check))(?: (?:and|on|with|in|of) [^.]*)?\.?$/im;
+const runs =
+  /\b(?:fresh|mini-?|in|of) ?batch(?:es)?\b|\bruns? (?:ends?|stops?|lasts?|consists?|takes?)\b|\b(?:with|in|by) plain (?:sgd|gradient descent)\b|\bplain sgd\b|\b(?:sgd|adam\w*|gradient descent)\b[^.\n]{0,80}\b(?:is|are|was|were) (?:performed|used|applied|run|carried out|employed|taken)\b|\b(?:averaged?|means?|medians?) (?:over|of|across) (?:\w+ ){1,3}(?:runs|repetitions|draws|trials|replications)\b|\b(?:median|mean|average) (?:\w+ )?(?:time|error|loss|risk)\b|\bhidden units\b|\btest (?:error|accuracy|loss|points)\b/i;
+
 /** Theorems with proofs, and nobody who trains or measures anything. `text`: what the paper says of itself. */
 export function isTheory(text: string): boolean {
   const has = (pattern: RegExp): boolean => pattern.test(text);
@@ -39,6 +45,7 @@ export function isTheory(text: string): boolean {
     .split('\n')
     .filter((sentence) => !/⟦cite⟧|\bet al\b|\bwould\b/.test(sentence))
     .join('\n');
+  const hasRuns = section.test(text) && runs.test(own);
   return (
     has(
       /\b(?:contains?|has|have|reports?|with|there are|includes?) no (?:numerical |empirical )?experiments\b|\bpurely theoretical\b|\b(?:do|did) not (?:run|perform|conduct|report) (?:any )?(?:\w+ )?experiments\b/i,
@@ -47,6 +54,7 @@ export function isTheory(text: string): boolean {
       /\b(?:theorem|lemma|proposition|corollary|(?:lower|upper) bounds?|rate of convergence|converges? at (?:the|a) rate|(?:let|under) assumptions?)\b/i,
     ) &&
       has(/\bproof\b|\bwe prove\b|\bwe show that\b[^.]*(?:\bconverges?\b|\bbounded\b|\b[OΩΘ]\()/i) &&
+      !hasRuns &&
       !/\bwe (?:\w+ )?(?:train|trained|run|ran|fine-?tune|evaluate|report|measure|plot|test|verify|simulate|repeat|sweep)\b|\b(?:is|are|was|were) (?!(?:commonly|usually|typically|often|routinely|generally|now|normally) )(?:\w+ )?(?:trained|fitted|simulated|plotted|repeated)\b|\bseeds?\b|\btest set\b/i.test(
         own,
       ))
@@ -77,6 +85,7 @@ function isReinforced(names: ReadonlySet<string>, has: (pattern: RegExp) => bool
   );
 }
 
+/** Of a paper that `isTheory` does not hold for. */
 export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   const has = (pattern: RegExp): boolean => pattern.test(text);
   // What is cited was trained by others.
@@ -162,13 +171,12 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       /\b(?:language models?|LLMs?|neural networks?|transformers?|checkpoints?|classifiers|(?:pre-?trained|public|released) (?:\w+ )?(?:models|weights|networks))\b/i,
     ) && !has(/\bclosed[- ]form\b|\bridge regression\b/i);
   const hasExperiments =
-    !isTheory(text) &&
-    ((usesModels && trainsNothing) ||
-      isTrained ||
-      measured.some((name) => names.has(name)) ||
-      (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
-        has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
-        has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i)));
+    (usesModels && trainsNothing) ||
+    isTrained ||
+    measured.some((name) => names.has(name)) ||
+    (has(/\b(?:experiments?|data ?sets?|we evaluate|test set|measurements|accuracy|benchmarks?)\b/i) &&
+      has(/\b(?:we (?:use|evaluate|report|measure|test|compare)|data|results?)\b/i) &&
+      has(/\b(?:data ?sets?|measurements|images|samples|records|examples|corpus|draws|documents)\b/i));
   const startsReleased =
     has(
       /\b(?:image-?net|kinetics|audio-?set|laion|jft|coco)[-\w]* (?:pre-?trained )?weights\b|\b(?:weights|models|networks|checkpoints) (?:of|from|in) (?:the )?(?:timm|torchvision|hugging ?face)\b/i,

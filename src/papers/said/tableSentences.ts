@@ -2,11 +2,13 @@
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
+import { gridOf } from './grid.ts';
 import { scopesOfCaption } from './labelScopes.ts';
 import { type Line, linear } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, amountOf, outerFactor, type Quantity, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
+import { proseRows } from './proseTables.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { type Sweep, sweepsIn } from './sweeps.ts';
@@ -40,6 +42,9 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
     scopes: read.flatMap(({ scopes, captioned }) => [...scopes, ...captioned.flatMap(({ scope }) => scope)]),
     read: (entities) =>
       read.flatMap(({ passage, values, asides, captioned }) => {
+        const prose = fromProse(passage, letters, entities);
+        if (prose.length > 0 && captioned.length === 0 && settings(prose) > new Set(values.map(({ setting }) => setting.name)).size)
+          return prose;
         const swept = sweepsIn(passage.table, (text) => settingNamed(text, letters) !== undefined, isResult);
         return [
           ...swept.flatMap((sweep) => fromSweep(sweep, passage, letters)),
@@ -51,6 +56,18 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
         ];
       }),
   };
+}
+
+/** A single setting may be a number of what the rows describe. */
+function fromProse({ table, headings }: Passages['tables'][number], letters: Letters, entities: Entities): Candidate[] {
+  const found = proseRows(gridOf(table), linear(table.caption).text).flatMap(({ label, cell }) =>
+    fromAside({ label, cell, scope: [] }, table.anchor, headings, letters, entities),
+  );
+  return settings(found) > 1 ? found : [];
+}
+
+function settings(found: readonly Candidate[]): number {
+  return new Set(found.map(({ name }) => name)).size;
 }
 
 function fromSweep({ label, values }: Sweep, { table, headings }: Passages['tables'][number], letters: Letters): Candidate[] {
