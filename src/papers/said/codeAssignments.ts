@@ -32,7 +32,8 @@ const key = new RegExp(String.raw`["']?([A-Za-z_][\w./-]*)["']?${separator}`, 'y
 const lineKey = new RegExp(String.raw`["']?([A-Za-z_][\w./-]*(?: [A-Za-z][\w-]*){0,3})["']?${separator}`, 'y');
 const call = /([A-Za-z_][\w.]*)\(/y;
 const quoted = /"([^"]*)"|'([^']*)'/y;
-const column = /^\s*([A-Za-z][\w/-]*(?: [\w/-]+){0,3})(?:\s{2,}|\t+|\s*\.{3,}\s*)(\S.*)$/;
+/** Up to a value that stands in a column of its own. */
+const column = /^\s*([A-Za-z][\w/-]*(?: [\w/-]+){0,3})(?:\s{2,}|\s*\.{3,}\s*)(?=[^\s=:])(?!=|(?:\w+ ?)+:\s)/;
 
 /** In the order in which they stand. */
 export function assignmentsIn(text: string): readonly Assignment[] {
@@ -69,11 +70,16 @@ class Scanner {
   #sections: Open[] = [];
   #brackets: Open[] = [];
   #count = 0;
+  /** Where values of two lines or more begin. */
+  #columns: ReadonlySet<number> = new Set();
   /** Scalars under a key, one on each line. */
   #items: string[] = [];
 
   read(text: string): readonly Assignment[] {
-    for (const line of text.split('\n')) this.#line(line);
+    const lines = text.split('\n');
+    const starts = lines.flatMap((line) => column.exec(line)?.[0].length ?? []);
+    this.#columns = new Set(starts.filter((start, index) => starts.indexOf(start) < index));
+    for (const line of lines) this.#line(line);
     this.#closeItems();
     return this.#found;
   }
@@ -99,11 +105,15 @@ class Scanner {
       for (const _ of line.matchAll(/[)\]}]/g)) this.#brackets.pop();
       return;
     }
-    const before = this.#found.length;
-    this.#scan(line, start);
-    const [, name, value] =
-      this.#found.length === before && this.#brackets.length === 0 && !/[=:(]/.test(line) ? (column.exec(line) ?? []) : [];
-    if (name !== undefined && value !== undefined) this.#add(name, [value.trim()], false, line);
+    const columns = this.#brackets.length === 0 ? (column.exec(line) ?? this.#filled(line)) : null;
+    if (columns === null) this.#scan(line, start);
+    else this.#scan(line, this.#assigned(columns[1] ?? '', line, columns[0].length, true));
+  }
+
+  /** A name so long that one space is left before the column of the values. */
+  #filled(line: string): RegExpExecArray | null {
+    const match = /^\s*([A-Za-z][\w/-]*) (?=[^\s=:])/.exec(line);
+    return match !== null && this.#columns.has(match[0].length) ? match : null;
   }
 
   /** Leaves the sections that end before the line; where its text begins, if it is no item that stands alone. */

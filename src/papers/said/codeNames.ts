@@ -13,7 +13,10 @@ const keys: readonly (readonly [name: string, key: RegExp])[] = [
     'learning rate schedule',
     /^(?:lr |learning rate )?(?:sched|scheduler|schedule)(?: (?:name|type))?$|^lr (?:decay|policy) (?:type|style)$|^lr policy$/,
   ],
-  ['final learning rate', /^(?:final|min|end|last) (?:lr|learning rate)$|^(?:lr|learning rate) (?:final|min|end)$|^eta min$/],
+  [
+    'final learning rate',
+    /^(?:final|min|end|last) (?:lr|learning rate)$|^(?:lr|learning rate) (?:final|min|end)$|^eta min$|^(?:lr )?sched(?:ule|uler)? (?:end|final|last|min|floor)$/,
+  ],
   [
     'learning rate',
     /^(?:(?:base|init|initial|peak|max) )?(?:lr|learn(?:ing)? rate|step size)$|^(?:lr|learning rate) (?:init|peak|max|base)$/,
@@ -68,6 +71,7 @@ const keys: readonly (readonly [name: string, key: RegExp])[] = [
   ['target update rate', /^(?:tau|polyak)$/],
   ['lora rank', /^(?:lora (?:r|rank))$/],
   ['lora alpha', /^lora alpha$/],
+  ['lora dropout', /^(?:lora|adapter) drop ?out$/],
   ['target modules', /^(?:lora )?target modules$/],
   ['noise schedule', /^(?:beta|noise) schedule$/],
   ['diffusion steps', /^(?:num )?(?:train )?(?:diffusion steps|timesteps|diffusion timesteps)$/],
@@ -94,6 +98,9 @@ const unsaid =
 /** Of the rate, where the call that it is given to lowers it. */
 const lowering = /^(?:StepLR|MultiStepLR|ExponentialLR)$/;
 
+/** Beside a rank or a dropout of adapters. */
+const ofAdapters = /^\s*["'-]*(?:(?:lora|adapter)\w*|r|rank)["']?(?:\s*[:=]|\s{2,})/im;
+
 export interface KeyName {
   readonly setting: SettingName;
   readonly isWord: boolean;
@@ -113,7 +120,8 @@ export function nameOfKey(key: string, block: string, table: TableWords): KeyNam
   const own = wordsOf(key);
   const above = wordsOf(block);
   if (own === 'gamma' && lowering.test(block)) return of('learning rate decay factor');
-  if (/^lora/.test(above) && /^(?:r|rank|alpha|dropout)$/.test(own)) return of(`lora ${own === 'r' ? 'rank' : own}`);
+  if ((/^(?:lora|adapter)/.test(above) || (own === 'alpha' && ofAdapters.test(table.topic))) && /^(?:r|rank|alpha|dropout)$/.test(own))
+    return of(`lora ${own === 'r' ? 'rank' : own}`);
   const known = kindOf.test(own) && above !== '' ? keyed(above) : (keyed(`${above} ${own}`) ?? keyed(own));
   if (known !== undefined) return of(known);
   if (unsaid.test(own)) return undefined;

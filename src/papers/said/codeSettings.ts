@@ -79,7 +79,9 @@ function readOf(assignment: Assignment, table: { readonly letters: Letters; read
   if (key === undefined) return calledOf(assignment);
   const flag = /^(fp16|bf16|amp)$/i.exec(key)?.[1];
   if (flag !== undefined)
-    return /^true$/i.test(values[0] ?? '') ? [{ ...wordOf('precision'), assignment, values: [flag], isSearched: false }] : [];
+    return /^true$/i.test(values[0] ?? '') || wordInCode('precision', values[0] ?? '') !== undefined
+      ? [{ ...wordOf('precision'), assignment, values: [/^true$/i.test(values[0] ?? '') ? flag : (values[0] ?? '')], isSearched: false }]
+      : [];
   if (/^betas$/i.test(own.at(-1) ?? '') && values.length === 2)
     return ['beta1', 'beta2'].map((name, at) => ({
       setting: settingOf(name),
@@ -90,7 +92,9 @@ function readOf(assignment: Assignment, table: { readonly letters: Letters; read
     }));
   const name = nameOfKey(own.at(-1) ?? '', own.at(-2) ?? '', table);
   if (name === undefined || values.length === 0 || results.test(wordsOf(key))) return [];
-  return [{ ...name, assignment, values, isSearched }];
+  // `warmup: 0.06`: of all updates.
+  const isShare = name.setting.name === 'warmup steps' && values.every((value) => Number(value) > 0 && Number(value) < 1);
+  return [{ ...name, ...(isShare ? { setting: settingOf('warmup ratio') } : {}), assignment, values, isSearched }];
 }
 
 /** `Adam(…)`, `CosineAnnealingLR(…)`: what is made says what it is. */

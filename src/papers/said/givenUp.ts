@@ -65,7 +65,7 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#]{0,40}?(?:such as|like|of(?= [\d·])|including|\(e\.g\.,?)/giu,
+      /\b(?:larger|smaller|higher|lower|longer|shorter|stronger|weaker|bigger|wider|deeper) (?!than\b)[^.,;:#()]{0,40}?(?:such as|like|of(?= [\d·])|including|\(e\.g\.,?)/giu,
     from: 'clause',
   },
   {

@@ -55,6 +55,28 @@ for epoch in range(100):
       'final learning rate = 0.000001',
     ],
     [
+      listing(
+        'The program prints what it starts from:',
+        'rank              6\nalpha             12\ndropout           0.1\nadapter_dropout   0.2\noptimizer         adamw(betas=(0.9, 0.98), eps=1e-7, weight_decay=0.02)\nlr                4e-4\nschedule          linear(warmup=0.08, end=1e-6)\ngradient_clipping 0.5\nn_epochs          7\namp               "bf16"\n',
+      ),
+      'lora rank = 6',
+      'lora alpha = 12',
+      'dropout = 0.1',
+      'lora dropout = 0.2',
+      'optimizer = AdamW',
+      'beta1 = 0.9',
+      'beta2 = 0.98',
+      'epsilon = 1e-7',
+      'weight decay = 0.02',
+      'learning rate = 0.0004',
+      'learning rate schedule = linear',
+      'warmup ratio = 0.08',
+      'final learning rate = 0.000001',
+      'gradient clipping = 0.5',
+      'epochs = 7',
+      'precision = bf16',
+    ],
+    [
       String.raw`\begin{minted}{json}
 {"optimizer": {"type": "Adam", "lr": 0.001}, "batch_size": 32,
  "hidden": [64, 32], "dropout": null, "seed": 7}

@@ -24,3 +24,27 @@ describe('values that others take the place of', () => {
     ],
   ]);
 });
+
+// shows: paper-given-up
+describe('brackets that judge something else than what they stand behind', () => {
+  reads([
+    [
+      'We train with Adam at a learning rate of 0.003 (0.03 was unstable) and a weight decay of 0.02 (a value of 0.2 changed nothing).',
+      'optimizer = Adam',
+      'learning rate = 0.003',
+      'weight decay = 0.02',
+    ],
+    ['Dropout of 0.25 (we also tried 0.45), batches of 48 and 70 epochs.', 'dropout = 0.25', 'batch size = 48', 'epochs = 70'],
+    ['We train for 35 epochs (longer training overfits) with batches of 96.', 'epochs = 35', 'batch size = 96'],
+    [
+      'The optimiser is AdamW (learning rate 0.0004, weight decay 0.06; larger values did not help) and the batch size 160.',
+      'optimizer = AdamW',
+      'learning rate = 0.0004',
+      'weight decay = 0.06',
+      'batch size = 160',
+    ],
+    // What they judge is what stands before them.
+    ['A batch size of 640 (which did not converge) was our first attempt.'],
+    ['A batch size of 640 (learning rate 0.3) did not converge.'],
+  ]);
+});
