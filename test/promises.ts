@@ -749,6 +749,8 @@ export const promises: readonly Promised[] = [
       'Where a paper trains several things, a base network and its adapters, a teacher and its student, values are said for the one of which the sentences before, the heading or the caption speak',
     'paper-fields':
       'What agents, diffusions, latent codes and clients that share their data set is read as those who work on them say it, in words, shares and letters',
+    'paper-inventors':
+      'What a paper calls after its inventors, `the method of Kingma and Ba`, is read by the name that others use, and its constants by what they do',
     'paper-drawn-networks': 'Networks drawn by the widths of their layers are read, and of a division the part that is told by the others',
     'paper-doubts':
       'A value that a paper gives is weighed against everything said around it before it counts as a setting: what is reasoned with, measured or another’s is left out',

@@ -16,6 +16,7 @@ import {
   asSummand,
   isPossible,
 } from './corrections.ts';
+import { writtenLayersIn } from './drawnLayers.ts';
 import { drawnIn } from './drawnNetworks.ts';
 import { drawsIn } from './draws.ts';
 import { framed } from './framed.ts';
@@ -37,7 +38,9 @@ import { terseRowsIn } from './terseRows.ts';
 
 export function bind({ text }: Line, letters: Letters): Bound[] {
   const all = amounts(text);
-  if (all.length === 0) return byClauses(text, [], [], new Set());
+  const taken = new Set<number>();
+  const written = writtenLayersIn(text, taken);
+  if (all.length === 0 && written.length === 0) return byClauses(text, [], [], taken);
   const corrected = (each: Bound): Bound =>
     asCouplings(
       asSpread(
@@ -49,8 +52,8 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
       ),
       text,
     );
-  const taken = new Set<number>();
   const drawn = [
+    ...written,
     ...drawnIn(text, all, taken),
     ...drawsIn(text, all, taken),
     ...countedByIndex(text, all, taken),

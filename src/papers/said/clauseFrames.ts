@@ -81,7 +81,9 @@ export const surerFrames: readonly Frame[] = [
     ['epochs'],
     { fits: 'count' },
   ),
-  frame('averag\\w* (?:[a-z]+ ){0,6}?decay\\w*(?: (?:by|with|at|of|rate|is|a|factor|per))* NN', ['ema decay'], { fits: 'high share' }),
+  frame('averag\\w* (?:(?!gradients?\\b)[a-z]+ ){0,6}?decay\\w*(?: (?:by|with|at|of|rate|is|a|factor|per))* NN', ['ema decay'], {
+    fits: 'high share',
+  }),
   frame(
     `NN ${things} (?:into|form|make|make up|go into|are put into|fill) (?:an?|one|each|every|the) (?:mini-?)?batch\\b`,
     ['batch size'],

@@ -15,6 +15,7 @@ import { latentFrames } from './latentFrames.ts';
 import { layerFrames } from './layerFrames.ts';
 import { learningFrames } from './learningFrames.ts';
 import { methodFrames } from './methodFrames.ts';
+import { momentFrames } from './momentFrames.ts';
 import { moreFrames } from './moreFrames.ts';
 import { noteFrames } from './noteFrames.ts';
 import { partFrames } from './partFrames.ts';
@@ -156,6 +157,7 @@ export const frames: readonly Frame[] = [
     "(?:soft|distill?\\w*|kd|teacher(?:'s)?) (?:loss|term|targets?|part)[^#.;]{0,20}? weight(?:ed)?(?: of| by| with|:| is)? NN(?:,? (?:and )?(?:the )?[\\w -]{3,40}? (?:with|by) NN)?",
     ['distillation weight', 'loss weight'],
   ),
+  ...momentFrames,
   ...partFrames,
   ...inputFrames,
   ...termFrames,

@@ -72,7 +72,6 @@ export const moreFrames: readonly Frame[] = [
     ['ema decay'],
     { fits: 'high share' },
   ),
-  frame('constant of NN in the denominator', ['epsilon']),
   frame(String.raw`NN-layer(?:ed)?(?![\w])`, ['layers']),
   // Shares and numbers of examples.
   frame(

@@ -27,7 +27,7 @@ export interface Others extends Systems {
 }
 
 const adopted =
-  /\b(?:which|as|that|what|whom?) (?:we|I) (?:also |too |then |all )?(?:use|keep|adopt|take|follow|retain|apply|set|copy|kept|used|took|adopted|followed|do|did)\b|\b(?:as|so|and so|nor|neither) (?:do|did|does|is|are) (?:we|ours?|I)\b|\b(?:we|I) (?:use|do|keep|take|adopt|follow|chose|set|apply|retain|used|kept|took|adopted|followed) (?:the same|likewise|so|this|it|them|that|these|those|both|all of)\b|\bas (?:we|I) do\b|\bas (?:here|in ours?)\b|\b(?:we|I) follow\b|\bfollowing\b|\btrained by us\b/i;
+  /\b(?:which|as|that|what|whom?) (?:we|I) (?:also |too |then |all )?(?:use|keep|adopt|take|follow|retain|apply|set|copy|kept|used|took|adopted|followed|do|did)\b|\b(?:as|so|and so|nor|neither) (?:do|did|does|is|are) (?:we|ours?|I)\b|\b(?:we|I) (?:use|do|keep|take|adopt|follow|chose|set|apply|retain|used|kept|took|adopted|followed) (?:the same|likewise|so|this|it|them|that|these|those|both|all of)\b|\bas (?:we|I) do\b|\bas (?:here|in ours?)\b|\b(?:we|I) follow\b|\bfollowing\b|\btrained by us\b|\b(?:constants|settings|values|parameters|defaults) (?:recommended|suggested|proposed|given|advised) (?:there(?:in)?|by them)\b/i;
 /** An own subject: nothing that hangs on it is another's. */
 const own =
   /\b(?:we|us|ours?|ourselves|I|my|mine|this (?:paper|work|report|study)|proposed|all (?:[\p{L}-]+ )?(?:models|networks|methods|runs|agents|systems|baselines)|both|each|every)\b/iu;

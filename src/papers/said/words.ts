@@ -1,6 +1,7 @@
 /** Settings whose values are words: how papers name the optimizers, schedules and machines that they use. Data. */
 import { courseWords } from './courseWords.ts';
 import { formulaWords } from './formulaWords.ts';
+import { inventorWords } from './inventorWords.ts';
 import { exactly, one, type Wording } from './wording.ts';
 
 const lr = '(?:learning[ -]rates?|step[ -]?sizes?|lr)';
@@ -163,6 +164,7 @@ export const wordings: readonly Wording[] = [
   one('normalization', 'spectral normalisation', String.raw`\bspectral[- ]norm(?:ali[sz]ation)?\b`),
 
   ...formulaWords,
+  ...inventorWords,
   one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]uniform\b`),
   one('initialization', '$&', String.raw`\b(?:xavier|glorot)[- ]normal\b`),
   one('initialization', 'Kaiming normal', String.raw`\bkaiming[- ](?:normal|gaussian)\b`),
