@@ -19,7 +19,8 @@ const even = new RegExp(
 const isOfStart =
   /\b(?:initiali[sz]\w*|initially|initial (?:weights?|values?|parameters)|at (?:the )?start|at the beginning|to begin with|starting (?:point|weights|values)|(?:start|begin)s? (?:from|at|with|out))\b/i;
 const weights = /\b(?:weights|parameters|matri(?:x|ces)|biases|layers|entries|kernels|filters|embeddings|connections)\b/i;
-const ofWeights = /^(?:[WwθΘAUVφψϕ])(?![\p{Ll}])/u;
+/** Also with the letters of its row and column: `W_{ij}`. */
+const ofWeights = /^(?:[WwθΘAUVφψϕ])(?!(?![ijklmn]{1,3}$)\p{Ll})/u;
 const startOf = /^[WwθΘAUV](?:\^\(\w\))?_?\w{0,2}(?:0|\(0\))$/u;
 const ofNoise = /^(?:[εϵξηνδζnezω])(?:_?\w{1,3})?$/u;
 const noise = /\b(?:noise|noisy|perturb\w*|jitter\w*|corrupt\w*|disturb\w*|add(?:s|ed|ing)?|plus)\b/i;

@@ -15,7 +15,7 @@ export function givenIn(tex: string | null): Line | undefined {
     .replaceAll('&', ' ')
     .replaceAll(/\\text\s*\{\s*(updates|steps|epochs|iterations)\s*\}/g, '\\ $1')
     .replaceAll(/(?<=\d)\s*\\,\s*(?=\d{3}(?!\d))/g, '')
-    .replaceAll(/\\[ ,:;!]/g, ' ')
+    .replaceAll(/(?<!\\)\\[ ,:;!]/g, ' ')
     .split(/\\q?quad|\\\\|;|\\text\s*\{[^}]*\}|,\s*(?=\\?[A-Za-z]+(?:_\{?\\?[A-Za-z0-9]+\}?)?\s*(?:=|\\in))/)
     .map((piece) => mathAsText(piece).trim())
     .filter((piece) => given.test(piece))

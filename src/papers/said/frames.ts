@@ -27,6 +27,7 @@ import { passingFrames, sharedFrames } from './sharedFrames.ts';
 import { takenFrames } from './takenFrames.ts';
 import { tellingFrames } from './tellingFrames.ts';
 import { termFrames } from './termFrames.ts';
+import { tradeFrames } from './tradeFrames.ts';
 import { trainingFrames } from './trainingFrames.ts';
 import { usageFrames } from './usageFrames.ts';
 
@@ -165,6 +166,7 @@ export const frames: readonly Frame[] = [
   ...trainingFrames,
   ...layerFrames,
   ...dataFrames,
+  ...tradeFrames,
   ...methodFrames,
   // What is looked at or done in turns, and how often.
   frame(String.raw`target (?:\w+ )?networks?[^#.;]{0,40}? every NN (?:\w+ ){0,2}(?:steps|updates|iterations|frames|episodes)`, [

@@ -70,8 +70,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
   if (/^, ?(?:…|\.\.\.)/.test(rest) || /[-+] ?\d+ ?= ?$/.test(text.slice(0, first.start))) return true;
   // `all of them improve on 200 by 0.1 points`.
   if (/\b(?:improve[sd]?|gain(?:s|ed)?) (?:on|over|upon) $/i.test(text.slice(0, first.start))) return true;
-  // `no rank above 8`: a bound of what was tried.
+  // `no rank above 8`: a bound of what was tried, unless what is shorter is filled up to it.
   if (
+    !/\bpadd(?:ed|ing)\b/i.test(rest) &&
     /\bno (?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(
       text.slice(0, first.start),
     )
