@@ -117,9 +117,12 @@ describe('what is no setting', () => {
   ]);
   it('takes no method, hardware or formula for a number', () =>
     assert.deepEqual(said('Llama-2-7B runs on an RTX 3060 with the schedule $(1-e/e_{\\max})^{0.9}$ and recall@10.'), [
-      'devices = 1',
       'hardware = RTX 3060',
     ]));
+  it('counts a machine only where the paper counts it', () => {
+    assert.deepEqual(said('The simulations ran on an NVIDIA RTX A2000.'), ['hardware = RTX A2000']);
+    assert.deepEqual(said('The simulations ran on one NVIDIA RTX A2000.'), ['devices = 1', 'hardware = RTX A2000']);
+  });
 });
 
 describe('tables that name no setting beside its values', () => {
