@@ -5,6 +5,36 @@ import { reads } from './reads.ts';
 describe('set-ups as notes', () => {
   reads([
     [
+      'CIFAR-100, first 8k of the train set for training, next 2k for val, full 10k test.',
+      'test examples = 10000',
+      'training examples = 8000',
+      'validation examples = 2000',
+    ],
+    ['Split: 21,300 train / 3,100 dev / 2,900 test.', 'test examples = 2900', 'training examples = 21300', 'validation examples = 3100'],
+    ['36k train + 4k val + 10k test images.', 'test examples = 10000', 'training examples = 36000', 'validation examples = 4000'],
+    ['Half of the 90 train errors / 40 test errors vanish.'],
+    [
+      'lr 0.2 $\\to$ 0 by cosine, 4 ep linear warmup.',
+      'final learning rate = 0',
+      'learning rate = 0.2',
+      'learning rate schedule = cosine',
+      'warmup epochs = 4',
+    ],
+    [
+      'AdamW, lr $2\\cdot10^{-3}$, 300 steps warmup, cosine $\\to 10^{-5}$.',
+      'final learning rate = 0.00001',
+      'learning rate = 0.002',
+      'learning rate schedule = cosine',
+      'optimizer = AdamW',
+      'warmup steps = 300',
+    ],
+    ['Batch: 48 seqs $\\times$ 192 chars.', 'batch size = 48', 'sequence length = 192'],
+    ['MLP, 3 $\\times$ 96, tanh, single head.', 'activation = tanh', 'hidden units = 96', 'layers = 3'],
+    ['Full batch, lr 0.02 const.', 'batch size = full batch', 'learning rate = 0.02', 'learning rate schedule = constant'],
+    ['Of these we hold out 4{,}000 for validation and train on 26{,}000.', 'training examples = 26000', 'validation examples = 4000'],
+    ['Mini-batches contain 24 labelled nodes.', 'batch size = 24'],
+    ['HW: 1 $\\times$ A100, 3 runs in parallel, 25 min/run.', 'devices = 1', 'hardware = A100'],
+    [
       'SGD, lr 0.03, mom. 0.8, wd 1e-4, bs 96, 45 ep., cosine.',
       'optimizer = SGD',
       'learning rate = 0.03',
