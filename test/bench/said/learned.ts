@@ -9,6 +9,28 @@ export interface Row {
   readonly weight: number;
 }
 
+/** Whose text it is, by the letters that its name begins with. */
+export function authorOf(name: string): string {
+  return /^[a-z]+/.exec(name)?.[0] ?? name;
+}
+
+/** For each author of `judged`, what `give` makes of their texts by weights that were learned of all others'. */
+export function withoutEach<Text extends { readonly author: string }, Given>(
+  judged: readonly Text[],
+  all: readonly Text[],
+  learn: (texts: readonly Text[]) => Weights,
+  give: (own: readonly Text[], weights: Weights) => Given,
+): (readonly [author: string, given: Given])[] {
+  const authors = [...new Set(judged.map(({ author }) => author))];
+  return authors.map((author) => [
+    author,
+    give(
+      judged.filter((text) => text.author === author),
+      learn(all.filter((text) => text.author !== author)),
+    ),
+  ]);
+}
+
 /** The cues that hold in so many rows or more. */
 export function counted(rows: readonly Row[], fewest: number): readonly string[] {
   const seen = new Map<string, number>();

@@ -14,6 +14,9 @@ export interface Pair {
   readonly values?: readonly (number | string)[];
 }
 
+/** All of those files. */
+export const pairFiles = ['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs5.json', 'pairs6.json'];
+
 export function pairsIn(file: string): readonly Pair[] {
   return JSON.parse(readFileSync(join(phrases, file), 'utf8'));
 }

@@ -7,8 +7,8 @@
 import { likely } from '../../../src/papers/said/disputes.ts';
 import { chanceOf, type Weights } from '../../../src/papers/said/weighing.ts';
 import { type Disputed, disputedIn } from './disputed.ts';
-import { counted, learnedOf, type Row, writeWeights } from './learned.ts';
-import { pairsIn, paperWith } from './pairs.ts';
+import { authorOf, counted, learnedOf, type Row, withoutEach, writeWeights } from './learned.ts';
+import { pairFiles, pairsIn, paperWith } from './pairs.ts';
 import { paperOf, textsIn } from './texts.ts';
 import type { Truth } from './truth.ts';
 import { writeText } from './writeText.ts';
@@ -30,7 +30,7 @@ const parts = [
   // Few, of many kinds.
   ...textsIn('said').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, true)),
 ];
-const banks = ['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs5.json', 'pairs6.json'].flatMap((file) =>
+const banks = pairFiles.flatMap((file) =>
   pairsIn(file).map(({ texts, contradicts, values = [] }) =>
     read('pairs', paperWith(texts), contradicts === null ? [] : [{ name: contradicts, values }], false),
   ),
@@ -41,11 +41,7 @@ const generated = Array.from({ length: 160 }, (_, seed) => writeText(1000 + seed
 );
 const all = [...whole, ...parts, ...banks, ...generated];
 
-const authors = [...new Set(whole.map(({ author }) => author))];
-const counts = authors.map((author) => {
-  const texts = whole.filter((text) => text.author === author);
-  return [author, score(texts, learn(all.filter((text) => text.author !== author)))] as const;
-});
+const counts = withoutEach(whole, all, learn, score);
 const total = counts.map(([, count]) => count).reduce((a, b) => a.map((count, at) => count + (b[at] ?? 0)));
 for (const [author, [found = 0, lost = 0, alarmed = 0, clean = 0]] of [...counts, ['all', total] as const])
   console.log(`without ${author}: ${found} of ${found + lost} found, alarms in ${alarmed} of ${clean} papers that have none`);
@@ -59,8 +55,7 @@ const cues = writeWeights(
 console.log(`${cues} cues of ${all.length} texts`);
 
 function read(name: string, tex: string, contradictions: Truth['contradictions'], isHeavy: boolean): Text {
-  const author = /^[a-z]+/.exec(name)?.[0] ?? name;
-  return { author, isHeavy, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
+  return { author: authorOf(name), isHeavy, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
 }
 
 function learn(texts: readonly Text[]): Weights {

@@ -8,8 +8,9 @@ import { cuesOf, tooDoubtful } from '../../../src/papers/said/doubts.ts';
 import { readingOf } from '../../../src/papers/said/reading.ts';
 import { chanceOf, type Weights } from '../../../src/papers/said/weighing.ts';
 import { type Found, isFound } from './judge.ts';
-import { counted, learnedOf, type Row, writeWeights } from './learned.ts';
-import { pairsIn, paperWith } from './pairs.ts';
+import { authorOf, counted, learnedOf, type Row, withoutEach, writeWeights } from './learned.ts';
+import { notSettings } from './notSettings.ts';
+import { pairFiles, pairsIn, paperWith } from './pairs.ts';
 import { judgedNames, paperOf, textsIn } from './texts.ts';
 import type { TextWithTruth, Truth } from './truth.ts';
 import { paperWith as alone, twinsIn } from './twins.ts';
@@ -44,7 +45,8 @@ const banks = [
     ...read({ name: 'twins', tex: alone(section, says), truth: { ...empty, hyperparameters: truth } }, false),
     ...read({ name: 'twins', tex: alone(notSection, not), truth: empty }, false),
   ]),
-  ...['pairs.json', 'pairs2.json', 'pairs3.json', 'pairs4.json', 'pairs5.json', 'pairs6.json'].flatMap((file) =>
+  ...notSettings().flatMap((text) => read(text, false)),
+  ...pairFiles.flatMap((file) =>
     pairsIn(file).flatMap(({ texts, contradicts, values = [] }) => {
       if (contradicts === null) return [];
       const truth = { ...empty, hyperparameters: values.map((value) => ({ name: contradicts, value })) };
@@ -59,12 +61,9 @@ const banks = [
 const all = [...whole, ...parts, ...banks];
 
 if (process.argv.includes('--judge')) {
-  const authors = [...new Set(whole.map(({ author }) => author))];
-  const counts = authors.map((author) => {
-    const texts = whole.filter((text) => text.author === author);
-    const learned = learn(all.filter((text) => text.author !== author));
-    return [author, score(texts), score(texts, learned)] as const;
-  });
+  const counts = withoutEach(whole, all, learn, (texts, learned) => [score(texts), score(texts, learned)] as const).map(
+    ([author, [before, after]]) => [author, before, after] as const,
+  );
   const sum = (which: 1 | 2): Score =>
     counts.map((count) => count[which]).reduce((a, b) => ({ right: a.right + b.right, wrong: a.wrong + b.wrong, lost: a.lost + b.lost }));
   for (const [author, before, after] of [...counts, ['all', sum(1), sum(2)] as const])
@@ -92,7 +91,7 @@ function read({ name, tex, truth }: TextWithTruth, isWhole: boolean): Text[] {
       cues: cues[index] ?? [],
     }),
   );
-  return [{ author: /^[a-z]+/.exec(name)?.[0] ?? name, isWhole, expected: expected.length, values }];
+  return [{ author: authorOf(name), isWhole, expected: expected.length, values }];
 }
 
 /** Without its scope, which is not asked about here. */

@@ -15,7 +15,7 @@ import { beginningOf, cuesOfTelling, likely, settingsOf } from '../../../src/pap
 import { statementsIn, tellingsIn } from '../../../src/papers/said/tellings.ts';
 import { chanceOf, type Weights } from '../../../src/papers/said/weighing.ts';
 import { gaps, type TellingPhrase, texOf } from './evidenceBank.ts';
-import { counted, learnedOf, type Row, writeWeights } from './learned.ts';
+import { authorOf, counted, learnedOf, type Row, withoutEach, writeWeights } from './learned.ts';
 import { paperOf, textsIn } from './texts.ts';
 import type { TextWithTruth } from './truth.ts';
 
@@ -57,13 +57,10 @@ const isWeighed = new Set(
   checklist.map(({ name }) => name).filter((name) => all.filter((one) => one.name === name && one.is === false).length >= enough),
 );
 
-const authors = [...new Set([...whole, ...bank].map(({ author }) => author))];
-const counts = authors.map((author) => {
-  const learned = learn(all.filter((one) => one.author !== author));
-  return all
-    .filter((one) => one.author === author && one.is !== undefined && isWeighed.has(one.name))
-    .map((one) => ({ one, chance: chanceOf(one.cues, learned) }));
-});
+const judgedOf = [...whole, ...bank].filter(({ is, name }) => is !== undefined && isWeighed.has(name));
+const counts = withoutEach(judgedOf, all, learn, (own, learned) => own.map((one) => ({ one, chance: chanceOf(one.cues, learned) }))).map(
+  ([, judged]) => judged,
+);
 for (const name of ['', 'alone', ...checklist.map((needed) => needed.name)]) {
   const judged = counts.flat().filter(({ one }) => name === '' || one.name === name || (name === 'alone' && one.paper.startsWith('bank')));
   const share = (is: boolean): string => {
@@ -104,7 +101,7 @@ function read({ name: file, tex, truth }: TextWithTruth, weight: number): Seemin
     const is = unsaid.has(name) ? false : valued.has(beginning) ? true : valued.size === 0 || saidAgain.has(name) ? undefined : false;
     return [
       {
-        author: /^[a-z]+/.exec(file)?.[0] ?? file,
+        author: authorOf(file),
         name,
         paper: file,
         is,

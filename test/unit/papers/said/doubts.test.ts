@@ -60,6 +60,7 @@ describe('doubts about values', function () {
       })),
       missing: [],
       contradictions: [],
+      notation: [],
     }));
     const all = figuresOf(texts, sayWhat);
     assert.ok(all.f1 > rules.f1 + 0.025, `${all.f1}, the rules alone ${rules.f1}`);
