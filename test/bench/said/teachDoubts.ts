@@ -35,7 +35,7 @@ interface Text {
 const empty: Truth = { hyperparameters: [], missing: [], contradictions: [] };
 const most = 1200;
 const fewest = 3;
-const strength = 0.03;
+const strength = 0.1;
 
 const whole = textsIn('saidWhole').flatMap((text) => read(text, true));
 const parts = [...textsIn('saidBlind'), ...textsIn('said')].flatMap((text) => read(text, false));

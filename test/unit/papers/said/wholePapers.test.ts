@@ -52,10 +52,21 @@ describe('numbers of a paper that are no settings', () => {
     it(`are left: “${tex}”`, () => assert.deepEqual(statedUnder(heading, tex), []));
 
   it('are told from settings in whole papers as well as they were', function () {
-    // Nearly two hundred papers, beside other tests.
+    // Three hundred papers, beside other tests.
     this.timeout(300_000);
-    const { f1, scope } = figuresOf(textsIn('saidWhole'), sayWhat);
-    assert.ok(f1 >= 0.949 && scope >= 0.934, `${f1}, ${scope}`);
+    const all = textsIn('saidWhole');
+    for (const [authors, leastF1, leastScope] of [
+      [/^w[a-s]/, 0.949, 0.934],
+      [/^w[tqxy]/, 0.92, 0.92],
+      // Each paper by another kind of author.
+      [/^v/, 0.8, 0.85],
+    ] as const) {
+      const { f1, scope } = figuresOf(
+        all.filter(({ name }) => authors.test(name)),
+        sayWhat,
+      );
+      assert.ok(f1 >= leastF1 && scope >= leastScope, `${authors.source}: ${f1}, ${scope}`);
+    }
   });
 });
 
