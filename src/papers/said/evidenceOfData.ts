@@ -81,6 +81,9 @@ export const evidenceOfData: Readonly<Record<string, Evidence>> = {
       [
         /\b(?:made|turned|converted to) (?:gr[ae]y|black and white)\b|\b(?:inputs?|features?|columns?|variables|covariates)\b[^.;]{0,20}\b(?:put|brought) (?:on|to) (?:a|the) (?:common|same) scale\b|\b(?:us|tak|feed|fed|took)\w* (?:the |all |our )*(?:data|images|files|columns|features|texts?|series) as (?:downloaded|they|delivered|published|provided|given|is)\b|\b(?:each|every) (?:\w+ )?(?:spectrum|curve|image|picture|row|series|sample|signal|recording|column|feature|trace) (?:is|was) (?:divided|multiplied|scaled|shifted|resampled|cent(?:red|ered)|shrunk|standardi[sz]ed) /i,
       ],
+      [
+        /\b(?:features?|inputs|data|values|pixels|columns|variables|observations) (?:are|were|stay|remain|enter|go in) (?:raw|unscaled|unprocessed|un(?:normali|standardi)[sz]ed)\b/i,
+      ],
       [/\b(?:remov|subtract)\w* (?:the |its |their |each )*(?:\w+ )?means? (?:of|from)\b/i],
       [
         /\b(?:pixels?|inputs?|features?|columns?|covariates?|variables|values|counts|amplitudes|prices|pictures|images|digits)\b[^.;]{0,30}\b(?:enter (?:by|as|through) (?:their|its|the|log)|(?:come|are given|are stored) as (?:vectors|numbers|arrays) [^.;]*\b(?:0 and 1|0 to 1)|(?:are|is|were|was) multiplied by|becomes? (?:\w+ )?(?:indicators?|dummies|dummy)|(?:are|is|were|was) (?:\w+ )?(?:flipped|mirrored|turned|rotated|shifted))\b/i,

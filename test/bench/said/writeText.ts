@@ -307,7 +307,7 @@ class Writer {
       const sentence = dice.one(words.hardware);
       this.#values.push(
         { name: 'hardware', value: /A100|V100|RTX 3090/.exec(sentence)?.[0] ?? '' },
-        ...(/\b(?:one|single|an?)\b/.test(sentence) ? [{ name: 'devices', value: 1 }] : []),
+        ...(/\b(?:one|single)\b/.test(sentence) ? [{ name: 'devices', value: 1 }] : []),
       );
       this.#sentences.push(sentence);
     }
