@@ -49,6 +49,7 @@ const namesPeople = /\p{Lu}\p{Ll}+ and \p{Lu}\p{Ll}+ \p{Ll}+/u;
 /** What could or would be, and is not: `one could put it on a phone`. */
 const unreal =
   /(?:(?!\b(?:because|since|as|for|which|so)\b)[^,;:.()])*\b(?:(?:could|might) (?!not\b)(?:\p{L}+ )?(?:be|put|use|take|run|add|try|train|have|choose|fit|serve|do)|would (?:not |also |then |only |have )?\p{L}+)\b[^,;:.()]*/giu;
+const isPerhapsUnreal = /\b(?:could|might|would)\b/i;
 
 /** What results and derivations say: there a setting is varied or reasoned about. */
 const ofThoughts =
@@ -105,7 +106,8 @@ const waysIn = bankOf(ways, ({ patterns }) => patterns);
 /** Those of the needed things that the statements speak of as what tells them does. */
 export function tellingsIn(statements: readonly Statement[], needed: readonly Pick<Needed, 'name' | 'values'>[]): Telling[] {
   return statements.flatMap((by) => {
-    const sentence = by.text.replaceAll(unreal, ' ');
+    // Looked for first: a sentence without such a verb is long to search for what it does not hold.
+    const sentence = isPerhapsUnreal.test(by.text) ? by.text.replaceAll(unreal, ' ') : by.text;
     const isIn = (text: string, patterns: Together): boolean => patterns.every((one) => isFound(text, one));
     let met: ReadonlySet<string> | undefined;
     const isMet = (name: string): boolean => {
