@@ -7,6 +7,18 @@ const rated = '(?:users?|items?|films?|movies?|songs?|books?|products?|words?|no
 const optimizers = '(?:Adam\\w*|SGD|RMSprop|momentum SGD|Nesterov)';
 
 export const seriesFrames: readonly Frame[] = [
+  // `Each input covers the last 96 time steps`.
+  frame(
+    String.raw`\b(?:each|every|an?|the) (?:input|window|example|sample)s? (?:covers?|spans?|holds?|contains?|comprises?|consists? of) the (?:last|past|previous|preceding) NN (?:time[ -]?steps?|steps?|values|observations)\b`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  // `The recurrent network is unrolled over 35 steps`.
+  frame(
+    String.raw`\b(?:network|model|LSTM|GRU|RNN|cell)s? (?:is|are|was|were) unrolled (?:over|for|through|to) NN (?:time )?steps\b`,
+    ['sequence length'],
+    { fits: 'count', unless: /\b(?:actors?|agents?|polic(?:y|ies)|environments?|rewards?)\b/i },
+  ),
   // How far back is looked.
   frame(
     String.raw`\b(?:windows?|look-?backs?|histor(?:y|ies)|memory|context)(?: (?:length|size))? (?:is|are|has|have|covers?|spans?|of|comprises?|reaches) (?:the (?:last|past) )?NN ${moments}(?! (?:apart|ahead))`,

@@ -1,4 +1,4 @@
-/** Cues that hold or do not, weighed by what was learned of papers with truth (`test/bench/said/weights.ts`). */
+/** Cues that hold or do not, weighed by what was learned of papers with truth (`test/bench/said/teach….ts`). */
 
 /** By cue, how much it speaks for (above 0) or against; of none (`''`), what speaks for any. */
 export type Weights = ReadonlyMap<string, number>;
