@@ -219,12 +219,16 @@ describe('The chat view in a browser', function () {
     await changes.getByRole('button', { name: 'Revert 4 files' }).click();
     assert.deepEqual(saidOf(await said(view), 'revertTurn'), [{ type: 'revertTurn', turn: 'turn-1' }]);
     await changes.getByRole('button', { name: /network\.py/ }).click();
-    assert.deepEqual((await said(view)).at(-1), { type: 'openDiff', turn: 'turn-1', path: '/home/ada/digits/src/models/network.py' });
+    assert.deepEqual(saidOf(await said(view), 'openDiff').at(-1), {
+      type: 'openDiff',
+      turn: 'turn-1',
+      path: '/home/ada/digits/src/models/network.py',
+    });
     // What Practicum keeps of a reproduction stands behind one line.
     assert.equal(await changes.getByRole('button', { name: /spec\.json/ }).count(), 0);
     await changes.getByRole('button', { name: '2 files of the reproduction' }).click();
     await changes.getByRole('button', { name: /spec\.json/ }).click();
-    assert.deepEqual((await said(view)).at(-1), {
+    assert.deepEqual(saidOf(await said(view), 'openDiff').at(-1), {
       type: 'openDiff',
       turn: 'turn-1',
       path: '/home/ada/digits/.practicum/papers/p/spec.json',
