@@ -48,12 +48,12 @@ function takeTestPictures(): void {
   const tests = [
     'hubViews.long',
     'hubJob.long',
-    'paper',
+    'shared.long',
     'paperMarks.long',
     'reproduction',
     'modelChoice.long',
     'mcpSignIn.long',
-    'research',
+    'research.long',
   ].map((name) => `test/e2e/${name}.test.ts`);
   try {
     const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'node_modules/mocha/bin/mocha.js', ...tests], {
@@ -65,7 +65,7 @@ function takeTestPictures(): void {
     const hub = ['hub-dataset', 'hub-quote', 'hub-curve', 'hub-card'].map((name) => `${name}-dark.png`);
     const paper = [
       ...['dark', 'light', 'hc-dark', 'hc-light', 'narrow'].map((look) => `paper-beside-code-${look}.png`),
-      ...['marks-dark', 'marks-narrow', 'marks-results-dark'].map((look) => `paper-${look}.png`),
+      ...['marks-dark', 'marks-narrow', 'marks-results-dark', 'set-up-dark', 'set-up-narrow'].map((look) => `paper-${look}.png`),
     ];
     const reproduction = [
       ...['register', 'lens'].flatMap((part) => ['dark', 'light', 'hc-dark', 'hc-light'].map((look) => `reproduction-${part}-${look}.png`)),

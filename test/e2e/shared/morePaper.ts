@@ -64,6 +64,17 @@ export function morePaper(scripted: Scripted): void {
         await view().mark('S2.E4').getByText('Coded').waitFor();
         await shoot('paper-beside-code');
       },
+      async (shoot) => {
+        await workbench.command('Practicum: Set-up of Paper');
+        await view().setUpEntry('§3.1: learning rate 0.001').waitFor();
+        for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+        await eventually(async () => assert.equal(await view().toldWords(), '3e-3 … Learning rate'));
+        await shoot('paper-set-up');
+        await page.keyboard.press('Escape');
+        await view().setUp.waitFor({ state: 'hidden' });
+        await workbench.command('Practicum: Back in Paper');
+        await eventually(async () => assert.equal(await view().isOnScreen('S2'), true));
+      },
     ]);
   });
 }
