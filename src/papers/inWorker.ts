@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { PracticumError, systemErrorCode } from '../base/errors.ts';
+import { InvariantBroken, PracticumError, systemErrorCode } from '../base/errors.ts';
+import { unpackPaper, withHead } from './packed.ts';
 import type { ParseJob } from './parsePaper.ts';
 import { PaperError } from './sources/paperErrors.ts';
 import { hashOf } from './sources/store.ts';
 
 export interface WorkerTask {
   readonly job: ParseJob;
-  /** Somebody wants to see the paper before all is said of it. */
-  readonly isAwaited: boolean;
 }
 
 export type WorkerAnswer =
+  /** Before all is said of it: somebody wants to see it, and it is what remains where the rest comes to a limit. */
   | { readonly kind: 'paper'; readonly packed: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'read'; readonly packed: Uint8Array<ArrayBuffer>; readonly heapBytes: number }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string; readonly stack?: string };
@@ -39,7 +39,10 @@ interface Kept {
 
 let kept: Kept | undefined;
 
-/** The packed paper (packed.ts); `onPaper` hears of it before all is said of it. Throws what reading it threw; `paper-slow` and `paper-too-large` at the limits. */
+/**
+ * The packed paper (packed.ts); `onPaper` hears of it before all is said of it. Throws what reading it threw; `paper-slow` and `paper-too-large`
+ * at the limits, unless only what it says of itself came to them: then it is the paper without that.
+ */
 export async function parseInWorker(
   job: ParseJob,
   signal: AbortSignal,
@@ -50,9 +53,12 @@ export async function parseInWorker(
   signal.throwIfAborted();
   const worker = takeKept(program, limits) ?? startWorker(program, limits);
   const { promise, resolve, reject } = Promise.withResolvers<Extract<WorkerAnswer, { kind: 'read' }>>();
+  let shown: Uint8Array | undefined;
   const onMessage = (answer: WorkerAnswer): void => {
-    if (answer.kind === 'paper') onPaper?.(answer.packed);
-    else if (answer.kind === 'read') resolve(answer);
+    if (answer.kind === 'paper') {
+      shown = answer.packed;
+      onPaper?.(answer.packed);
+    } else if (answer.kind === 'read') resolve(answer);
     else reject(failure(answer));
   };
   const onError = (error: unknown): void => reject(isOutOfMemory(error) ? tooLarge(limits) : error);
@@ -62,12 +68,15 @@ export async function parseInWorker(
   const onAbort = (): void => reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   const timer = setTimeout(() => reject(tooSlow(limits)), limits.timeoutMs);
-  worker.postMessage({ job, isAwaited: onPaper !== undefined } satisfies WorkerTask);
+  worker.postMessage({ job } satisfies WorkerTask);
   let isWell = false;
   try {
     const { packed, heapBytes } = await promise;
     isWell = heapBytes <= mostKeptBytes;
     return packed;
+  } catch (error) {
+    if (shown === undefined || !(error instanceof PaperError)) throw error;
+    return await withNothingSaid(shown, error.code === 'paper-slow' ? `${limits.timeoutMs / 1000} s` : `${limits.megabytes} MB of memory`);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -75,6 +84,13 @@ export async function parseInWorker(
     if (isWell && kept === undefined) keep(worker, program, limits);
     else await end(worker);
   }
+}
+
+async function withNothingSaid(packed: Uint8Array, most: string): Promise<Uint8Array> {
+  const read = await unpackPaper(packed);
+  if (read === undefined) throw new InvariantBroken('What the thread sent is no paper.');
+  const message = `What the paper states and leaves open is not listed, because working that out took more than ${most}. Its text is all here: search it for what you need.`;
+  return withHead(packed, { ...read, paper: { ...read.paper, warnings: [{ kind: 'doubt', message }, ...read.paper.warnings] } });
 }
 
 function startWorker(program: URL, { megabytes }: WorkerLimits): Worker {

@@ -121,6 +121,6 @@ function within(parts: readonly string[], mostBytes: number): string {
 export function noSuchSection(wanted: string, { sections, id }: Paper): PracticumError {
   const known = sections.slice(0, 60).map(({ anchor, title }) => `${anchor} ${title}`);
   return new PracticumError('no-such-section', `There is no “${wanted.slice(0, 200)}” in ${id}.`, {
-    hint: known.length === 0 ? 'It has no sections: leave it out.' : `There are ${known.join(' · ')}.`,
+    hint: known.length === 0 ? 'It has no sections: leave it out.' : `Its sections are: ${known.join(' · ')}.`,
   });
 }

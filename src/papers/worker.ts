@@ -1,4 +1,4 @@
-/** The other side of inWorker.ts: reads one paper after the other, answers with each, before that as soon as it can be shown where somebody waits for that. */
+/** The other side of inWorker.ts: reads one paper after the other, answers with each, and before that as soon as it can be shown. */
 import { getHeapStatistics } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { describeError, PracticumError } from '../base/errors.ts';
@@ -10,13 +10,13 @@ import { readers } from './readers.ts';
 
 parentPort?.on('message', (task: WorkerTask) => void answer(task));
 
-async function answer({ job, isAwaited }: WorkerTask): Promise<void> {
+async function answer({ job }: WorkerTask): Promise<void> {
   try {
     const onPaper = (paper: Paper): void => {
       const packed = packPaper({ paper, said: nothingSaid });
       send({ kind: 'paper', packed }, packed.buffer);
     };
-    const packed = packPaper(await parsePaper(job, readers, new AbortController().signal, isAwaited ? onPaper : undefined));
+    const packed = packPaper(await parsePaper(job, readers, new AbortController().signal, onPaper));
     send({ kind: 'read', packed, heapBytes: getHeapStatistics().used_heap_size }, packed.buffer);
   } catch (error) {
     const { code, message, hint } =

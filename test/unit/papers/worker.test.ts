@@ -3,7 +3,7 @@ import { Cancelled } from '../../../src/base/errors.ts';
 import { nodeText } from '../../../src/papers/document.ts';
 import { parseInWorker } from '../../../src/papers/inWorker.ts';
 import { packPaper, unpackPaper } from '../../../src/papers/packed.ts';
-import { type ParseJob, parsePaper } from '../../../src/papers/parsePaper.ts';
+import { nothingSaid, type ParseJob, parsePaper } from '../../../src/papers/parsePaper.ts';
 import { readers } from '../../../src/papers/readers.ts';
 import { bytesOf, neverAborted } from '../workspace/temporary.ts';
 
@@ -89,6 +89,28 @@ describe('reading a paper in a thread of its own', () => {
     await assert.rejects(parseInWorker(endless, neverAborted, undefined, { timeoutMs: 60_000, megabytes: 16 }), {
       code: 'paper-too-large',
       message: /more than 16 MB/,
+    });
+  });
+
+  // shows: paper-thread
+  it('gives the paper, and says what is not listed, where only what it says of itself came to a limit', async () => {
+    const read = await parsePaper(latex('The batch size is 64.'), readers, neverAborted);
+    const bytes = Buffer.from(packPaper({ ...read, said: nothingSaid })).toString('base64');
+    const program = `
+      import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', () => {
+        parentPort.postMessage({ kind: 'paper', packed: new Uint8Array(Buffer.from('${bytes}', 'base64')) });
+        const held = [];
+        setTimeout(() => { for (;;) held.push(new Array(10_000).fill(held.length)); }, 20);
+      });`;
+    const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+    const packed = await parseInWorker(latex(''), neverAborted, undefined, { timeoutMs: 60_000, megabytes: 16 }, url);
+    const found = await unpackPaper(packed);
+    assert.deepEqual([found?.paper.nodes, found?.said], [read.paper.nodes, nothingSaid]);
+    assert.deepEqual(found?.paper.warnings[0], {
+      kind: 'doubt',
+      message:
+        'What the paper states and leaves open is not listed, because working that out took more than 16 MB of memory. Its text is all here: search it for what you need.',
     });
   });
 
