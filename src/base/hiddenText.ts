@@ -36,6 +36,11 @@ const tagCharacters = /[\u{E0020}-\u{E007E}]{2,}/gu;
 const selectorBytes = /[\u{E0100}-\u{E01EF}]{2,}/gu;
 const zeroWidth = /[\u200b\u2060-\u2064\ufeff]{4,}|[\u200c\u200d]{6,}|[\u202a-\u202e\u2066-\u2069]/gu;
 
+/** Only the characters without a shape. */
+export function findInvisible(text: string): readonly HiddenText[] {
+  return [...invisible(text)];
+}
+
 function* invisible(text: string): Generator<HiddenText> {
   // Nearly no text holds any of them.
   if (!/[\u200b-\u200d\u202a-\u202e\u2060-\u2069\ufeff\u{E0020}-\u{E007E}]|[\u{E0100}-\u{E01EF}]/u.test(text)) return;

@@ -1,6 +1,7 @@
 import { personalHubClient } from '../app/hubDoor.ts';
 import { personalPapers } from '../app/papersDoor.ts';
 import { Cancelled } from '../base/errors.ts';
+import { visibleJson, visibleText } from '../base/visibleLine.ts';
 import { type CommonOptions, type PaperRequest, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { openGiven } from './givenPaper.ts';
@@ -25,18 +26,23 @@ export async function workWithPaper(options: CommonOptions, request: PaperReques
     }
     if (request.kind === 'diff') {
       const { diffPapers } = await import('./paperDiffCommand.ts');
-      output.out(await diffPapers(options, request, output, stopped.signal));
+      output.out(shown(await diffPapers(options, request, output, stopped.signal), options));
       return exitCode.done;
     }
     const text =
       request.kind === 'search'
         ? await search(options, request, output, stopped.signal)
         : await read(options, request, output, stopped.signal);
-    output.out(text);
+    output.out(shown(text, options));
     return exitCode.done;
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+/** A paper’s words go to a terminal, where none of them is to have an effect. */
+function shown(text: string, { json }: CommonOptions): string {
+  return json ? visibleJson(text) : visibleText(text);
 }
 
 async function read(

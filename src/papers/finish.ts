@@ -1,6 +1,35 @@
-/** A warning for each formula that could not be read, whatever source the paper has. */
-import { inlinesOf, type Paper, type PaperWarning } from './document.ts';
+/** Warnings that every paper gets, whatever source it has. */
+import { findInvisible } from '../base/hiddenText.ts';
+import { inlinesOf, nodeText, type Paper, type PaperWarning } from './document.ts';
 
+const mostInvisible = 8;
+/** What no page shows: control characters, letters of the tag block, bytes as variation selectors, marks that turn the order around, runs without width. */
+const invisible =
+  /[^\P{Cc}\n\t]|[\p{Bidi_Control}\u{E0000}-\u{E007F}]|[\u{E0100}-\u{E01EF}]{2,}|[\u200b\u2060-\u2064\ufeff]{4,}|[\u200c\u200d]{6,}/gu;
+const anyInvisible = new RegExp(invisible.source, 'u');
+
+/** Without the characters that nobody sees on the page and a model or a terminal reads; what they spell or do is told with its place. */
+export function withoutInvisible(paper: Paper): Paper {
+  const { title, authors, sections, nodes, references } = paper;
+  const words = [
+    title,
+    ...authors.map(({ name }) => name),
+    ...sections.map((section) => section.title),
+    ...references.map(({ text }) => text),
+    ...nodes.map(nodeText),
+  ];
+  if (!words.some((text) => anyInvisible.test(text))) return paper;
+  const texts = [{ text: title }, ...nodes.map((node) => ({ anchor: node.anchor, text: nodeText(node) }))];
+  const warnings = texts.flatMap(({ text, ...place }): readonly PaperWarning[] =>
+    findInvisible(text).map((hidden) => ({ kind: 'hidden-text', hidden, ...place })),
+  );
+  const seen = JSON.parse(JSON.stringify({ title, authors, sections, nodes, references }), (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(invisible, '') : value,
+  ) as Pick<Paper, 'title' | 'authors' | 'sections' | 'nodes' | 'references'>;
+  return { ...paper, ...seen, warnings: [...paper.warnings, ...warnings.slice(0, mostInvisible)] };
+}
+
+/** A warning for each formula that could not be read. */
 export function tellUnread(paper: Paper): Paper {
   const warnings: PaperWarning[] = [];
   for (const node of paper.nodes) {

@@ -1,5 +1,6 @@
 /** What the agent is shown of a paper: bounded, by address, and never a formula that is not what stands there. */
 import { PracticumError } from '../base/errors.ts';
+import { visibleLine } from '../base/visibleLine.ts';
 import { nodeText, type Paper, type PaperNode } from './document.ts';
 import { findAnchor, partOfPaper, warningText } from './paperJson.ts';
 import { bodyOf, headOf, nodeMarkdown, saidMarkdown } from './paperMarkdown.ts';
@@ -119,7 +120,7 @@ function within(parts: readonly string[], mostBytes: number): string {
 }
 
 export function noSuchSection(wanted: string, { sections, id }: Paper): PracticumError {
-  const known = sections.slice(0, 60).map(({ anchor, title }) => `${anchor} ${title}`);
+  const known = sections.slice(0, 60).map(({ anchor, title }) => visibleLine(`${anchor} ${title}`));
   return new PracticumError('no-such-section', `There is no “${wanted.slice(0, 200)}” in ${id}.`, {
     hint: known.length === 0 ? 'It has no sections: leave it out.' : `Its sections are: ${known.join(' · ')}.`,
   });

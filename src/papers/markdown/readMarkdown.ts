@@ -42,7 +42,7 @@ export function readMarkdown(text: string, { id, source }: MarkdownOptions): Pap
     nodes: reader.nodes,
     references: [],
     macros: {},
-    warnings: findHiddenText(text).map((hidden) => ({ kind: 'hidden-text', hidden })),
+    warnings: findHiddenText(text).flatMap((hidden) => (hidden.kind === 'invisible' ? [] : [{ kind: 'hidden-text', hidden }])),
   });
 }
 
