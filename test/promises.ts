@@ -743,6 +743,8 @@ export const promises: readonly Promised[] = [
       'Settings that a paper prints as code are read in any syntax: files of configuration, commands with flags, calls and defaults, with the blocks that they stand in',
     'paper-plain-words':
       'Settings that notes in short and plain words tell without naming them are read: `conv 3×3 (24)`, `64 a batch`, `looks 132 months back`',
+    'paper-condition-tables':
+      'Tables of conditions and requirements are read in the words of engineers: `Update coefficient`, `Number of repetitions`, `0.001 (re-learning: 0.0001)`',
     'paper-plain-names':
       'Data that a paper calls by ordinary words, `digits` and `moons`, are told apart: a value is said for those that its sentence, its heading or its column names',
     'paper-topics':

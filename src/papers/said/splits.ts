@@ -9,11 +9,11 @@ const purposes: readonly (readonly [Part, string])[] = [
   ['training', '(?:meta-)?train(?:ing)?|fitting|learn(?= from|[.,;]|$| and)|learning(?! rate)|pre-?training|fine-?tuning|adaptation'],
   [
     'validation',
-    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|(?:early )?stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out',
+    '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|(?:early )?stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out|(?:(?:the )?(?:determin|sett|fix|find|estimat|adjust|choos|select)(?:ation|ion|ing|tion)(?: of)? )?(?:the |a |its |alarm |decision |detection |rejection )*thresholds?(?: (?:setting|determination|choice|selection|tuning))?',
   ],
   [
     'test',
-    '(?:meta-)?test(?:s|ing)?|evaluat\\w+|(?:the )?audit|reporting|check(?:ing)?(?= (?:yourself|it|the result|against|how)|[.,;]|$)',
+    '(?:meta-)?test(?:s|ing)?|evaluat\\w+|confirmation|verification|judg(?:e?ments?|ing)|assess(?:ment|ing)|acceptance|examination|scoring|grading|(?:the )?audit|reporting|check(?:ing)?(?= (?:yourself|it|the result|against|how)|[.,;]|$)',
   ],
 ];
 const gap = String.raw`(?: (?:out )?of (?:the |all |its |our |these )*[\d,]+(?![\d.]))?(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,7}?`;
@@ -122,8 +122,13 @@ export function isPartBehind(behind: string): boolean {
   return /^ (?:[\p{L}-]+ )?(?:on|with) which\b/u.test(behind) || patterns.some((pattern) => pattern.behind.test(behind));
 }
 
+/** `verification data: 600; test data: 900`: what is verified before the test chooses. */
+const verified = /\bverification\b/i;
+const held = /\b(?:test(?:s|ing)?|confirmation|acceptance|evaluation)\b/i;
+
 /** Numbers that nobody else has claimed, beside the purpose of a part. */
 export function splitsIn(text: string, free: readonly Quantity[]): Bound[] {
+  const isVerifiedFirst = verified.test(text) && held.test(text);
   const given = free.flatMap(({ form, amounts: [amount] }) => {
     if (form !== 'one' || (!amount.isDigits && !amount.isShare)) return [];
     const behind = text.slice(amount.end);
@@ -131,7 +136,9 @@ export function splitsIn(text: string, free: readonly Quantity[]): Bound[] {
     const found =
       patterns.find(({ before }) => before.test(ahead)) ??
       [...patterns, ...(amount.isShare ? formed : [])].find((pattern) => pattern.behind.test(behind));
-    return found === undefined ? [] : [{ part: found.part, amount }];
+    if (found === undefined) return [];
+    const near = `${ahead.slice(-24)}${behind.slice(0, 24)}`;
+    return [{ part: isVerifiedFirst && verified.test(near) && !held.test(near) ? 'validation' : found.part, amount }];
   });
   if (given.length === 0) return [];
   return asParts(text, given);

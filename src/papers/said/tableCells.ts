@@ -54,6 +54,26 @@ export function partsOf(cell: GridCell): readonly PartCell[] | undefined {
   return found.length === pieces.length && new Set(found.map(({ part }) => part)).size === found.length ? found : undefined;
 }
 
+const word = String.raw`\p{Lu}[\p{L}-]{2,12}`;
+const besideIt = new RegExp(
+  `^(${number}|${word})(?:\\s*\\(|; |, (?=[^(]*: ))(?:(?:but |and )?(?:for |in |on |during )?(?:the )?([^()=;,]{2,36}?)\\s*[:=]?\\s+(${number}|${word})|(?:but |and )?(${number}|${word}) (?:for|in|on|during|at) (?:the )?([^()=;,\\d]{2,36}))\\)?$`,
+  'u',
+);
+
+/** `0.001 (re-training: 0.0001)`, `80; fine-tuning 10`, `0.1 (0 for the student)`: the value, and that of the one part which has another. */
+export function exceptionOf(cell: GridCell): readonly [rest: GridCell, of: PartCell] | undefined {
+  const [, all = '', nameAhead, after, before, nameBehind] = besideIt.exec(cell.text) ?? [];
+  const part = (nameAhead ?? nameBehind)?.trim();
+  const value = after ?? before;
+  const isAlike = value !== undefined && /\d/.test(all) === /\d/.test(value);
+  return part === undefined ||
+    !isAlike ||
+    !isPartName(part.replace(/^\d+-bit /, '')) ||
+    /^(?:from|out|search|grid|tuned|chosen|default|seed)/i.test(part)
+    ? undefined
+    : [withText(cell, all), { cell: withText(cell, value), part }];
+}
+
 /** The number of a cell with the unit of another: `4 | k steps` is `4k steps`, `6 | 1e-4` is `6e-4`. */
 export function withUnit(cell: GridCell, unit: string): GridCell {
   if (!/^[\d.,]+$/.test(cell.text) || unit === '') return cell;

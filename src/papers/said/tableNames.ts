@@ -2,6 +2,7 @@
 import { settingOf } from './bound.ts';
 import { type Letters, mentionsIn, settingNamed } from './mentions.ts';
 import type { SettingName } from './names.ts';
+import { usualLabel } from './tableDiction.ts';
 import { wordHeadings } from './words.ts';
 
 export interface TableWords {
@@ -104,9 +105,11 @@ const whereItStands =
 
 /** The setting that a label or a heading names by itself. */
 export function named(text: string, { letters, topic }: TableWords): Named | undefined {
-  const cleaned = ofOptimizer(text)
+  const written = ofOptimizer(text)
     .replaceAll(/\s*[([].*$/g, '')
     .trim();
+  const cleaned = usualLabel(written, topic);
+  if (cleaned !== written && cleaned !== '') return named(cleaned, { letters, topic });
   const short = shortNames.find(({ pattern, about }) => pattern.test(cleaned) && (about === undefined || about.test(topic)));
   if (short !== undefined) return { setting: settingOf(short.name), isWord: short.isWord === true };
   const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));

@@ -12,6 +12,7 @@ import { proseRows } from './proseTables.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { type Sweep, sweepsIn } from './sweeps.ts';
+import { usualLabel } from './tableDiction.ts';
 import { isResult, searchHeading, settingsInTable, type TableAside, type TableValue } from './tableValues.ts';
 import { unitBehind } from './units.ts';
 import { wordings } from './words.ts';
@@ -131,7 +132,7 @@ function together(
   letters: Letters,
   entities: Entities,
 ): Candidate[] {
-  const line = plainLine(`${label}: ${cell.line.text}`);
+  const line = plainLine(`${usualLabel(label)}: ${cell.line.text}`);
   return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
     ...candidate,
     scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,
@@ -264,15 +265,17 @@ function unitFor(text: string, end: number, label: string, { setting }: TableVal
 
 function wording(name: string, text: string): string | undefined {
   if (text === '' || /^[-–—]+$/.test(text)) return undefined;
+  const first = text.split(/[,(;]/)[0]?.trim() ?? '';
   for (const { name: of, value, pattern } of wordings) {
     pattern.lastIndex = 0;
+    // `Panasonic CF-SV1, CPU only`: what it is called says more.
+    if (value === 'CPU' && /^(?!.*\bCPU).*\p{Lu}.*\d/u.test(first)) continue;
     if (of === name && !value.startsWith('$') && text.search(pattern) >= 0) return value;
   }
   const known = /\b(?:cosine|linear|constant|step|exponential|polynomial|plateau|one-cycle)\b/i.exec(text)?.[0].toLowerCase();
   if (name === 'learning rate schedule' || name === 'noise schedule') return known ?? (/none|fixed/i.test(text) ? 'constant' : undefined);
   if (/^[\d.,\s]+$|^N ?\(/.test(text)) return undefined;
-  const word = text.split(/[,(;]/)[0]?.trim();
-  return name === 'target modules' ? text : word;
+  return name === 'target modules' ? text : first;
 }
 
 function original({ line }: { readonly line: Line }): string {

@@ -5,7 +5,8 @@ import { isKnownPart, scopesOfLabel, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
 import type { Letters } from './mentions.ts';
 import type { SettingName } from './names.ts';
-import { cellsOf, partsOf, withUnit } from './tableCells.ts';
+import { cellsOf, exceptionOf, partsOf, withUnit } from './tableCells.ts';
+import { headingsAbove, isNoValue, isOfOthers } from './tableHeads.ts';
 import {
   isCalledOtherwise,
   isDealtOut,
@@ -35,7 +36,7 @@ export interface TableValue {
 }
 
 const generic =
-  /^(?:values?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|taken|picked|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common(?: to .*)?|shared(?: by .*)?|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
+  /^(?:values?|conditions?|set values?|contents?|specifications?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|taken|picked|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common(?: to .*)?|shared(?: by .*)?|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
 /** A heading of what was measured. */
 export function isResult(text: string): boolean {
   return results.test(text) || /@\d|\bMRR\b|\bnDCG\b|%/i.test(text);
@@ -120,7 +121,7 @@ function namesInRows(
         return;
       }
       // `MLP | learning rate | 0.1` over ` | dropout | 0.2`: what the names are of stands once.
-      const left = index > 0 ? [] : row.slice(0, label).map((cell) => cell?.text ?? '');
+      const left = index > 0 ? [] : row.slice(0, label).map((cell) => (ordinal.test(cell?.text ?? '') ? '' : (cell?.text ?? '')));
       if (left.some((text) => text !== '')) beside = left;
       if (isGroup(row, label, last)) {
         heading = head.text;
@@ -163,6 +164,13 @@ function namesInRows(
           );
           continue;
         }
+        const exception = names.length > 1 || (name.isWord && name.setting.name !== 'optimizer') ? undefined : exceptionOf(cell);
+        if (exception !== undefined) {
+          const [rest, { cell: one, part }] = exception;
+          const common = { label: head.text, ...name, over: outside };
+          found.push({ ...common, cell: rest, scope }, { ...common, cell: one, scope: [...scope, part] });
+          continue;
+        }
         const shares =
           names.length > 1 || !/\/|;/.test(cell.text) ? undefined : sharesIn(head.text, [...above, ...alikeIn(caption)], each.length);
         if (shares !== undefined) {
@@ -184,6 +192,8 @@ function namesInRows(
   return { values: found.map((value) => withoutChapters(value, found)), asides };
 }
 
+/** `3`, `S-2`, `TR-04`: what counts the rows. */
+const ordinal = /^(?:\p{Lu}{1,4}[-. ])?\d{1,3}[.)]?$/u;
 const kind = /^(?:network|model|training|final|best|default|optimi[sz]ation|learning)$/i;
 
 /** `Forest | Network`: beside what has a name of its own, a word for the kind of thing is one as well. */
@@ -261,47 +271,6 @@ function hasValue(row: readonly (GridCell | undefined)[], label: number, last: n
 /** A row whose one cell names what the rows below are of. */
 function isGroup(row: readonly (GridCell | undefined)[], label: number, last: number): boolean {
   return row.slice(label + 1, last).every((cell) => cell === undefined || cell.text === '' || cell === row[label]);
-}
-
-function headingsAbove(rows: Grid['rows'], first: number, column: number, value: GridCell, isOfMany: boolean): string[] {
-  // `This report` over `DistilBERT`: the paper's one column, whatever else stands at its head.
-  if (rows.slice(0, first).some((row) => row[column]?.columns === 1 && own.test(row[column]?.text ?? ''))) return [];
-  const texts: string[] = [];
-  for (let row = 0; row < first; row++) {
-    const cell = rows[row]?.[column];
-    if (cell === undefined || cell === value || cell.text === '' || cell.columns < value.columns) continue;
-    if (cell.columns >= (rows[row]?.length ?? 0)) continue;
-    // A row of numbers is one of values whose name is not known, unless it is all there is. `isOfMany`: names stand in several columns.
-    if ((row > 0 || isOfMany || (rows[row]?.length ?? 0) === 2) && /^[^\p{L}]*\d(?:[^\p{L}]|e(?=-?\d))*$/u.test(cell.text)) continue;
-    if (texts.at(-1) !== cell.text) texts.push(cell.text);
-  }
-  return texts;
-}
-
-const own = /\bours?\b|\bthis (?:work|paper|replication|study|report|article)\b|^(?:replication|re-?implementation|reproduction)$/i;
-
-/** A column under a citation, or beside one that is called ours. */
-function isOfOthers(rows: Grid['rows'], first: number, column: number): boolean {
-  const heads = rows.slice(0, first);
-  if (heads.some((row) => row[column]?.isCited === true && (row[column]?.columns ?? 1) < (row.length || 2))) return true;
-  return heads.some(
-    (row) =>
-      row.some((cell) => cell !== undefined && own.test(cell.text)) &&
-      row[column] !== undefined &&
-      row[column]?.text !== '' &&
-      !own.test(row[column]?.text ?? ''),
-  );
-}
-
-/** A column of descriptions, symbols or search spaces. */
-function isNoValue(rows: Grid['rows'], first: number, column: number): boolean {
-  return rows
-    .slice(0, first)
-    .some((row) =>
-      /^(?:symbol|notation|description|meaning|comments?|notes?|remarks?|reasons?|why|rationale|purpose|explanation|justification|effect|reference|source)s?$/i.test(
-        row[column]?.text ?? '',
-      ),
-    );
 }
 
 const costs = /^(?:[\p{L}]+ )?(?:time|params|flops|speed)\b/iu;

@@ -1,0 +1,107 @@
+/** Tables of conditions and requirements, in the words of engineers and of other tongues. */
+import { reads } from './reads.ts';
+
+const table = (caption: string, columns: string, ...rows: readonly string[]): string =>
+  String.raw`We train a network. \begin{table}\caption{${caption}}\begin{tabular}{${columns}}${rows.join(String.raw` \\ `)}\end{tabular}\end{table}`;
+
+// shows: paper-condition-tables
+describe('tables of conditions', () => {
+  reads([
+    [
+      table(
+        'Learning conditions',
+        'll',
+        'Item & Condition',
+        'Structure & fully connected, 96--32--32--96',
+        'Update method & Adam',
+        'Update coefficient & 0.002 (re-learning: 0.0002)',
+        'Attenuation coefficients & 0.9 / 0.98',
+        'Number of simultaneous signals & 192',
+        'Number of repetitions & 70 (re-learning: 12)',
+        'Attenuation of weight & none',
+        'Number of trials & 4',
+        'Computer & Fujitsu Esprimo D7013, CPU only',
+      ),
+      'layers = 2',
+      'hidden units = 32',
+      'optimizer = Adam',
+      'learning rate = 0.002',
+      'learning rate = 0.0002 (re-learning)',
+      'beta1 = 0.9',
+      'beta2 = 0.98',
+      'batch size = 192',
+      'epochs = 70',
+      'epochs = 12 (re-learning)',
+      'weight decay = 0',
+      'seeds = 4',
+      'hardware = Fujitsu Esprimo D7013',
+    ],
+    [
+      table(
+        'Specification of training',
+        'llll',
+        'No. & Parameter & Set value & Remark',
+        '1 & Learning algorithm & RMSprop & as supplied',
+        '2 & Learning constant & 0.0004 & constant',
+        '3 & Learning cycles & 150 & ',
+        '4 & Intermediate layers & 3 & ',
+        '5 & Neurons per intermediate layer & 24 & ',
+        '6 & Transfer function & tanh & ',
+        '7 & Learning data & 7,200 & ',
+        '8 & Verification data & 900 & ',
+        '9 & Evaluation data & 1,800 & ',
+      ),
+      'optimizer = RMSprop',
+      'learning rate = 0.0004',
+      'epochs = 150',
+      'layers = 3',
+      'hidden units = 24',
+      'activation = tanh',
+      'training examples = 7200',
+      'validation examples = 900',
+      'test examples = 1800',
+    ],
+    [
+      table(
+        'Requirements on the training procedure',
+        'llll',
+        'ID & Requirement & Value & Verification',
+        'TR-01 & The optimiser shall be & Adam & Review',
+        'TR-02 & The learning rate shall be & 2e-3 & Review',
+        'TR-03 & The training shall run for & 45 epochs & Test',
+        'TR-04 & The number of hidden layers shall be & 4 & Test',
+      ),
+      'optimizer = Adam',
+      'learning rate = 0.002',
+      'epochs = 45',
+      'layers = 4',
+    ],
+    [
+      table(
+        'Settings',
+        'll',
+        'Optimizer & Adam (fine-tuning: SGD)',
+        'Learning rate & 2e-3; fine-tuning 1e-4',
+        'Epochs & 80 (15 in fine-tuning)',
+        'Dropout & 0.2 (0.1 for the student)',
+        'Hidden units & 64 (out of 32, 64)',
+      ),
+      'optimizer = Adam',
+      'optimizer = SGD (fine-tuning)',
+      'learning rate = 0.002',
+      'learning rate = 0.0001 (fine-tuning)',
+      'epochs = 80',
+      'epochs = 15 (fine-tuning)',
+      'dropout = 0.2',
+      'dropout = 0.1 (student)',
+      'hidden units = 64',
+      'hidden units = 32, 64 searched',
+    ],
+    [
+      'Normal records: 12,600 for learning, 2,400 for determination of threshold, 3,100 for confirmation.',
+      'training examples = 12600',
+      'validation examples = 2400',
+      'test examples = 3100',
+    ],
+  ]);
+});
