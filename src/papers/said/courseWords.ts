@@ -67,6 +67,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`(?:\bthe (?:step|rate)|\b(?:its|a) (?:step|learning rate) of [\d·e-]+|(?<![\p{L}\d])η(?: ?= ?[\d·e-]+)?)(?: (?:is|was|stays?|remains?))?(?: (?:held|kept|left))? (?:constant|fixed)(?! (?:during|for the first|before|until|over the first|to \d)\b)\b|(?<![\p{L}\d])η ?= ?[\d·e-]+ ?\((?:held |kept )?(?:constant|fixed)\)|\b(?:constant|fixed) (?:rate |step )?η(?![\p{L}\d])|\bthe same (?:η|(?:learning )?rate|step)(?: ?= ?[\d·e-]+| of [\d·e-]+)? (?:in|for|at|during) (?:all|every|each) (?:the )?(?:rounds?|epochs?|steps?|updates?|iterations?)\b`,
   ),
+  // `The gain α is not scheduled`, `both μ and μ_p remain fixed`, `with a step of 0.01 throughout`.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\b(?:gains?|${ownRate}|steps?)(?: (?:[ηαμ][^.;]{0,16}|of [^.;]{1,20}))?(?:,? which)? (?:is|was|are|were) (?:not|never) (?:scheduled|annealed|tapered|adapted|decayed)\b|(?<![\p{L}\d])[ηαμ](?:_?\p{L})?(?: and [ηαμ](?:_?\p{L})?)? (?:(?:is|are|was|were) )?(?:remains?|remained|stays?|stayed|held|kept) (?:fixed|constant|unchanged)\b(?! (?:until|for the first|before))|\b(?:step|gain|${ownRate})(?: size)? of ${value},? throughout\b|(?:rates?|gains?|steps?|step sizes?)\b[^.;]{0,40}? (?:was|were|is|are) (?:not|never) (?:altered|changed|touched|adjusted|modified|retuned)\b`,
+  ),
   one(
     'learning rate schedule',
     'linear',

@@ -1,5 +1,6 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { agentFrames } from './agentFrames.ts';
+import { appliedFrames } from './appliedFrames.ts';
 import { clauseFrames, surerFrames } from './clauseFrames.ts';
 import { continualFrames } from './continualFrames.ts';
 import { corpusFrames } from './corpusFrames.ts';
@@ -34,6 +35,7 @@ import { usageFrames } from './usageFrames.ts';
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
   ...agentFrames,
+  ...appliedFrames,
   ...latentFrames,
   ...gatheredFrames,
   ...continualFrames,

@@ -37,6 +37,9 @@ export interface Chain {
   readonly signs: readonly string[];
 }
 
+/** Weights, what comes in and goes out, and how far it is off. */
+const changing = /^[wWθϑecbdyxημ]$/;
+
 /** The chains of a formula, as commas and lines divide it. */
 export function parsed(tex: string): readonly Chain[] {
   const tokens = tokensOf(tex);
@@ -158,9 +161,24 @@ export function parsed(tex: string): readonly Chain[] {
     return text;
   };
 
+  /** `[n+1]`, `(k)` behind what changes with time. */
+  const passTime = (of: Expression): void => {
+    const base = of.kind === 'power' ? of.base : of;
+    const open = tokens[at]?.text;
+    if (
+      base.kind !== 'letter' ||
+      (open !== '[' && !(open === '(' && changing.test(base.base))) ||
+      !/^[nkti]$/.test(tokens[at + 1]?.text ?? '')
+    )
+      return;
+    const shift = /^[-+]$/.test(tokens[at + 2]?.text ?? '') ? 2 : 0;
+    if (tokens[at + 2 + shift]?.kind === 'close') at += 3 + shift;
+  };
+
   const factor = (): Expression | undefined => {
     let found = atom();
     for (;;) {
+      if (found !== undefined) passTime(found);
       const token = tokens[at];
       if (found === undefined || (token?.kind !== 'super' && token?.kind !== 'sub' && token?.kind !== 'prime')) return found;
       if (token.kind === 'prime') {

@@ -49,7 +49,13 @@ export function rolesIn(chain: Chain, field: Field): Held[] {
 }
 
 /** `v ← μv + g`, `θ̄ ← aθ̄ + (1-a)θ`, `θ ← θ - ηv`. */
-function updateOf({ parts: [to, from], signs: [sign] }: Chain, field: Field): Held[] {
+function updateOf(chain: Chain, field: Field): Held[] {
+  const {
+    parts: [to, from],
+    signs: [sign],
+  } = chain;
+  const corrected = correctionOf(chain);
+  if (corrected.length > 0) return corrected;
   if (to?.kind !== 'letter' || from?.kind !== 'sum' || (sign !== '←' && sign !== '=')) return [];
   const terms = from.terms.map(({ of, isMinus }) => weighed(of, isMinus));
   const old = terms.find(({ rest }) => rest.length === 1 && isSame(rest[0], to));
@@ -92,6 +98,30 @@ function updateOf({ parts: [to, from], signs: [sign] }: Chain, field: Field): He
   if (field.hasTarget && keep.kind === 'number' && mixed?.kind === 'number') return given('target update rate', mixed);
   return given('ema decay', keep);
 }
+
+/** What is added to weights, or to what an action is worth, is in proportion to an error: `w + μ e x`, `Q + α(r + γ max Q - Q)`. */
+function correctionOf({ parts: [to, from], signs: [sign] }: Chain): Held[] {
+  if (from?.kind !== 'sum' || (sign !== '←' && sign !== '=')) return [];
+  const isValued = to?.kind === 'call' && /^[QV]$/.test(to.name);
+  if (!isValued && !(to?.kind === 'letter' && corrects.test(to.base))) return [];
+  const [old, added, ...more] = from.terms;
+  const isOld =
+    old !== undefined && !old.isMinus && (isSame(old.of, to) || (isValued && old.of.kind === 'call' && old.of.name === to.name));
+  if (!isOld || added === undefined || added.isMinus || more.length > 0) return [];
+  const [first, ...others] = factorsOf(added.of).filter(({ kind }) => kind !== 'number');
+  // `μ / (ε + ‖x‖²)`.
+  const rate = first?.kind === 'ratio' ? first.over : first;
+  const isOff = others.some(
+    (each) => /^[eεϵδξE]$/.test(letterIn(each)?.base ?? '') || isDifference(each.kind === 'group' ? each.items[0]?.parts[0] : each),
+  );
+  return isOff && rate?.kind === 'letter' && /^[μηαγρκ]$/.test(rate.base) ? given('learning rate', rate) : [];
+}
+
+function isDifference(each: Expression | undefined): boolean {
+  return each?.kind === 'sum' && each.terms.some(({ isMinus }) => isMinus);
+}
+
+const corrects = /^[θϑwWhcφ]$/;
 
 function isGradient(each: Expression): boolean {
   return (

@@ -1,0 +1,161 @@
+/** How training is told in fields with words of their own: symbols that are traversed, lots that are fed, rounds, draws of starting values. Data. */
+import { type Frame, frame } from './frame.ts';
+
+const weights = '(?:initial|starting) (?:weights|values|parameters|conditions)';
+const again = '(?:realisations|realizations|replications|repetitions|draws|sets|choices|initiali[sz]ations|trials)';
+const drawn = `(?:${again} of (?:the )?(?:[\\p{L}]+, )?(?:[\\p{L}]+ and )?${weights}|${weights}|(?:initial values|states|settings) of the (?:random )?(?:number )?generator)`;
+const measured = '(?:counted|evaluated|measured|estimated|assessed|computed|averaged|tested|recorded)';
+const seen =
+  '(?:symbols|samples|bits|frames|observations|photographs|melodies|stars|curves|plots|records|months|quarters|forecasts|origins|pieces|notes|spectra|sources|objects|words|images|points|vectors|patterns|blocks|packets)';
+const corrections = '(?:correction|adjustment|adaptation|revision|modification|change)s?';
+const trained = /^(?!.*\b(?:epochs?|trained|training|gradients?|descent|adam\w*|rates?|weights|passes|feeding|fed|network|cosine)\b)/is;
+
+export const appliedFrames: readonly Frame[] = [
+  // How many are seen before weights change.
+  frame(
+    String.raw`NN (?:[\p{L}-]+ )?[a-z]{3,}s (?:(?:are|is|were|being) )?(?:considered|taken|presented|shown|weighed|heard|read|used|processed)(?: together| jointly| at once)? (?:before|for|per|between|at) (?:each|every|an?|two) ${corrections}\b`,
+    ['batch size'],
+    { fits: 'batch' },
+  ),
+  frame(String.raw`\b${seen} per ${corrections}(?: (?:was|is|of))?[ :=]*NN`, ['batch size'], { fits: 'batch' }),
+  frame(String.raw`NN (?:[\p{L}-]+ )?${seen} (?:per|to each|to every|for each) ${corrections}\b`, ['batch size'], { fits: 'batch' }),
+  frame(
+    String.raw`\bin (?:groups|lots|packets|bundles|portions|sets|clusters|batches|handfuls|bunches) of NN(?: (?:[\p{L}-]+ )?[a-z]{3,}s\b|(?=[.,;)]|$))`,
+    ['batch size'],
+    { fits: 'batch', unless: trained },
+  ),
+  frame(
+    String.raw`NN (?:symbol|sample|pattern|observation|example|vector|record|photograph|melody|instance|stimulus|input) at a time\b`,
+    ['batch size'],
+    { fits: 'batch', unless: /\b(?:evaluat\w*|test\w*|inference|left out|leave\w*|removed|added|label\w*|omitted|varied|alter\w*)\b/i },
+  ),
+  // How often they are gone through.
+  frame(
+    String.raw`NN (?:complete |full )?(?:rounds|readings|presentations|cycles|traversals|tours|goes|turns|runs) (?:of|over|through|around) (?:(?:the|all|these|our|its|whole|entire|full) )*(?:training|learning|calibration|estimation)\b`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:limit|maximum|ceiling|cap|at most|up to|not more than|no more than)(?: of)? NN (?:complete |full )?(?:readings|rounds|presentations|traversals|passes|sweeps)\b`,
+    ['epochs'],
+    { fits: 'count', unless: /\b(?:federat\w*|clients?|communication|boosting|tournament|interview)\b/i },
+  ),
+  frame(
+    String.raw`\b(?:for|after|if|when|during|in|over) (?:the last |the past )?NN (?:successive |consecutive |further )?(?:readings|rounds|presentations|traversals|passes|sweeps) (?:in a row |running |together )?(?:it|they|this|these|the [\p{L} ]{2,30}?) (?:had|has|have|did|does|do) (?:not|no longer|never) (?:improv|diminish|fall|fallen|decreas|declin|shr[au]nk|sunk|r[io]se|increas|got|gone|been)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\b(?:readings|rounds|passes|presentations|epochs) without (?:improvement|progress|gain|betterment)[ :=]*NN`, [
+    'early stopping patience',
+  ]),
+  // What is measured on, after training.
+  frame(
+    String.raw`\b${measured} (?:over|on|from|with|in|for) (?:a (?:further|separate|new|fresh) )?NN (?:further|fresh|new|unseen|independent|additional|other|subsequent|separate) (?:[\p{L}-]+ )?${seen}\b`,
+    ['test examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:frozen|fixed|stopped|switched off)\b[^.;#]{0,60}?\b${measured} (?:over|on|from|with|in) (?:the (?:next|following|remaining) )?NN (?:[\p{L}-]+ )?${seen}\b`,
+    ['test examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:the )?NN (?:(?:pseudo[- ])?out-of-sample )?(?:forecasts|predictions|origins)(?: made| issued| produced)?(?: [^.;#,]{1,40}?)? (?:are|were|is) (?:evaluated|compared|scored|assessed|judged)\b`,
+    ['test examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:training|adaptation|learning|calibration) (?:burst|sequence|preamble|record|stretch|period|segment) (?:of|comprises|consists of|has|contains|is|lasts|holds) NN (?:[\p{L}-]+ )?${seen}\b`,
+    ['training examples'],
+    { fits: 'count' },
+  ),
+  // `296 to be learned, 36 to decide by, 37 to be judged`.
+  frame(
+    String.raw`NN (?:[\p{L}-]+ )?(?:(?:are |were )?to be (?:learned|learnt|trained on|studied|fitted)|to (?:learn|train|fit|study)(?: from| on| by| with)?|for (?:learning|fitting|estimation))(?:,|;| and|, and) NN (?:[\p{L}-]+ )?(?:to (?:be )?(?:decide|choose|select|tune|stop|watch|validat|check)\w*(?: by| with| on)?|for (?:deciding|choosing|stopping|selection|checking|validation|tuning))(?:,|;| and|, and) NN (?:[\p{L}-]+ )?(?:to (?:be )?(?:judge|test|evaluat|examin|score|report)\w*(?: by| with| on)?|for (?:judging|testing|judgement|judgment|evaluation|assessment|the test))`,
+    ['training part', 'validation part', 'test part'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN each (?:for|to) (?:the )?(?:validation|selection|tuning|model selection)(?: and|,) (?:for |to )(?:the )?test`,
+    ['validation part'],
+    {
+      also: 'test part',
+    },
+  ),
+  // A rate of what goes wrong, not of learning.
+  frame(
+    String.raw`\b(?:error|symbol|bit|block|packet|frame|word|miss|alarm|detection|rejection|failure|hit|success|outage|loss) rates?(?: \(\w+\))?[^.;#]{0,40}? from NN (?:down )?to NN`,
+    [undefined, undefined],
+  ),
+  // Observations at several times.
+  frame(
+    String.raw`\b(?:sources|stars|objects|light curves?|curves|variables|galaxies|quasars|targets|pixels|stations|plots|fields)\b[^.;#]{0,40}? (?:with|having|of|have|has) (?:at least |more than |fewer than |less than |about |typically |a median of |on average )*NN (?:good |useful |photometric |clean |observed |valid )*epochs\b|\bNN epochs (?:in|of|per) (?:the )?(?:[ugrizyJHKBVRI]\b|(?:\w+ )?(?:bands?|filters?|photometry|observations?|observing|imaging|visits))`,
+    [undefined, undefined],
+  ),
+  // How often all is done.
+  frame(
+    String.raw`\b(?:repeat\w*|averag\w*|means?|medians?|ensembles?|carried out|run|performed)\b[^.;#]{0,50}? (?:for|over|from|with|of|across|on) NN (?:(?:independent|different|random|distinct|separate) )*${drawn}`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:done|trained|repeated|run|carried out|fitted|estimated)\b[^.;#]{0,16}? NN times(?: over)?,? (?:each time )?(?:with|from) (?:different|other|new|fresh|independent|random)(?: random)? (?:beginnings|starts|starting (?:points|values)|initial (?:weights|values))`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\baverag\w* (?:the )?(?:forecasts|predictions|outputs) (?:of|from|over) NN (?:networks|models|nets|perceptrons)\b[^.;]{0,80}?\b(?:starting values|initial weights|initiali[sz]ations?|seeds?|random starts)`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  // Layers.
+  frame(
+    String.raw`\b(?:kernels?|filters?|masks?|receptive fields?)(?: of the [^.;#]{1,24})? (?:measured?|measures|extend(?:ed|s)?|spann?(?:ed|s)?) DIMS`,
+    ['kernel size', undefined],
+  ),
+  frame(
+    String.raw`\bconvolution\w*\b[^.;]{0,60}?\b(?:width|length|span|extent)(?: of)? NN (?:phase |time |frequency |energy |spectral )?(?:bins|samples|points|channels|pixels|positions|steps|taps)\b`,
+    ['kernel size'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\bNN[- ](?:phase|time|magnitude|energy|frequency|redshift|colou?r) bins\b|\bin NN (?:equal )?phase bins\b`, [
+    undefined,
+    undefined,
+  ]),
+  frame(
+    String.raw`\brepresented by (?:a vector|a list|a row|a string) of NN (?:real )?(?:numbers|coordinates|components|values|reals|entries)\b`,
+    ['embedding dimension'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:alphabet|corpus|repertoire|collection|notation|spelling|code|inventory|lexicon|text) (?:has|of|comprises|contains|counts|with|consists of|is of) NN (?:distinct|different|separate) (?:[\p{L}-]+ )?(?:signs|symbols|characters|letters|tokens|words|notes|glyphs|syllables|pitches|types)\b`,
+    ['vocabulary size'],
+    { fits: 'count' },
+  ),
+  // Those who act.
+  frame(
+    String.raw`^\W*with probability NN,? (?:apply|take|choose|pick|draw|play|use|execute|select|perform|make) (?:an? |the )?(?:uniformly )?random\b`,
+    ['exploration rate'],
+    {
+      fits: 'exploring',
+    },
+  ),
+  frame(
+    String.raw`\b(?:ring|circular|cyclic|experience|replay) (?:memory|buffer|store|list|queue)(?: [\p{L}]+)? (?:of|with) (?:length|size|capacity|depth) NN`,
+    ['replay buffer size'],
+    { fits: 'sized' },
+  ),
+  frame(
+    String.raw`\b(?:every|each) NN (?:instants|samples|sampling (?:instants|periods|intervals)|decisions|ticks|steps|updates|iterations|episodes|games|moves|periods)(?: do)?[:,]? ?(?:(?:set|let|copy|update|put|then|do) )?(?:θ|w|φ|ψ|W|Q)[-−'^_\p{L}~̂̄]{0,10} ?(?:←|:=|=|<-) ?(?:θ|w|φ|ψ|W|Q)`,
+    ['target update interval'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`(?:θ|w|φ|ψ|W|Q)[-−'^_\p{L}~̂̄]{1,10} ?(?:←|:=|<-) ?(?:θ|w|φ|ψ|W|Q)(?:_\w+)? (?:every|each) NN (?:instants|samples|sampling (?:instants|periods)|decisions|ticks|steps|updates|iterations|episodes|games|moves|periods)`,
+    ['target update interval'],
+    { fits: 'count' },
+  ),
+  frame(String.raw`\b(?:adam\w*|sgd|gradient|descent|rmsprop)\b[^.;]{0,80}?\bgain (?:[αημγ]\S{0,3} ?= ?|of |is )?NN`, ['learning rate'], {
+    fits: 'rate',
+  }),
+];
