@@ -56,6 +56,7 @@ const forms: readonly Form[] = [
       says: ['learning rate schedule', 'cosine'],
     },
   ),
+  form(`${rate}${held}/\\(?\\(1\\+[^();=]*${time}`, ['learning rate']),
   form(`${rate}(${letter})\\+(?:1/2|0\\.5)·?\\((${letter})-\\1\\)·?\\(1\\+cos`, ['final learning rate', 'learning rate'], {
     says: ['learning rate schedule', 'cosine'],
   }),

@@ -324,15 +324,21 @@ function grouped(open: string, sub: string, items: readonly Chain[]): Expression
 }
 
 function multiplied(factors: readonly Expression[]): Expression | undefined {
-  const numbers = factors.flatMap((each) => (each.kind === 'number' ? [each.value] : []));
-  // `6·10⁻⁴`; but `2048 × 512` are two.
-  const isScaled = numbers.length === 2 && Number.isInteger(Math.log10(numbers[1] ?? 0));
-  if (isScaled && numbers.length === factors.length)
-    return { kind: 'number', value: Number(numbers.reduce((all, each) => all * each, 1).toPrecision(12)) };
-  const [first] = factors;
-  return factors.length <= 1
-    ? first
-    : { kind: 'product', factors: factors.flatMap((each) => (each.kind === 'product' ? each.factors : [each])) };
+  const flat = factors.length <= 1 ? factors : scaled(factors.flatMap((each) => (each.kind === 'product' ? each.factors : [each])));
+  return flat.length <= 1 ? flat[0] : { kind: 'product', factors: flat };
+}
+
+/** `6·10⁻⁴` is one number; `2048 × 512` are two, and so is the half of one. */
+function scaled(factors: readonly Expression[]): readonly Expression[] {
+  const found: Expression[] = [];
+  for (const each of factors) {
+    const last = found.at(-1);
+    const isScale = each.kind === 'number' && Number.isInteger(Math.log10(each.value)) && each.value !== 1;
+    if (isScale && last?.kind === 'number' && last.value !== 0.5)
+      found.splice(-1, 1, { kind: 'number', value: Number((last.value * each.value).toPrecision(12)) });
+    else found.push(each);
+  }
+  return found;
 }
 
 function ratio(over: Expression, under: Expression): Expression {

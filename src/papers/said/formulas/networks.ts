@@ -1,7 +1,7 @@
 /** What formulas say of a network and its data: `W_2 tanh(W_1 x + b)`, `W_1 ∈ ℝ^{m×d}`, `ℝ^d → ℝ^h → ℝ`, `x ∈ [0, 1]^{28×28}`, `|𝓑| = 64`. */
 import type { Held } from '../formulaForms.ts';
 import type { Chain, Expression, Letter } from './formula.ts';
-import { factorsOf, has, letterIn, partsOf, withinChain } from './parts.ts';
+import { factorsOf, has, letterIn, partsOf, termsOf, withinChain } from './parts.ts';
 
 /** What the formulas of a paper say together. */
 export interface Networks {
@@ -64,11 +64,12 @@ function isZero(each: Expression): boolean {
 }
 
 function isMatrix(each: Expression): each is Letter {
-  return each.kind === 'letter' && matrix.test(each.base) && !otherMatrix.test(each.sub);
-}
-
-function termsOf(expression: Expression): readonly Expression[] {
-  return expression.kind === 'sum' ? expression.terms.map(({ of }) => of) : [expression];
+  return (
+    each.kind === 'letter' &&
+    matrix.test(each.base) &&
+    !/^(?:hat|widehat|tilde|widetilde|bar)/.test(each.mark) &&
+    !otherMatrix.test(each.sub)
+  );
 }
 
 export function networkRoles(chain: Chain, networks: Networks): Held[] {

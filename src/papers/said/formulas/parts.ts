@@ -34,6 +34,11 @@ export function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
+/** What is added up. */
+export function termsOf(expression: Expression): readonly Expression[] {
+  return expression.kind === 'sum' ? expression.terms.map(({ of }) => of) : [expression];
+}
+
 export function factorsOf(expression: Expression): readonly Expression[] {
   return expression.kind === 'product' ? expression.factors : [expression];
 }
@@ -66,6 +71,11 @@ export function addedToOne(expression: Expression): Expression | undefined {
 /** Both are the same letter, whatever step they are of: `v_t` and `v_{t-1}`. */
 export function isSame(a: Expression | undefined, b: Expression | undefined): boolean {
   return a?.kind === 'letter' && b?.kind === 'letter' && a.base === b.base && a.mark === b.mark && stem(a) === stem(b);
+}
+
+/** The same letter or the same number. */
+export function isEqual(a: Expression | undefined, b: Expression | undefined): boolean {
+  return a?.kind === 'number' && b?.kind === 'number' ? a.value === b.value : isSame(a, b);
 }
 
 function stem({ sub }: Letter): string {

@@ -3,8 +3,9 @@ import type { Held } from '../formulaForms.ts';
 import { drawnFrom } from './drawn.ts';
 import type { Chain, Expression } from './formula.ts';
 import { type Networks, networkRoles } from './networks.ts';
-import { addedToOne, factorsOf, given, has, isSame, letterIn, takenFromOne, type Weighed, weighed, within } from './parts.ts';
+import { addedToOne, factorsOf, given, has, isEqual, isSame, letterIn, takenFromOne, type Weighed, weighed, within } from './parts.ts';
 import { forwardOf, noiseOf, scheduleOf } from './schedules.ts';
+import { isGradient, isOfWeights, isReward, ofWeights, updateOf } from './updates.ts';
 
 /** What the paper is about, for what has one shape in several kinds of work. */
 export interface Field {
@@ -19,22 +20,6 @@ export interface Field {
   readonly networks: Networks;
 }
 
-const weights = /^(?:θ|ϑ|w|W|φ|ψ|ω|β|x|p|params?|weights?)$/;
-const gradients = /^(?:g|G|∇|d|nabla)$/;
-
-/** The one letter among what weighs a term. */
-function ofWeights(setting: string, { weights: all }: Weighed): Held[] {
-  const own = all.flatMap((each) => {
-    const letter = letterIn(each);
-    return letter === undefined ? [] : [each];
-  });
-  if (own.length === 1) return given(setting, own[0]);
-  const [only] = all;
-  // `1.0 L`: nobody writes a one that says nothing.
-  if (own.length === 0 && all.length === 1 && only?.kind === 'number' && only.value === 1) return [{ name: setting, value: 1 }];
-  return own.length === 0 && all.length === 1 ? given(setting, only) : [];
-}
-
 export function rolesIn(chain: Chain, field: Field): Held[] {
   return [
     ...updateOf(chain, field),
@@ -46,97 +31,6 @@ export function rolesIn(chain: Chain, field: Field): Held[] {
     ...noiseOf(chain),
     ...networkRoles(chain, field.networks),
   ];
-}
-
-/** `v ← μv + g`, `θ̄ ← aθ̄ + (1-a)θ`, `θ ← θ - ηv`. */
-function updateOf(chain: Chain, field: Field): Held[] {
-  const {
-    parts: [to, from],
-    signs: [sign],
-  } = chain;
-  const corrected = correctionOf(chain);
-  if (corrected.length > 0) return corrected;
-  if (to?.kind !== 'letter' || from?.kind !== 'sum' || (sign !== '←' && sign !== '=')) return [];
-  const terms = from.terms.map(({ of, isMinus }) => weighed(of, isMinus));
-  const old = terms.find(({ rest }) => rest.length === 1 && isSame(rest[0], to));
-  const others = terms.filter((each) => each !== old);
-  const [added] = others;
-  if (old === undefined || added === undefined) return [];
-  // A step down the gradient.
-  if (old.weights.length === 0) {
-    if (!weights.test(to.base)) return [];
-    return others.flatMap((term) => {
-      const isStep = term.isMinus || term.rest.some((each) => has(each, isGradient));
-      return isStep && (to.base !== 'x' || term.rest.some((each) => has(each, isGradient)))
-        ? [...ofWeights('learning rate', term), ...term.rest.flatMap(stabiliser)]
-        : [];
-    });
-  }
-  if (others.length !== 1) return [];
-  const [keep] = old.weights;
-  if (keep === undefined || old.weights.length > 1) return [];
-  const mixes = added.weights.find((each) => letterIn(takenFromOne(each)) !== undefined);
-  const isAverage =
-    takenFromOne(keep) !== undefined ||
-    mixes !== undefined ||
-    (keep.kind === 'number' && added.weights.some((each) => each.kind === 'number' && Math.abs(each.value + keep.value - 1) < 1e-9));
-  const isOfGradient = added.rest.some((each) => has(each, isGradient));
-  if (!isAverage) {
-    const isVelocity = /^(?:v|u|m|b|z|V|M|Δ|δ)$/.test(to.base) && isOfGradient;
-    return isVelocity ? [...given('momentum', keep), ...ofWeights('learning rate', added)] : [];
-  }
-  if (isOfGradient) {
-    const isSquared = added.rest.some((each) => each.kind === 'power') || added.rest.filter((each) => has(each, isGradient)).length > 1;
-    return given(isSquared ? 'beta2' : /^β1?$/.test(letterIn(keep)?.name ?? '') || to.base === 'm' ? 'beta1' : 'momentum', keep);
-  }
-  // An average of something else than weights is a measure.
-  if (!/^(?:[θϑwWφψωξΘ]|params?|weights?)$/.test(to.base)) return [];
-  const taken = takenFromOne(keep);
-  // `θ⁻ ← 0.99 θ⁻ + 0.01 θ`, `θ⁻ ← (1 - τ)θ⁻ + τθ`: how much of the new one comes in.
-  if (taken !== undefined) return field.isActing || field.hasTarget ? given('target update rate', taken) : [];
-  const [mixed] = added.weights;
-  if (field.hasTarget && keep.kind === 'number' && mixed?.kind === 'number') return given('target update rate', mixed);
-  return given('ema decay', keep);
-}
-
-/** What is added to weights, or to what an action is worth, is in proportion to an error: `w + μ e x`, `Q + α(r + γ max Q - Q)`. */
-function correctionOf({ parts: [to, from], signs: [sign] }: Chain): Held[] {
-  if (from?.kind !== 'sum' || (sign !== '←' && sign !== '=')) return [];
-  const isValued = to?.kind === 'call' && /^[QV]$/.test(to.name);
-  if (!isValued && !(to?.kind === 'letter' && corrects.test(to.base))) return [];
-  const [old, added, ...more] = from.terms;
-  const isOld =
-    old !== undefined && !old.isMinus && (isSame(old.of, to) || (isValued && old.of.kind === 'call' && old.of.name === to.name));
-  if (!isOld || added === undefined || added.isMinus || more.length > 0) return [];
-  const [first, ...others] = factorsOf(added.of).filter(({ kind }) => kind !== 'number');
-  // `μ / (ε + ‖x‖²)`.
-  const rate = first?.kind === 'ratio' ? first.over : first;
-  const isOff = others.some(
-    (each) => /^[eεϵδξE]$/.test(letterIn(each)?.base ?? '') || isDifference(each.kind === 'group' ? each.items[0]?.parts[0] : each),
-  );
-  return isOff && rate?.kind === 'letter' && /^[μηαγρκ]$/.test(rate.base) ? given('learning rate', rate) : [];
-}
-
-function isDifference(each: Expression | undefined): boolean {
-  return each?.kind === 'sum' && each.terms.some(({ isMinus }) => isMinus);
-}
-
-const corrects = /^[θϑwWhcφ]$/;
-
-function isGradient(each: Expression): boolean {
-  return (
-    (each.kind === 'letter' && (gradients.test(each.base) || each.mark === 'gradient')) ||
-    (each.kind === 'call' && gradients.test(each.name))
-  );
-}
-
-/** `m / (√v + ε)`. */
-function stabiliser(expression: Expression): Held[] {
-  if (expression.kind !== 'ratio' || expression.under.kind !== 'sum') return [];
-  const { terms } = expression.under;
-  return terms.some(({ of }) => of.kind === 'call' && of.name === 'sqrt')
-    ? terms.flatMap(({ of }) => (of.kind === 'letter' || of.kind === 'number' ? given('epsilon', of) : []))
-    : [];
 }
 
 /** `y ∈ {1, …, K}`, `B ∈ ℝ^{d×r}`. */
@@ -188,7 +82,6 @@ function partRoles(each: Expression, field: Field): Held[] {
   }
 }
 
-const isReward = (each: Expression): boolean => each.kind === 'letter' && /^[rR]$/.test(each.base);
 const isValue = (each: Expression): boolean =>
   (each.kind === 'call' || each.kind === 'letter') && /^[QVv]$/.test(each.kind === 'call' ? each.name : each.base);
 const word = (each: Expression): string =>
@@ -232,10 +125,8 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
     (term) => term.weights.length === 1 && term.rest.length === 1 && all.some((other) => isDifferenceOfSame(term.rest[0], other.rest[0])),
   );
   if (guided !== undefined) return ofWeights('guidance scale', guided);
-  // `(1 - ε) y + ε / K`.
-  const kept = all.flatMap(({ weights: own }) => own.flatMap((each) => takenFromOne(each) ?? []))[0];
-  if (kept !== undefined && all.some(({ rest: [only] }) => only?.kind === 'ratio' && isSame(only.over, kept)))
-    return given('label smoothing', kept);
+  const smoothed = smoothedBy(all);
+  if (smoothed !== undefined) return given('label smoothing', smoothed);
   for (const term of all) {
     if (term.weights.length === 0) continue;
     const penalty = penaltyRoles(term);
@@ -253,15 +144,30 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
       continue;
     else if (!isHalf(term) && term.rest.some(isLoss) && all.some((other) => other !== term && other.rest.some((each) => has(each, isLoss))))
       found.push(...ofWeights('loss weight', term));
-    // `x + σ ξ`.
-    else if (
-      /^[σ]$/.test(letterIn(term.weights[0])?.base ?? '') &&
-      term.rest.length === 1 &&
-      /^[ξεnzηϵ]$/.test(letterIn(term.rest[0])?.base ?? '')
-    )
-      found.push(...ofWeights('noise standard deviation', term));
+    else if (isNoise(term, all)) found.push(...ofWeights('noise standard deviation', term));
   }
   return found;
+}
+
+/** `(1 - ε) y + ε / K`, `0.9 y + 0.1 / K`. */
+function smoothedBy(all: readonly Weighed[]): Expression | undefined {
+  const shares = all.flatMap(({ rest: [only] }) => (only?.kind === 'ratio' && only.under.kind === 'letter' ? [only.over] : []));
+  return shares.find((share) =>
+    all.some(({ weights: [own], rest }) =>
+      own === undefined || rest.some(({ kind }) => kind === 'ratio')
+        ? false
+        : isEqual(takenFromOne(own), share) ||
+          (own.kind === 'number' && share.kind === 'number' && Math.abs(own.value + share.value - 1) < 1e-9 && share.value < 0.5),
+    ),
+  );
+}
+
+/** `x + σ ξ`, `x + 0.1 ε`. */
+function isNoise({ weights: [size], rest: [drawn, ...more] }: Weighed, all: readonly Weighed[]): boolean {
+  if (more.length > 0 || drawn?.kind !== 'letter' || !/^[ξεnzηϵ]$/.test(drawn.base)) return false;
+  const isAddedToData =
+    all.length === 2 && all.some(({ weights: own, rest }) => own.length === 0 && /^[xXhy]$/.test(letterIn(rest[0])?.base ?? ''));
+  return letterIn(size)?.base === 'σ' || (size?.kind === 'number' && isAddedToData);
 }
 
 /** Without the expectation that is taken of it: `𝔼[H(π)]`. */
@@ -317,8 +223,7 @@ function isFirstNorm(each: Expression): boolean {
 }
 
 function isNormOfWeights(each: Expression): boolean {
-  if (each.kind === 'norm')
-    return each.bar === '‖' && each.sub !== '1' && weights.test(letterIn(each.of)?.base ?? '') && letterIn(each.of)?.base !== 'x';
+  if (each.kind === 'norm') return each.bar === '‖' && each.sub !== '1' && isOfWeights(each.of) && letterIn(each.of)?.base !== 'x';
   return (
     each.kind === 'power' &&
     each.base.kind === 'letter' &&
@@ -346,8 +251,8 @@ function productRoles({ factors }: Extract<Expression, { kind: 'product' }>): He
     found.push(...ofWeights('entropy coefficient', alone));
   if (isSummed && factors.some(isReward))
     for (const each of factors)
-      if (each.kind === 'power' && each.base.kind === 'letter' && /^[γβ]$/.test(each.base.name))
-        found.push({ name: 'discount factor', letter: each.base.name });
+      if (each.kind === 'power' && (each.base.kind === 'number' ? each.base.value < 1 : /^[γβ]$/.test(letterIn(each.base)?.name ?? '')))
+        found.push(...given('discount factor', each.base));
   return found;
 }
 

@@ -29,12 +29,19 @@ export function scheduleOf({ parts: [one, of] }: Chain): Held[] {
         found.push(...[...within(of)].flatMap((each) => (isRate(each) ? given('learning rate', each) : [])));
         // `½η_0 (1 + cos(πt / T))`: to nothing at T.
         if (factorsOf(of).some((each) => isRaisedCosine(each, part)))
-          found.push({ name: 'final learning rate', value: 0 }, ...lengthIn(part));
+          found.push({ name: 'final learning rate', value: 0 }, ...halvedIn(of), ...lengthIn(part));
       }
       found.push({ name: 'learning rate schedule', value: 'cosine' });
     }
   }
   return found;
+}
+
+/** `½·10⁻³ (1 + cos …)` begins at twice what stands before it. */
+function halvedIn(of: Expression): Held[] {
+  const numbers = factorsOf(of).flatMap((each) => (each.kind === 'number' ? [each.value] : []));
+  const isOfNumbers = factorsOf(of).length === numbers.length + 1 && numbers.some((value) => value !== 0.5);
+  return isOfNumbers ? [{ name: 'learning rate', value: Number((2 * numbers.reduce((all, each) => all * each, 1)).toPrecision(12)) }] : [];
 }
 
 function isRaisedCosine(each: Expression, wave: Expression): boolean {
