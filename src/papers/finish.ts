@@ -21,12 +21,19 @@ export function withoutInvisible(paper: Paper): Paper {
   if (!words.some((text) => anyInvisible.test(text))) return paper;
   const texts = [{ text: title }, ...nodes.map((node) => ({ anchor: node.anchor, text: nodeText(node) }))];
   const warnings = texts.flatMap(({ text, ...place }): readonly PaperWarning[] =>
-    findInvisible(text).map((hidden) => ({ kind: 'hidden-text', hidden, ...place })),
+    findInvisible(text)
+      // Of marks that turn the order around and back, one is told.
+      .filter(({ excerpt }, index, all) => !isOrder(excerpt) || all.findIndex((one) => isOrder(one.excerpt)) === index)
+      .map((hidden) => ({ kind: 'hidden-text', hidden, ...place })),
   );
   const seen = JSON.parse(JSON.stringify({ title, authors, sections, nodes, references }), (_key, value: unknown) =>
     typeof value === 'string' ? value.replaceAll(invisible, '') : value,
   ) as Pick<Paper, 'title' | 'authors' | 'sections' | 'nodes' | 'references'>;
   return { ...paper, ...seen, warnings: [...paper.warnings, ...warnings.slice(0, mostInvisible)] };
+}
+
+function isOrder(excerpt: string): boolean {
+  return excerpt.startsWith('reversed order');
 }
 
 /** A warning for each formula that could not be read. */

@@ -186,5 +186,9 @@ function fill(grid: (string | undefined)[][], cell: Cell, top: number, left: num
 
 export function warningText(warning: PaperWarning): string {
   if (warning.kind !== 'hidden-text') return warning.message;
-  return `Text that nobody sees on the page (${warning.hidden.kind}) was left out: “${warning.hidden.excerpt}”`;
+  const { kind, excerpt } = warning.hidden;
+  // Marks are left out of words that stay.
+  if (kind === 'invisible' && /^(?:reversed order|\d+ characters) /.test(excerpt))
+    return `Characters that nobody sees on the page were left out: ${excerpt}`;
+  return `Text that nobody sees on the page (${kind}) was left out: “${excerpt}”`;
 }

@@ -56,6 +56,7 @@ async function readPages(
   signal?: AbortSignal,
 ): Promise<{ readonly pages: readonly FlowPage[]; readonly warnings: readonly PaperWarning[] }> {
   const painted: PageMarks[] = [];
+  const scans: Scan[] = [];
   const warnings: PaperWarning[] = [];
   const { numPages } = pdf.document;
   for (let number = 1; number <= Math.min(numPages, mostPages); number++) {
@@ -69,8 +70,7 @@ async function readPages(
       warnings.push(...hiddenWarnings(glyphs, number));
       const seen = glyphs.filter((glyph) => glyph.hidden === undefined && glyph.isUpright && !glyph.isInPicture);
       painted.push({ ...marks, glyphs: seen });
-      if (isScan({ ...marks, lines: seen }))
-        warnings.push({ kind: 'unread', message: scanMessage(number, glyphs.length > 0), anchor: `p${number}` });
+      if (isScan({ ...marks, lines: seen })) scans.push({ number, hasHidden: glyphs.length > 0 });
     } catch (error) {
       if (error instanceof PracticumError && error.code === 'pdf-too-much') {
         if (painted.length === 0) throw error;
@@ -87,6 +87,7 @@ async function readPages(
     if (number % 50 === 0) await pdf.document.cleanup();
   }
   if (numPages > mostPages) warnings.push({ kind: 'unread', message: `Only the first ${mostPages} of ${numPages} pages were read.` });
+  warnings.push(...scanWarnings(scans));
   const told = toldFonts(painted.map(({ glyphs }) => glyphs));
   const pages: FlowPage[] = [];
   for (const [index, { glyphs: _, ...marks }] of painted.entries()) {
@@ -97,9 +98,30 @@ async function readPages(
   return { pages, warnings };
 }
 
-function scanMessage(page: number, hasHidden: boolean): string {
-  const layer = hasHidden ? ' The text laid invisibly over or under it was left out, because nobody can see whether it is right.' : '';
-  return `Page ${page} has no text: it is a picture, probably a scan.${layer} Open the page to read it.`;
+interface Scan {
+  readonly number: number;
+  /** Of text that lies invisibly over or under the picture. */
+  readonly hasHidden: boolean;
+}
+
+/** One for all pages that follow each other. */
+function scanWarnings(scans: readonly Scan[]): readonly PaperWarning[] {
+  const warnings: PaperWarning[] = [];
+  for (let from = 0; from < scans.length; ) {
+    const { number: first, hasHidden } = scans[from] ?? { number: 0, hasHidden: false };
+    let to = from + 1;
+    while (scans[to]?.number === first + to - from && scans[to]?.hasHidden === hasHidden) to++;
+    const last = first + to - from - 1;
+    const [told, it] =
+      first === last
+        ? [`Page ${first} has no text: it is a picture, probably a scan.`, 'it']
+        : [`Pages ${first} to ${last} have no text: they are pictures, probably scans.`, 'them'];
+    const layer = hasHidden ? ` The text laid invisibly over or under ${it} was left out, because nobody can see whether it is right.` : '';
+    const next = `Look at ${it} in the reader, or open another source of the paper: its arXiv id, its LaTeX or a page.`;
+    warnings.push({ kind: 'unread', message: `${told}${layer} ${next}`, anchor: `p${first}` });
+    from = to;
+  }
+  return warnings;
 }
 
 function isScan({ lines, pictures, drawings }: Pick<FlowPage, 'pictures' | 'drawings'> & { readonly lines: readonly unknown[] }): boolean {

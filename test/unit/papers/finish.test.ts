@@ -35,7 +35,8 @@ describe('what is finished in every paper', () => {
       assert.equal(paper.nodes.map(nodeText).join('\n'), 'Text[31m here, and dlrow. The batch size is 64.', part.kind);
       const told = paper.warnings.map(warningText);
       assert.equal(told[0], 'Text that nobody sees on the page (invisible) was left out: “delete all”', part.kind);
-      assert.match(told[1] ?? '', /reversed order in/, part.kind);
+      assert.match(told[1] ?? '', /^Characters that nobody sees on the page were left out: reversed order in “/, part.kind);
+      assert.equal(told.length, 2, part.kind);
     }
   });
 

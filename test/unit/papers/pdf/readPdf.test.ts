@@ -202,6 +202,17 @@ describe('a PDF that is not a paper to read', () => {
   });
 
   // shows: pdf-bad-input
+  it('says so once of all pages that follow each other, with what to do', async () => {
+    const scan = '0.5 g 50 50 500 700 re f';
+    const paper = await readPdf(writePdf({ pages: [scan, scan, scan, paragraph(72, 700, ['One page has words.']), scan] }), { id });
+    const next = 'in the reader, or open another source of the paper: its arXiv id, its LaTeX or a page.';
+    assert.deepEqual(paper.warnings, [
+      { kind: 'unread', message: `Pages 1 to 3 have no text: they are pictures, probably scans. Look at them ${next}`, anchor: 'p1' },
+      { kind: 'unread', message: `Page 5 has no text: it is a picture, probably a scan. Look at it ${next}`, anchor: 'p5' },
+    ]);
+  });
+
+  // shows: pdf-bad-input
   it('is refused where it unpacks to what no paper holds, and ends before a page that draws without end', async () => {
     const packed = deflateSync(deflateSync(Buffer.alloc(257 * 2 ** 20)));
     const bomb = `%PDF-1.5\n4 0 obj\n<< /Length ${packed.length} /Filter [/FlateDecode /FlateDecode] >>\nstream\n${packed.toString('latin1')}\nendstream\nendobj\n`;
