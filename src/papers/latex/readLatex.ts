@@ -21,6 +21,7 @@ import { tableCommands, tableEnvironments } from './blocks/tables.ts';
 import { theorem, theoremCommands, theoremEnvironments, theoremsOf } from './blocks/theorems.ts';
 import { numberAsClass } from './classes.ts';
 import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
+import { withLooseCaptions } from './looseCaptions.ts';
 import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
 import { definitions } from './primitives/definitions.ts';
 import { expansion } from './primitives/expansion.ts';
@@ -115,7 +116,9 @@ function newReader(files: Reader['files']): Reader {
 function paperOf(reader: Reader, { id, source }: LatexOptions, main: string): Paper {
   const { record, gullet, front } = reader;
   const lines = new Map(gullet.lexers.map((lexer) => [lexer.file, new Lines(lexer.text)]));
-  const nodes = record.nodes.map((node) => ({ ...resolveNode(reader, node), ...defined({ place: withLine(node.place, lines) }) }));
+  const texts = new Map(gullet.lexers.map(({ file, text }) => [file, text]));
+  const resolved = record.nodes.map((node) => ({ ...resolveNode(reader, node), ...defined({ place: withLine(node.place, lines) }) }));
+  const nodes = withLooseCaptions(resolved, record.looseCaptions, (file) => texts.get(file));
   const sections = record.sections.map((section) => ({
     ...resolveSection(reader, section),
     ...defined({ place: withLine(section.place, lines) }),

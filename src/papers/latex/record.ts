@@ -22,6 +22,8 @@ export class PaperRecord {
   readonly references: Reference[] = [];
   readonly warnings: PaperWarning[] = [];
   readonly aliases = new Map<string, string[]>();
+  /** Anchors of captions of tables that stand outside of floats. */
+  readonly looseCaptions = new Set<string>();
   /** Innermost last. */
   readonly blocks: Block[] = [{ id: '' }];
   readonly paragraph = new Inlines();

@@ -191,6 +191,7 @@ function outside(reader: Reader, kind: string | undefined, tokens: Parameters<Re
   const anchor = record.unique(`${countingSection(reader)}.${prefixes[named]}${counters.value(named)}`);
   const number = reader.printed(named);
   reader.target = { anchor, number, kind: named };
+  if (named === 'table') record.looseCaptions.add(anchor);
   record.addBeside(anchor, { kind: 'figure', caption: reader.capture(tokens, anchor), images: [], number }, reader.place());
 }
 

@@ -106,6 +106,46 @@ describe('Tables in LaTeX', () => {
   });
 });
 
+describe('A caption of a table outside of a float', () => {
+  const table = String.raw`\begin{tabular}{cc}rate & 0.1\end{tabular}`;
+  const caption = (words: string): string => String.raw`\captionof{table}{${words}}\label{tab:${words.toLowerCase()}}`;
+  const cells = [['rate', '0.1']];
+
+  // shows: paper-latex-numbers
+  it('belongs to the table that it stands above or below, which is found by its label', () => {
+    for (const body of [
+      String.raw`\begin{center}${caption('A')}${table}\end{center} See \ref{tab:a}.`,
+      `\\begin{minipage}{5cm}${table}\n${caption('A')}\\end{minipage} See \\ref{tab:a}.`,
+      `${table}\n\n${caption('A')}\n\nSee \\ref{tab:a}.`,
+    ]) {
+      const paper = read(body);
+      assert.deepEqual(tables(paper), [['1', 'A', cells]]);
+      assert.deepEqual(
+        paper.nodes.map(({ kind, anchor }) => `${kind} ${anchor}`).filter((each) => !each.startsWith('paragraph')),
+        ['table S0.T1'],
+      );
+      assert.deepEqual(paper.nodes.find(({ kind }) => kind === 'table')?.aliases.slice(0, 1), ['tab:a']);
+      assert.match(paper.nodes.map(nodeText).join('\n'), /See 1\./);
+    }
+  });
+
+  // shows: paper-latex-numbers
+  it('is given to no other table beside it', () => {
+    assert.deepEqual(tables(read(`${table}\n\n${caption('A')}\n${table}`)), [
+      ['', '', cells],
+      ['1', 'A', cells],
+    ]);
+    assert.deepEqual(tables(read(`${caption('A')}\n${table}\n\n${caption('B')}\n${table}`)), [
+      ['1', 'A', cells],
+      ['2', 'B', cells],
+    ]);
+    assert.deepEqual(tables(read(`${table}\n${caption('A')}\n\n${table}\n${caption('B')}`)), [
+      ['1', 'A', cells],
+      ['2', 'B', cells],
+    ]);
+  });
+});
+
 describe('Algorithms in LaTeX', () => {
   // shows: paper-latex-algorithms
   it('print the words that the paper gives to blocks, heads and functions', () => {
