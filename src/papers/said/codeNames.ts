@@ -33,10 +33,10 @@ const keys: readonly (readonly [name: string, key: RegExp])[] = [
   ['warmup steps', /^(?:num |n )?(?:lr )?warm ?up(?: (?:steps|iters|iterations|updates))?$/],
   ['warmup epochs', /^(?:num |n )?(?:lr )?warm ?up epochs$/],
   ['warmup ratio', /^warm ?up (?:ratio|frac|fraction|prop|proportion)$/],
-  ['epochs', /^(?:(?:num|n|max|total|train|num train) )?(?:epochs|nepochs|ep)$/],
+  ['epochs', /^(?:(?:num|n|max|total|train|num train) )?(?:epochs|nepochs|ep)$|^passes$/],
   [
     'training steps',
-    /^(?:(?:num|n|max|total|train|training|num train) )+(?:steps|iters|iter|iterations|updates)$|^(?:steps|iters|iterations|updates|niter|nsteps)$/,
+    /^(?:(?:num|n|max|total|train|training|num train) )+(?:steps|iters|iter|iterations|updates)$|^(?:steps|iters|iterations|updates|niter|nsteps)$|^(?:total|max|num|n) (?:env )?(?:turns|frames|time ?steps|env steps|ticks|moves|transitions|interactions)$/,
   ],
   ['layers', /^(?:(?:num|n) )?(?:(?:hidden|encoder|transformer) )?(?:layers|layer|blocks|nlayers)$|^(?:depth|n layer|num layers)$/],
   ['attention heads', /^(?:(?:num|n) )?(?:attention |attn )?(?:heads|head|nhead|nheads)$/],
@@ -101,6 +101,9 @@ const lowering = /^(?:StepLR|MultiStepLR|ExponentialLR)$/;
 /** Beside a rank or a dropout of adapters. */
 const ofAdapters = /^\s*["'-]*(?:(?:lora|adapter)\w*|r|rank)["']?(?:\s*[:=]|\s{2,})/im;
 
+/** Of an agent whose ratios are clipped. */
+const ofPolicies = /\bppo|\bgae|\brollout/i;
+
 export interface KeyName {
   readonly setting: SettingName;
   readonly isWord: boolean;
@@ -120,6 +123,7 @@ export function nameOfKey(key: string, block: string, table: TableWords): KeyNam
   const own = wordsOf(key);
   const above = wordsOf(block);
   if (own === 'gamma' && lowering.test(block)) return of('learning rate decay factor');
+  if (/^clip(?: ratio| param| eps)?$/.test(own) && ofPolicies.test(table.topic)) return of('clip range');
   if ((/^(?:lora|adapter)/.test(above) || (own === 'alpha' && ofAdapters.test(table.topic))) && /^(?:r|rank|alpha|dropout)$/.test(own))
     return of(`lora ${own === 'r' ? 'rank' : own}`);
   const known = kindOf.test(own) && above !== '' ? keyed(above) : (keyed(`${above} ${own}`) ?? keyed(own));

@@ -3,12 +3,14 @@
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type Assignment, assignmentsIn, type CodeBlock } from './codeAssignments.ts';
+import { commentsIn, invented } from './codeComments.ts';
 import { type KeyName, nameOfKey, wordInCode, wordsOf } from './codeNames.ts';
 import { isKnownPart } from './labelScopes.ts';
 import type { Letters } from './mentions.ts';
 import { amountOf } from './numbers.ts';
-import type { Passages } from './passages.ts';
+import type { CodePassage, Passages } from './passages.ts';
 import type { Entities } from './scopes.ts';
+import { valuesInSentence } from './sentenceValues.ts';
 import { results } from './tableNames.ts';
 import { occurrences, type TablesRead } from './tableSentences.ts';
 
@@ -39,17 +41,48 @@ export function valuesInCode({ codes }: Passages, letters: Letters): TablesRead 
   return {
     scopes: [...new Set(read.flatMap(({ values }) => values.flatMap(({ scope }) => scope)))],
     read: (entities: Entities): Candidate[] =>
-      read.flatMap(({ anchor, headings, values }) =>
-        values.map(({ scope, written, ...value }) => ({
-          ...value,
-          scope: scope.flatMap((text) => occurrences(text, entities)),
-          quote: written,
-          anchor,
-          place: 'table',
-          headings,
-        })),
-      ),
+      read.flatMap(({ values, ...code }) => {
+        const { anchor, headings } = code;
+        return [
+          ...values.map(
+            ({ scope, written, ...value }): Candidate => ({
+              ...value,
+              scope: scope.flatMap((text) => occurrences(text, entities)),
+              quote: written,
+              anchor,
+              place: 'table',
+              headings,
+            }),
+          ),
+          ...(values.length === 0 ? [] : valuesInComments(code, values, letters, entities)),
+        ];
+      }),
   };
+}
+
+/** A comment goes on with what its line sets; of that nothing is said again. */
+function valuesInComments(
+  { text, anchor, headings }: CodePassage,
+  values: readonly CodeValue[],
+  letters: Letters,
+  entities: Entities,
+): Candidate[] {
+  const read = (line: string): Candidate[] =>
+    valuesInSentence({ anchor, place: 'table', headings, others: [], line: invented(line) }, letters, entities);
+  return commentsIn(text).flatMap(({ beside, text: comment, written }) => {
+    const { key, value } = beside ?? {};
+    const name = key === undefined ? undefined : nameOfKey(key, '', { letters, topic: text })?.setting.name;
+    const lead = name === undefined ? '' : `${name} ${value}`;
+    const said = lead === '' ? [] : read(lead);
+    return read(lead === '' ? comment : `${lead}, ${comment.replaceAll(/;(?= )/g, ',')}`)
+      .filter(
+        (one) =>
+          one.name !== name &&
+          !said.some((other) => other.name === one.name && other.value === one.value) &&
+          !values.some((other) => other.name === one.name),
+      )
+      .map((one) => ({ ...one, quote: written }));
+  });
 }
 
 /** What the code gives, where it is one of settings: two of them at least, and fewer numbers of results. */
@@ -114,9 +147,12 @@ function wordOf(name: string): KeyName {
 function scopeOf({ setting, assignment, values }: Read, read: readonly Read[], all: readonly Assignment[]): readonly string[] {
   const alike = read.filter((other) => other.setting.name === setting.name && other.assignment !== assignment);
   const differ = alike.filter((other) => other.values.join() !== values.join());
+  // `[ppo]` over everything tells nothing apart.
+  const isOfAll = (block: CodeBlock): boolean =>
+    read.every((other) => [...other.assignment.blocks, ...prefixesOf(other.assignment)].some((one) => isSame(one, block)));
   return [...assignment.blocks, ...prefixesOf(assignment)].flatMap((block) => {
     const called = calledAs(block, all);
-    if (called === '' || called === undefined) return [];
+    if (called === '' || called === undefined || isOfAll(block)) return [];
     if (isKnownPart(called)) return [called];
     return differ.some((other) => ![...other.assignment.blocks, ...prefixesOf(other.assignment)].some((one) => isSame(one, block)))
       ? [called]

@@ -73,6 +73,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`\b(?:gains?|${ownRate}|steps?)(?: (?:[ηαμ][^.;]{0,16}|of [^.;]{1,20}))?(?:,? which)? (?:is|was|are|were) (?:not|never) (?:scheduled|annealed|tapered|adapted|decayed)\b|(?<![\p{L}\d])[ηαμ](?:_?\p{L})?(?: and [ηαμ](?:_?\p{L})?)? (?:(?:is|are|was|were) )?(?:remains?|remained|stays?|stayed|held|kept) (?:fixed|constant|unchanged)\b(?! (?:until|for the first|before))|\b(?:step|gain|${ownRate})(?: size)? of ${value},? throughout\b|(?:rates?|gains?|steps?|step sizes?)\b[^.;]{0,40}? (?:was|were|is|are) (?:not|never) (?:altered|changed|touched|adjusted|modified|retuned)\b`,
   ),
+  // `LR 8e-4, flat`, `rate flat at 3e-4`, `Schedule: none`, `the rate was maintained throughout`.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`\b${ownRate}\b:?(?: (?:of|is|was|stays|kept|held|=|at))* ?(?:${value})?,? ?\(?(?:is |was |stays |kept |held |left )?flat\b(?! (?:minim|at first|for|until|over|region))|(?<=^|[.;•] ?)(?:lr |learning[- ]rate )?(?:schedule|scheduler|decay of the rate): ?(?:none|no|off|constant|flat)\b|\b${ownRate}\b[^.;]{0,40}? (?:is|was|were|are) maintained(?: at ${value})?(?: (?:throughout|to the end|for all))?(?= ?[.,;)]|$| throughout| for (?:the|all))(?! until)`,
+  ),
   one(
     'learning rate schedule',
     'linear',

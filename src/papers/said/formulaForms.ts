@@ -75,6 +75,8 @@ const forms: readonly Form[] = [
   form(`(?<![\\p{L}])\\p{L}\\((\\p{L})\\)=(?:max(?:\\(|\\{|\\(\\{)(?:0,\\1|\\1,0)|[[(]\\1[\\])]_\\+|\\1_\\+)`, [], {
     says: ['activation', 'ReLU'],
   }),
+  // Firing rates of what the membranes hold.
+  form(`(?<![\\p{L}])[rhzy](?:_\\S)?=[[(]\\p{L}(?:_\\S)?[\\])]_\\+(?![\\^\\p{L}])`, [], { says: ['activation', 'ReLU'] }),
   form(`(?<![\\p{L}])max[({](?:0,\\p{Lu}(?:_\\S)?\\p{Ll}[_+]|\\p{Lu}(?:_\\S)?\\p{Ll}(?:\\+b\\S{0,3})?,0[)}])`, [], {
     says: ['activation', 'ReLU'],
   }),

@@ -12,6 +12,7 @@ import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
 import { gatheredFrames } from './gatheredFrames.ts';
 import { inputFrames } from './inputFrames.ts';
+import { labelFrames } from './labelFrames.ts';
 import { latentFrames } from './latentFrames.ts';
 import { layerFrames } from './layerFrames.ts';
 import { learningFrames } from './learningFrames.ts';
@@ -42,6 +43,7 @@ export const frames: readonly Frame[] = [
   ...seriesFrames,
   ...takenFrames,
   ...divisionFrames,
+  ...labelFrames,
   ...noteFrames,
   ...learningFrames,
   ...surerFrames,

@@ -5,6 +5,12 @@ const metrics =
   'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
 
 export const givenUp: readonly Cue[] = [
+  // `Early on we discounted by 0.9. It never went round the back.`
+  {
+    pattern:
+      /^(?:early on|in the beginning|in the first (?:days|weeks|version)|back then|in (?:an|our) early (?:version|build)),? (?:we|I|it|the)\b(?!.*\b(?:still|kept|since|remained|ever since)\b)/giu,
+    from: 'sentence',
+  },
   {
     pattern:
       /^(?:preliminary|early|initial|first|pilot|exploratory) (?:runs?|experiments?|trials?|tests?|trainings?) (?:with|at|using|on)\b(?![^.]*\b(?:therefore|hence|so we|we (?:use|keep|chose|set))\b)/giu,
@@ -155,7 +161,7 @@ export const givenUp: readonly Cue[] = [
   },
   {
     pattern:
-      /^(?!.*\b(?:we|our)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?![,\d]* (?:[\p{L}-]+ )?(?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds|pairs|triples|tiles|sentences|documents|windows|sequences|clips|patches|recordings|questions)\b)/giu,
+      /^(?!.*\b(?:we|our|stop\w*|patience)\b).*\b(?:costs?|gained?|gains|loses?|lost|yields?|yielded|brings?|brought) (?:only |about |nearly |almost |another |up to |a further )*(?:nothing|none|little|[\d·]+|one|two|three|half|a (?:point|little|few))\b(?![,\d]* (?:[\p{L}-]+ )?(?:epochs|steps|hours|minutes|examples|samples|images|tokens|days|seconds|pairs|triples|tiles|sentences|documents|windows|sequences|clips|patches|recordings|questions)\b)/giu,
     from: 'sentence',
   },
   // `A beam of 5 loses less than 0.1`, `Batches of 1024 cost us 3 points`.

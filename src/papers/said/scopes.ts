@@ -147,7 +147,15 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
   const compared = new Set(comparedNames(passages));
   const add = (name: string, kind: Entity['kind']): void => {
     const key = folded(name);
-    if (name.length < 2 || name.includes('[formula]') || seen.has(key) || (noEntity.test(name) && !compared.has(name)) || phaseOrPart(name))
+    // `on Tomo's machine`.
+    if (
+      name.length < 2 ||
+      /['’]s$/.test(name) ||
+      name.includes('[formula]') ||
+      seen.has(key) ||
+      (noEntity.test(name) && !compared.has(name)) ||
+      phaseOrPart(name)
+    )
       return;
     seen.add(key);
     patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);

@@ -78,7 +78,7 @@ export const wordings: readonly Wording[] = [
   one(
     'learning rate schedule',
     'exponential',
-    String.raw`\bexponential(?:ly)? (?:\w+[- ]){0,2}?(?:decay(?:s|ed|ing)?|schedule|anneal\w*)\b(?! averag)(?=.{0,60}${lr})|\b(?:${lr}|it|which)\b[^.;]{0,40}?\b(?:decay\w*|falls|anneal\w*) exponentially|(?<=\b(?:rate|${lr}|it|which|multiplied|reduced|decayed)\b[^;]{0,90})\(exponential(?: (?:decay|schedule|annealing))?\)`,
+    String.raw`\bexponential(?:ly)? (?:\w+[- ]){0,2}?(?:decay(?:s|ed|ing)?|schedule|anneal\w*)\b(?! averag| rates\b)(?=.{0,60}${lr})|\b(?:${lr}|it|which)\b[^.;]{0,40}?\b(?:decay\w*|falls|anneal\w*) exponentially|(?<=\b(?:rate|${lr}|it|which|multiplied|reduced|decayed)\b[^;]{0,90})\(exponential(?: (?:decay|schedule|annealing))?\)`,
   ),
   one(
     'learning rate schedule',
@@ -122,7 +122,7 @@ export const wordings: readonly Wording[] = [
   one(
     'activation',
     'ReLU',
-    String.raw`\brectif(?:ied|ying) (?:linear |hidden )*(?:units?|neurons?|activations?|non-?linearit\w+|outputs?)\b|\brectifiers?\b|\b(?:is|are|by|with|linear) (?:half-wave )?rectif(?:ication|ied)\b(?! (?:flow|signal|current|spectr|image|stereo))`,
+    String.raw`\b(?:threshold-linear|linear-threshold|rectified-linear)\b|\brectif(?:ied|ying) (?:linear |hidden )*(?:units?|neurons?|activations?|non-?linearit\w+|outputs?)\b|\brectifiers?\b|\b(?:is|are|by|with|linear) (?:half-wave )?rectif(?:ication|ied)\b(?! (?:flow|signal|current|spectr|image|stereo))`,
   ),
   one('activation', 'tanh', String.raw`\btanh\b(?! ?\()|\bhyperbolic tangents?\b`),
   one(
@@ -176,7 +176,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'initialization',
     'He',
-    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe (?:rule|scheme|method)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b|(?<=\binitiali[sz]\w+ (?:\w+ ){0,2}?(?:after|following|according to|as in|like) )He(?=[.,;)]| and\b| with\b)`,
+    String.raw`\bHe(?:-normal|-uniform)?[- ](?:normal |uniform )?(?:[wW]eights|initiali[sz]|init|et al)|\bHe (?:rule|scheme|method)|\bHe et al|\bHe's\b|\bHe-(?:normal|uniform)\b|\b(?:manner|scheme|method|initiali[sz]\w+|rule|way) of He\b|(?<=\binitiali[sz]\w+:? (?:\w+ ){0,2}?(?:after|following|according to|as in|like) )He(?=[.,;)]| and\b| with\b)`,
   ),
   one(
     'initialization',
@@ -260,7 +260,7 @@ export const wordings: readonly Wording[] = [
   one(
     'noise schedule',
     'linear',
-    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|\bnoise: [^.;]{0,24}?\blinear\b|(?:β_?t?|\b(?:noise (?:variance|level)s?|variances?|betas?|noise schedule))(?![\p{L}])(?:(?!\b(?:rates?|lr|step size|warm\w*)\b)[^.;]){0,70}?\b(?:linear(?:ly)?|(?:equally|evenly|uniformly) spaced|evenly|in equal (?:steps|increments)|straight line)\b`,
+    String.raw`\blinear (?:noise|variance|β|beta)(?: ?_?t)? schedule|\bnoise: [^.;]{0,24}?\blinear\b|(?:β_?\p{L}?|\b(?:noise (?:variance|level)s?|variances?|(?<!\badam\w*[ ,(]{1,2})betas?|noise schedule))(?![\p{L}])(?:(?!\b(?:rates?|lr|step size|warm\w*)\b)[^.;]){0,70}?\b(?:linear(?:ly)?|(?:equally|evenly|uniformly) spaced|evenly|in equal (?:steps|increments)|straight line)\b`,
   ),
   one(
     'noise schedule',
@@ -287,6 +287,16 @@ export const wordings: readonly Wording[] = [
     'target modules',
     '$1',
     String.raw`(?<=\b(?:adapt\w*|LoRA|low-rank)\b[^.;]{0,60})\bmatrices (W_?\d(?:(?:, and|,| and) W_?\d){0,4}) (?:is|are|were|was) (?:replaced|adapted|updated|changed)`,
+  ),
+  one(
+    'target modules',
+    '$1',
+    String.raw`\b(?:matrices|projections|layers|weights|modules) (?:selected|chosen|adapted|changed|touched|altered|concerned|so treated)(?: (?:here|in this way|by it))?(?: are|:| were) (?:only )?(?:those )?(?:for |of )?((?:the )?${module}(?:(?:, and|,| and|/) (?:the )?${module}){0,4})(?![\p{L}-])`,
+  ),
+  one(
+    'target modules',
+    '$1',
+    String.raw`(?<=\b(?:lora|adapters?)\b[^.;]{0,60})\bon ([qkvo](?:(?:, and|,| and|/) ?[qkvo]){1,3})(?= ?(?:[,.;)]|$|of\b))`,
   ),
   one(
     'target modules',

@@ -12,6 +12,23 @@ describe('settings that stand in code', () => {
   reads([
     [
       listing(
+        'We train with this file:',
+        '[agent]\nlr          = 2e-4   # Adam, goes linearly to 0\nclip        = 0.1\ngamma       = 0.98   # was 0.9\nrollout     = 96     # turns per copy\nentropy     = 0.03   # 0.0 -> it stands still\npasses      = 3      # over each rollout; 4 seeds\ntotal_turns = 6_000_000\n# lr = 1e-2\n',
+      ),
+      'learning rate = 0.0002',
+      'optimizer = Adam',
+      'learning rate schedule = linear',
+      'final learning rate = 0',
+      'clip range = 0.1',
+      'discount factor = 0.98',
+      'rollout length = 96',
+      'entropy coefficient = 0.03',
+      'epochs = 3',
+      'seeds = 4',
+      'training steps = 6000000',
+    ],
+    [
+      listing(
         'Our file of settings:',
         'net:\n  widths: [90, 24, 6, 24, 90]\n  activation: leaky_relu\noptimizer:\n  name: adam\n  lr: 2.0e-3  # not tuned\n  betas:\n    - 0.8\n    - 0.99\nschedule:\n  name: cosine\n  final_lr: 1e-6\ngrad_clip: null\n',
       ),

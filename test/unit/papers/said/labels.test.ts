@@ -1,0 +1,51 @@
+/** Clipped lists, numbered rules, and the Methods of those who come from a laboratory: labels in the author's own words. */
+import { reads } from './reads.ts';
+
+// shows: paper-plain-words
+describe('items of clipped lists', () => {
+  reads([
+    ['Entries per step: 48. Trips through the archive: 15.', 'batch size = 48', 'epochs = 15'],
+    ['Letters seen at a time: 20. Updates in all: 9,000.', 'batch size = 20', 'training steps = 9000'],
+    ['Units in each layer: 72. Layers: 3.', 'hidden units = 72', 'layers = 3'],
+    ['Records for training: 7,100. For the last count: 900.', 'training examples = 7100', 'test examples = 900'],
+    ['4,400 entries train, 300 steer, 500 judge.', 'training examples = 4400', 'validation examples = 300', 'test examples = 500'],
+    ['In sample: 3,120 curves. Out of sample: 940 curves.', 'training examples = 3120', 'test examples = 940'],
+    [
+      'AdamW, $(0.9, 0.97)$. LR $6\\times10^{-4}$, flat.',
+      'optimizer = AdamW',
+      'beta1 = 0.9',
+      'beta2 = 0.97',
+      'learning rate = 0.0006',
+      'learning rate schedule = constant',
+    ],
+    ['Adam (0.8/0.95). Schedule: none.', 'optimizer = Adam', 'beta1 = 0.8', 'beta2 = 0.95', 'learning rate schedule = constant'],
+    ['The learning rate is 0.0004. It is raised from zero over the first 150 steps.', 'learning rate = 0.0004', 'warmup steps = 150'],
+    ['Stop after 6 quiet passes.', 'early stopping patience = 6'],
+    ['Training stops when four epochs bring nothing.', 'early stopping patience = 4'],
+    ['Adapter rank 6; scaling 12; dropout on the adapters 0.2.', 'lora rank = 6', 'lora alpha = 12', 'lora dropout = 0.2'],
+  ]);
+});
+
+// shows: paper-plain-words
+describe('methods of those who measure animals and substances', () => {
+  reads([
+    ['Each iteration comprised 80 trials, and Adam was used.', 'batch size = 80', 'optimizer = Adam'],
+    ['Networks were trained for 15,000 iterations, each on 96 freshly made trials.', 'training steps = 15000', 'batch size = 96'],
+    ['Trials lasted 3 s in steps of 50 ms (60 time steps).', 'sequence length = 60'],
+    [
+      'Adam with exponential decay rates of 0.8 and 0.99 for the moments was used at a learning rate of 0.003.',
+      'optimizer = Adam',
+      'beta1 = 0.8',
+      'beta2 = 0.99',
+      'learning rate = 0.003',
+    ],
+    ['A cost on firing rates was weighted by 0.02.', 'loss weight = 0.02'],
+    ['Accuracy was then determined in 2,500 fresh trials per network.', 'test examples = 2500'],
+    [
+      'Units were threshold-linear. A learning rate of 0.002 was maintained throughout.',
+      'activation = ReLU',
+      'learning rate = 0.002',
+      'learning rate schedule = constant',
+    ],
+  ]);
+});
