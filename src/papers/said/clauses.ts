@@ -10,6 +10,7 @@ import { agentRules } from './rulesOfAgents.ts';
 import { dataRules } from './rulesOfData.ts';
 import { layerRules } from './rulesOfLayers.ts';
 import { methodRules } from './rulesOfMethods.ts';
+import { plainRules } from './rulesOfPlainWords.ts';
 import { regularisingRules } from './rulesOfRegularising.ts';
 import { trainingRules } from './rulesOfTraining.ts';
 import { useRules } from './rulesOfUse.ts';
@@ -25,6 +26,7 @@ const rules: readonly ClauseRule[] = [
   ...regularisingRules,
   ...layerRules,
   ...trainingRules,
+  ...plainRules,
 ];
 
 const rulesIn = bankOf(rules, ({ all, says }) => (says === undefined ? all : [...all, says]));

@@ -8,6 +8,7 @@ import { countedFrames, drawnFrames } from './countedFrames.ts';
 import { dataFrames } from './dataFrames.ts';
 import { divisionFrames } from './divisionFrames.ts';
 import { doingFrames } from './doingFrames.ts';
+import { everydayFrames } from './everydayFrames.ts';
 import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
 import { gatheredFrames } from './gatheredFrames.ts';
@@ -41,6 +42,7 @@ export const frames: readonly Frame[] = [
   ...gatheredFrames,
   ...continualFrames,
   ...seriesFrames,
+  ...everydayFrames,
   ...takenFrames,
   ...divisionFrames,
   ...labelFrames,

@@ -6,14 +6,17 @@ import type { Amount, Quantity } from './numbers.ts';
 type Part = 'training' | 'validation' | 'test';
 
 const purposes: readonly (readonly [Part, string])[] = [
-  ['training', '(?:meta-)?train(?:ing)?|fitting|learn(?= from|[.,;]|$| and)|learning(?! rate)|pre-?training|fine-?tuning|adaptation'],
+  [
+    'training',
+    '(?:meta-)?train(?:ing)?|fitting|learn(?= from|[.,;]|$| and)|learning(?! rate)|pre-?training|fine-?tuning|adaptation|practi[cs](?:e|ing)|teaching(?: it| the \\w+)?(?=[.,;)]|$| and)',
+  ],
   [
     'validation',
     '(?:meta-)?validat\\w+|development|dev|tuning|choosing|selecting|select|choose|(?:model )?selection|(?:early )?stopping|picking|hyper-?parameters?|(?:all |every |any )?(?:decisions?|choices)|monitoring|calibration|writing|measuring|held out|(?:(?:the )?(?:determin|sett|fix|find|estimat|adjust|choos|select)(?:ation|ion|ing|tion)(?: of)? )?(?:the |a |its |alarm |decision |detection |rejection )*thresholds?(?: (?:setting|determination|choice|selection|tuning))?',
   ],
   [
     'test',
-    '(?:meta-)?test(?:s|ing)?|evaluat\\w+|confirmation|verification|judg(?:e?ments?|ing)|assess(?:ment|ing)|acceptance|examination|scoring|grading|(?:the )?audit|reporting|check(?:ing)?(?= (?:yourself|it|the result|against|how)|[.,;]|$)',
+    '(?:meta-)?test(?:s|ing)?|evaluat\\w+|confirmation|verification|judg(?:e?ments?|ing)|assess(?:ment|ing)|acceptance|(?:(?:final|closing) )?(?:exam|examination)|scoring|grading|(?:the )?audit|reporting|check(?:ing)?(?= (?:yourself|it|the result|against|how)|[.,;]|$)',
   ],
 ];
 const gap = String.raw`(?: (?:out )?of (?:the |all |its |our |these )*[\d,]+(?![\d.]))?(?:(?: of [^,;.#]{1,16})?, (?:(?:drawn|chosen|selected|sampled|taken|picked|randomly)[^,;.#]{0,30},|(?:which|that) (?:are|were|is|was)))?(?: (?!(?:for|and|but|with|while|seen|never|unseen)\b)[\p{L}'()-]+){0,7}?`;
