@@ -1,6 +1,8 @@
 /** What a paper compares: the labels of its tables, where its sentences speak of two of them at least by these names. */
+import { caseCodesIn } from './caseCodes.ts';
 import { gridOf } from './grid.ts';
 import { mentionsIn } from './mentions.ts';
+import { optimizersCompared } from './optimizersCompared.ts';
 import type { Passages } from './passages.ts';
 
 const plain =
@@ -9,8 +11,9 @@ const plain =
 /** Names of one word or two, with a capital: `GRU`, `Shallow GRU`, `Adapter`. */
 const name = /^\p{Lu}[\p{L}\d+-]*(?: [\p{L}\d+-]+){0,1}$/u;
 
-/** Of each table the labels of its rows and of its columns, where two stand in the text as what something is done with. */
-export function comparedNames({ tables, sentences }: Passages): readonly string[] {
+/** Codes of tasks, optimizers that are compared, and of each table the labels of its rows and of its columns, where two stand in the text as what something is done with. */
+export function comparedNames(passages: Passages): readonly string[] {
+  const { tables, sentences } = passages;
   // What somebody else's is said to do tells nothing of the paper's own.
   const texts = sentences
     .filter(({ place }) => place !== 'caption')
@@ -24,7 +27,8 @@ export function comparedNames({ tables, sentences }: Passages): readonly string[
     );
     return texts.some((text) => spoken.test(text));
   };
-  return tables.flatMap(({ table }) => {
+  const sure = [...caseCodesIn(tables), ...(optimizersCompared(passages)?.names ?? [])];
+  const spokenOf = tables.flatMap(({ table }) => {
     const { rows } = gridOf(table);
     const lines = [rows.map((row) => row[0]?.text ?? ''), (rows[0] ?? []).map((cell) => cell?.text ?? '')];
     return lines.flatMap((line) => {
@@ -36,4 +40,5 @@ export function comparedNames({ tables, sentences }: Passages): readonly string[
       return spoken.length >= 2 ? spoken : [];
     });
   });
+  return [...sure, ...spokenOf];
 }

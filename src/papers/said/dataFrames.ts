@@ -171,7 +171,7 @@ export const dataFrames: readonly Frame[] = [
   frame(String.raw`(?:validation|development|dev)\b[^.;#]{0,40}? (?:on|over|from) (?:a )?(?:random )?(?:sample|subset|set|part) of NN`, [
     'validation part',
   ]),
-  frame(String.raw`NN ?/ ?NN ?/ ?NN(?<=(?:split|divid|partition|\bcut\b)\w*[^.;]{0,160})`, [
+  frame(String.raw`NN ?/ ?NN ?/ ?NN(?<=(?:split|divid|partition|\bcut\b)\w*[^.]{0,160})`, [
     'training part',
     'validation part',
     'test part',

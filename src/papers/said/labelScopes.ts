@@ -61,6 +61,19 @@ export function sharesOf(text: string, count: number): readonly string[] | undef
   return count >= 2 && names.length === count && names.every((name) => /^[\p{L}\d][\p{L}\d .-]{0,28}$/u.test(name)) ? names : undefined;
 }
 
+/** `for ResNet-18 / ResNet-50`: things in a row in a caption. */
+export function alikeIn(caption: string): readonly string[] {
+  return [...caption.matchAll(/[\p{L}\d.-]+(?:\s?\/\s?[\p{L}\d.-]+)+/gu)].map(([words]) => words.replace(/[.]$/, ''));
+}
+
+/** The names that a label or a heading has for the values of one cell. */
+export function sharesIn(label: string, above: readonly string[], count: number): readonly string[] | undefined {
+  return (
+    (label.includes('(') ? sharesOf(label, count) : undefined) ??
+    above.flatMap((text) => [sharesOf(text, count)]).find((names) => names !== undefined)
+  );
+}
+
 function bracketOf(label: string): string | undefined {
   const inside = /\(([^()]{2,40})\)/.exec(label)?.[1]?.trim();
   return inside === undefined || unit.test(inside) ? undefined : inside;

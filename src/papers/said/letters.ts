@@ -1,6 +1,7 @@
 /** What a paper's letters stand for among settings: `a temperature $\tau$`, `$\lambda$ is the weight of …`, the labels of its tables. */
 import type { Paper } from '../document.ts';
 import { settingOf } from './bound.ts';
+import { caseCodesIn } from './caseCodes.ts';
 import { deviationsIn } from './draws.ts';
 import type { Held } from './formulaForms.ts';
 import { subscriptedIn } from './formulas/subscripts.ts';
@@ -58,6 +59,7 @@ export function lettersOf(paper: Paper, passages: Passages, formulas: readonly {
   const { sentences } = passages;
   const found = new Map<string, SettingName>();
   const clashing = new Set<string>();
+  const codes = caseCodesIn(passages.tables);
   const isGreedy = sentences.some(({ line }) => /greed/i.test(line.text));
   const add = (name: string | undefined, setting: SettingName): void => {
     // These have one meaning everywhere but in diffusion, which says so with a schedule.
@@ -66,6 +68,7 @@ export function lettersOf(paper: Paper, passages: Passages, formulas: readonly {
       // Beside a greedy agent the optimizer's constant has the letter as well: what is tiny is told from what is not.
       (name === 'ε' && isGreedy) ||
       /^β[12]$/.test(name) ||
+      codes.has(name) ||
       /^(?:a|I|A|is|of|to|in|we|We|s|on|as|at|it|by|or|an|be|no|if|for|the|and|set)$/.test(name)
     )
       return;

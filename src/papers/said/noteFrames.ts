@@ -35,7 +35,7 @@ export const noteFrames: readonly Frame[] = [
   ...counted.map(([words, name]) => frame(`NN ${words}(?= ?(?:[,;.)]|$)|$)`, [name], { fits: 'count' })),
   // The rate stands behind who uses it.
   frame(
-    `${from}(?:adam\\w*|sgd|rms-?prop|lars|lamb|lion|adagrad|nadam)(?:,| \\(|:| at)? ?(?:(?:lr|rate|η) ?=? ?)?NN(?: +→ +NN)?${to}`,
+    `${from}(?:adam\\w*|sgd|rms-?prop|lars|lamb|lion|adagrad|nadam)(?:,| \\(|:| at)? ?(?:(?:lr|rate|η) ?=? ?)?(?![^ηα\\d]\\S{0,6} ?=)NN(?: +→ +NN)?${to}`,
     ['learning rate', 'final learning rate'],
     { fits: 'rate' },
   ),

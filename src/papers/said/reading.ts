@@ -2,6 +2,7 @@
 import type { Paper } from '../document.ts';
 import { withoutTrials } from './asides.ts';
 import type { Candidate } from './candidates.ts';
+import { caseCodesIn } from './caseCodes.ts';
 import { choicesOf } from './choices.ts';
 import { withChosenLater } from './chosenLater.ts';
 import { valuesInCode } from './codeSettings.ts';
@@ -10,6 +11,7 @@ import { lettersOf } from './letters.ts';
 import { withMeasuredSweeps } from './measuredSweeps.ts';
 import type { Letters } from './mentions.ts';
 import { ownSentences } from './missing.ts';
+import { areOptimizers, type OptimizersCompared, optimizersCompared } from './optimizersCompared.ts';
 import { withoutMembers, withoutOtherCounts } from './otherCounts.ts';
 import { withOwnScopes } from './ownScopes.ts';
 import { isTheory } from './paperKind.ts';
@@ -49,6 +51,7 @@ export function readingOf(paper: Paper): Reading | undefined {
   const columns = [...tables.scopes, ...codes.scopes];
   const entities = entitiesOf(passages, columns, plainNames(passages, columns));
   const isOfTopic = hasTopic([paper.title, ...passages.sentences.map(({ line }) => line.text)].join('\n'));
+  const cases = caseCodesIn(passages.tables);
   const inFormulas = new Set(formulas.flatMap(({ held }) => held.map(({ name }) => name)));
   const canHave = (name: string): boolean => inFormulas.has(name) || isOfTopic(name);
   const found = withCourses(
@@ -56,7 +59,10 @@ export function readingOf(paper: Paper): Reading | undefined {
       ...passages.sentences.flatMap((passage) => valuesInSentence(passage, letters, entities)),
       ...tables.read(entities),
       ...codes.read(entities),
-    ].filter(({ name, place }) => place === 'table' || canHave(name)),
+    ].filter(
+      ({ name, place, value }) =>
+        (place === 'table' || canHave(name)) && !(name === 'hardware' && typeof value === 'string' && cases.has(value)),
+    ),
     valuesInFormulas(formulas),
   );
   const stated = withDivergences(
@@ -67,7 +73,10 @@ export function readingOf(paper: Paper): Reading | undefined {
     own,
   );
   const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, stated, letters, entities), letters);
-  const listed = withOwnScopes([...swept, ...searchedLists(passages.sentences, swept, entities)], own);
+  const listed = withOwnScopes(
+    [...withOptimizersCompared(swept, optimizersCompared(passages)), ...searchedLists(passages.sentences, swept, entities)],
+    own,
+  );
   return {
     passages,
     own,
@@ -125,4 +134,19 @@ function withoutRidge(found: readonly Candidate[], own: readonly string[]): read
           place === 'table' || (name !== 'weight decay' && name !== 'loss weight') || !/λ|\\lambda/.test(sentence),
       )
     : found;
+}
+
+/** `found` with the optimizers as what is gone through, and no single one of them for everything. */
+function withOptimizersCompared(found: readonly Candidate[], compared: OptimizersCompared | undefined): readonly Candidate[] {
+  if (compared === undefined) return found;
+  const { names, ...where } = compared;
+  const isOne = (text: string): boolean => names.some((one) => one.toLowerCase() === text.toLowerCase()) || areOptimizers([text]);
+  const stated = names.join(', ');
+  return [
+    ...found.filter(
+      ({ name: of, value, role, scope }) =>
+        of !== 'optimizer' || role !== undefined || !isOne(String(value)) || scope.some((each) => !isOne(each.name)),
+    ),
+    { name: 'optimizer', value: stated, stated, role: 'searched', values: names, scope: [], ...where },
+  ];
 }

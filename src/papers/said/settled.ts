@@ -282,7 +282,7 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
         (['phase', 'data', 'model'].includes(occurrence.kind) ||
           // A heading that is the name of a column, or of a part.
           ((occurrence.kind === 'other' || (occurrence.kind === 'part' && occurrence.name !== 'backbone') || occurrence.kind === 'named') &&
-            folded(heading).replace(/s$/, '') === folded(occurrence.name).replace(/s$/, ''))) &&
+            (folded(heading).replace(/s$/, '') === folded(occurrence.name).replace(/s$/, '') || isOnOne(heading, occurrence)))) &&
         !(occurrence.kind === 'phase' && ofNetwork.has(candidate.name)) &&
         inHeadings.every(({ kind }) => kind !== occurrence.kind)
       )
@@ -298,6 +298,17 @@ function withHeading(candidate: Candidate, entities: Entities): Candidate {
   if (candidate.isForModels === true) return { ...candidate, scope: inHeadings.filter(({ kind }) => kind === 'phase') };
   const more = inHeadings.filter(({ kind }) => !(kind === 'phase' && isOfPhase) && candidate.scope.every((own) => own.kind !== kind));
   return more.length === 0 ? candidate : { ...candidate, scope: [...candidate.scope, ...more] };
+}
+
+/** `Details of T2`, `Network for T2`. */
+function isOnOne(heading: string, { kind, start, end }: Occurrence): boolean {
+  return (
+    kind === 'other' &&
+    end === heading.length &&
+    /^(?:(?:more|further|additional) )?(?:details?|settings?|set-?up|training|hyper-?parameters|models?|networks?|architectures?|configurations?|recipe|specifics|particulars) (?:of|on|for|in|about)(?: the)?(?: (?:task|problem|method|variant|optimi[sz]er))? $/i.test(
+      heading.slice(0, start),
+    )
+  );
 }
 
 /** For a path of headings: the data set or model that the first sentence under it is about, where it is spoken of nowhere before. */

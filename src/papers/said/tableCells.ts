@@ -1,9 +1,25 @@
 /** Cells that hold more than one value, or less than one: `32 / 64`, `1e-5 (encoder), 1e-3 (head)`, a number whose unit has its own column. */
 import type { GridCell } from './grid.ts';
 import { isPartName } from './labelScopes.ts';
+import type { SettingName } from './names.ts';
 import { bracketed, joint } from './tableNames.ts';
 
-function withText(cell: GridCell, text: string): GridCell {
+/** A row whose label names no setting; its cell may do so itself: `Training | 4 epochs`, `Split | 70/15/15`. */
+export interface TableAside {
+  readonly label: string;
+  readonly cell: GridCell;
+  readonly scope: readonly string[];
+}
+
+export interface TableValue {
+  readonly label: string;
+  readonly setting: SettingName;
+  readonly isWord: boolean;
+  readonly cell: GridCell;
+  readonly scope: readonly string[];
+}
+
+export function withText(cell: GridCell, text: string): GridCell {
   return { ...cell, text, line: { text, original: text, origins: [...Array(text.length + 1).keys()] } };
 }
 

@@ -9,6 +9,8 @@ export interface TableWords {
   readonly letters: Letters;
   /** Caption and labels: what the table is about decides what `clip` or `schedule` is. */
   readonly topic: string;
+  /** What the paper's tasks are called. */
+  readonly codes?: ReadonlySet<string>;
 }
 
 export interface Named {
@@ -104,12 +106,14 @@ const whereItStands =
   / (?:before|behind|after|in front of|on top of) (?:(?:the|each|every|all|both|its)\b|(?:(?:last|final|first|output|linear|dense|classification|softmax|pooling) )+(?:layers?|heads?|classifiers?)$).*$/i;
 
 /** The setting that a label or a heading names by itself. */
-export function named(text: string, { letters, topic }: TableWords): Named | undefined {
+export function named(text: string, words: TableWords): Named | undefined {
+  const { letters, topic, codes } = words;
+  if (codes?.has(text) === true) return undefined;
   const written = ofOptimizer(text)
     .replaceAll(/\s*[([].*$/g, '')
     .trim();
   const cleaned = usualLabel(written, topic);
-  if (cleaned !== written && cleaned !== '') return named(cleaned, { letters, topic });
+  if (cleaned !== written && cleaned !== '') return named(cleaned, words);
   const short = shortNames.find(({ pattern, about }) => pattern.test(cleaned) && (about === undefined || about.test(topic)));
   if (short !== undefined) return { setting: settingOf(short.name), isWord: short.isWord === true };
   const word = wordHeadings.find(({ pattern }) => pattern.test(cleaned));

@@ -2,6 +2,8 @@
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
+import { caseCodesIn } from './caseCodes.ts';
+import { writtenOut } from './describedCells.ts';
 import { gridOf } from './grid.ts';
 import { scopesOfCaption } from './labelScopes.ts';
 import { type Line, linear } from './linear.ts';
@@ -12,8 +14,9 @@ import { proseRows } from './proseTables.ts';
 import type { Entities, Occurrence } from './scopes.ts';
 import { valuesInSentence } from './sentenceValues.ts';
 import { type Sweep, sweepsIn } from './sweeps.ts';
+import type { TableAside, TableValue } from './tableCells.ts';
 import { usualLabel } from './tableDiction.ts';
-import { isResult, searchHeading, settingsInTable, type TableAside, type TableValue } from './tableValues.ts';
+import { isResult, searchHeading, settingsInTable } from './tableValues.ts';
 import { unitBehind } from './units.ts';
 import { wordings } from './words.ts';
 
@@ -24,8 +27,9 @@ export interface TablesRead {
 }
 
 export function valuesInTables({ tables }: Passages, letters: Letters): TablesRead {
+  const codes = caseCodesIn(tables);
   const read = tables.map((passage) => {
-    const named = settingsInTable(passage.table, letters);
+    const named = settingsInTable(passage.table, letters, codes);
     const divided = divisionsIn(passage.table);
     return {
       passage,
@@ -111,7 +115,7 @@ function fromAside(
   const of = scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const ofLabel =
     label.length < 60 ? valuesInSentence({ anchor, place: 'table', headings, others: [], line: plainLine(label) }, letters, entities) : [];
-  return together(label, cell, anchor, headings, of, letters, entities).filter(
+  return together(label, writtenOut(label, cell), anchor, headings, of, letters, entities).filter(
     ({ name, value }) =>
       !ofLabel.some((other) => other.name === name && other.value === value) &&
       !((name === 'epochs' || name === 'training steps') && isInterval.test(label)),

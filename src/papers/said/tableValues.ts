@@ -1,11 +1,11 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
+import { describedIn, describes, isOfCases, isOfNetworks } from './describedCells.ts';
 import { type Grid, type GridCell, gridOf, headings } from './grid.ts';
-import { isKnownPart, scopesOfLabel, sharesOf } from './labelScopes.ts';
+import { alikeIn, isKnownPart, scopesOfLabel, sharesIn, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
 import type { Letters } from './mentions.ts';
-import type { SettingName } from './names.ts';
-import { cellsOf, exceptionOf, partsOf, withUnit } from './tableCells.ts';
+import { cellsOf, exceptionOf, partsOf, type TableAside, type TableValue, withUnit } from './tableCells.ts';
 import { headingsAbove, isNoValue, isOfOthers } from './tableHeads.ts';
 import {
   isCalledOtherwise,
@@ -19,21 +19,6 @@ import {
   results,
   type TableWords,
 } from './tableNames.ts';
-
-/** A row whose label names no setting; its cell may do so itself: `Training | 4 epochs`, `Split | 70/15/15`. */
-export interface TableAside {
-  readonly label: string;
-  readonly cell: GridCell;
-  readonly scope: readonly string[];
-}
-
-export interface TableValue {
-  readonly label: string;
-  readonly setting: SettingName;
-  readonly isWord: boolean;
-  readonly cell: GridCell;
-  readonly scope: readonly string[];
-}
 
 const generic =
   /^(?:values?|conditions?|set values?|contents?|specifications?|settings?|hyper-?\s?parameters?(?: names?| values?)?|parameters?|names?|symbols?|descriptions?|meaning|default(?: value)?s?|configurations?|config|options?|ours|this (?:work|paper|replication|study|report)|chosen|used|selected|taken|picked|optimi[sz]ation|optimi[sz]er|network|training|architecture|model(?:s)?|data ?sets?|tasks?|methods?|variants?|environments?|search space|range|grid|comments?|notes?|notation|quantity|items?|general|common(?: to .*)?|shared(?: by .*)?|\(?(?:both|all|either)\)?|all(?: \w+)?|regulari[sz]ation|data|hyper-?parameter settings|evaluation|best|final|stage|phase|size|units?|schedule|learning|loss|other|misc(?:ellaneous)?\.?|both(?: \w+)?)?$/i;
@@ -61,10 +46,10 @@ export interface TableSettings {
   readonly scopes: readonly string[];
 }
 
-export function settingsInTable(table: Table, letters: Letters): TableSettings {
+export function settingsInTable(table: Table, letters: Letters, codes: ReadonlySet<string>): TableSettings {
   const grid = gridOf(table);
   const caption = linear(table.caption).text;
-  const words: TableWords = { letters, topic: [caption, ...grid.rows.flat().map((cell) => cell?.text ?? '')].join(' | ') };
+  const words: TableWords = { letters, codes, topic: [caption, ...grid.rows.flat().map((cell) => cell?.text ?? '')].join(' | ') };
   const { values: across, asides } = namesInRows(grid, words, caption);
   const down = namesInColumns(grid, words, ofModels.test(caption));
   // `S | M | L` over named rows are sizes, whatever the letters mean elsewhere.
@@ -76,7 +61,7 @@ export function settingsInTable(table: Table, letters: Letters): TableSettings {
   if (isMeasured) return { values: [], asides: [], scopes: [] };
   return {
     values,
-    asides: isAcross && new Set(across.map(({ setting }) => setting.name)).size >= 2 ? asides : [],
+    asides: !isAcross ? describedIn(grid, down) : new Set(across.map(({ setting }) => setting.name)).size >= 2 ? asides : [],
     scopes: [...new Set(values.flatMap(({ scope }) => scope))],
   };
 }
@@ -103,7 +88,9 @@ function namesInRows(
   for (const [index, label] of labelColumns.entries()) {
     const labels = rows.map((row) => row[label]?.text ?? '');
     const last = labelColumns[index + 1] ?? width;
-    const first = rows.findIndex((row) => row[label] !== undefined && isName(row[label]?.text ?? '', words) && hasValue(row, label, last));
+    const first = rows.findIndex(
+      (row) => (isName(row[label]?.text ?? '', words) || isOfNetworks(row, label)) && hasValue(row, label, last),
+    );
     const unitColumn = [...Array(width).keys()].find(
       (column) => column > label && column < last && rows.slice(0, first).some((row) => /^units?$/i.test(row[column]?.text ?? '')),
     );
@@ -240,19 +227,6 @@ function nameLabel(label: string, heading: string, { isOfHeading }: Named): stri
   return isOfHeading === true ? `${heading} ${label}` : label;
 }
 
-/** `for ResNet-18 / ResNet-50`: things in a row in a caption. */
-function alikeIn(caption: string): readonly string[] {
-  return [...caption.matchAll(/[\p{L}\d.-]+(?:\s?\/\s?[\p{L}\d.-]+)+/gu)].map(([words]) => words.replace(/[.]$/, ''));
-}
-
-/** The names that a label or a heading has for the values of one cell. */
-function sharesIn(label: string, above: readonly string[], count: number): readonly string[] | undefined {
-  return (
-    (label.includes('(') ? sharesOf(label, count) : undefined) ??
-    above.flatMap((text) => [sharesOf(text, count)]).find((names) => names !== undefined)
-  );
-}
-
 /** The first row names measures, so it is a heading whatever stands first in it. */
 function isHeadOfResults(rows: Grid['rows'], at: number): boolean {
   return at === 0 && (rows[0] ?? []).slice(1).some((cell) => cell !== undefined && results.test(cell.text) && !/\d/.test(cell.text));
@@ -297,11 +271,14 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
     return above !== undefined && above.columns > 1 && above.columns < width ? above.text : '';
   };
   const nameAt = (column: number): Named | undefined => namedUnder(head[column]?.text ?? '', over(column), words);
-  const columns = [...Array(width).keys()].filter((column) => isNamed(head[column]) || nameAt(column)?.isOfHeading === true);
+  const columns = [...Array(width).keys()].filter(
+    (column) => (isNamed(head[column]) || nameAt(column)?.isOfHeading === true) && !(column === 0 && isOfCases(rows, headRow, 0)),
+  );
+  const described = [...Array(width).keys()].filter((column) => !columns.includes(column) && describes(head[column]?.text ?? ''));
   const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
   const below = rows.slice(headRow + 1);
   // How long each took beside how each was set up: that measures nothing.
-  const isOfCosts = (text: string): boolean => columns.length >= 3 && costs.test(text);
+  const isOfCosts = (text: string): boolean => columns.length + described.length >= 3 && costs.test(text);
   const isOfResults =
     others.some((column) => results.test(head[column]?.text ?? '') && !isOfCosts(head[column]?.text ?? '')) ||
     columns.some((column) => results.test(headings(rows, headRow, column)));
@@ -310,8 +287,9 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
   if (columns.length <= 2 && namesBelow.every((count) => count > 0)) return [];
   if (namesBelow.some((count) => count >= 2 && count * 2 >= below.length)) return [];
   const isSmall = columns.length === 1 && !isOfResults && (width === 2 || (width === 1 && rows.length === headRow + 2));
-  if (columns.length < 2 && !isSmall) return [];
-  const labels = [...Array(columns[0] ?? 0).keys()];
+  if (columns.length === 0 || (columns.length + described.length < 2 && !isSmall)) return [];
+  const all = [...Array(columns[0] ?? 0).keys()];
+  const labels = all.length > 1 ? all.filter((column) => !described.includes(column)) : all;
   const found: TableValue[] = [];
   let group = '';
   // Beside a row that is called ours the others are not.
@@ -336,7 +314,7 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
       .map((column) => row[column]?.text ?? '')
       .filter((text) => text !== '' && !generic.test(text) && !/^[\d.,e−-]+$/.test(text))
       // `Tiny | 15M`: what it is called says enough.
-      .filter((text, _, all) => all.length === 1 || !/^[\d.,]+ ?[KMB]$/.test(text));
+      .filter((text, _, all) => all.length === 1 || !/^[\d.,]+ ?[kKMB]$/.test(text));
     // Where something was measured at each of several rows it is a sweep.
     if (labels.some((column) => row[column]?.isCited === true) || (isOfResults && (labels.length > 0 || below.length > 1))) continue;
     for (const column of columns) {
