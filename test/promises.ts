@@ -745,6 +745,8 @@ export const promises: readonly Promised[] = [
       'Settings that notes in short and plain words tell without naming them are read: `conv 3×3 (24)`, `64 a batch`, `looks 132 months back`',
     'paper-condition-tables':
       'Tables of conditions and requirements are read in the words of engineers: `Update coefficient`, `Number of repetitions`, `0.001 (re-learning: 0.0001)`',
+    'paper-questions':
+      'Settings are read where a question names them and its answer gives them: `Seeds? Three.`, `Q: Which batch size? A: 64.`',
     'paper-plain-names':
       'Data that a paper calls by ordinary words, `digits` and `moons`, are told apart: a value is said for those that its sentence, its heading or its column names',
     'paper-topics':

@@ -53,7 +53,8 @@ const keys: readonly (readonly [name: string, key: RegExp])[] = [
   ['vocabulary size', /^(?:vocab|vocabulary|n vocab|vocab size)$/],
   ['image size', /^(?:img|image|input)? ?(?:size|res|resolution)$/],
   ['label smoothing', /^(?:ls|smoothing|label smooth(?:ing)?(?: factor)?)$/],
-  ['early stopping patience', /^(?:early stop(?:ping)? )?patience$|^early stop(?:ping)?$/],
+  ['early stopping patience', /^(?:early stop(?:ping)? )?patience$|^early stop(?:ping)?(?: rounds)?$|^(?:od wait|n iter no change)$/],
+  ['l1 penalty', /^(?:reg alpha|lambda ?l1|l1(?: (?:reg|penalty|weight|lambda))?)$/],
   ['dropout', /^(?:drop ?out|p drop|drop|drop rate)(?: (?:p|prob|rate))?$/],
   ['beta1', /^(?:adam )?(?:beta ?1|b1)$/],
   ['beta2', /^(?:adam )?(?:beta ?2|b2)$/],
@@ -98,6 +99,8 @@ const unsaid =
 /** Of the rate, where the call that it is given to lowers it. */
 const lowering = /^(?:StepLR|MultiStepLR|ExponentialLR)$/;
 
+const ofTrees = /\b(?:max_?depth|subsample|colsample\w*|num_boost\w*|min_child_\w+|tree_method)\b|xgb|num_leaves/i;
+
 /** Beside a rank or a dropout of adapters. */
 const ofAdapters = /^\s*["'-]*(?:(?:lora|adapter)\w*|r|rank)["']?(?:\s*[:=]|\s{2,})/im;
 
@@ -126,6 +129,8 @@ export function nameOfKey(key: string, block: string, table: TableWords): KeyNam
   if (/^clip(?: ratio| param| eps)?$/.test(own) && ofPolicies.test(table.topic)) return of('clip range');
   if ((/^(?:lora|adapter)/.test(above) || (own === 'alpha' && ofAdapters.test(table.topic))) && /^(?:r|rank|alpha|dropout)$/.test(own))
     return of(`lora ${own === 'r' ? 'rank' : own}`);
+  // As boosted trees are given their rate.
+  if (own === 'eta' && ofTrees.test(table.topic)) return of('learning rate');
   const known = kindOf.test(own) && above !== '' ? keyed(above) : (keyed(`${above} ${own}`) ?? keyed(own));
   if (known !== undefined) return of(known);
   if (unsaid.test(own)) return undefined;

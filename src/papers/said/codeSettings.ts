@@ -85,13 +85,16 @@ function valuesInComments(
   });
 }
 
-/** What the code gives, where it is one of settings: two of them at least, and fewer numbers of results. */
+/** What the code gives, where it is one of settings, two of them as a rule, and fewer numbers of results. */
 export function settingsIn(text: string, letters: Letters): readonly CodeValue[] {
   const all = assignmentsIn(text);
   const table = { letters, topic: text };
   const read = all.flatMap((assignment) => readOf(assignment, table));
   const found = all.filter(({ key, values }) => key !== undefined && measured.test(wordsOf(key)) && /^[\d.e-]+$/.test(values[0] ?? ''));
-  if (new Set(read.map(({ setting }) => setting.name)).size < 2 || found.length * 2 >= read.length) return [];
+  const names = new Set(read.map(({ setting }) => setting.name));
+  // A single one among parameters that have no name here, if it can be nothing else.
+  const isOne = names.size === 1 && all.length >= 3 && (names.has('learning rate') || names.has('batch size'));
+  if ((names.size < 2 && !isOne) || found.length * 2 >= read.length) return [];
   return read.flatMap((one) =>
     valuesOf(one, scopeOf(one, read, all)).map((value) => ({ ...value, written: asPrinted(one.assignment, text) })),
   );

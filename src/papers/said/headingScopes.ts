@@ -53,7 +53,8 @@ export function headingScopesOf(values: readonly Candidate[]): HeadingScopes {
 }
 
 /** `Experiment A: tides`, `Experiment B: wind`. */
-const counted = /(?:^|\/)(experiment|study|task|problem)(?:[a-e]|[1-5])(?=\p{L}{3}[^/]*$)/u;
+const counted =
+  /(?:^|\/)(experiment|study|task|problem|model|network|system|method|approach|variant|solution|recipe|submission)(?:[a-e]|[1-5])(?=\p{L}{3}[^/]*$)/u;
 
 function areCounted(one: string, other: string): boolean {
   const [kind, another] = [one, other].map((path) => counted.exec(path)?.[1]);

@@ -5,6 +5,7 @@ import { givenIn } from './equations.ts';
 import { gridOf } from './grid.ts';
 import { type Line, linear } from './linear.ts';
 import { settingNamed } from './mentions.ts';
+import { answered, askedIn } from './questions.ts';
 import { givesSettings, type Systems, strangersIn, systemsIn } from './strangers.ts';
 import { baselineOf, goesOnWithOthers, notOurs, type Others, type Span } from './whose.ts';
 import { isBackground, isOfOthers, isOfTrials } from './whoseHeadings.ts';
@@ -288,11 +289,14 @@ function sentencesOf(
   return places.map(([start, end], index): Omit<Passage, 'others'> => {
     const before = places[index - 1];
     const mark = marks.findLast(({ at }) => at <= start + 1);
+    const question = before === undefined ? headings.at(-1) : line.text.slice(...before);
+    const asked = question?.includes('?') === true ? askedIn(question) : undefined;
+    const own = part(line, start, end);
     return {
       anchor,
       place,
       headings: mark === undefined ? headings : [...headings, mark.title],
-      line: part(line, start, end),
+      line: asked === undefined ? own : answered(own, asked),
       ...(before === undefined ? {} : { previous: line.text.slice(0, before[1]) }),
     };
   });

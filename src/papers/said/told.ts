@@ -46,6 +46,11 @@ const tellings: readonly Telling[] = [
     'dropout',
     `${part} of (?:the |its |their |all |these )*(?:hidden |input )?(?:${units.slice(3, -1)}|channels|(?:feature )?maps|connections) (?:is|are|was|were|being|gets?) (?:randomly |each time )?${silence}\\b`,
   ),
+  // `… SiLU, then 30 % of the activations dropped`.
+  tell(
+    'dropout',
+    `${part} of (?:the |its |their |all )*(?:hidden )?(?:${units.slice(3, -1)}|channels) (?:then |randomly |each time )*${silence}(?: out| at random)?(?=[.,;)]|$)`,
+  ),
   tell(
     'dropout',
     `\\b${silence} ${part} of (?:the |its |their |all )*(?:\\d+ )?(?:hidden )?${units}\\b[^.;]{0,24}?\\b(?:while (?:learning|training)|during (?:learning|training)|at random|in (?:each|every) (?:step|update|pass))`,

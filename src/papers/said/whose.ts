@@ -92,11 +92,17 @@ function ofCues(text: string, cues: Bank<Cue>, owner: Owner): Part[] {
       if (from === 'match') return [[match.index, end, owner, true]];
       const remark = owner === 'trial' ? remarkAround(text, match.index, end) : undefined;
       if (remark !== undefined) return [[...remark, owner, true]];
+      const others = owner === 'trial' ? alternative.exec(text.slice(0, end)) : null;
+      if (others !== null && /\d/.test(text.slice(0, others.index))) return [[others.index, clauseEnd(text, end), owner, true]];
       if (from === 'sentence') return goesThrough.test(text) ? [] : [[0, text.length, owner]];
       return [[from === 'cue' ? match.index : clauseStart(text, match.index), clauseEnd(text, end), owner]];
     }),
   );
 }
+
+/** `Batch size 64, larger did not fit`: what was not taken has no number and stands behind a comma. */
+const alternative =
+  /, (?:but |since |because |as |and |for )?(?:anything |even |any |(?:the )?others? |a |an )?(?:larger|bigger|smaller|more|less|fewer|longer|shorter|higher|lower|wider|deeper|narrower|stronger|weaker|faster|slower)\b[^,;:#\d]*$/iu;
 
 /** `a weight decay of 0.01 (0.1 made no difference)`: brackets that judge something else than what they stand behind. */
 function remarkAround(text: string, start: number, end: number): readonly [start: number, end: number] | undefined {
