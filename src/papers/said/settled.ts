@@ -229,7 +229,7 @@ const ofWhole =
 /** What is counted of one thing by its nature, or belongs to one method. */
 const ofThing = /^(?:loss weight|classes|vocabulary size|image size|.* (?:examples|fraction))$/;
 
-/** What all values of a table stand under, and nothing else is said for: it tells nothing apart. */
+/** What all values of a table stand under, and nothing else is said for: it tells nothing apart, unless another table sets the same under a name of its own. */
 function aloneInTables(found: readonly Candidate[]): ReadonlySet<string> {
   const byTable = new Map<string, Candidate[]>();
   for (const candidate of found)
@@ -239,11 +239,24 @@ function aloneInTables(found: readonly Candidate[]): ReadonlySet<string> {
       (values[0]?.scope ?? []).flatMap(({ name, kind }) => {
         const has = ({ scope }: Candidate): boolean => scope.some((other) => folded(other.name) === folded(name));
         const isAlone =
-          kind === 'other' && values.length >= 3 && values.every(has) && found.every((other) => other.anchor === anchor || !has(other));
+          kind === 'other' &&
+          values.length >= 3 &&
+          values.every(has) &&
+          found.every((other) => other.anchor === anchor || !has(other)) &&
+          ![...byTable.values()].some((others) => others !== values && areTwins(values, others));
         return isAlone ? [`${anchor} ${folded(name)}`] : [];
       }),
     ),
   );
+}
+
+/** Two tables with values for the same settings, most of the other one's under one name. */
+function areTwins(values: readonly Candidate[], others: readonly Candidate[]): boolean {
+  const names = new Set(values.map(({ name }) => name));
+  const shared = new Set(others.flatMap(({ name }) => (names.has(name) ? [name] : []))).size;
+  const isMost = (own: string): boolean =>
+    others.filter(({ scope }) => scope.some(({ name }) => name === own)).length * 3 >= others.length * 2;
+  return shared >= 2 && (others[0]?.scope ?? []).some(({ name, kind }) => kind === 'other' && isMost(name));
 }
 
 function withoutNames(candidate: Candidate, names: ReadonlySet<string>): Candidate {

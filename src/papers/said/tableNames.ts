@@ -26,6 +26,7 @@ export const results =
   /\b(?:acc(?:uracy|\.)?|error|loss|f1|auc|bleu|rouge|fid|perplexity|ppl|nll|score|return|reward|params|flops|time|speed|mse|rmse|mae|recall|precision|miou|dice|top-[15]|map|ece|wer)\b/i;
 
 const acting = /\b(?:PPO|GRPO|KL|GAE|A2C|A3C|SAC|DQN|TD3|DDPG|TRPO|IMPALA|discount|replay|environments?|envs?|rollouts?|agents?)\b|γ/i;
+const exploring = /\b(?:DQN|DDQN|Q-learning|QR-DQN|Rainbow|C51|SARSA|greedy)\b/i;
 const noising = /\b(?:diffusion|denois\w*|DDPM|DDIM|noise schedule|guidance|noising|β_?(?:T|start|end|\{?(?:start|end|T)))\b/i;
 const adapting = /\bLoRA\b|\badapters?\b/i;
 const ofText = /\b(?:LoRA|tokens?|BERT|GPT|LLaMA|language models?|SFT|DPO)\b/i;
@@ -59,8 +60,21 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
     pattern:
       /^train(?:ing)? (?:simulations|trajectories|recordings|scans|graphs|molecules|patients|series|clips|utterances|pairs|sentences|windows|tiles|patches|documents|videos|cases|volumes|structures|scenes|episodes|songs|reports)$/i,
   },
+  {
+    name: 'exploration rate',
+    pattern:
+      /^(?:(?:initial|final|start|end|min\w*|max\w*) )?(?:ε|eps(?:ilon)?|explor\w*)(?: (?:start|initial|init|end|final|greedy|min\w*|max\w*|floor|at (?:the )?(?:start|end)))?$/i,
+    about: exploring,
+  },
+  {
+    name: 'target update interval',
+    pattern:
+      /^(?:target|tgt)(?: net(?:work)?)? (?:copy|copied|sync\w*|refresh\w*|updated?|period|freq\w*|interval|every|replaced?)(?: (?:every|period|interval|freq\w*|rate))?$/i,
+    about: exploring,
+  },
   { name: 'replay buffer size', pattern: /^(?:replay|buffer|memory|replay memory)$/i, about: acting },
   { name: 'rollout length', pattern: /^(?:horizon|rollout|unroll)$/i, about: acting },
+  { name: 'target update rate', pattern: /^τ$/, about: /\b(?:SAC|TD3|DDPG|D4PG|REDQ|CQL|IQL|AWAC)\b|\btargets?\b/ },
   { name: 'gae lambda', pattern: /^λ$/, about: /γ/ },
   { name: 'diffusion steps', pattern: /^(?:diffusion )?time[ -]?steps(?: T)?$/i, about: noising },
   {

@@ -1,6 +1,7 @@
 /** Cells of tables of settings as values, and cells that are small sentences (`Adam, β1 = 0.9`). */
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
+import { captionsApart } from './captionsApart.ts';
 import { type CaptionedValue, captionedIn, divisionsIn } from './captionTables.ts';
 import { caseCodesIn } from './caseCodes.ts';
 import { writtenOut } from './describedCells.ts';
@@ -28,7 +29,7 @@ export interface TablesRead {
 
 export function valuesInTables({ tables }: Passages, letters: Letters): TablesRead {
   const codes = caseCodesIn(tables);
-  const read = tables.map((passage) => {
+  const each = tables.map((passage) => {
     const named = settingsInTable(passage.table, letters, codes);
     const divided = divisionsIn(passage.table);
     return {
@@ -43,6 +44,13 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
       captioned: [...divided, ...(named.values.length === 0 ? captionedIn(passage.table) : [])],
     };
   });
+  const apart = captionsApart(
+    each.map(({ passage, values }) => ({
+      caption: linear(passage.table.caption).text,
+      names: new Set(values.map(({ setting }) => setting.name)),
+    })),
+  );
+  const read = each.map((one, at) => underTitle(one, apart[at]));
   return {
     scopes: read.flatMap(({ scopes, captioned }) => [...scopes, ...captioned.flatMap(({ scope }) => scope)]),
     read: (entities) =>
@@ -61,6 +69,15 @@ export function valuesInTables({ tables }: Passages, letters: Letters): TablesRe
         ];
       }),
   };
+}
+
+/** What stands under no heading of its own is said for what the whole table is for. */
+function underTitle<
+  T extends { readonly values: readonly TableValue[]; readonly asides: readonly TableAside[]; readonly scopes: readonly string[] },
+>(table: T, title: string | undefined): T {
+  if (title === undefined) return table;
+  const named = <V extends TableAside>(value: V): V => (value.scope.length > 0 ? value : { ...value, scope: [title] });
+  return { ...table, values: table.values.map(named), asides: table.asides.map(named), scopes: [...table.scopes, title] };
 }
 
 /** A single setting may be a number of what the rows describe. */
@@ -102,7 +119,7 @@ function fromCaption(
 
 /** `Period | 5 epochs`: between two of something. */
 const isInterval =
-  /\b(?:periods?|strides?|intervals?|every|delay|lag|patience|windows?|refresh\w*|switch\w*|freez\w*|frozen|ramp\w*|updates?|after|from)\b/i;
+  /\b(?:periods?|strides?|intervals?|every|delay|lag|patience|windows?|refresh\w*|switch\w*|freez\w*|frozen|ramp\w*|updates?|after|from|starts?|anneal\w*|decay\w*|over)\b/i;
 
 /** What a cell says whose row is called by no setting: `Training | 4 epochs`. */
 function fromAside(
@@ -126,6 +143,15 @@ function plainLine(text: string): Line {
   return { text, original: text, origins: [...Array(text.length + 1).keys()] };
 }
 
+/** `Net | 64–64 tanh`: the hidden layers of a network, in numbers alone. */
+function drawn(label: string, text: string): string {
+  const widths = /^\d{2,5}(?: ?[–,×-] ?\d{2,5})+(?![\d%.])/.exec(text)?.[0];
+  return widths === undefined || !ofNetwork.test(label) ? text : text.replace(widths, `MLP(${(widths.match(/\d+/g) ?? []).join(', ')})`);
+}
+
+const ofNetwork =
+  /^(?:(?:hidden|policy|value|actor|critic|q|agent|both|mlp)[ -/]*)*(?:nets?|networks?|mlps?|hidden|trunk|arch\w*|body|actor|critic|policy)\.?$/i;
+
 /** Label and cell together say more than each: `Learning rate: 0.005, ×0.1 at epochs 8 and 11`, `Adam step size: 1e-3`. */
 function together(
   label: string,
@@ -136,7 +162,7 @@ function together(
   letters: Letters,
   entities: Entities,
 ): Candidate[] {
-  const line = plainLine(`${usualLabel(label)}: ${cell.line.text}`);
+  const line = plainLine(`${usualLabel(label)}: ${drawn(label, cell.line.text)}`);
   return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
     ...candidate,
     scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,

@@ -314,7 +314,7 @@ export const wordings: readonly Wording[] = [
 export const wordHeadings: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   {
     name: 'learning rate schedule',
-    pattern: /^(?:lr|learning[ -]rate|step size)?[ -]*(?:schedul(?:e|er|ing)|decay (?:type|schedule)|annealing|decay)(?: type)?$/i,
+    pattern: /^(?:lr|learning[ -]rate|step size)?[ -]*(?:schedul(?:e|er|ing)|decay (?:type|schedule)|anneal(?:ing|ed)?|decay)(?: type)?$/i,
   },
   { name: 'noise schedule', pattern: /^(?:noise|variance|β|beta) schedule$/i },
   { name: 'optimizer', pattern: /^(?:optimi[sz]er|optimi[sz]ation(?: method| algorithm)?|solver|training algorithm)$/i },
