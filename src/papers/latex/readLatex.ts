@@ -26,6 +26,7 @@ import { conditionalFor, conditionals, switchFor } from './primitives/conditiona
 import { definitions } from './primitives/definitions.ts';
 import { expansion } from './primitives/expansion.ts';
 import { loops } from './primitives/loops.ts';
+import { physicsFor } from './primitives/physics.ts';
 import { type Handler, Reader } from './reader.ts';
 import { Lines, resolveNode, resolveSection, withLine } from './resolve.ts';
 
@@ -105,7 +106,10 @@ function newReader(files: Reader['files']): Reader {
     files,
     { commands, environments: known, silent: silentCommands, beginsVerbatim: shortVerb },
     primitives,
-    (gullet, name) => conditionalFor(gullet, name) || switchFor(gullet, name),
+    (gullet, name) =>
+      conditionalFor(gullet, name) ||
+      switchFor(gullet, name) ||
+      physicsFor(gullet, name, reader.packages, reader.packageOptions.get('physics') ?? ''),
   );
   for (const [name, primitive] of Object.entries(counterPrimitives(reader.counters))) primitives.set(name, primitive);
   reader.classChosen = () => numberAsClass(reader);
