@@ -5,12 +5,17 @@
 import { evidenceOfData } from './evidenceOfData.ts';
 import { evidenceOfEvaluation } from './evidenceOfEvaluation.ts';
 import { evidenceOfKinds } from './evidenceOfKinds.ts';
+import { evidenceOfTrades } from './evidenceOfTrades.ts';
 import { evidenceOfTraining } from './evidenceOfTraining.ts';
 import type { Evidence } from './wordFamilies.ts';
 
-export const evidence: Readonly<Record<string, Evidence>> = {
+const inUsualWords: Readonly<Record<string, Evidence>> = {
   ...evidenceOfTraining,
   ...evidenceOfData,
   ...evidenceOfEvaluation,
   ...evidenceOfKinds,
 };
+
+export const evidence: Readonly<Record<string, Evidence>> = Object.fromEntries(
+  Object.entries(inUsualWords).map(([name, one]) => [name, { ...one, together: [...one.together, ...(evidenceOfTrades[name] ?? [])] }]),
+);

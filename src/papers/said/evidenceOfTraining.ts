@@ -11,7 +11,7 @@ const ofRate =
 
 /** How far one step goes, by whatever name. */
 const pace =
-  /\b(?:learning[- ]?rates?|step[- ]?(?:sizes?|lengths?|widths?)|lr|rates?|strides?|pace|(?:takes?|took|taking|base|peak) steps?|(?<!\b(?:number|hundreds|thousands) )of steps?|along the (?:negative )?gradient|\bgain (?:of|is)|steps? (?:of (?:\d|an?\b|size|length|the optimi)|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
+  /\b(?:learning[- ]?rates?|step[- ]?(?:sizes?|lengths?|widths?)|lr|rates?|strides?|pace|(?:takes?|took|taking|base|peak) steps?|(?<!\b(?:number|hundreds|thousands) )of steps?|along the (?:negative )?gradient|steps? (?:of (?:\d|an?\b|size|length|the optimi)|was|were|is|it takes)|course of the (?:step|rate))\b|η/i;
 
 const optimizers = /\b(?:adam\w*|sgd|rms-?prop|lamb|lion|ada(?:grad|delta|factor)|muon|nesterov\w*|optimi[sz]ers?|gradient descent)\b/i;
 

@@ -6,6 +6,7 @@ import { checklist } from './checklist.ts';
 import { evidence } from './evidence.ts';
 import { paperKind } from './paperKind.ts';
 import type { Passages } from './passages.ts';
+import { inPlainWords } from './rateNames.ts';
 import type { Missing } from './said.ts';
 import type { Entities } from './scopes.ts';
 import { settingsOf, tells } from './tellingCues.ts';
@@ -22,7 +23,7 @@ const someOf =
   /\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|some|most|none) (?:out )?of (?:the |its |our |these )*(?:first |last )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty) (?:\p{L}+ )?(?:runs|trainings|trials)\b|\bdeviations? of a single run\b/iu;
 
 /** A value, or that there is one. */
-type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'> & Partial<Pick<Candidate, 'value' | 'headings'>>;
+type Told = Pick<Candidate, 'name' | 'isAside' | 'quote' | 'sentence'> & Partial<Pick<Candidate, 'value' | 'stated' | 'headings'>>;
 
 /** Of other constants with the same letter or the same words: what they say is no reason to believe that the paper says this. */
 function isMistaken({ name, value, quote, sentence = quote }: Told): boolean {
@@ -66,7 +67,7 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
     });
   const settings = settingsOf(values);
   const told = new Set(
-    tellingsIn(statements, open)
+    tellingsIn(statements, open, inPlainWords(values))
       .filter((telling) => passages.sentences.length < 2 * fewest || tells(telling, settings))
       .map(({ name }) => name),
   );

@@ -142,6 +142,8 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
       /\bdrop-?out\b/i,
       /\b(?:adam\w*|sgd|rms-?prop)\b/i,
       /\blearning rates?\b/i,
+      /\bback-?propagat\w+|\bdelta rule\b/i,
+      /\bre-?learning\b|\blearning (?:conditions|sets?|patterns|sessions?|records)\b|\b(?:during|after|before|for) learning\b/i,
     ].filter(has).length > 1;
   const looksTrained =
     (speaksOfTraining ||
@@ -152,6 +154,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   // Solved in one step, with no optimizer of its own beside it.
   const isSolved =
     !(names.has('optimizer') && hasOwn(/\b(?:adam\w*|sgd|rms-?prop|l-?bfgs|optimi[sz]ers?|gradient (?:descent|steps?)|momentum)\b/i)) &&
+    !(speaksOfTraining && has(/\bback-?propagation\b|\bdelta rule\b/i)) &&
     has(
       /\bclosed[- ]form\b|\bkernel matrix\b|\bleast squares\b|\bnormal equations?\b|\bcholesky\b|\)\^-1|\bkernel ridge\b|\bridge (?:regression|estimator|regressor)\b|\bgaussian process(?:es)?\b|\bnearest[- ]neighbou?rs?\b|\bna[iï]ve bayes\b|\bprincipal components?\b|\bsupport vector\b/i,
     );

@@ -5,12 +5,13 @@ import { evidence } from './evidence.ts';
 import { linear } from './linear.ts';
 import { isFound } from './matches.ts';
 import type { Passage, Passages } from './passages.ts';
+import type { InPlainWords } from './rateNames.ts';
 import { withoutPoints } from './whose.ts';
 import { isBackground, ofResults } from './whoseHeadings.ts';
 import type { Together } from './wordFamilies.ts';
 
 /** A sentence, or what of it is the paper's own, or a row of a table. */
-export interface Statement extends Pick<Passage, 'headings'> {
+export interface Statement extends Pick<Passage, 'headings' | 'previous'> {
   readonly text: string;
   readonly place: Passage['place'];
   /** Told of others, or told again where the work is set up. */
@@ -36,6 +37,10 @@ const general =
 /** Asked, and not said: `What if the rate decays?`, `Whoever decays the rate needs no average`. */
 export const supposes =
   /\?\s*$|^(?:Had (?:we|the|this)|(?:How|Whether|Why)\b[^,]* (?:should|is an?)|Whoever|Anyone who|Those who|What if|Suppose|Imagine|If (?:you|one|we (?:had|were|did|could)|the (?:weights|rate|learning rate|step size|step|penalty|optimi[sz]er|batch)))\b/;
+
+/** `How the weights had been initialised was not said`. */
+const isUnsaid =
+  /\b(?:not|never|nowhere|n['’]t) (?:\w+ )?(?:stated|said|reported|mentioned|specified|documented|told|disclosed|described|recorded)\b|\b(?:unanswered|undocumented|unspecified|unreported)\b|\bdepends? (?:up)?on (?:the |its |their )?(?:random |initial |starting )/i;
 
 /** `Kingma and Ba ⟦cite⟧ introduced Adam`: nothing of its own. */
 const isTheirs =
@@ -72,11 +77,12 @@ export function statementsIn({ sentences, tables }: Passages, own: readonly stri
     rowsOf(table).map((text): Statement => ({ text, headings, place: 'table', isOpening: false, isThought: false, isWhole: false })),
   );
   const said = sentences.flatMap((passage, index): Statement[] => {
-    const { line, headings, place } = passage;
+    const { line, headings, place, previous } = passage;
     const text = withoutPoints(line.text);
     const all = {
       headings,
       place,
+      ...(previous === undefined ? {} : { previous }),
       isOpening: body.size >= fewest && isOpening(passage) && !body.has(text),
       isThought: place === 'text' && isAmongThoughts(headings),
     };
@@ -104,10 +110,15 @@ const ways = Object.entries(evidence).flatMap(([name, { together }]) => together
 const waysIn = bankOf(ways, ({ patterns }) => patterns);
 
 /** Those of the needed things that the statements speak of as what tells them does. */
-export function tellingsIn(statements: readonly Statement[], needed: readonly Pick<Needed, 'name' | 'values'>[]): Telling[] {
+export function tellingsIn(
+  statements: readonly Statement[],
+  needed: readonly Pick<Needed, 'name' | 'values'>[],
+  plainly: InPlainWords,
+): Telling[] {
   return statements.flatMap((by) => {
     // Looked for first: a sentence without such a verb is long to search for what it does not hold.
-    const sentence = isPerhapsUnreal.test(by.text) ? by.text.replaceAll(unreal, ' ') : by.text;
+    const real = isPerhapsUnreal.test(by.text) ? by.text.replaceAll(unreal, ' ') : by.text;
+    const sentence = plainly(real, by.previous);
     const isIn = (text: string, patterns: Together): boolean => patterns.every((one) => isFound(text, one));
     let met: ReadonlySet<string> | undefined;
     const isMet = (name: string): boolean => {
@@ -133,6 +144,7 @@ function maySay({ text, place, isOpening, isThought, isWhole }: Statement, name:
     !(isThought && isSetUp === true) &&
     !general.test(text) &&
     !supposes.test(text) &&
+    !isUnsaid.test(text) &&
     !isTheirs.test(text)
   );
 }

@@ -9,6 +9,7 @@ import { checklist } from '../../../src/papers/said/checklist.ts';
 import { doubtsOf } from '../../../src/papers/said/doubts.ts';
 import { evidence } from '../../../src/papers/said/evidence.ts';
 import { paperKind } from '../../../src/papers/said/paperKind.ts';
+import { inPlainWords } from '../../../src/papers/said/rateNames.ts';
 import { readingOf } from '../../../src/papers/said/reading.ts';
 import { toldIn } from '../../../src/papers/said/retold.ts';
 import { beginningOf, cuesOfTelling, likely, settingsOf } from '../../../src/papers/said/tellingCues.ts';
@@ -91,7 +92,7 @@ function read({ name: file, tex, truth }: TextWithTruth, weight: number): Seemin
   const kind = paperKind(text, names);
   const needed = kind.hasExperiments ? checklist.filter(({ isAsked }) => isAsked(kind, names, text)) : [];
   const seen = new Set<string>();
-  return tellingsIn(statementsIn(passages, own), needed).flatMap((telling): Seeming[] => {
+  return tellingsIn(statementsIn(passages, own), needed, inPlainWords(values)).flatMap((telling): Seeming[] => {
     const { name, by, ofIt } = telling;
     const beginning = beginningOf(by.text);
     const key = `${name}\n${beginning}`;
