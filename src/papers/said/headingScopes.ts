@@ -9,7 +9,20 @@ const usual = new Set(
   ),
 );
 
-export function isUsualHeading(heading: string): boolean {
+/** `Student S1; typical procedure`, `Preparation of S1`: what is made. */
+export function thingMade(heading: string): string {
+  return heading
+    .replace(
+      /[;,:.]? \(?(?:(?:typical|general|standard|representative|detailed|experimental) )?(?:procedure|preparation|protocol)\)?$/i,
+      '',
+    )
+    .replace(/^(?:(?:general|typical) )?(?:preparation|synthesis|procedure|protocol) (?:of|for) (?:the )?(?=\S)/i, '');
+}
+
+export function isUsualHeading(title: string): boolean {
+  const heading = thingMade(title);
+  // `Model A` beside `Model B`.
+  if (/^(?:model|network|system|agent|variant|procedure|method|task|experiment) (?:[A-H]|[1-9]|I{1,3})$/i.test(heading)) return false;
   const words = heading.toLowerCase().match(/[\p{L}]+/gu) ?? [];
   // `Training of the flows` says what is done, not what it is done to.
   if (

@@ -1,6 +1,7 @@
 /** For what a value is said: the data sets, models, phases and parts that a paper tells apart. */
 import { comparedNames } from './comparedNames.ts';
 import { matchesOf } from './matches.ts';
+import { partLetters } from './partLetters.ts';
 import type { Passages } from './passages.ts';
 
 export interface Entity {
@@ -243,7 +244,7 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
   const called = (name: string): string => (arePhases ? name.replace(/(?<=^(?:first|second|third) )stage$/, 'phase') : name);
   for (const [name, pattern] of phases)
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : called(name), kind: 'phase' }, pattern, '']);
-  for (const [name, pattern] of [...parts, plainHead]) patterns.push([{ name, kind: 'part' }, pattern, '']);
+  for (const [name, pattern] of [...parts, plainHead, ...partLetters(everything)]) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
     const part: Entity = {
       name,

@@ -1,6 +1,6 @@
 /** Scopes as the whole paper makes sense of them: what tells nothing apart is none; what headings say holds for what stands under them. */
 import type { Candidate } from './candidates.ts';
-import { comparedItems, type HeadingScopes, headingScopesOf, pathOf } from './headingScopes.ts';
+import { comparedItems, type HeadingScopes, headingScopesOf, pathOf, thingMade } from './headingScopes.ts';
 import { mentionsIn } from './mentions.ts';
 import { ofNetwork, withoutPhaseOfAdapters } from './ownScopes.ts';
 import type { Passages } from './passages.ts';
@@ -39,7 +39,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
   const isPhase = [...(told.get('phase') ?? [])].some((name) => /tuning|training|adaptation|evaluation/.test(name));
   return unique(
     headed.map((stated): Candidate => {
-      const given = withoutPhaseOfAdapters(ofStudent(withoutNames(stated, alone), headed, isPhase));
+      const given = withoutPhaseOfAdapters(ofStudent(repeated(withoutNames(stated, alone), headed), headed, isPhase));
       const candidate = same.has(given.name) ? { ...given, scope: given.scope.filter(({ kind }) => kind !== 'phase') } : given;
       // One machine serves all, unless there is another.
       if (ofMachine.has(candidate.name) && !headed.some((other) => other.name === candidate.name && other.value !== candidate.value))
@@ -264,6 +264,17 @@ function withoutNames(candidate: Candidate, names: ReadonlySet<string>): Candida
   return { ...candidate, scope: candidate.scope.filter(({ name }) => !names.has(`${candidate.anchor} ${folded(name)}`)) };
 }
 
+/** How often all of it was done may be said where the first thing is described. */
+function repeated(candidate: Candidate, found: readonly Candidate[]): Candidate {
+  if (candidate.name !== 'seeds' || candidate.place !== 'text') return candidate;
+  const isOne = found.every(({ name, value }) => name !== 'seeds' || value === candidate.value);
+  const isOfHeading = (one: Occurrence): boolean =>
+    one.kind === 'other' &&
+    /^(?:student|teacher)\b/i.test(one.name) &&
+    candidate.headings.some((heading) => thingMade(heading) === one.name);
+  return isOne ? { ...candidate, scope: candidate.scope.filter((one) => !isOfHeading(one)) } : candidate;
+}
+
 /** Under “Distillation” it is the student that is trained, where the teacher has values of its own; beside other phases it is one itself. */
 function ofStudent(candidate: Candidate, found: readonly Candidate[], isPhase: boolean): Candidate {
   const isOfTeacher = (other: Candidate): boolean => other.scope.some(({ name }) => name.toLowerCase() === 'teacher');
@@ -356,7 +367,9 @@ function withSibling(
     const tells = isClause.test(heading);
     if (!(tells || scopes.has(path)) || entities.in(heading).some(({ kind }) => kind === 'phase' || kind === 'data' || kind === 'model'))
       return [];
-    const scope: Occurrence | undefined = tells ? openings.get(path) : { name: heading, kind: 'other', start: 0, end: 0 };
+    // What joins the two is of neither.
+    if (isOfPair(candidate.name) && /^(?:the )?(?:student|teacher)/i.test(heading)) return [];
+    const scope: Occurrence | undefined = tells ? openings.get(path) : { name: thingMade(heading), kind: 'other', start: 0, end: 0 };
     return scope === undefined || candidate.scope.some(({ kind, name }) => kind === scope.kind || folded(heading).includes(folded(name)))
       ? []
       : [scope];

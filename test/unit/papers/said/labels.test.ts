@@ -49,3 +49,26 @@ describe('methods of those who measure animals and substances', () => {
     ],
   ]);
 });
+
+// shows: paper-plain-words
+describe('what is made, and what it is called by', () => {
+  reads([
+    [
+      'The generator G makes pictures and the discriminator D judges them. G: Adam, learning rate 2e-4. D: Adam, learning rate 5e-4.',
+      'learning rate = 0.0002 (generator)',
+      'learning rate = 0.0005 (discriminator)',
+      'optimizer = Adam (generator)',
+      'optimizer = Adam (discriminator)',
+    ],
+    [
+      '\\paragraph{Student A; typical procedure.} Adam, learning rate 0.002, for 60 epochs. It was repeated four times with new seeds. \\paragraph{Preparation of student B.} Adam, learning rate 0.009, for 20 epochs.',
+      'learning rate = 0.002 (Student A)',
+      'epochs = 60 (Student A)',
+      'optimizer = Adam (Student A)',
+      'seeds = 4',
+      'learning rate = 0.009 (student B)',
+      'epochs = 20 (student B)',
+      'optimizer = Adam (student B)',
+    ],
+  ]);
+});
