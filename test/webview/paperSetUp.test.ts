@@ -99,7 +99,7 @@ describe('The set-up beside a paper', () => {
     await page.getByText('Looking for it…').waitFor();
     assert.ok((await page.locator('.set-up-row').count()) > 10, 'what was known stays');
     await view.send({ type: 'head', paper: { ...without, setUp: { why: 'The paper is too large.' } } });
-    await page.getByText('could not be found out: The paper is too large.').waitFor();
+    await page.getByText('could not be worked out: The paper is too large.').waitFor();
   });
 
   // shows: paper-set-up

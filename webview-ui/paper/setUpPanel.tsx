@@ -95,7 +95,7 @@ export function SetUpPanel() {
 const fewUnnamed = 12;
 
 function Known({ known }: { readonly known: ShownSetUp | { readonly why: string } }) {
-  if ('why' in known) return <p class="set-up-note">What the paper says of its set-up could not be found out: {visible(known.why)}</p>;
+  if ('why' in known) return <p class="set-up-note">What the paper says of its set-up could not be worked out: {visible(known.why)}</p>;
   const { stated, missing, contradictions, unnamed } = known;
   if (stated.length + missing.length + contradictions.length + unnamed.length === 0)
     return <p class="set-up-note">Nothing was found that the paper says of a set-up.</p>;
@@ -117,7 +117,7 @@ function Known({ known }: { readonly known: ShownSetUp | { readonly why: string 
           </li>
         ))}
       </Group>
-      <Group icon="circle-slash" title="Not said" count={unsaid.length} words="What a reproduction needs, and nothing speaks of.">
+      <Group icon="circle-slash" title="Not said" count={unsaid.length} words="Needed to reproduce the paper, and mentioned nowhere in it.">
         {unsaid.map(({ name, why }) => (
           <li key={name} class="set-up-entry" tabIndex={-1} data-stop="">
             <Named name={name} />
@@ -129,7 +129,7 @@ function Known({ known }: { readonly known: ShownSetUp | { readonly why: string 
         icon="question"
         title="Not found"
         count={unfound.length}
-        words="What a reproduction needs. It may be said in other words: perhaps here."
+        words="Needed to reproduce the paper, and not recognised. It may be said in other words, perhaps here."
       >
         {unfound.map(({ name, perhaps }) => (
           <li key={name} class="set-up-entry">
