@@ -747,6 +747,8 @@ export const promises: readonly Promised[] = [
       'Tables of conditions and requirements are read in the words of engineers: `Update coefficient`, `Number of repetitions`, `0.001 (re-learning: 0.0001)`',
     'paper-questions':
       'Settings are read where a question names them and its answer gives them: `Seeds? Three.`, `Q: Which batch size? A: 64.`',
+    'paper-simulations':
+      'How the simulation of a paper on theory is run is read: `one observation per step`, `from θ_0 = 0`, `a single pass`, `nothing is penalised`',
     'paper-plain-names':
       'Data that a paper calls by ordinary words, `digits` and `moons`, are told apart: a value is said for those that its sentence, its heading or its column names',
     'paper-topics':

@@ -67,6 +67,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`(?:\bthe (?:step|rate)|\b(?:its|a) (?:step|learning rate) of [\d·e-]+|(?<![\p{L}\d])η(?: ?= ?[\d·e-]+)?)(?: (?:is|was|stays?|remains?))?(?: (?:held|kept|left))? (?:constant|fixed)(?! (?:during|for the first|before|until|over the first|to \d)\b)\b|(?<![\p{L}\d])η ?= ?[\d·e-]+ ?\((?:held |kept )?(?:constant|fixed)\)|\b(?:constant|fixed) (?:rate |step )?η(?![\p{L}\d])|\bthe same (?:η|(?:learning )?rate|step)(?: ?= ?[\d·e-]+| of [\d·e-]+)? (?:in|for|at|during) (?:all|every|each) (?:the )?(?:rounds?|epochs?|steps?|updates?|iterations?)\b`,
   ),
+  // `γ = 0.05 being kept fixed all along`; a discount is no step.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`(?<![\p{L}\d])[ηαγ] ?= ?(?:0?·(?!9)\d+|\d+e-\d+),? (?:is |was )?(?:being )?(?:kept |held |left )?(?:fixed|constant|unchanged)\b(?! (?:until|before|for the first))|\b(?:${ownRate}|step)s?(?: sizes?)? (?:[ηαγ] ?=? ?[\d·e-]* )?(?:is|was|being) (?:kept |held )?(?:fixed|constant) (?:at|to) [\d·]`,
+  ),
   // `The gain α is not scheduled`, `both μ and μ_p remain fixed`, `with a step of 0.01 throughout`.
   one(
     'learning rate schedule',

@@ -23,6 +23,16 @@ export const rateFrames: readonly Frame[] = [
     String.raw`\bfirst NN (?:epochs|passes) (?:use|used|have|had|are (?:made|run|done) (?:with|at)|run (?:with|at)|take)[^.;#]{0,24}? (?:learning rate|rate|step size)(?: of| is| =)? NN,? (?:and |while |then )?the (?:next|last|other|remaining|following) NN (?:epochs )?(?:use |have |with |at )?(?:one|a rate|a step)?(?: of)? NN`,
     [undefined, 'learning rate', undefined, 'learning rate'],
   ),
+  // `constant step 0.01`, `a fixed step γ = 0.1`.
+  frame(String.raw`\b(?:constant|fixed) (?:gradient )?steps? (?:sizes? |lengths? )?(?:of |at |= ?)?NN${notCounted}`, ['learning rate'], {
+    fits: 'rate',
+  }),
+  // `We run SGD for 20 passes`.
+  frame(
+    String.raw`\b(?:sgd|descent|adam\w*|rmsprop|train(?:ed|ing)?|fit(?:ted)?|perceptron)\b[^.;]{0,60}? for NN (?:full |complete |whole )?(?:passes|sweeps)(?=[.,;)]|$| (?:and|with|at|from|on)\b)`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
   // The constants of Adam.
   frame(
     `adam\\w*[^.;#]{0,24} (?:two |three )?(?:(?:forgetting|decay|moment|averaging|smoothing|exponential|default|usual) )*(?:factors?|constants?|coefficients?|momenta|moments|β ?'?s|betas)(?: (?:we|are|is|were|was|kept|left|set|at|to|of|held|being|both|with))*:? ?\\(?NN(?:,| and) NN(?!,? (?:and )?#)`,

@@ -42,7 +42,7 @@ export const seriesFrames: readonly Frame[] = [
   frame(
     String.raw`\b(?:integrat\w+|simulat\w+|Runge\S*|Euler|RK4|solver)\b[^.;#]{0,60}? (?:with|at|in|by) (?:an? |the )?(?:(?:fixed|constant) )?(?:time )?steps?(?: size)?s?(?: of)? NN`,
     [undefined],
-    { unless: /\blearning rate\b|\bAdam|\bSGD\b/i },
+    { unless: /\blearning rate\b|\bAdam|\bSGD\b|\brecursion\b|\bdescent\b|\biterates\b/i },
   ),
   frame(
     String.raw`\b(?:forcing|probability|temperature|mixing|curriculum)\b[^.;#]{0,30}? (?:fades?|falls?|grows?|rises?|decays?|decreases?|increases?|goes)\b[^.;#]{0,16}? from #_* (?:down |up )?to #_* (?:over|within|in|during) (?:the first )?NN epochs`,

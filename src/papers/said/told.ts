@@ -7,16 +7,10 @@ import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { share, shareOf } from './shares.ts';
+import { simulationTellings } from './simulationTellings.ts';
+import { type Telling, tell } from './telling.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { quoteOf } from './wordedValues.ts';
-
-interface Telling {
-  readonly name: string;
-  /** In a sentence in which decimal points are `·`. The group `part` is a share, the groups `kept` and `lost` what is missing from the whole. */
-  readonly pattern: RegExp;
-  /** Where the words say it alone. */
-  readonly value?: number;
-}
 
 const part = `(?<part>${share})`;
 const units = '(?:units|unit|activations?|neurons?|nodes|cells|features)';
@@ -25,11 +19,6 @@ const silence =
 const updates = '(?:updates|steps|iterations|training|epochs|schedule|run|optimi[sz]ation|batches)';
 const rising = '(?:ris(?:e|es|ing)|rose|climb\\w*|rais\\w*|warm\\w*|increas\\w*|ascen[dt]\\w*|lengthen\\w*|ramp\\w*|gr[eo]w\\w*|up)';
 const nothing = '(?:zero|nought|nothing|0(?![·\\d]))';
-const tell = (name: string, pattern: string, value?: number): Telling => ({
-  name,
-  pattern: new RegExp(pattern, 'iu'),
-  ...(value === undefined ? {} : { value }),
-});
 
 /** Each is looked for once in a sentence; of one name the first counts. */
 const tellings: readonly Telling[] = [
@@ -129,7 +118,7 @@ const tellings: readonly Telling[] = [
   ),
 ];
 
-const tellingsIn = bankOf(tellings, ({ pattern }) => [pattern]);
+const tellingsIn = bankOf([...tellings, ...simulationTellings], ({ pattern }) => [pattern]);
 
 export function toldIn(
   { line, anchor, place, headings, previous }: Passage,
