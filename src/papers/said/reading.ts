@@ -7,6 +7,7 @@ import { choicesOf } from './choices.ts';
 import { withChosenLater } from './chosenLater.ts';
 import { valuesInCode } from './codeSettings.ts';
 import { formulasOf, valuesInFormulas, withCourses } from './formulas.ts';
+import { withLabels } from './labelled.ts';
 import { lettersOf } from './letters.ts';
 import { withMeasuredSweeps } from './measuredSweeps.ts';
 import type { Letters } from './mentions.ts';
@@ -73,10 +74,8 @@ export function readingOf(paper: Paper): Reading | undefined {
     own,
   );
   const swept = withTableSweeps(passages, withMeasuredSweeps(passages.sentences, stated, letters, entities), letters);
-  const listed = withOwnScopes(
-    [...withOptimizersCompared(swept, optimizersCompared(passages)), ...searchedLists(passages.sentences, swept, entities)],
-    own,
-  );
+  const compared = withLabels(passages.sentences, withOptimizersCompared(swept, optimizersCompared(passages)), entities);
+  const listed = withOwnScopes([...compared, ...searchedLists(passages.sentences, swept, entities)], own);
   return {
     passages,
     own,

@@ -63,4 +63,28 @@ describe('What benchmarks of several methods on several tasks say', () => {
         'optimizer = SGD, Adam, Lion searched',
       ],
     ]));
+
+  describe('sentences that open with what they are about', () =>
+    reads([
+      [
+        'DQN: learning rate 0.0006, batch size 48, target network every 400 steps. A2C: learning rate 0.0008, 8-step returns, entropy bonus 0.02. PPO: learning rate 0.0002, clip 0.15.',
+        'learning rate = 0.0006 (DQN)',
+        'batch size = 48 (DQN)',
+        'target update interval = 400 (DQN)',
+        'learning rate = 0.0008 (A2C)',
+        'rollout length = 8 (A2C)',
+        'entropy coefficient = 0.02 (A2C)',
+        'learning rate = 0.0002 (PPO)',
+        'clip range = 0.15 (PPO)',
+      ],
+      [
+        String.raw`\textbf{EWC}: learning rate 0.02, batch size 24. \textbf{LwF}: temperature 3, learning rate 0.03. All networks have 40 hidden units.`,
+        'learning rate = 0.02 (EWC)',
+        'batch size = 24 (EWC)',
+        'temperature = 3 (LwF)',
+        'learning rate = 0.03 (LwF)',
+        'hidden units = 40',
+      ],
+      ['Optimiser: Adam. Learning rate: 0.02. Batches: 24 images.', 'optimizer = Adam', 'learning rate = 0.02', 'batch size = 24'],
+    ]));
 });
