@@ -23,7 +23,20 @@ const lowered =
   /\b(?:quarter(?:ed|s)|thirded|slacken(?:ed|s)|reduc(?:ed|es)|cut|diminish(?:ed|es)|weaken(?:ed|s)|brought) (?:down )?(?:to|by|at|after|every|each|when\w*)\b|\bas 1 ?\/ ?[tkn]\b|\b(?:for|during|in|over) the (?:first|initial)\b[^.;]{0,40}\b(?:for|during|in|over|and|then) (?:the )?(?:rest|remainder|others?|second|last|next|remaining|thereafter|afterwards)\b|\b(?:after|from) (?:epoch|step|round|iteration|pass|update) \d[\d,]*[,:]? ?(?:0·|\d(?:·\d+)?e-)/i;
 
 export const evidenceOfTrades: Readonly<Record<string, readonly Together[]>> = {
+  'learning rate': [
+    [/\b(?:rate|step)\b[^;]{0,12}\d[^;]{0,24}\bcos ?\(/i],
+    [nearEachOther(pace, /\bone[- ](?:hundredth|thousandth|tenth)\b/, 30)],
+  ],
+  'lora alpha': [[/(?<![\p{L}\d])r ?= ?\d+,?(?: and)? (?:a|c|s|α|κ) ?= ?\d+/u]],
+  'distillation weight': [[/τ ?(?:=|∈)[^.;]{0,40}\band (?:a|α|λ|w|β) ?(?:=|∈) ?\{?0·\d/u]],
+  'diffusion steps': [[/\bsteps\b[^.;]{0,20}\bT ?∈ ?\{?\d/u]],
   'training length': [
+    [
+      new RegExp(
+        String.raw`\b(?:at most|up to|no more than|not more than) ${number} (?:epochs|passes|sweeps|rounds|cycles)\b(?! (?:of|without|later|apart))|\b${number} (?:\p{L}+ )?(?:form|make(?: up)?|constitute|give) (?:one|an?|each|every) (?:adaptation|training|run|learning|season|course)\b|\b(?:a single|one|just one|only one) (?:pass|sweep|traversal) (?:on|over|through|along)\b`,
+        'iu',
+      ),
+    ],
     [
       new RegExp(
         String.raw`\b(?:passes|rounds|sweeps|presentations|repetitions) (?:through|over|of) (?:the |all |our )*(?:\p{L}+ ){1,3}?[:=&] ?${number}\b`,
@@ -80,7 +93,15 @@ export const evidenceOfTrades: Readonly<Record<string, readonly Together[]>> = {
       ),
     ],
   ],
-  'learning rate schedule': [[nearEachOther(pace, unchanged, 110)], [nearEachOther(pace, lowered, 60)]],
+  'learning rate schedule': [
+    [/\b(?:rate|step)\b[^;]{0,12}\d[^;]{0,24}\bcos ?\(/i],
+    [
+      /\b(?:sgd|descent|adam\w*|rate|step)\b/i,
+      /[γηαμ](?:_?\w)? ?= ?\d[\d·e-]*,?(?: being| is| was)? (?:kept|held|left) (?:fixed|constant|unchanged)\b/iu,
+    ],
+    [nearEachOther(pace, unchanged, 110)],
+    [nearEachOther(pace, lowered, 60)],
+  ],
   'batch size': [
     [
       new RegExp(
@@ -190,6 +211,13 @@ export const evidenceOfTrades: Readonly<Record<string, readonly Together[]>> = {
   ],
   'evaluation protocol': [
     [
+      new RegExp(
+        String.raw`\b(?:draw|drew|drawn|generat\w+|produc\w+) ${number} (?:\p{L}+ )?(?:samples|points|curves|images|draws)\b`,
+        'iu',
+      ),
+      /\b(?:distance|compar\w+|score[ds]?|FID|divergence|worked out|error)\b/i,
+    ],
+    [
       /\b(?:pass|round|epoch|state|network|net|model|version|weights?|checkpoint|snapshot|cycle)s?\b[^.;]{0,40}\b(?:with|that had|which had|of|that (?:erred|scored|did|reached|showed|gave)|whose)\b[^.;]{0,30}\b(?:most|least|best|highest|lowest|greatest|fewest|smallest)\b[^.;]{0,60}\b(?:kept|taken|used|chosen|examined|retained|reported|saved|the one)\b/i,
     ],
     [
@@ -261,6 +289,7 @@ export const evidenceOfTrades: Readonly<Record<string, readonly Together[]>> = {
     ],
   ],
   seeds: [
+    [/\bseeds? [ijks] ?(?:=|∈) ?\{?\d|\bput\b[^.;]{0,40}\b\d+ to \d+\b[^.;]{0,20}\bas the seed/i],
     [
       new RegExp(
         String.raw`\b${number} (?:(?:different|random|other|distinct|new|fresh|separate|independent) )*(?:initial values|starting values|starting points|beginnings|starts|states) (?:of|for) (?:the |its )?(?:random|weights|parameters|generator)|\bfrom (?:\w+ )?${number} (?:different |random |new |fresh |other |independent |separate )*(?:random )(?:\p{L}+ )?(?:beginnings|starts|starting (?:points|weights|values)|initial (?:weights|values|states))\b`,

@@ -199,14 +199,14 @@ export const evidenceOfTraining: Readonly<Record<string, Evidence>> = {
       ],
       [
         /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b(?![- ]?norm)/i,
-        /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b[^.;]{0,40}\d|\d[^.;]{0,30}\bbatch/i,
+        /\b(?:mini-?)?batch(?:es|[- ]?sizes?)?\b[^.;]{0,40}(?<![\d·])(?!0·)\d+(?![\d·])|(?<![\d·])(?!0·)\d+(?![\d·])[^.;]{0,30}\bbatch/i,
       ],
       [
         /\bfull[- ](?:batch|gradients?)\b|\b(?:train\w*|learn\w*|gradients?|updates?|steps?|fit\w*|optimi[sz]\w+)(?: (?:it|them|each|both|this|every network))? (?:is |are |was |were )?(?:computed |taken |made |done )?(?:on|over|with|from|of|for) the (?:full|whole|entire|complete) (?:graph|data(?: set)?|training (?:set|data)|sample|batch|table)\b|\b(?:gradients?|updates?|steps?|iterations?|descent|loss|likelihood)\b[^.;]{0,40}\b(?:on|over|with|from|of|uses?|sees?|by|takes?) (?:the |all |its )?(?:of )?(?:the )?(?:full|whole|entire|complete|all) (?:of )?(?:the |its )?(?:training |labelled |train )?(?:data(?: set)?|graph|points|examples|rows|samples?|images|patterns|observations|nodes|pairs|patients|training set|batch)\b|\b(?:present|show|see|sweep)\w*\b[^.;]{0,20}\ball (?:the )?(?:\d+ )?(?:patterns|examples|points|images)\b[^.;]{0,20}\b(?:update|step)\b|\bone by one\b|\b(?:online|on-line)\b(?=[^.;]{0,6}: )|\bone (?:pattern|example|point|sample|image), one (?:update|step)\b|\b(?:with|on|from) (?:that|this|the|each|a|every) single (?:example|transition|sample|image|pattern|point)\b|\bbatch gradient (?:descent|ascent)\b(?<!mini-?batch gradient \w+)|\b(?:entire|whole|full) (?:sample|data|set)\b[^.;]{0,30}\b(?:evaluation|computation) of the gradient\b|\bone after (?:the )?(?:an)?other\b|\b(?:entire|whole|full|all of the|complete) (?:training )?(?:data|set|graph|training set)\b[^.;]{0,30}\b(?:batch|gradient|update|step)|\b(?:batch|gradient|update|step)\w*\b[^.;]{0,40}\b(?:entire|whole|all) (?:the )?(?:training )?(?:data|set|graph|examples|nodes)\b|\bgradient descent (?:on|over) (?:all|every|the (?:whole|full|entire))\b|\b(?:pass|gradients?) (?:over|of|on) all (?:the )?(?:training )?(?:rows|examples|data|points|samples)\b|\bno (?:mini-?)?batch(?:es|ing)\b|\b(?:without|not) (?:mini-?)?batch(?:es|ing)\b|\ball (?:the )?(?:[\w-]+ ){0,2}(?:points|examples|data|samples|nodes|images) (?:enter|at once|together|in every|in each|every)\b|\bone (?:example|image|sample|graph|episode) (?:at a time|per (?:update|step|batch))\b|\b(?:after|on|per|for|with) (?:every|each|one|a) (?:single )?(?:example|sample|image|sentence|graph|episode|transition)\b(?=[^.;]{0,20}(?:$|[.;,]|alone))|\bon-?line updates\b/i,
       ],
       [
         new RegExp(
-          String.raw`\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)[^.;]{0,30}\b${number}\b|\b${number}\b[^.;]{0,30}\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)`,
+          String.raw`\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)[^.;]{0,30}\b(?<!·)(?!0·)${number}\b(?!·)|\b(?<!·)(?!0·)${number}\b(?!·)[^.;]{0,30}\b(?:mini-?|micro-?)?batch(?:es)?\b(?! ?-?norm)`,
           'i',
         ),
       ],

@@ -74,12 +74,15 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
   return open.filter(({ name }) => !told.has(name)).map(({ name, why }) => ({ name, why }));
 }
 
+/** `All constants other than the rate`: those are meant that are not named. */
+const allBut = /\bother than\b/gi;
+
 /** Everything that the paper says of itself; what others did and what was tried is left out. */
 export function ownSentences({ sentences, tables }: Passages): string[] {
   const own = sentences.map(({ line, headings, others }) => {
     const text = withoutPoints(line.text);
     const denies = /\b(?:no|not|without|none)\b/i.test(text);
-    if (isOfVariant(text) && !denies) return '';
+    if (isOfVariant(text.replace(allBut, '')) && !denies) return '';
     const isOwn = /\b(?:[Ww]e|[Oo]urs?|[Mm]y|mine|I)\b/.test(text) && !/⟦cite⟧|\bet al\b/.test(text);
     if (isBackground(headings) && !(isOwn && isIntroduction.test(headings[0] ?? '')))
       return isLookingBack(text, headings) ? text : withoutSpans(text, others);

@@ -187,7 +187,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
   // What was trained here may be fine-tuned as well, after pruning or rounding.
   const startsElsewhere =
     has(
-      /\bpre-?train|\bcheckpoints?\b|\b(?:released|public(?:ly)?|open|downloaded|off-the-shelf|existing|trained) (?:[\w-]+ ){0,3}(?:models?|weights|networks?|encoders?|release)\b|\bfoundation\b|\b(?:base|starting|source) (?:models?|networks?|weights)\b|\bback-?bones?\b|\bhub\b|\blanguage models?\b|\bLLMs?\b|\btransfer|\bweights (?:from|on)\b|\b\p{L}*(?:BERT|GPT)\b|\bwe (?:adapt|fine-?tune)\b/iu,
+      /\bpre-?train|\bcheckpoints?\b|\b(?:released|public(?:ly)?|open|downloaded|off-the-shelf|existing|trained) (?:[\w-]+ ){0,3}(?:models?|weights|networks?|encoders?|release)\b|\bfoundation\b|\b(?:base|starting|source|parent) (?:models?|networks?|weights)\b|\bback-?bones?\b|\bhub\b|\blanguage models?\b|\bLLMs?\b|\btransfer|\bweights (?:from|on)\b|\b\p{L}*(?:BERT|GPT)\b|\bwe (?:adapt|fine-?tune)\b/iu,
     ) ||
     has(models) ||
     has(namedModel);
@@ -211,7 +211,7 @@ export function paperKind(text: string, names: ReadonlySet<string>): PaperKind {
     isFineTuned:
       (startsElsewhere &&
         has(
-          /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?<!\b(?:global|server|shared|current|previous|common|received|last|averaged) )(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
+          /\b(?:we|is|are|was|were|then|and) (?:\w+ )?fine-?tun\w*|\bfine-tuning\b(?! (?:is|was) (?:often|usually))|\bpre-?trained (?:\w+[- ]?){0,3}?(?:model|checkpoint|encoder|weights|network|backbone|bert|transformer)|\bpublic (?:[\w-]+ )?checkpoint|\bwe adapt\b|\bparent (?:model|network|checkpoint)\b|\b(?:[\w-]+-)?pre-?trained (?:\w+ )?(?:on|with|for|by|weights)\b|\b(?:start\w*|initiali[sz]ed|warm-started) (?:\w+ )?(?:from|with) (?:the |a |an |its |publicly )?(?:[\w.-]+ ){0,3}(?<!\b(?:global|server|shared|current|previous|common|received|last|averaged) )(?:weights|checkpoint|release)\b(?! (?:drawn|of zero|sampled|from the (?:first|previous)|obtained|learned))/i,
         )) ||
       startsReleased ||
       has(

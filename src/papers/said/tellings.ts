@@ -69,12 +69,18 @@ export const isIntroduction = /^(?:introduction|motivation)\b/i;
 /** A part of a paper sets its work up wherever it speaks. */
 export const fewest = 12;
 
-/** `own`: of `ownSentences`, the rows of tables behind the sentences. */
-export function statementsIn({ sentences, tables }: Passages, own: readonly string[]): Statement[] {
+/** `own`: of `ownSentences`, the rows of tables behind the sentences. Lines of code say what runs, as those of an algorithm do. */
+export function statementsIn({ sentences, tables, codes }: Passages, own: readonly string[]): Statement[] {
   const isOpening = ({ anchor, headings }: Passage): boolean => anchor.startsWith('abstract') || isIntroduction.test(headings[0] ?? '');
   const body = new Set(sentences.filter((passage) => !isOpening(passage)).map(({ line }) => withoutPoints(line.text)));
   const rows = tables.flatMap(({ table, headings }) =>
     rowsOf(table).map((text): Statement => ({ text, headings, place: 'table', isOpening: false, isThought: false, isWhole: false })),
+  );
+  const lines = codes.flatMap(({ text, headings }) =>
+    text.split('\n').flatMap((line): Statement[] => {
+      const said = withoutPoints(line.replaceAll('_', ' ')).trim();
+      return said === '' ? [] : [{ text: said, headings, place: 'algorithm', isOpening: false, isThought: false, isWhole: false }];
+    }),
   );
   const said = sentences.flatMap((passage, index): Statement[] => {
     const { line, headings, place, previous } = passage;
@@ -92,7 +98,7 @@ export function statementsIn({ sentences, tables }: Passages, own: readonly stri
       ...(place !== 'algorithm' && isBackground(headings) ? [] : [{ ...all, text, isWhole: true }]),
     ];
   });
-  return [...said, ...rows];
+  return [...said, ...lines, ...rows];
 }
 
 export function rowsOf({ rows }: Passages['tables'][number]['table']): string[] {

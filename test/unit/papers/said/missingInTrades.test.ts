@@ -16,6 +16,12 @@ const tell: Readonly<Record<string, readonly string[]>> = {
     'The network was taught for twenty evenings, with one pass per evening.',
     'Iterations were stopped when the relative change of the loss fell below $10^{-6}$.',
     'Training: 70 laps round the data set.',
+    'At most 30 epochs; we quit when the development score has not risen for 3 of them.',
+    'Seven hundred games form one adaptation.',
+    String.raw`\begin{verbatim}
+for epoch in range(35):
+    step(net)
+\end{verbatim}`,
   ],
   'learning rate schedule': [
     'The step size is one-hundredth. I never touched it during training.',
@@ -25,6 +31,7 @@ const tell: Readonly<Record<string, readonly string[]>> = {
     'The rate is quartered whenever the error on the development part stalls for three passes.',
     'A single step size of $0.02$ serves from the first update to the last.',
     'The adaptation constant was $0.02$ at all times.',
+    'We use gradient descent, $\\gamma=0.02$ being kept fixed.',
   ],
   'batch size': [
     'Prescriptions per step: 24.',
@@ -34,12 +41,19 @@ const tell: Readonly<Record<string, readonly string[]>> = {
     'We feed the network handfuls of twelve cards.',
     'The slope is computed from all leaves at once.',
     'Training is online.',
+    String.raw`\begin{verbatim}
+for x, y in batches(train, 128, shuffle=True):
+    net.step()
+\end{verbatim}`,
     '96 crops make one step.',
     'The whole sample enters each iteration.',
   ],
   'weight initialisation': [
     'The coefficients are set to small random numbers before the first pass.',
     'All taps are zero to begin with.',
+    String.raw`\begin{verbatim}
+net = build(30)   # xavier_uniform_, biases 0
+\end{verbatim}`,
     'Before training every weight gets a random number between $-1$ and $1$.',
   ],
   'weight decay': [
@@ -91,7 +105,12 @@ const doNot: Readonly<Record<string, readonly string[]>> = {
     'The temperature of the room did not change.',
     'Weights are frozen after training.',
   ],
-  'batch size': ['The photographs were taken in lots of light.', 'Each box contains 40 leaves.', 'Messages are stored in parcels of 50.'],
+  'batch size': [
+    'The photographs were taken in lots of light.',
+    'Each box contains 40 leaves.',
+    'Messages are stored in parcels of 50.',
+    'Adam runs on shuffled mini-batches with a step of 0.02.',
+  ],
   'weight initialisation': [
     'The outcome of a calibration depends upon the random starting values.',
     'Our question about how the weights had been initialised remained unanswered.',
@@ -104,7 +123,11 @@ const doNot: Readonly<Record<string, readonly string[]>> = {
   ],
   architecture: ['A pupil drew the network on the board.'],
   'evaluation protocol': ['Accuracy is computed on the test leaves.'],
-  hardware: ['The simulations were programmed in C. One session needed 47 seconds.', 'The model can be executed on the pump controller.'],
+  hardware: [
+    'We forecast core inflation with a network.',
+    'The simulations were programmed in C. One session needed 47 seconds.',
+    'The model can be executed on the pump controller.',
+  ],
   'data split': ['The record has 300 years.'],
   preprocessing: ['The figure is drawn with a logarithm.', 'The features go through a hidden layer.'],
   seeds: ['Each measurement was made by three children.', 'Each test was repeated with three values of the noise.'],
