@@ -5,10 +5,16 @@ const metrics =
   'accurac(?:y|ies)|errors?|perplexity|scores?|returns?|recall|precision|BLEU|chrF|F1|AUC|Dice|mAP|likelihood|performance|results?|concordance|correlation|loss';
 
 export const givenUp: readonly Cue[] = [
+  // `Rank 16 was considered by the consortium's pilot in the next county, at a rate of 0.001`.
+  {
+    pattern:
+      /\b(?:considered|tried|tested|used|reported|chosen|studied|preferred|taken) (?:by|in) (?:the |an? |another |our )?(?:[\p{L}'’-]+ ){0,3}(?:pilot|consortium|colleagues|vendor|neighbou?rs|predecessors?|competitors?|company next door|neighbou?ring [\p{L}-]+)\b(?!.*\b(?:we|I)\b)/giu,
+    from: 'sentence',
+  },
   // `Early on we discounted by 0.9. It never went round the back.`
   {
     pattern:
-      /^(?:early on|in the beginning|in the first (?:days|weeks|version)|back then|in (?:an|our) early (?:version|build)),? (?:we|I|it|the)\b(?!.*\b(?:still|kept|since|remained|ever since)\b)/giu,
+      /(?:^|: )(?:early on|in the beginning|in the first (?:days|weeks|version)|back then|in (?:an|our) early (?:version|build)),? (?:we|I|it|the)\b(?!.*\b(?:still|kept|since|remained|ever since)\b)/giu,
     from: 'sentence',
   },
   {

@@ -135,7 +135,7 @@ export const labelFrames: readonly Frame[] = [
   ),
   // Units of every kind.
   frame(
-    '(?<!\\b(?:eight|the|those|these|random|lesion\\w*|silenc\\w*|of the) )(?:\\b(?:networks?|models?|RNNs?|circuits?) (?:of|with|comprised|comprising|consisted of|consisting of|contained|containing|had|has)(?: only| just)?|, ) ?NN (?:(?:leaky|rate|firing-rate|integrator|integrate-and-fire|threshold-linear|continuous|recurrently|recurrent|connected|nonlinear|tanh|spiking|excitatory|gated|sigmoidal) )+(?:units|neurons|cells)',
+    '(?:\\b(?:networks?|models?|R[N]{2}s?|circuits?) (?:of|with|comprised|comprising|consisted of|consisting of|contained|containing|had|has)(?: only| just)?|, ) ?NN (?:(?:leaky|rate|firing-rate|integrator|integrate-and-fire|threshold-linear|continuous|recurrently|recurrent|connected|nonlinear|tanh|spiking|excitatory|gated|sigmoidal) )+(?:units|neurons|cells)',
     ['hidden units'],
     { fits: 'count' },
   ),
@@ -149,6 +149,45 @@ export const labelFrames: readonly Frame[] = [
     ['loss weight'],
     { fits: 'bound' },
   ),
+  // `squared error averaged over 32 trials`: what one step is computed on.
+  frame(
+    '\\b(?:minimi[sz]\\w*|reduc\\w*|gradients?)\\b[^.;#]{0,50}?\\b(?:errors?|loss|cost|cross-entropy|objective|likelihood),? (?:(?:was|is) )?averaged over NN (?:trials|examples|samples|sequences|stimuli|images|spectra|compounds|sentences)',
+    ['batch size'],
+    { fits: 'batch' },
+  ),
+  frame(
+    '\\b(?:cost|penalty|price|tax) of NN (?:was |is |were |are )?(?:imposed|put|placed|levied|laid|charged) (?:up)?on (?:the )?(?:squared |mean |total |absolute )*(?:firing|activity|rates?|spikes?|energy|activations?|jumps|roughness)',
+    ['loss weight'],
+    { fits: 'bound' },
+  ),
+  // `step size, 0.001; β1, 0.9; β2, 0.98`.
+  frame('β_?1(?:,|:| of| was) NN[;,] (?:and )?β_?2(?:,|:| of| was) NN', ['beta1', 'beta2'], { fits: 'high share' }),
+  frame('(?<=[(;,] ?)(?:initial |starting |first )?(?:step(?: size)?|rate), NN(?=[;,)])', ['learning rate'], { fits: 'rate' }),
+  frame(
+    '\\bNN networks (?:\\(n ?= ?#_*\\) )?(?:differing|that differed|which differed) (?:only )?(?:in|by) (?:their |the )?(?:random |initial )*(?:seeds?|weights|initiali[sz]ation)',
+    ['seeds'],
+    {
+      fits: 'count',
+    },
+  ),
+  // Chemometricians calibrate what they train.
+  frame(
+    'NN (?:[a-z]+ )?(?:were |was |are )?(?:assigned|allotted|allocated|put|given|went) (?:in)?to (?:the )?calibration(?: set)?,? (?:and )?NN (?:[a-z]+ )?to (?:the )?validation(?: set)?(?:,? (?:and )?NN (?:[a-z]+ )?to (?:the )?(?:prediction|test)(?: set)?)?',
+    ['training examples', 'validation examples', 'test examples'],
+    { fits: 'count' },
+  ),
+  frame(
+    'NN (?:[a-z]+ )?\\((?:for )?(?:the )?training(?: set)?\\),? (?:and )?NN (?:[a-z]+ )?\\((?:for )?(?:the )?validation(?: set)?\\),? (?:and )?NN (?:[a-z]+ )?\\((?:for )?(?:the )?test(?:ing)?(?: set)?\\)',
+    ['training part', 'validation part', 'test part'],
+    { fits: 'count' },
+  ),
+  // `train on 2012–2016 (61k rows); tune on 2017 (15k); report on 2018 (14k)`.
+  frame(
+    '\\b(?:train(?:ed|ing)?|fit(?:ted)?|in sample)(?: on|:)? #___(?: ?[–-] ?#___)? \\(NN(?: [a-z]+)?\\)[.,;] (?:and )?(?:tuned?|validat\\w+|select\\w*|choose|chosen|dev)(?: on|:)? #___(?: ?[–-] ?#___)? \\(NN(?: [a-z]+)?\\)(?:[.,;] (?:and )?(?:report\\w*|test\\w*|evaluat\\w+|judged?|out of sample)(?: on|:)? #___(?: ?[–-] ?#___)? \\(NN(?: [a-z]+)?\\))?',
+    ['training examples', 'validation examples', 'test examples'],
+    { fits: 'sized' },
+  ),
+  frame('(?<=\\b(?:mini-?)?batches of #_*(?: [a-z]+)?) at NN(?= for #|,? (?:with|and|over)\\b|[.,;])', ['learning rate'], { fits: 'tiny' }),
   // Adapters.
   frame('\\b(?:adapters?|lora)\\b[^.;#]{0,12}?\\brank (?:of )?NN[;,.]? (?:and )?(?:scaling|scale|alpha|scaled by)(?: of| factor)?:? NN', [
     'lora rank',

@@ -338,7 +338,7 @@ function isDomain(text: string, { amounts: [first, last] }: Bound): boolean {
 /** `0.1 in both phases`, `For all models the batch size is 64`. */
 function isForAll(text: string, { end }: Bound): boolean {
   const all =
-    /^[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but|(?:hidden |convolutional )?(?:layers|blocks|heads))\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b|(?:in|for|on) either (?:case|data|model|task|phase|stage|network|set)\w*)/iu;
+    /^\)?[\w\s]{0,14}\b(?:(?:in|for|across|on|over|during) (?:both|all)(?= (?!(?:with|and|but|(?:hidden |convolutional )?(?:layers|blocks|heads))\b)\p{L}|$)|throughout\b|everywhere\b|in every case\b|(?:in|for|on) either (?:case|data|model|task|phase|stage|network|set)\w*)/iu;
   return (
     all.test(text.slice(end)) ||
     /\bas well as in (?:the )?[\p{L}-]+$/u.test(text.slice(end).replace(/[.\s]+$/, '')) ||

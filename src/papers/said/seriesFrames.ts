@@ -15,7 +15,7 @@ export const seriesFrames: readonly Frame[] = [
   ),
   // `The recurrent network is unrolled over 35 steps`.
   frame(
-    String.raw`\b(?:network|model|LSTM|GRU|RNN|cell)s? (?:is|are|was|were) unrolled (?:over|for|through|to) NN (?:time )?steps\b`,
+    String.raw`\b(?:network|model|LSTM|GRU|R[N]{2}|cell)s? (?:is|are|was|were) unrolled (?:over|for|through|to) NN (?:time )?steps\b`,
     ['sequence length'],
     { fits: 'count', unless: /\b(?:actors?|agents?|polic(?:y|ies)|environments?|rewards?)\b/i },
   ),

@@ -1,4 +1,6 @@
 /** Clipped lists, numbered rules, and the Methods of those who come from a laboratory: labels in the author's own words. */
+import { strict as assert } from 'node:assert';
+import { frames } from '../../../../src/papers/said/frames.ts';
 import { reads } from './reads.ts';
 
 // shows: paper-plain-words
@@ -29,6 +31,43 @@ describe('items of clipped lists', () => {
 // shows: paper-plain-words
 describe('methods of those who measure animals and substances', () => {
   reads([
+    ['The model consisted of 110 leaky rate units.', 'hidden units = 110'],
+    [
+      'Weights were adjusted by Adam (step size, 0.002; $\\beta_1$, 0.8; $\\beta_2$, 0.97) to minimise the squared error averaged over 24 trials.',
+      'optimizer = Adam',
+      'learning rate = 0.002',
+      'beta1 = 0.8',
+      'beta2 = 0.97',
+      'batch size = 24',
+    ],
+    ['A penalty of 0.004 was imposed on squared firing rates.', 'loss weight = 0.004'],
+    [
+      'Of the spectra 2,100 were assigned to calibration, 300 to validation and 450 to the prediction set.',
+      'training examples = 2100',
+      'validation examples = 300',
+      'test examples = 450',
+    ],
+    [
+      'The set was partitioned into 5,300 compounds (training), 700 (validation) and 700 (test).',
+      'training examples = 5300',
+      'validation examples = 700',
+      'test examples = 700',
+    ],
+    [
+      'Train on 2008--2012 (42k rows); tune on 2013 (9k); report on 2014 (8k).',
+      'training examples = 42000',
+      'validation examples = 9000',
+      'test examples = 8000',
+    ],
+    [
+      'Adam was used in batches of 24 at 3e-5 for 30 epochs. Dropout (0.2) was present throughout.',
+      'optimizer = Adam',
+      'batch size = 24',
+      'learning rate = 0.00003',
+      'epochs = 30',
+      'dropout = 0.2',
+    ],
+    ['Rank 32 was considered by the pilot of the next county, at a rate of 0.004.'],
     ['Each iteration comprised 80 trials, and Adam was used.', 'batch size = 80', 'optimizer = Adam'],
     ['Networks were trained for 15,000 iterations, each on 96 freshly made trials.', 'training steps = 15000', 'batch size = 96'],
     ['Trials lasted 3 s in steps of 50 ms (60 time steps).', 'sequence length = 60'],
@@ -71,4 +110,13 @@ describe('what is made, and what it is called by', () => {
       'optimizer = Adam (student B)',
     ],
   ]);
+});
+
+// shows: paper-plain-words
+describe('ways of saying a number', () => {
+  it('stand for no letters within a word, such as those of RNN', () =>
+    assert.deepEqual(
+      frames.filter(({ pattern }) => /(?<!\\)[A-Za-z]\(\?:\\b\(\?:about\|/.test(pattern.source)).map(({ names }) => names),
+      [],
+    ));
 });
