@@ -32,7 +32,7 @@ interface Seeming extends Omit<Row, 'is'> {
 const fewest = 4;
 const strength = 0.1;
 /** So many that only speak of a thing: of others too little is known. */
-const enough = 20;
+const enough = 30;
 
 /** Said again in other sentences, and not only spoken of. */
 const saidAgain = new Set([
