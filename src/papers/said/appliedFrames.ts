@@ -3,24 +3,25 @@ import { type Frame, frame } from './frame.ts';
 
 const weights = '(?:initial|starting) (?:weights|values|parameters|conditions)';
 const again = '(?:realisations|realizations|replications|repetitions|draws|sets|choices|initiali[sz]ations|trials)';
-const drawn = `(?:${again} of (?:the )?(?:[\\p{L}]+, )?(?:[\\p{L}]+ and )?${weights}|${weights}|(?:initial values|states|settings) of the (?:random )?(?:number )?generator)`;
+const drawn = `(?:${again} of (?:the )?(?:[a-z]+, )?(?:[a-z]+ and )?${weights}|${weights}|(?:initial values|states|settings) of the (?:random )?(?:number )?generator)`;
 const measured = '(?:counted|evaluated|measured|estimated|assessed|computed|averaged|tested|recorded)';
 const seen =
   '(?:symbols|samples|bits|frames|observations|photographs|melodies|stars|curves|plots|records|months|quarters|forecasts|origins|pieces|notes|spectra|sources|objects|words|images|points|vectors|patterns|blocks|packets)';
 const corrections = '(?:correction|adjustment|adaptation|revision|modification|change)s?';
-const trained = /^(?!.*\b(?:epochs?|trained|training|gradients?|descent|adam\w*|rates?|weights|passes|feeding|fed|network|cosine)\b)/is;
+const trained =
+  /\b(?:such (?:groups|lots|portions|batches)|accumulat\w*|summed)\b|^(?!.*\b(?:epochs?|trained|training|gradients?|descent|adam\w*|rates?|weights|passes|feeding|fed|network|cosine)\b)/is;
 
 export const appliedFrames: readonly Frame[] = [
   // How many are seen before weights change.
   frame(
-    String.raw`NN (?:[\p{L}-]+ )?[a-z]{3,}s (?:(?:are|is|were|being) )?(?:considered|taken|presented|shown|weighed|heard|read|used|processed)(?: together| jointly| at once)? (?:before|for|per|between|at) (?:each|every|an?|two) ${corrections}\b`,
+    String.raw`NN (?:[a-z-]+ )?[a-z]{3,}s (?:(?:are|is|were|being) )?(?:considered|taken|presented|shown|weighed|heard|read|used|processed)(?: together| jointly| at once)? (?:before|for|per|between|at) (?:each|every|an?|two) ${corrections}\b`,
     ['batch size'],
     { fits: 'batch' },
   ),
   frame(String.raw`\b${seen} per ${corrections}(?: (?:was|is|of))?[ :=]*NN`, ['batch size'], { fits: 'batch' }),
-  frame(String.raw`NN (?:[\p{L}-]+ )?${seen} (?:per|to each|to every|for each) ${corrections}\b`, ['batch size'], { fits: 'batch' }),
+  frame(String.raw`NN (?:[a-z-]+ )?${seen} (?:per|to each|to every|for each) ${corrections}\b`, ['batch size'], { fits: 'batch' }),
   frame(
-    String.raw`\bin (?:groups|lots|packets|bundles|portions|sets|clusters|batches|handfuls|bunches) of NN(?: (?:[\p{L}-]+ )?[a-z]{3,}s\b|(?=[.,;)]|$))`,
+    String.raw`\bin (?:groups|lots|packets|bundles|portions|sets|clusters|batches|handfuls|bunches) of NN(?: (?:[a-z-]+ )?[a-z]{3,}s\b|(?=[.,;)]|$))`,
     ['batch size'],
     { fits: 'batch', unless: trained },
   ),
@@ -41,37 +42,76 @@ export const appliedFrames: readonly Frame[] = [
     { fits: 'count', unless: /\b(?:federat\w*|clients?|communication|boosting|tournament|interview)\b/i },
   ),
   frame(
-    String.raw`\b(?:for|after|if|when|during|in|over) (?:the last |the past )?NN (?:successive |consecutive |further )?(?:readings|rounds|presentations|traversals|passes|sweeps) (?:in a row |running |together )?(?:it|they|this|these|the [\p{L} ]{2,30}?) (?:had|has|have|did|does|do) (?:not|no longer|never) (?:improv|diminish|fall|fallen|decreas|declin|shr[au]nk|sunk|r[io]se|increas|got|gone|been)`,
+    String.raw`\b(?:for|after|if|when|during|in|over) (?:the last |the past )?NN (?:successive |consecutive |further )?(?:readings|rounds|presentations|traversals|passes|sweeps) (?:in a row |running |together )?(?:it|they|this|these|the [a-z ]{2,30}?) (?:had|has|have|did|does|do) (?:not|no longer|never) (?:improv|diminish|fall|fallen|decreas|declin|shr[au]nk|sunk|r[io]se|increas|got|gone|been)`,
     ['early stopping patience'],
     { fits: 'count' },
   ),
   frame(String.raw`\b(?:readings|rounds|passes|presentations|epochs) without (?:improvement|progress|gain|betterment)[ :=]*NN`, [
     'early stopping patience',
   ]),
+  // Gone through one time.
+  frame(
+    String.raw`\b(?:data|set|burst|sequence|record|sample|series|stream|corpus|recordings?|signal|symbols|examples|patterns|observations|input) (?:is|are|was|were) (?:traversed|presented|passed(?: over| through)?|run through|gone through|shown|seen|processed|used|read|visited|swept)(?: to the (?:network|filter|learner|model))? (?:only |just |exactly )?NN(?: times?)?(?=[.,;)]|$| and\b| in\b)`,
+    ['epochs'],
+    { fits: 'count', unless: /\b(?:evaluat\w*|test(?:ed|ing)?|augment\w*|never)\b|\bno(?:ne)? (?:\w+ )?(?:is|are|was|were)\b/i },
+  ),
+  // `none exceeds 128 signs, and shorter ones are padded`.
+  frame(
+    String.raw`\b(?:none|no [a-z]+|never|not) (?:(?:is|are|of (?:them|these)) )?(?:exceeds?|longer than|more than)(?: of)? NN [a-z-]+s?\b[^.;]{0,30}?\b(?:shorter|others?|rest|remainder)\b[^.;]{0,20}?\bpadd`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:stop|halt|terminat|end)\w*[^.;#]{0,20}? (?:when|once|if|after|as soon as) [^.;#]{0,50}?(?:error|loss|cost|deviance)[^.;#]{0,20}? (?:increased?s?|rose|rises|risen|grew|grows|worsened|failed to (?:fall|improve|decrease)|has (?:increased|risen|grown))(?: for| in| during| over)? NN (?:consecutive |successive )?(?:iterations|epochs|times|checks|steps|sweeps|passes|evaluations)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:consecutive |successive )?(?:validation (?:failures|checks|fails)|failed (?:validation )?checks)\b`,
+    ['early stopping patience'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`\b(?:in full|(?:to|until) the (?:very )?end|the whole (?:course|training)|over the whole (?:run|training)),? (?:up |that is,? |i\.e\. ?,? )*to (?:epoch|pass) NN\b|\bto (?:epoch|pass) NN,? (?:where|when|at which) the (?:learning )?(?:rate|step) (?:has |is |had )?(?:vanish\w*|zero|reach\w* zero|fall\w* to (?:zero|0)|ends)`,
+    ['epochs', 'epochs'],
+    { fits: 'count' },
+  ),
   // What is measured on, after training.
   frame(
-    String.raw`\b${measured} (?:over|on|from|with|in|for) (?:a (?:further|separate|new|fresh) )?NN (?:further|fresh|new|unseen|independent|additional|other|subsequent|separate) (?:[\p{L}-]+ )?${seen}\b`,
+    String.raw`\b${measured} (?:over|on|from|with|in|for) (?:a (?:further|separate|new|fresh) )?NN (?:further|fresh|new|unseen|independent|additional|other|subsequent|separate) (?:[a-z-]+ )?${seen}\b`,
     ['test examples'],
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:frozen|fixed|stopped|switched off)\b[^.;#]{0,60}?\b${measured} (?:over|on|from|with|in) (?:the (?:next|following|remaining) )?NN (?:[\p{L}-]+ )?${seen}\b`,
+    String.raw`\b(?:frozen|fixed|stopped|switched off)\b[^.;#]{0,60}?\b${measured} (?:over|on|from|with|in) (?:the (?:next|following|remaining) )?NN (?:[a-z-]+ )?${seen}\b`,
     ['test examples'],
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:the )?NN (?:(?:pseudo[- ])?out-of-sample )?(?:forecasts|predictions|origins)(?: made| issued| produced)?(?: [^.;#,]{1,40}?)? (?:are|were|is) (?:evaluated|compared|scored|assessed|judged)\b`,
+    String.raw`\b(?:the )?NN (?:(?:pseudo[- ])?out-of-sample )?(?:forecasts|predictions|origins)(?: made| issued| produced)?(?: [^.;,]{1,40}?)? (?:are|were|is) (?:evaluated|compared|scored|assessed|judged)\b`,
     ['test examples'],
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:training|adaptation|learning|calibration) (?:burst|sequence|preamble|record|stretch|period|segment) (?:of|comprises|consists of|has|contains|is|lasts|holds) NN (?:[\p{L}-]+ )?${seen}\b`,
+    String.raw`\b(?:estimat|train|fitt|calibrat)\w*(?: the (?:network|model))? on (?:the (?:first |earliest )?)?NN (?:[a-z-]+ ){0,2}?[a-z]{3,}s and (?:(?:is|are|was|were|then) )*(?:evaluated|tested|assessed|judged|compared|validated) (?:on|over|with|in) (?:the )?(?:(?:last|remaining|next|following|other|final|subsequent) )+NN\b`,
+    ['training part', 'test part'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:estimation|training|in-sample|learning|calibration) (?:sample|set|period|part|window|record) of NN (?:[a-z-]+ )?[a-z]{3,}s,? and (?:an? |the )?(?:hold-?out|test|out-of-sample|evaluation|control|verification|check) (?:sample|set|period|part|record) of NN\b`,
+    ['training part', 'test part'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:training|adaptation|learning|calibration) (?:burst|sequence|preamble|record|stretch|period|segment) (?:of|comprises|consists of|has|contains|is|lasts|holds) NN (?:[a-z-]+ )?${seen}\b`,
     ['training examples'],
     { fits: 'count' },
   ),
   // `296 to be learned, 36 to decide by, 37 to be judged`.
   frame(
-    String.raw`NN (?:[\p{L}-]+ )?(?:(?:are |were )?to be (?:learned|learnt|trained on|studied|fitted)|to (?:learn|train|fit|study)(?: from| on| by| with)?|for (?:learning|fitting|estimation))(?:,|;| and|, and) NN (?:[\p{L}-]+ )?(?:to (?:be )?(?:decide|choose|select|tune|stop|watch|validat|check)\w*(?: by| with| on)?|for (?:deciding|choosing|stopping|selection|checking|validation|tuning))(?:,|;| and|, and) NN (?:[\p{L}-]+ )?(?:to (?:be )?(?:judge|test|evaluat|examin|score|report)\w*(?: by| with| on)?|for (?:judging|testing|judgement|judgment|evaluation|assessment|the test))`,
+    String.raw`NN (?:[a-z-]+ )?(?:(?:are |were )?to be (?:learned|learnt|trained on|studied|fitted)|to (?:learn|train|fit|study)(?: from| on| by| with)?|for (?:learning|fitting|estimation))(?:,|;| and|, and) NN (?:[a-z-]+ )?(?:to (?:be )?(?:decide|choose|select|tune|stop|watch|validat|check)\w*(?: by| with| on)?|for (?:deciding|choosing|stopping|selection|checking|validation|tuning))(?:,|;| and|, and) NN (?:[a-z-]+ )?(?:to (?:be )?(?:judge|test|evaluat|examin|score|report)\w*(?: by| with| on)?|for (?:judging|testing|judgement|judgment|evaluation|assessment|the test))`,
     ['training part', 'validation part', 'test part'],
     { fits: 'count' },
   ),
@@ -108,7 +148,26 @@ export const appliedFrames: readonly Frame[] = [
     ['seeds'],
     { fits: 'count' },
   ),
+  // Of an experiment in the field.
+  frame(
+    String.raw`\b(?:over|of|across|in|within|from|between|among) (?:the )?NN (?:complete |incomplete |randomi[sz]ed )*(?:blocks|plots|strips)(?=[.,;)]|$| (?:of (?:the )?(?:design|trial|experiment|field))\b)`,
+    [undefined],
+    { unless: /\b(?:layers?|residual|transformer|encoder|decoder|networks?|convolution\w*|attention|dense)\b/i },
+  ),
   // Layers.
+  frame(
+    String.raw`hidden[- ]layer (?:[a-z-]+ )?(?:network|net|perceptron|MLP)s? (?:with|of|has|having) NN (?:[a-z-]+ )?(?:nodes|neurons|units)\b`,
+    ['hidden units'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`(?<![\w-])NN[- ]hidden[- ]layer (?:(?:neural|feed-?forward|artificial|recurrent|convolutional|tanh|ReLU|sigmoid(?:al)?|standard|simple|plain|small|shallow) )*(?:networks?|nets?|perceptrons?|MLPs?|models?|equali[sz]ers?|specifications?|controllers?|architectures?|approximators?)\b`,
+    ['layers'],
+    { fits: 'count', unless: /\b(?:theorem|universal|any|width tends|infinite)\b/i },
+  ),
+  frame(String.raw`\b(?:recurrent|gated|GRU|LSTM)\b[^.;]{0,70}?,? in NN layers?(?=[.,;)]|$)`, ['layers'], { fits: 'count' }),
   frame(
     String.raw`\b(?:kernels?|filters?|masks?|receptive fields?)(?: of the [^.;#]{1,24})? (?:measured?|measures|extend(?:ed|s)?|spann?(?:ed|s)?) DIMS`,
     ['kernel size', undefined],
@@ -128,11 +187,23 @@ export const appliedFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:alphabet|corpus|repertoire|collection|notation|spelling|code|inventory|lexicon|text) (?:has|of|comprises|contains|counts|with|consists of|is of) NN (?:distinct|different|separate) (?:[\p{L}-]+ )?(?:signs|symbols|characters|letters|tokens|words|notes|glyphs|syllables|pitches|types)\b`,
+    String.raw`\b(?:alphabet|corpus|repertoire|collection|notation|spelling|code|inventory|lexicon|text) (?:has|of|comprises|contains|counts|with|consists of|is of) NN (?:distinct|different|separate) (?:[a-z-]+ )?(?:signs|symbols|characters|letters|tokens|words|notes|glyphs|syllables|pitches|types)\b`,
     ['vocabulary size'],
     { fits: 'count' },
   ),
+  frame(
+    String.raw`\bhidden (?:nodes|neurons|units|elements|cells) number(?:ed)? NN\b|\bnumber of (?:hidden )?(?:nodes|neurons|processing elements)(?: in the hidden layer)? (?:is|was|equals|was set to|is set to|was fixed at) NN\b`,
+    ['hidden units', 'hidden units'],
+    {
+      fits: 'count',
+    },
+  ),
   // Those who act.
+  frame(
+    String.raw`\b(?:critic|actor|controller|network|weights|parameters|taps|filter) (?:is|are|was|were) (?:updated|adapted|adjusted|corrected|tuned|trained) with an? (?:constant |fixed |scalar )?gain (?:of )?NN(?:,? and (?:the |that of the )?(?:critic|actor|controller|network)(?: with)?(?: an?)? NN)?`,
+    ['learning rate', 'learning rate'],
+    { fits: 'rate' },
+  ),
   frame(
     String.raw`^\W*with probability NN,? (?:apply|take|choose|pick|draw|play|use|execute|select|perform|make) (?:an? |the )?(?:uniformly )?random\b`,
     ['exploration rate'],
@@ -141,17 +212,22 @@ export const appliedFrames: readonly Frame[] = [
     },
   ),
   frame(
-    String.raw`\b(?:ring|circular|cyclic|experience|replay) (?:memory|buffer|store|list|queue)(?: [\p{L}]+)? (?:of|with) (?:length|size|capacity|depth) NN`,
+    String.raw`NN (?:experiments|trials|attempts|swings|launches|starts|trips|flights|drives|laps) (?:form|make up|make|constitute|are) (?:#_*|an?|each|the) (?:adaptation|training|learning run|run|learning phase)\b|\b(?:adaptation|training|learning) (?:comprises|consists of|takes|extends over|lasts) NN (?:experiments|trials|attempts|swings|launches|starts|trips|flights|drives|laps)\b`,
+    ['episodes', 'episodes'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:ring|circular|cyclic|experience|replay) (?:memory|buffer|store|list|queue)(?: [a-z]+)? (?:of|with) (?:length|size|capacity|depth) NN`,
     ['replay buffer size'],
     { fits: 'sized' },
   ),
   frame(
-    String.raw`\b(?:every|each) NN (?:instants|samples|sampling (?:instants|periods|intervals)|decisions|ticks|steps|updates|iterations|episodes|games|moves|periods)(?: do)?[:,]? ?(?:(?:set|let|copy|update|put|then|do) )?(?:θ|w|φ|ψ|W|Q)[-−'^_\p{L}~̂̄]{0,10} ?(?:←|:=|=|<-) ?(?:θ|w|φ|ψ|W|Q)`,
+    String.raw`\b(?:every|each) NN (?:instants|samples|sampling (?:instants|periods|intervals)|decisions|ticks|steps|updates|iterations|episodes|games|moves|periods)(?: do)?[:,]? ?(?:(?:set|let|copy|update|put|then|do) )?(?:θ|w|φ|ψ|W|Q)[-−'^_\w~]{0,10} ?(?:←|:=|=|<-) ?(?:θ|w|φ|ψ|W|Q)`,
     ['target update interval'],
     { fits: 'count' },
   ),
   frame(
-    String.raw`(?:θ|w|φ|ψ|W|Q)[-−'^_\p{L}~̂̄]{1,10} ?(?:←|:=|<-) ?(?:θ|w|φ|ψ|W|Q)(?:_\w+)? (?:every|each) NN (?:instants|samples|sampling (?:instants|periods)|decisions|ticks|steps|updates|iterations|episodes|games|moves|periods)`,
+    String.raw`(?:θ|w|φ|ψ|W|Q)[-−'^_\w~]{1,10} ?(?:←|:=|<-) ?(?:θ|w|φ|ψ|W|Q)(?:_\w+)? (?:every|each) NN (?:instants|samples|sampling (?:instants|periods)|decisions|ticks|steps|updates|iterations|episodes|games|moves|periods)`,
     ['target update interval'],
     { fits: 'count' },
   ),

@@ -204,7 +204,9 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   if (setting.name === 'epochs' && !trainsFor.test(text.slice(0, first.start)) && !isOneOf.test(text.slice(first.end))) return true;
   // `from one environment`.
   if (/^\s+(?:environment|epoch|pass|head|layer|gpu|card)\b/i.test(text.slice(first.end)) && setting.name !== 'layers') return false;
-  if (setting.name === 'layers' && /^\s+hidden\b/i.test(text.slice(first.end))) return false;
+  if (setting.name === 'layers' && /^[\s-]+hidden\b/i.test(text.slice(first.end))) return false;
+  // `a GRU with a memory of 96, in one layer`.
+  if (setting.name === 'layers' && /\b(?:GRU|LSTM|recurrent|gated)\b[^.;]*\bin $/i.test(text.slice(0, first.start))) return false;
   // `on a single one` of several machines.
   if (setting.name === 'devices' && /\bsingle $/.test(text.slice(0, first.start))) return false;
   // `one machine`, `the last one` behind a name: not its value.

@@ -83,7 +83,7 @@ interface Denial {
 
 const denials = deniable.flatMap(({ name, words, act, done, else: other }): Denial[] => {
   const ways = [
-    `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no )?|(?:[\\p{L}-]+, ){1,3})?(?:${noOther} )?${words}(?![\\p{L}-])`,
+    `\\b(?:no|without(?: any)?|neither|nor) (?:[\\p{L} ,-]{1,40}? (?:or|nor|and) (?:no |an? |any )?|(?:[\\p{L}-]+, ){1,3}|an? |any )?(?:${noOther} )?${words}(?![\\p{L}-])`,
     `\\b${words} (?:is|was|are|were) (?:deliberately |simply |therefore |also )?${unused}(?! (?:to|on|for|in|by|where|from)(?! ${deniedPlaces}| ${everywhere}))`,
     `\\b${words} (?:is|was) not applied to(?! (?:the |any )?(?:bias|norm|gain|embedding|scale|layer))`,
     `\\b${words} [^.;,\\d]{0,40}?\\b(?:and|but|so) (?:so |therefore |thus )?(?:is|was) ${unused}`,

@@ -15,7 +15,8 @@ export interface SettingName {
   readonly max?: number;
 }
 
-const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr(?! (?:patch|image|frame|input|crop|picture|and HR)))';
+const rate =
+  '(?:learning[ -]rates?|step[ -]?sizes?|(?:learning|adaptation)[ -](?:coefficients?|constants?|gains?|step)|step[ -]size parameters?|lr(?! (?:patch|image|frame|input|crop|picture|and HR)))';
 const clipped = '(?:clip(?:ped|ping)?|threshold)';
 
 export const settingNames: readonly SettingName[] = [

@@ -47,6 +47,9 @@ const amountPattern = new RegExp(
 const counted =
   /(?:§|(?<!hidden )\b(?:sections?|sec|fig|figures?|tables?|tab|eqs?|equations?|algorithms?|appendix|chapter|theorem|lemma|stage|phase|variant|version|python|pytorch|cuda)\.?)\s*\(?$|\b(?:GTX|RTX|Quadro|Titan|GeForce|Radeon|Xeon|EPYC|Ryzen|Threadripper|Jetson|Cortex|Tesla) $/i;
 
+const equation =
+  /\b(?:as|in|by|from|via|through|see|than|between|satisf(?:y|ies)|minimi[sz]\w*|solv\w*|slope of|right-hand side of|law|rule|recursion|formula|relation|expression|specification|dynamics|plant|objective|criterion|estimator) \($/i;
+
 export const amounts: (text: string) => readonly Amount[] = remembered((text: string) => withDifferences(text, readAmounts(text)));
 
 const beforeDifference = /(?:=|\b(?:discount|momentum|decay|factor|averag\w*|γ|β)(?: (?:of|is|factor|rate))*) ?$/i;
@@ -105,6 +108,13 @@ function readAmounts(text: string): Amount[] {
         (/B$/.test(written) &&
           /\bfor (?:the )?$/.test(text.slice(0, match.index)) &&
           /^(?:[,.;:)]|$| (?:and|but|while|with)\b)/.test(text.slice(match.index + written.length))))
+    )
+      continue;
+    // `exactly as (3)`, `the slope of (2)`: an equation.
+    if (
+      /^\d{1,2}$/.test(written) &&
+      /^[a-z]?\)(?![\p{L}\d])/u.test(text.slice(match.index + written.length)) &&
+      equation.test(text.slice(Math.max(0, match.index - 24), match.index))
     )
       continue;
     // `one 2080 Ti`.

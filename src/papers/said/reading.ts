@@ -92,6 +92,8 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
   const hasOptimizer = found.some(({ name, value }) => name === 'optimizer' && value !== 'gradient descent');
   const hasMachine = found.some(({ name, value }) => name === 'hardware' && value !== 'CPU');
   const hasSeeds = found.some(({ name, value }) => name === 'seeds' && typeof value === 'number' && value > 1);
+  const vocabularies = new Set(found.flatMap(({ name, value }) => (name === 'vocabulary size' ? [value] : [])));
+  const isActing = found.some(({ name }) => name === 'exploration rate' || name === 'replay buffer size');
   // `with the linear schedule`, where that of the noise is linear.
   const ofNoise = new Set(found.flatMap(({ name, value, values }) => (name === 'noise schedule' ? (values ?? [value]) : [])));
   const isOfRate = /\blearning|\brates?\b|\b(?:the|its) steps?\b|\bstep[- ]sizes?\b|\blr\b|η|\badam|\bsgd\b|\bwarm|\boptimi[sz]/i;
@@ -99,6 +101,9 @@ function withoutAsides(found: readonly Candidate[]): Candidate[] {
     ({ name, value, quote, sentence = quote }) =>
       !(name === 'learning rate schedule' && ofNoise.has(value) && !isOfRate.test(sentence)) &&
       !(name === 'optimizer' && value === 'gradient descent' && hasOptimizer) &&
+      // What comes next is one of a vocabulary, and what an agent does one of its actions.
+      !(name === 'classes' && (vocabularies.has(value) || (isActing && /\boutputs?\b/i.test(quote)))) &&
+      !(name === 'seeds' && value === 1 && hasSeeds && /\bone random seed\b/i.test(quote)) &&
       !(name === 'hardware' && value === 'CPU' && hasMachine) &&
       !(name === 'seeds' && value === 1 && hasSeeds && /\bseed \d/i.test(quote)),
   );

@@ -102,6 +102,10 @@ const parts: readonly (readonly [string, RegExp])[] = [
   ),
 ]);
 
+/** What a classifier can be told apart from. */
+const beforeClassifier =
+  /\b(?:encoders?|decoders?|auto-?encoders?|backbones?|(?:feature )?extractors?|generators?|discriminators?|detectors?|segment\w*|embeddings?|pre-?train\w*|features? (?:map|network)s?|students?|teachers?|diffusion|guid\w+|adversar\w+|probe|regress(?:or|ion)|policy|second (?:stage|network)|frozen|representations?)\b/i;
+
 /** `a head with one hidden layer`: no head of attention. */
 const plainHead: readonly [string, RegExp] = [
   'head',
@@ -244,7 +248,10 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
   const called = (name: string): string => (arePhases ? name.replace(/(?<=^(?:first|second|third) )stage$/, 'phase') : name);
   for (const [name, pattern] of phases)
     patterns.push([{ name: name === 'SFT' && isAbbreviated ? 'supervised fine-tuning (SFT)' : called(name), kind: 'phase' }, pattern, '']);
-  for (const [name, pattern] of [...parts, plainHead, ...partLetters(everything)]) patterns.push([{ name, kind: 'part' }, pattern, '']);
+  // Where a classifier stands behind nothing, it is the whole network.
+  const isWhole = !lines.some((text) => beforeClassifier.test(text));
+  for (const [name, pattern] of [...parts, plainHead, ...partLetters(everything)])
+    if (name !== 'classifier' || !isWhole) patterns.push([{ name, kind: 'part' }, pattern, '']);
   for (const name of ownParts(lines)) {
     const part: Entity = {
       name,

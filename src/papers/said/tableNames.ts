@@ -32,6 +32,9 @@ const adapting = /\bLoRA\b|\badapters?\b/i;
 const ofText = /\b(?:LoRA|tokens?|BERT|GPT|LLaMA|language models?|SFT|DPO)\b/i;
 const falling = /\b(?:milestones?|drops?|decay(?:s|ed)? (?:at|every)|step (?:decay|schedule)|(?:reduced|lowered|divided|cut) at)\b/i;
 
+/** Of what is trained. */
+const learned = /\b(?:batch(?:es)?|epochs?|passes|sweeps|rounds|momentum|per (?:correction|update|adjustment|step)|learning)\b/i;
+
 /** Whole labels that are too short for running text; `about`: only in tables on it. */
 const shortNames: readonly { readonly name: string; readonly pattern: RegExp; readonly about?: RegExp; readonly isWord?: true }[] = [
   { name: 'crop size', pattern: /^(?:random |cent(?:er|re) |training )?(?:resized )?crops?(?: size)?$/i },
@@ -45,6 +48,28 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
     pattern: /^(?:(?:learning[- ]rate|rate|step[- ]size) )?decay (?:per|each|every|after (?:each|every)) (?:round|epoch|period|cycle)$/i,
   },
   { name: 'learning rate', pattern: /^(?:peak |base |initial |max(?:imum|\.)? )?rate$/i },
+  { name: 'learning rate', pattern: /^(?:step|gain|(?:learning|adaptation) (?:gain|step))$/i, about: learned },
+  {
+    name: 'batch size',
+    pattern: /^[a-z]{3,}s (?:per|for each|to each) (?:correction|adjustment|change of (?:the )?weights)$/i,
+  },
+  {
+    name: 'early stopping patience',
+    pattern: /^(?:[a-z]+ )?(?:readings|rounds|passes|epochs|checks|sweeps) without (?:improvement|progress|gain|success)$/i,
+  },
+  {
+    name: 'dropout',
+    pattern:
+      /^(?:silenced|dropped|muted|deleted|zeroed|omitted) (?:share|fraction|units|nodes|neurons|part)$|^(?:share|fraction) (?:silenced|dropped|muted|zeroed)$/i,
+  },
+  {
+    name: 'hidden units',
+    pattern: /^(?:memory|(?:hidden |cell )?state)(?: \((?:GRU|LSTM|RNN)\))?$/i,
+    about: /\b(?:GRU|LSTM|recurrent)\b/i,
+  },
+  { name: 'hidden units', pattern: /^(?:hidden )?(?:nodes|neurons)$/i, about: learned },
+  { name: 'embedding dimension', pattern: /^(?:vector|code) of (?:an?|each|one|the) [a-z]+$/i, about: learned },
+  { name: 'weight decay', pattern: /^(?:leakage|leak|shrinkage|(?:ridge|L_?2) penalty)$/i, about: learned },
   { name: 'gradient accumulation', pattern: /^(?:grad(?:ient)?s?\.? )?acc(?:um(?:ulation)?)?\.?(?: steps)?$/i },
   { name: 'sequence length', pattern: /^(?:max(?:imum|imal|\.)?|seq(?:uence|\.)?|input) len\.?$/i },
   { name: 'sequence length', pattern: /^(?:window|length)$/i, about: ofText },

@@ -92,7 +92,7 @@ export const tradeFrames: readonly Frame[] = [
     [undefined, undefined, undefined],
   ),
   frame(
-    String.raw`\b(?:jack-?knife|bootstrap|block(?:ing|ed)?|binning)\b[^.;#]{0,24}? (?:over|of|with|from|in|into) NN (?:blocks|bins|groups|samples|resamples|replicates)\b`,
+    String.raw`\b(?:jack-?knife|bootstrap|(?<!\b(?:randomi[sz]ed|complete|incomplete) )block(?:ing|ed)?|binning)\b[^.;#]{0,24}? (?:over|of|with|from|in|into) NN (?:blocks|bins|groups|samples|resamples|replicates)\b`,
     [undefined],
   ),
   frame(

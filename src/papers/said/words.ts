@@ -51,6 +51,8 @@ export const wordings: readonly Wording[] = [
   one('optimizer', 'ALS', String.raw`\balternating least squares\b|\b(?-i:ALS)\b(?= (?:solves|alternates|updates|with|for|is|on|and))`),
   one('optimizer', 'proximal gradient', String.raw`\bproximal[- ]gradient\b(?: (?:descent|method|steps?))?`),
   exactly('optimizer', 'RMSprop', String.raw`\bRMS-?[pP]rop\b`),
+  one('optimizer', 'Levenberg-Marquardt', String.raw`\blevenberg ?[-–—]+ ?marquardt\b`),
+  one('optimizer', 'scaled conjugate gradient', String.raw`\bscaled conjugate[- ]gradients?\b`),
   exactly('optimizer', 'L-BFGS', String.raw`\bL-?BFGS\b`),
   one('optimizer', 'SGD', String.raw`\b(?:(?<![\w-])SGD|(?:stochastic|mini-?batch) gradient descent)\b`),
   one(
@@ -220,7 +222,7 @@ export const wordings: readonly Wording[] = [
   exactly(
     'hardware',
     '$&',
-    String.raw`\b(?:(?:Lenovo |IBM )?ThinkPad|(?:Dell )?(?:Latitude|XPS|OptiPlex)|(?:HP )?(?:EliteBook|ZBook)|MacBook(?: Pro| Air)?|Mac mini|iMac|NUC|Surface(?: Pro| Laptop)) [A-Z]?\w{0,3}\d\w*\b|\b(?:20\d\d )?MacBook(?: Pro| Air)?\b(?! (?:Pro|Air))(?! [A-Z]?\w{0,3}\d)(?! (?:with (?:an? )?|\()?(?:Apple )?M\d)`,
+    String.raw`\b(?:(?:Lenovo |IBM )?ThinkPad|(?:Dell )?(?:Latitude|XPS|OptiPlex)|(?:HP )?(?:EliteBook|ZBook|ProBook|Pavilion|Omen|Envy)|(?:Acer )?(?:Aspire|Swift|Nitro)|(?:Asus )?(?:VivoBook|ZenBook)|(?:Dell )?(?:Inspiron|Vostro|Precision)|(?:Lenovo )?(?:IdeaPad|Legion)|(?:Toshiba )?(?:Satellite|Portégé)|MacBook(?: Pro| Air)?|Mac mini|iMac|NUC|Surface(?: Pro| Laptop)) [A-Z]?\w{0,3}\d\w*\b|\b(?:20\d\d )?MacBook(?: Pro| Air)?\b(?! (?:Pro|Air))(?! [A-Z]?\w{0,3}\d)(?! (?:with (?:an? )?|\()?(?:Apple )?M\d)`,
   ),
   one(
     'hardware',

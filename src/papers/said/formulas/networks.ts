@@ -73,7 +73,14 @@ function isMatrix(each: Expression): each is Letter {
 }
 
 export function networkRoles(chain: Chain, networks: Networks): Held[] {
-  return [...composed(chain), ...shaped(chain, networks), ...mapped(chain), ...pictured(chain, networks), ...batched(chain)];
+  return [
+    ...summed(chain),
+    ...composed(chain),
+    ...shaped(chain, networks),
+    ...mapped(chain),
+    ...pictured(chain, networks),
+    ...batched(chain),
+  ];
 }
 
 /** `f(x) = W_3 tanh(W_2 tanh(W_1 x))`: how many layers it closes. One is as often an example. */
@@ -85,6 +92,34 @@ function composed(chain: Chain): Held[] {
   const depth = isOpen || layersIn(chain).length === 0 ? 0 : deepest(whole);
   return depth < 2 ? [] : [{ name: 'layers', value: depth }];
 }
+
+/** `b + Σ_{j=1}^{J} a_j tanh(w_j x + b_j)`: as many units as are summed. */
+function summed(chain: Chain): Held[] {
+  return [...withinChain(chain)].flatMap((each): Held[] => {
+    const [sum, ...rest] = each.kind === 'product' ? each.factors : [];
+    const index = sum?.kind === 'call' && sum.name === 'sum' ? /^([hijkmr])=1$/.exec(sum.sub)?.[1] : undefined;
+    if (sum?.kind !== 'call' || index === undefined) return [];
+    const isOwn = (part: Expression): boolean => part.kind === 'letter' && part.sub.includes(index);
+    const unit = rest.find(
+      (factor) => factor.kind === 'call' && factor.name !== 'sin' && ofFunctions.test(factor.name) && has(factor, isOwn),
+    );
+    if (unit?.kind !== 'call' || !rest.some(isOwn)) return [];
+    const named = ofUnits[unit.name];
+    return [
+      ...counted('hidden units', limitOf(sum.args[0]?.parts[0])),
+      ...(named === undefined ? [] : [{ name: 'activation', value: named }]),
+    ];
+  });
+}
+
+/** `H` alone is no entropy here. */
+function limitOf(each: Expression | undefined): Expression | undefined {
+  return each?.kind === 'call' && each.args.length === 0
+    ? { kind: 'letter', name: each.name + each.sub, base: each.name, sub: each.sub, mark: '' }
+    : each;
+}
+
+const ofUnits: Readonly<Record<string, string>> = { tanh: 'tanh', relu: 'ReLU', ReLU: 'ReLU', gelu: 'GELU', softplus: 'softplus' };
 
 function deepest(expression: Expression): number {
   const own = calledIn(expression) === undefined ? 0 : 1;

@@ -229,7 +229,10 @@ function isNormOfWeights(each: Expression): boolean {
     each.base.kind === 'letter' &&
     each.exponent.kind === 'number' &&
     each.exponent.value === 2 &&
-    /^[wWθβ]$/.test(each.base.base)
+    /^[wWθβ]$/.test(each.base.base) &&
+    // A state, not a weight: `θ_k²`, `\\dot θ²`.
+    !/^[tk]$/.test(each.base.sub) &&
+    !/dot/.test(each.base.mark)
   );
 }
 
