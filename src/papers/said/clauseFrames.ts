@@ -21,6 +21,12 @@ export const surerFrames: readonly Frame[] = [
     ['embedding dimension'],
     { fits: 'count' },
   ),
+  // `at the latest, however, after 100 passes`.
+  frame(
+    String.raw`\b(?:at the (?:very )?latest|in any case|no later than|not later than),?(?: however,?)?(?: after| at| with)* NN (?:full |complete |training )?(?:epochs|passes|sweeps)\b`,
+    ['epochs'],
+    { fits: 'count' },
+  ),
   frame(
     String.raw`(?<=\bepochs\b[^.;#]*)(?:,|;| or| and| but)* (?:at the latest|at most|no later than|in any case|never later than|at the very latest)(?: after| at)* NN(?=[.,;)]|$| epochs)`,
     ['epochs'],

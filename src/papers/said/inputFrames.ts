@@ -42,6 +42,11 @@ export const inputFrames: readonly Frame[] = [
     'image size',
   ]),
   // Lengths.
+  // `As input the preceding 168 hours are supplied`, `is supplied with the last 72 values`.
+  frame(
+    String.raw`(?:\bas (?:its |the |an )?inputs?,? |\b(?:supplied|fed|provided|presented) with )(?:the )?(?:values of the )?(?:preceding|previous|past|last|most recent) NN ${steps}`,
+    ['sequence length'],
+  ),
   frame(
     String.raw`(?:one|an?|#_*) ${spans} of (?:past |previous )?(?:history|context|measurements|observations|readings|data|the past) \(NN ${steps}\)`,
     ['sequence length'],

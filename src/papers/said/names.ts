@@ -104,7 +104,7 @@ export const settingNames: readonly SettingName[] = [
   {
     name: 'weight decay',
     words:
-      '(?:decoupled )?(?:weight[ -]decay|decay of (?:the |all |its )*(?:weights|parameters))(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ridge (?:parameter|coefficient|constant)|(?:penalty|regulari[sz]ation|regulari[sz]er) [μλ]|l2(?: reg\\.?)?(?! (?:error|norm|distance|difference))|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)',
+      '(?:decoupled )?(?:weight[ -]decay|decay of (?:the |all |its )*(?:weights|parameters))(?: (?:coefficient|factor|parameter|rate|strength|penalty|weight))?|(?:l[_^]?2|l²|ℓ[_^]?2|ridge|tikhonov)[ -](?:regulari[sz](?:ation|er)|penalty|weight decay|loss)(?: (?:coefficient|strength|weight|parameter))?|ℓ[_^]?2[ -](?:coefficient|strength|factor|constant)|ridge (?:parameter|coefficient|constant)|(?:penalty|regulari[sz]ation|regulari[sz]er) [μλ]|l2(?: reg\\.?)?(?! (?:error|norm|distance|difference))|wd|regulari[sz]ation (?:strength|parameter|coefficient|constant)',
     is: 'number',
     max: 100,
   },

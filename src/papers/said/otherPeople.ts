@@ -115,7 +115,7 @@ export const otherPeople: readonly Cue[] = [
   },
   {
     pattern:
-      /(?<!\d[^;]* (?=as recommended))\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|(?<!\b(?:initiali[sz]ed|set|drawn|chosen|scaled) )\b[Aa]ccording to (?:⟦cite⟧|[\p{Lu}]|(?:its|their|his|her|the original) [\p{L}-]+, )/gu,
+      /(?<!\d[^;]* (?=as recommended))\b(?:[Aa]s|was|were) (?:reported|shown|observed|noted|argued|recommended|found|given|published|stated) (?:in|by) (?:⟦cite⟧|(?!(?:Alg|App|Eq|Fig|Sec|Tab|Chapter|Part|List)\p{Ll}*\.? ?(?:⟦|\d|[A-Z]\b|\())[\p{Lu}])|(?<!\b(?:initiali[sz]ed|set|drawn|chosen|scaled) )\b[Aa]ccording to (?:⟦cite⟧|(?!(?:Glorot|Xavier|He|Kaiming|LeCun|Saxe)\b)[\p{Lu}]|(?:its|their|his|her|the original) [\p{L}-]+, )/gu,
     from: 'sentence',
   },
   {

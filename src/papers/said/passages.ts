@@ -344,7 +344,7 @@ function part({ text, original, origins }: Line, start: number, end: number): Li
 }
 
 const abbreviation =
-  /(?:\b(?:e\.g|i\.e|et al|cf|resp|approx|fig|figs|tab|eq|eqs|sec|ref|refs|vs|no|nos|max|min|avg|std|dim|acc|incl|ca|w\.r\.t|viz|etc|St|Dr|al)|\b[A-Z])\.$/i;
+  /(?:\b(?:e\.g|i\.e|et al|cf|resp|approx|fig|figs|tab|eq|eqs|sec|ref|refs|vs|no|nos|max|min|avg|std|dim|acc|incl|ca|w\.r\.t|s\.d|viz|etc|St|Dr|al)|\b[A-Z])\.$/i;
 
 /** Of what a number may follow. */
 const item =

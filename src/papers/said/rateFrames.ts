@@ -33,6 +33,12 @@ export const rateFrames: readonly Frame[] = [
     ['epochs'],
     { fits: 'count' },
   ),
+  // `B starts at zero and A from a Gaussian with s.d. 0.02`.
+  frame(
+    String.raw`\b(?:starts?|started|begins?|began)\b[^.;]{0,40} from (?:an? )?(?:cent(?:red|ered) |zero-mean )?(?:Gaussian|normal)s?(?: distribution)?,? (?:with|of) (?:an? |the )?(?:s\.? ?d\.?|standard deviation|deviation|std\.?)(?: of| =)? NN`,
+    ['initialization'],
+    { fits: 'rate' },
+  ),
   // The constants of Adam.
   frame(
     `adam\\w*[^.;#]{0,24} (?:two |three )?(?:(?:forgetting|decay|moment|averaging|smoothing|exponential|default|usual) )*(?:factors?|constants?|coefficients?|momenta|moments|β ?'?s|betas)(?: (?:we|are|is|were|was|kept|left|set|at|to|of|held|being|both|with))*:? ?\\(?NN(?:,| and) NN(?!,? (?:and )?#)`,

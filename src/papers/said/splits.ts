@@ -139,7 +139,8 @@ export function splitsIn(text: string, free: readonly Quantity[]): Bound[] {
     const found =
       patterns.find(({ before }) => before.test(ahead)) ??
       [...patterns, ...(amount.isShare ? formed : [])].find((pattern) => pattern.behind.test(behind));
-    if (found === undefined) return [];
+    // `Pumps No. 8 and No. 9 are …`.
+    if (found === undefined || /\b(?:no|nos|nr|number|run|unit)\.? ?$/i.test(ahead)) return [];
     const near = `${ahead.slice(-24)}${behind.slice(0, 24)}`;
     return [{ part: isVerifiedFirst && verified.test(near) && !held.test(near) ? 'validation' : found.part, amount }];
   });

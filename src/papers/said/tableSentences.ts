@@ -162,7 +162,7 @@ function together(
   letters: Letters,
   entities: Entities,
 ): Candidate[] {
-  const line = plainLine(`${usualLabel(label)}: ${drawn(label, cell.line.text)}`);
+  const line = plainLine(`${usualLabel(label)}: ${drawn(label, cell.line.text).replace(/, (?=(?:down )?to (?:\d|zero))/, ' ')}`);
   return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
     ...candidate,
     scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,

@@ -93,7 +93,8 @@ export function worded({ line, anchor, place, headings, previous }: Passage, spa
   const apart = contrastIn(line.text, inits);
   return order.map(({ start, end: _end, ...candidate }, index) => {
     const told = apart?.[inits.findIndex((each) => each.start === start && each.name === candidate.name)];
-    const scope = told === undefined ? (scopes[index]?.[0] ?? []) : [told];
+    // `the remaining ones according to Glorot`: no name of a thing.
+    const scope = told === undefined ? (scopes[index]?.[0] ?? []) : /^(?:the )?(?:remaining|other|rest)\b/i.test(told.name) ? [] : [told];
     return { ...candidate, scope, ...(scope.length === 0 ? ofAll(line.text) : {}) };
   });
 }
