@@ -140,6 +140,11 @@ export const agentFrames: readonly Frame[] = [
   ),
   // What is remembered.
   frame(
+    String.raw`\b(?:replay|memory|buffer|reservoir)\b[^.;#]{0,30}?\b(?:which |that |it )?(?:holds?|keeps?|stores?|retains?|remembers?|contains?)(?: at most| up to| only)? (?:the )?(?:last|latest|newest|most recent|past) NN(?= ${tuples}|[,.;)]|$| (?:of them|and)\b)`,
+    ['replay buffer size'],
+    { fits: 'count' },
+  ),
+  frame(
     String.raw`\b(?:replay|memory|buffer|reservoir|D|ring)(?: (?:buffer|memory|size|of|with|for|is|has|keeps|holds))*:? NN ${tuples}`,
     ['replay buffer size'],
     { fits: 'count' },

@@ -78,6 +78,17 @@ export const appliedFrames: readonly Frame[] = [
     ['epochs', 'epochs'],
     { fits: 'count' },
   ),
+  // In chemometrics a model is calibrated, then predicts.
+  frame(
+    String.raw`\binto NN (?:[\p{L}-]+ )?(?:for|of) (?:the )?calibration(?: (?:set|samples))?(?:,| and|, and) NN (?:[\p{L}-]+ )?(?:for|of) (?:the |an? )?(?:independent |external )?(?:test(?:ing|s)?|prediction|validation)\b`,
+    ['training examples', 'test examples'],
+    { fits: 'count', unless: /\btrain\w*|\bnetwork\b|\btemperature/i },
+  ),
+  frame(
+    String.raw`\bcalibration (?:set|samples)(?: (?:of|has|comprises|contains|consists of|with|is|are))* NN (?:[\p{L}-]+ )?(?:samples|spectra|rows)?(?:,| and|, and) (?:the )?(?:(?:independent|external) )?(?:prediction|test|validation) (?:set|samples)?(?: (?:of|has|comprises|contains|consists of|with|is|are))* ?NN`,
+    ['training examples', 'test examples'],
+    { fits: 'count', unless: /\btrain\w*|\bnetwork\b|\btemperature/i },
+  ),
   // What is measured on, after training.
   frame(
     String.raw`\b${measured} (?:over|on|from|with|in|for) (?:a (?:further|separate|new|fresh) )?NN (?:further|fresh|new|unseen|independent|additional|other|subsequent|separate) (?:[a-z-]+ )?${seen}\b`,

@@ -88,6 +88,12 @@ export const corpusFrames: readonly Frame[] = [
     String.raw`\b(?:classifier|classification (?:layer|head)|softmax|output layer|head)\b[^.;#]{0,20}? (?:knows?|has|distinguishes|covers?|ranges over|runs over|is over|decides between|chooses among|over|for) (?:the |all |all the )?NN (?:[\w-]+ )?(?:speakers?|identities|persons|people|authors|languages|species|words|types|labels)\b`,
     ['classes'],
   ),
+  // `for K = 26 letters`.
+  frame(
+    String.raw`\b(?:for|with|of|over|and|the) (?:the )?[KC] ?= ?(#_*)(?!_) (?!components|clients|workers|sites|hospitals|tasks|agents|clusters|steps|folds|heads|experts|arms|neighbou?rs|nearest|mixture|basis|iterations|epochs|samples|actions|bins|rounds)[\p{L}-]+s\b`,
+    ['classes'],
+    { fits: 'few', unless: /^(?!.*\b(?:logits?|softmax|classif\w+|classes|labels?|cross-entropy|targets?)\b)/is },
+  ),
   // How long what is read is.
   frame(
     String.raw`(?:(?:of|with|have|having|has) more than|longer than|exceeding|above|over|beyond) NN (?:[\w-]+ )?${pieces}[^.;#]{0,50}?(?:left out|removed|dropped|discarded|excluded|truncated|cut|split|skipped|filtered|ignored|thrown (?:away|out)|deleted|rejected|sorted out|disregarded|omitted)`,

@@ -76,6 +76,12 @@ export const drawnFrames: readonly Frame[] = [
 ];
 
 export const countedFrames: readonly Frame[] = [
+  // `averaged over 25 students that differ in the seed`.
+  frame(
+    String.raw`NN (?:[\p{L}-]+ )?[a-z]{3,}s(?:,? (?:that|which|all of which))?,? differ(?:ed|ing)? (?:only |just |solely )?(?:in|by) (?:(?:their|the|its) )?(?:random |own )?(?:seeds?|initiali[sz]ations?|initial weights|starting (?:weights|values))\b`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
   frame(
     String.raw`(?:means?|averag\w*|medians?|over|across|repeat\w*)\b[^.;#]{0,40}? (?:over|of|for|with|across|under) NN (?:random |different |fixed )?(?:class|task)(?: |-)?(?:orders|orderings|permutations|sequences)`,
     ['seeds'],

@@ -113,6 +113,11 @@ export const dataFrames: readonly Frame[] = [
     ['sequence length'],
     { fits: 'count' },
   ),
+  frame(
+    String.raw`\b(?:sequences|series|windows|inputs|strings)\b(?: (?:all|each|have|has|with|are|is|of|whose|,))* (?:an? |the )?(?:(?:equal|fixed|common|same|constant) )?length (?:of |is |[A-Za-z] ?= ?)?NN(?! ?[×x–])`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
   // `a sequence has T = 100 terms`, `a window of T = 96 hours`.
   frame(
     String.raw`\b(?:sequences?|series|strings?|inputs?|windows?|histor(?:y|ies)|contexts?|segments?|excerpts?)\b(?: [a-z] ?∈ ?\S+)?,? (?:(?:has|have|of|with|is|are|contains?|holds?|covers?|spans?|consists? of|comprises?|the|its|last|past|length) )*[TLnNwlh] ?= ?(#_*)(?!_)(?! ?[×x])(?: [a-z]+s?\b|(?=[.,;)]|$))`,

@@ -50,7 +50,7 @@ export const everydayFrames: readonly Frame[] = [
     { fits: 'few' },
   ),
   frame(
-    String.raw`\b(?:from|by|of|on) the (?:other|remaining) NN(?=[.,;)]|$| (?:groups|parts|teams|portions|heaps)\b)(?<=\b(?:groups|parts|teams|portions|heaps|piles|lots)\b[^.]{0,60}\b(?:each|every|turn|out)\b[^.]{0,60})`,
+    String.raw`\b(?:from|by|of|on) the (?:other|remaining) NN(?=[.,;)]|$| (?:groups|parts|teams|portions|heaps)\b)(?<=\b(?:groups|parts|teams|portions|heaps|piles|lots)\b[^.]{0,60}\b(?:each|every|turn|out)\b[^.]{0,90})`,
     [undefined],
   ),
   // Where weights begin.

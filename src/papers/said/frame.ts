@@ -56,7 +56,7 @@ export function frame(pattern: string, names: Frame['names'], more: Omit<Frame, 
         .replaceAll('STEPS', steps)
         .replaceAll('WARM', warm)
         .replaceAll('FALLS', falls),
-      'dgi',
+      'dgiu',
     ),
     names,
     ...more,

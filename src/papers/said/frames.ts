@@ -97,6 +97,10 @@ export const frames: readonly Frame[] = [
     ['learning rate', 'warmup steps'],
   ),
   frame(
+    String.raw`(?:rate|step size|it)\b[^.;#]{0,40}?RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? (?:up )?to (?:an? (?:\w+ )?of |its (?:\w+ )?(?:of )?)?NN,? (?:over|during|in|for|within) (?:the )?(?:course of )?(?:first |initial )?NN epochs`,
+    ['learning rate', 'warmup epochs'],
+  ),
+  frame(
     String.raw`(?:learning rate|step size)\b[^.;#]{0,40}?RISES(?: [a-z]+ly)?(?: from (?:#_*|zero|nothing))?(?: [a-z]+ly)? to NN(?! (?:epochs|steps|of))`,
     ['learning rate'],
   ),

@@ -47,6 +47,8 @@ export function countedByIndex(text: string, all: readonly Amount[], taken: Set<
 function nameOf(text: string, letter: string, start: number, end: number): string | undefined {
   const before = /[^.;:=∈]{0,40}$/u.exec(text.slice(0, start))?.[0] ?? '';
   const behind = /^[^.;:=∈]{0,28}/u.exec(text.slice(end))?.[0] ?? '';
+  // `with random seed i = 0, …, 19`.
+  if (/\bseeds? (?:is |are |of |from )?$/i.test(before)) return 'seeds';
   if (letter === 'i' || letter === 'n' || letter === 'j')
     return ofPairs.test(before)
       ? /\b(?:test|held|evaluat)/i.test(behind)

@@ -6,7 +6,7 @@ const averages =
 const decays =
   '(?:(?:exponential )?(?:decay|forgetting|averaging|smoothing|retention)(?: (?:rates?|factors?|constants?|coefficients?|weights?))?|(?:rates?|factors?|constants?|coefficients?|memor(?:y|ies)))';
 const small =
-  '(?:stabili[sz]ing|stabili[sz]ation|stability|regulari[sz]ing|fuzz|safety|small) (?:constant|term|number|offset|factor|value|summand)';
+  '(?:stabili[sz]ing|stabili[sz]ation|stability|regulari[sz]ing|fuzz|safety|small|added|additive) (?:constant|term|number|offset|factor|value|summand)';
 
 export const momentFrames: readonly Frame[] = [
   // `0.9 and 0.999 for the two running averages`, `decay rates of 0.9 and 0.95 for the moments`.
@@ -31,6 +31,18 @@ export const momentFrames: readonly Frame[] = [
   ),
   frame(
     String.raw`\bfirst[ -](?:moment|order)s?(?: moment)?(?: ${decays}| average)?(?: (?:of|is|was|at|with))* NN(?:,| and|;|, and) (?:(?:the|a) )?second(?:[ -](?:moment|order)s?)?(?: moment)?(?: ${decays}| average)?(?: (?:of|is|was|at|with|by))* NN`,
+    ['beta1', 'beta2'],
+    { fits: 'share' },
+  ),
+  // `the constants β1 = 0.9, β2 = 0.999 and 1e-8`: in the order of its inventors.
+  frame(
+    String.raw`(?<=\b(?:adam\w*|moments?|momenta|betas?)\b[^.;]{0,120})\b(?:constants|parameters|hyper-?parameters|coefficients|values|settings)(?: (?:of|are|were|being|at|to))*:? ?\(?NN,? NN,? and NN`,
+    ['beta1', 'beta2', 'epsilon'],
+    { fits: 'share' },
+  ),
+  // `the momenta left at their default values 0.9 and 0.999`.
+  frame(
+    String.raw`\b(?:momenta|momentums|momentum (?:terms|constants|parameters|coefficients|factors)|(?:exponential )?forgetting factors)(?: (?:of|are|were|being|is|have|has|left|kept|held|set|stay\w*|remain\w*|at|to|with|take))*(?: (?:their|the|its))?(?: (?:default|usual|standard|customary|common|values?|settings?|defaults))*,? \(?NN and NN`,
     ['beta1', 'beta2'],
     { fits: 'share' },
   ),

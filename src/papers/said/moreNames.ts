@@ -57,7 +57,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'sequence length',
     words:
-      'look-?back(?: (?:window|length|horizon|period))?|(?:input|history) window|(?:max(?:imum|imal|\\.)? )?(?:input )?(?:sequence|context|input|prompt|source)[ -](?:length|window|size)s?|context|(?:block|window) size|truncat(?:ed|ion)(?: length)?(?: to| at)?|cut (?:to|at|after)|seq\\.? (?:len(?:gth)?\\.?)|(?:sequences|inputs|sentences|texts|documents) longer than|max(?:imum|\\.)? length(?= of the input)',
+      'length of (?:the |our |all |these )*(?:input )?(?:sequences|series|windows|inputs)|look-?back(?: (?:window|length|horizon|period))?|(?:input|history) window|(?:max(?:imum|imal|\\.)? )?(?:input )?(?:sequence|context|input|prompt|source)[ -](?:length|window|size)s?|context|(?:block|window) size|truncat(?:ed|ion)(?: length)?(?: to| at)?|cut (?:to|at|after)|seq\\.? (?:len(?:gth)?\\.?)|(?:sequences|inputs|sentences|texts|documents) longer than|max(?:imum|\\.)? length(?= of the input)',
     is: 'count',
   },
   {

@@ -44,7 +44,7 @@ const usual: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/^(?:size of (?:the )?(?:groups?|blocks|portions?)(?: of (?:data|samples|records|examples))?)$/iu, 'batch size'],
   [
     new RegExp(
-      `^(?:${count}(?:full |complete )?(?:learning |training |data )(?:cycles|passes|sweeps|rounds|presentations|repetitions)|${count}(?:cycles|passes|sweeps|presentations)(?: (?:of|over|through) (?:the )?(?:whole |full )?(?:data|records|learning data|training data|training set))?)$`,
+      `^(?:${count}(?:full |complete )?(?:learning |training |data )(?:cycles|passes|sweeps|rounds|presentations|repetitions)|${count}(?:passes|sweeps|presentations)(?: (?:of|over|through) (?:the )?(?:whole |full )?(?:data|records|learning data|training data|training set))?)$`,
       'iu',
     ),
     'epochs',

@@ -144,7 +144,7 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
       continue;
     else if (!isHalf(term) && term.rest.some(isLoss) && all.some((other) => other !== term && other.rest.some((each) => has(each, isLoss))))
       found.push(...ofWeights('loss weight', term));
-    else if (isNoise(term, all)) found.push(...ofWeights('noise standard deviation', term));
+    else if (isNoise(term, all)) found.push(...given('noise standard deviation', term.weights[0]));
   }
   return found;
 }
@@ -163,10 +163,13 @@ function smoothedBy(all: readonly Weighed[]): Expression | undefined {
 }
 
 /** `x + σ ξ`, `x + 0.1 ε`. */
-function isNoise({ weights: [size], rest: [drawn, ...more] }: Weighed, all: readonly Weighed[]): boolean {
-  if (more.length > 0 || drawn?.kind !== 'letter' || !/^[ξεnzηϵ]$/.test(drawn.base)) return false;
+function isNoise({ weights: own, rest }: Weighed, all: readonly Weighed[]): boolean {
+  const [size, drawn, at, ...more] = [...own, ...rest];
+  // `x(ν) + 0.05 ξ(ν)`.
+  const isAtSame = at === undefined || all.some(({ rest: [data, same] }) => letterIn(data)?.base === 'x' && isSame(same, at));
+  if (more.length > 0 || !isAtSame || drawn?.kind !== 'letter' || !/^[ξεnzηϵ]$/.test(drawn.base)) return false;
   const isAddedToData =
-    all.length === 2 && all.some(({ weights: own, rest }) => own.length === 0 && /^[xXhy]$/.test(letterIn(rest[0])?.base ?? ''));
+    all.length === 2 && all.some((other) => other.weights.length === 0 && /^[xXhy]$/.test(letterIn(other.rest[0])?.base ?? ''));
   return letterIn(size)?.base === 'σ' || (size?.kind === 'number' && isAddedToData);
 }
 
@@ -302,6 +305,8 @@ function callRoles({ name, args }: Extract<Expression, { kind: 'call' }>): Held[
       const [constant, rest] = one?.kind === 'number' ? [one, other] : [other, one];
       if (constant?.kind !== 'number' || rest === undefined) return [];
       if (name === 'max' && constant.value === 0) return marginIn(rest);
+      // A gradient as long as `min(c, ‖g‖)`.
+      if (name === 'min' && rest.kind === 'norm' && has(rest, isGradient)) return [{ name: 'gradient clipping', value: constant.value }];
       // `min(1, c / ‖g‖)`.
       if (constant.value === 1 && rest.kind === 'ratio') {
         const [bound, length] = name === 'min' ? [rest.over, rest.under] : [rest.under, rest.over];

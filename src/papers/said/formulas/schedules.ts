@@ -63,7 +63,7 @@ export function noiseOf({ parts }: Chain): Held[] {
   const isKept = one?.kind === 'letter' && isBarred(one);
   if ((isKept || one?.kind === 'call') && factorsOf(of).some(isSquaredWave) && [...within(of)].some(isOffset))
     return [{ name: 'noise schedule', value: 'cosine' }];
-  if (one?.kind !== 'letter' || one.base !== 'β' || of.kind !== 'sum' || of.terms.length !== 2) return [];
+  if (one?.kind !== 'letter' || !/^[βb]$/.test(one.base) || of.kind !== 'sum' || of.terms.length !== 2) return [];
   const [first, rise] = of.terms;
   if (first === undefined || rise === undefined || first.isMinus || rise.isMinus || ![...within(rise.of)].some(isTime)) return [];
   const span = [...within(rise.of)].find((each) => each.kind === 'sum' && each.terms.length === 2 && isAlike(each.terms[1]?.of, first.of));
