@@ -68,6 +68,12 @@ export const firstPlans: readonly Cue[] = [
     ),
     from: 'match',
   },
+  // `Previous versions: v0.2 was trained with …`, `Release 1.0 used … and is deprecated`.
+  {
+    pattern:
+      /^(?:the |our |all )?(?:previous|earlier|older|former|prior|preceding|superseded|deprecated) (?:versions?|releases?|iterations?|generations?|cards?)\b(?! of (?:the )?(?:data|corpus|dataset|library|package))|^(?:the )?(?:v|version |release )\d+(?:\.\d+)*\b[^.;]*\b(?:deprecated|superseded|withdrawn|retired|obsolete|replaced|no longer (?:maintained|supported|distributed|available))\b/giu,
+    from: 'sentence',
+  },
   // `Our first experiments had groups of 4`, `our first network had four layers`, `an earlier version of this note used 0.5`.
   {
     pattern:

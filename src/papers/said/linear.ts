@@ -3,6 +3,7 @@
  * Every character knows where it stands in the paper's own words, so that a quote is never ours.
  */
 import type { Inline } from '../document.ts';
+import { spelledOut } from './abbreviations.ts';
 import { statedAlone } from './formulas/stating.ts';
 import { mathAsText } from './mathText.ts';
 
@@ -21,8 +22,10 @@ export function linear(content: readonly Inline[]): Line {
   for (const inline of content) {
     const [shown, read] = shownAndRead(inline);
     const isVerbatim = shown === read;
-    for (let index = 0; index < read.length; index++) origins.push(original.length + (isVerbatim ? index : 0));
-    text += read;
+    const full = inline.kind === 'text' ? spelledOut(read) : undefined;
+    if (full !== undefined) for (const at of full.origins) origins.push(original.length + at);
+    else for (let index = 0; index < read.length; index++) origins.push(original.length + (isVerbatim ? index : 0));
+    text += full?.text ?? read;
     original += shown;
   }
   origins.push(original.length);

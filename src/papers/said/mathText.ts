@@ -97,7 +97,10 @@ const fraction = new RegExp(String.raw`\\[dt]?frac\s*(?:${group}|(\d))\s*(?:${gr
 
 /** A formula as one would read it aloud: numbers as numbers, letters as letters. Not exact, and only for finding values. */
 export function mathAsText(tex: string): string {
-  const flat = withSpacedLists(tex.replaceAll(limits, '$1 '))
+  // `2{\\times}10^{-3}`: braces that only take the space away.
+  const flat = withSpacedLists(
+    tex.replaceAll(/\{(\\(?:times|cdot|to|in|pm|sim|approx|leq?|geq?|rightarrow))\s*\}/g, '$1 ').replaceAll(limits, '$1 '),
+  )
     // `\sim\mathcal{U}`: two words.
     .replaceAll(/(\\[a-zA-Z]+)(?=\\(?:text\w*|math\w+|operatorname|mbox)\b)/g, '$1 ')
     .replaceAll(

@@ -39,6 +39,21 @@ export const noteFrames: readonly Frame[] = [
     ['learning rate', 'final learning rate'],
     { fits: 'rate' },
   ),
+  // `2e-3, ×0.3 at epochs 15 and 25`, `0.1 (÷10 at 60, 90)`.
+  ...(['×', '÷'] as const).flatMap((sign) => {
+    const cut = `(?<=\\b(?:lr|rate|step size|rate|η)\\b[^;]{0,40})[,;(] ?(?:then )?${sign === '×' ? '[×x*]' : '[÷/]'} ?NN (?:@|at|after|every|from)`;
+    const more = sign === '×' ? { fits: 'bound' as const } : { isDivisor: true as const };
+    const at = (unit: 'epochs' | 'steps'): (string | undefined)[] => [
+      'learning rate decay factor',
+      ...Array<string>(3).fill(`learning rate decay ${unit}`),
+    ];
+    return [
+      frame(`${cut} (?:the )?(?:epochs?|ep\\.?) LIST`, at('epochs'), more),
+      frame(`${cut} LIST (?:epochs?|ep\\.?)\\b`, at('epochs'), more),
+      frame(`${cut} (?:steps?|iterations?|updates?) LIST`, at('steps'), more),
+      frame(`${cut} LIST (?:steps|iterations|updates)\\b`, at('steps'), more),
+    ];
+  }),
   // `0.05, ×0.1 @ 60 %, 80 %`.
   frame('(?<=\\b(?:lr|rate|step size)\\b[^.;]{0,30}), ?[×*·] ?NN ?(?:@|at) (?=#|epoch|step)', ['learning rate decay factor'], {
     fits: 'share',

@@ -18,7 +18,26 @@ const three = [
   ['(?:test|hold-?out)', 'test part'],
 ] as const;
 
+/** Of whom the examples are: counted beside them, and divided in their stead. */
+const persons =
+  '(?:[a-z-]+ )?(?:patients|subjects|participants|women|men|persons|people|children|volunteers|donors|animals|mice|rats|dogs|eyes|speakers|writers|families|households|sites|hospitals|cent(?:er|re)s|clinics|farms|videos|slides|stations|buildings)';
+
 export const partFrames: readonly Frame[] = [
+  // `training (44 patients, 290 fields)`, `the test cohort comprised 203 patients (870 scans)`.
+  ...three.flatMap(([words, name]) => [
+    frame(
+      String.raw`\b${words}(?: (?:sets?|parts?|data|splits?|subsets?|cohorts?|groups?|samples?|partitions?))?(?: \(|: ?| - )NN ${persons}(?:[,;]| ?/| with| and| \() ?(?:with |and )?NN (?:[a-z-]+ )?[a-z]+s\b`,
+      [undefined, name],
+    ),
+    frame(
+      String.raw`\b${words} (?:sets?|parts?|splits?|cohorts?|groups?|samples?|partitions?) (?:(?:comprise[sd]?|has|had|holds?|contain(?:s|ed)|consist(?:s|ed) of|include[sd]?|of|was|with) )?NN ${persons}(?: \(|,? with |, )NN (?:[a-z-]+ )?[a-z]+s\b`,
+      [undefined, name],
+    ),
+    frame(
+      String.raw`NN (?:[a-z-]+ )?[a-z]+s (?:from|of) NN ${persons} (?:(?:are|were|is) )?(?:used |kept |reserved |set aside )?(?:for|as) (?:the )?${words}\b`,
+      [name, undefined],
+    ),
+  ]),
   // `the first 20,000 of its 60,000 images`, `a text of 1.1 million characters`: what is divided is no part.
   frame(
     String.raw`\b(?:first|last|final|random|latest|earliest) #_*(?: ${each})? (?:of (?:the|its|their|all|our|these)(?: about| roughly)?) NN(?= (?:[\w–-]+ )?[a-z]+s?\b)`,
@@ -38,6 +57,10 @@ export const partFrames: readonly Frame[] = [
       String.raw`\b${words} (?:set|part|sample|split|portion)\b[^.;,#]{0,40}? (?:of|holds?|has|contains?|comprises?|consists? of) NN ${each}\b`,
       [name],
     ),
+  ]),
+  // `The test set is separate: 900 requests collected elsewhere`.
+  frame(String.raw`\btest (?:set|part|data|split|sample) (?:is|was|comes|came|stems)\b[^.;#:]{0,40}: NN (?:[a-z-]+ )?[a-z]+s\b`, [
+    'test part',
   ]),
   frame(
     String.raw`\b(?:and|we|I|then) test(?:ed)? (?:it |them )?on (?:the |its |their )?(?:usual|standard|official|given|remaining|other|last|first) NN(?=[.,;)]|$)`,

@@ -22,6 +22,12 @@ const nothing = '(?:zero|nought|nothing|0(?![·\\d]))';
 
 /** Each is looked for once in a sentence; of one name the first counts. */
 const tellings: readonly Telling[] = [
+  // `The weights were changed after each pattern`, `after every presentation of an example`.
+  tell(
+    'batch size',
+    `\\b(?:weights?|parameters|connections|update[sd]?|corrections?|changes)\\b[^.;\\d]{0,40}? (?:after|with|following|at|for) (?:(?:the |every |each )?presentations? of )?(?:each|every|a single|an individual|one)(?: (?:individual|single|training|learning|input))* (?:patterns?|examples?|samples?|presentations?|cases?|stimul(?:us|i)|vectors?)(?! of (?:the )?(?:whole|entire|complete|full|training|learning))(?=[.,;)]|$| (?:presentation|was|is|has|by|according|using|in|with|\\())`,
+    1,
+  ),
   tell(
     'dropout',
     `\\b${silence} (?:at random |randomly )?(?<part>one (?:[\\p{L}-]+ )?${units} (?:in|out of) (?:every )?(?:[\\p{L}-]+|\\d+))(?= |[.,;]|$)`,

@@ -3,6 +3,11 @@ import { seenNouns } from './dataNouns.ts';
 import { type Frame, frame } from './frame.ts';
 
 export const trainingFrames: readonly Frame[] = [
+  // `2 masks of maximal width 7`: what is hidden of an input.
+  frame(
+    String.raw`\bmasks?\b(?: each)?(?: of| with| \(|,)+ ?(?:(?:an? |the )?(?:max(?:imum|imal|\.)?|up to) )?widths? (?:of )?(?:up to )?NN`,
+    [undefined],
+  ),
   frame(
     String.raw`\b(?:until|to|till) (?:step|update|iteration) NN,? (?:where|when|at which) (?:we (?:stop|end)|(?:the )?training (?:stops|ends))`,
     ['training steps'],
@@ -44,7 +49,7 @@ export const trainingFrames: readonly Frame[] = [
   ]),
   frame('NN steps of (?:gradient )?accumulation', ['gradient accumulation']),
   frame(
-    String.raw`(?:not|no longer|never) (?:\w+ )?(?:improv|increas|decreas|fall|f[ae]ll|drop|risen|rise|gr[eo]w)\w*(?: \w+)? (?:for|in|over|during) (?:the last )?NN(?: (?:\w+ )?(?:epochs?|evaluations|checks|validations|rounds|of (?:them|these))|(?=[;,.)]|$))`,
+    String.raw`(?:not|n't|no longer|never) (?:\w+ )?(?:improv|increas|decreas|fall|f[ae]ll|drop|risen|rise|gr[eo]w)\w*(?: \w+)? (?:for|in|over|during) (?:the last )?NN(?: (?:\w+ )?(?:epochs?|evaluations|checks|validations|rounds|of (?:them|these))|(?=[;,.)]|$))`,
     ['early stopping patience'],
   ),
   // `64 × 4 × 4096 ≈ 1M` works something out.
