@@ -66,12 +66,12 @@ export const layerFrames: readonly Frame[] = [
     String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN(?! (?:hidden )?(?:layers|blocks))`,
     ['feed-forward dimension'],
   ),
-  // `Convolutions were 3×3 throughout`, `3×3 depthwise kernels`, `conv stem (10×4, stride 2)`.
+  // `Convolutions were 3×3 throughout`, `3×3 depthwise kernels`, `conv layers (5×5, stride 2)`.
   frame(String.raw`\bconvolutions? (?:were|are|is|was|all|use|have) (?:all )?DIMS(?! ?[×x]|[\d%])`, ['kernel size']),
   frame(
     String.raw`(?<![×x] ?)DIMS (?:(?:DW|depth-?wise|separable|spatial|dilated|convolutional|conv\.?|temporal) )+(?:kernels?|filters?|convolutions?|convs?\.?|layers?)\b`,
     ['kernel size'],
   ),
-  frame(String.raw`\bconv\w*\.? (?:stem|front-?end|layers?|blocks?) \(DIMS(?=[;,)])`, ['kernel size']),
+  frame(String.raw`\bconv\w*\.? (?:layers?|blocks?) \(DIMS(?=[;,)])`, ['kernel size']),
   frame(String.raw`layers? (?:are|is) NN (?:units |neurons )?wide`, ['hidden units']),
 ];

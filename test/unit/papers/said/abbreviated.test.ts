@@ -31,6 +31,12 @@ describe('words cut short', () => {
       'learning rate decay epochs = 40',
       'learning rate decay epochs = 60',
     ],
+    [
+      'The corpus has an official split (7100/820/990 utt. for TRN/DEV/TST).',
+      'training examples = 7100',
+      'validation examples = 820',
+      'test examples = 990',
+    ],
     ['Convolutions were $7\\times7$ throughout.', 'kernel size = 7'],
     ['The weights of the net were changed after the presentation of each pattern.', 'batch size = 1'],
     [
