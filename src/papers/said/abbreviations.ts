@@ -16,7 +16,6 @@ const counted: Readonly<Record<string, string>> = {
   filts: 'filters',
   hid: 'hidden',
   ep: 'epochs',
-  eps: 'epochs',
   it: 'iterations',
   iter: 'iterations',
   iters: 'iterations',
@@ -46,6 +45,8 @@ const counted: Readonly<Record<string, string>> = {
 };
 /** Of these no other word is made, wherever they stand. */
 const anywhere = /^(?:blks?|lyrs?|filts|utts?|imgs|smpls?)$/;
+/** Words as they stand. */
+const isWord = /^(?:it|its|lay|sent|sents|hid|res|att|dec|bl|cls|img|tok|seq|smpl|spk|upd|filt)$/;
 /** In front of what it qualifies; a full stop belongs to it. */
 const before: Readonly<Record<string, string>> = {
   conv: 'convolutional',
@@ -98,7 +99,11 @@ export function spelledOut(text: string): Spelled | undefined {
   for (const { 0: found, index } of text.matchAll(short)) {
     const behind = text.slice(index + found.length);
     const key = found.replace('.', '');
-    const word = key.startsWith('w/') ? (key === 'w/' ? 'with' : 'without') : (capitals[key] ?? wordFor(key, text.slice(0, index), behind));
+    const word = key.startsWith('w/')
+      ? key === 'w/'
+        ? 'with'
+        : 'without'
+      : (capitals[key] ?? wordFor(key, text.slice(0, index), behind, found.endsWith('.')));
     if (word === undefined) continue;
     keep(index);
     // A full stop at the end of a sentence closes it as well.
@@ -116,9 +121,11 @@ export function spelledOut(text: string): Spelled | undefined {
   return { text: whole, origins };
 }
 
-function wordFor(key: string, ahead: string, behind: string): string | undefined {
+/** `isCut`: a full stop says that it is cut short. */
+function wordFor(key: string, ahead: string, behind: string, isCut: boolean): string | undefined {
   if (key === 'ep' && /^[ \u00A0]\d/.test(behind)) return 'epochs';
   if (anywhere.test(key)) return counted[key];
+  if (!isCut && isWord.test(key)) return undefined;
   const isNoun = /[\d kKM-][ \u00A0-]$|^[ \u00A0]?$/.test(ahead) && /^(?:\s|[.,;)/]|$)/.test(behind);
   const qualifies = new RegExp(`^[ \\u00A0-]${nouns}`, 'i').test(behind);
   return (qualifies ? before[key.toLowerCase()] : undefined) ?? (isNoun ? counted[key] : undefined);

@@ -53,6 +53,8 @@ describe('words cut short', () => {
     const spelled = spelledOut(text);
     assert.equal(spelled?.text, 'A net of 5 blocks without bias.');
     assert.equal(text[spelled?.origins[spelled.text.indexOf('bias')] ?? 0], 'b');
+    for (const plain of ['With 5000 it is small, i.e. gone.', 'At 20 it ends w.r.t. both.', 'Of 300 sent letters two came etc. back.'])
+      assert.equal(spelledOut(plain), undefined);
     assert.equal(spelledOut('Nothing is cut short here.'), undefined);
   });
 
