@@ -138,6 +138,8 @@ export const appliedFrames: readonly Frame[] = [
     String.raw`\b(?:error|symbol|bit|block|packet|frame|word|miss|alarm|detection|rejection|failure|hit|success|outage|loss) rates?(?: \(\w+\))?[^.;#]{0,40}? from NN (?:down )?to NN`,
     [undefined, undefined],
   ),
+  // How fast a filter forgets is no weight of a loss, nor what rewards are worth.
+  frame(String.raw`\bforgetting factors?(?: (?:is|was|of|equal|set|chosen|as|to|at|[λβρ]|=|≈))* NN`, [undefined]),
   // Observations at several times.
   frame(
     String.raw`\b(?:sources|stars|objects|light curves?|curves|variables|galaxies|quasars|targets|pixels|stations|plots|fields)\b[^.;#]{0,40}? (?:with|having|of|have|has) (?:at least |more than |fewer than |less than |about |typically |a median of |on average )*NN (?:good |useful |photometric |clean |observed |valid )*epochs\b|\bNN epochs (?:in|of|per) (?:the )?(?:[ugrizyJHKBVRI]\b|(?:\w+ )?(?:bands?|filters?|photometry|observations?|observing|imaging|visits))`,

@@ -62,5 +62,7 @@ describe('settings in the words of applied fields', () => {
       'dropout = 0.25',
       'early stopping patience = 9',
     ],
+    [String.raw`The filter is adapted with a forgetting factor of $\lambda=0.985$.`],
+    [String.raw`The forgetting factor $\lambda$ is 0.97, and the step size of the LMS filter is 0.02.`, 'learning rate = 0.02'],
   ]);
 });
