@@ -35,6 +35,12 @@ export const firstPlans: readonly Cue[] = [
     ),
     from: 'clause',
   },
+  // `First go I had 1000 steps`, `On my first try we used 64 units`.
+  {
+    pattern:
+      /\b(?:my |our |the |a )?(?:very )?first (?:go|try|attempt|shot|pass|round|time(?: round)?)(?: at (?:it|this))?,? (?:we|I) (?:had|used|took|set|ran|tried|went|trained|gave)\b/giu,
+    from: 'clause',
+  },
   // `The plan was to run 20 seeds`, `Then we thought of dropout 0.5`.
   {
     pattern:

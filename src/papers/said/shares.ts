@@ -29,6 +29,7 @@ export function shareOf(written: string): number | undefined {
     .toLowerCase()
     .replaceAll('·', '.')
     .replace(/^every /, 'a ')
+    .replace(/-(?=(?:ten|hundred|thousand)ths?$)/, ' ')
     .trim();
   const value = (() => {
     if (/^[\d.]+ ?%$/.test(text)) return Number.parseFloat(text) / 100;

@@ -99,6 +99,16 @@ const tellings: readonly Telling[] = [
     'learning rate decay factor',
     `\\b(?:rates?|step[- ]sizes?|lr)\\b[^.;]{0,40}?, (?<part>(?:an?|one) (?:tenth|fifth|half|quarter)) of (?:it|that|this) (?:after|from) `,
   ),
+  // `thus 42 numbers, all beginning at zero`, `the step size: one-thousandth`.
+  tell(
+    'initialization',
+    `\\b(?:numbers|entries|weights|parameters|coefficients)(?:,| which| that|, which)? (?:all |each )?(?:begin|begins|start|starts|beginning|starting)(?: (?:off|out))? (?:at|from|as|with) (?:zeros?|nought|0)(?=[ .,;)]|$)`,
+    0,
+  ),
+  tell(
+    'learning rate',
+    `\\b(?:step[- ]sizes?|learning rates?|rates?)(?::| is| was| of|,) (?:always |just |only )?(?<part>(?:an?|one|two|three|five)[ -](?:hundredth|thousandth)s?)(?![\\p{L}-]| of)`,
+  ),
   // `Weights begin at zero`, `starting from w = 0`.
   tell(
     'initialization',

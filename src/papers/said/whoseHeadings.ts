@@ -33,7 +33,7 @@ export function isAfterwards(headings: readonly string[]): boolean {
 /** “What did not help”. */
 export function isOfTrials(headings: readonly string[]): boolean {
   return headings.some((heading) =>
-    /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|(?:we|I) (?:tried|dropped|abandoned|left out|gave up|discarded|did not|didn't)|did not|was (?:tried|dropped|left out|abandoned|not)|[\p{L} ]{2,30} (?:is|are) not (?:meant )?for$)|things (?:we|I) (?:tried|dropped)|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/iu.test(
+    /\b(?:did not|didn't|does not) (?:help|work|pay|matter)|\bnegative results?|\bwhat (?:failed|(?:we|I) (?:tried|dropped|abandoned|left out|gave up|discarded|did not|didn't)|did not|was (?:tried|dropped|left out|abandoned|not)|[\p{L} ]{2,30} (?:is|are) not (?:meant )?for$)|things (?:we|I) (?:tried|dropped)|things that (?:bit|went wrong|broke|cost)|what (?:bit|went wrong|broke|not to do)|\b(?:pitfalls|blind alleys|gotchas|war stories)\b|\bfailed\b|\btried and\b|\bdead ends?\b|\bunsuccessful\b/iu.test(
       heading,
     ),
   );

@@ -87,4 +87,11 @@ describe('What benchmarks of several methods on several tasks say', () => {
       ],
       ['Optimiser: Adam. Learning rate: 0.02. Batches: 24 images.', 'optimizer = Adam', 'learning rate = 0.02', 'batch size = 24'],
     ]));
+
+  describe('notes that speak plainly', () =>
+    reads([
+      ['The network has 24 hidden units, thus 99 numbers, all starting at zero.', 'hidden units = 24', 'initialization = 0'],
+      ['We call the two moons with jitter 0.15 and train for 40 epochs.', 'noise standard deviation = 0.15', 'epochs = 40'],
+      ['Batches hold 32 points. First go I had 90 epochs and a learning rate of 0.5.', 'batch size = 32'],
+    ]));
 });
