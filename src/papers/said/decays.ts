@@ -46,8 +46,20 @@ const inSteps = new RegExp(
   'i',
 );
 
-const counted = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-const ordinal = String.raw`(\d+(?=st|nd|rd|th)|${counted.join('|')})(?:st|nd|rd|th)?`;
+const counted =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
+    ' ',
+  );
+const tens = 'twent thirt fort fift sixt sevent eight ninet'.split(' ');
+const inTens = String.raw`(?:${tens.join('|')})(?:ieth|y-(?:${counted.slice(0, 9).join('|')}))`;
+const ordinal = String.raw`(\d+(?=st|nd|rd|th)|${inTens}|${counted.toReversed().join('|')}|hundredth)(?:st|nd|rd|th)?`;
+
+function ordinalOf(written: string): number {
+  const [ten = '', one = ''] = written.toLowerCase().split(/ieth$|y-/);
+  const value = tens.includes(ten) ? (tens.indexOf(ten) + 2) * 10 + counted.indexOf(one) + 1 : counted.indexOf(ten) + 1;
+  return ten === 'hundredth' ? 100 : value === 0 ? Number(written.replaceAll(',', '')) : value;
+}
+
 /** `1e-3 for the first 1500 of the steps and a tenth of this for the rest`. */
 const twoParts =
   /\b(?:rates?|step[- ]sizes?|lr)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) the first ([\d,]+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:reduced |lowered |cut |set |dropped |brought )?(?:to )?(?:an?|one) (half|fifth|tenth|hundredth)(?: of (?:this|that|it|its value))?|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for the (?:remain|rest|last|other)| (?:until|to) the end| in the (?:remain|rest|last)|[.,;)]|$)/i;
@@ -56,7 +68,7 @@ const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' |
   // `divided by ten after the 120th and once more after the 160th of them`.
   {
     pattern: new RegExp(
-      String.raw`\b(?:${falls}|divid\w*|cut|halved) [^.;]{0,30}?(?:after|at|with) the ${ordinal}(?: epoch)?(?:,? and (?:once more |again |then )?(?:after |at )?the ${ordinal})?(?= of them| epochs?\b|[.,;]|$)`,
+      String.raw`\b(?:${falls}|divid\w*|cut|halved) [^.;]{0,30}?(?:after|at|with) the ${ordinal}(?: epoch)?(?:,? and,? (?:once more |again |then |a second time |finally )?(?:after |at )?the ${ordinal})?(?= of (?:them|these|altogether|in all|the|a total of|all)\b|,? of \d+| (?:epochs?|pass(?:es)?|rounds?|sweeps?)\b|[.,;]|$)`,
       'i',
     ),
     unit: 'epochs',
@@ -137,9 +149,7 @@ export function decaysIn(
     const match = firstOf(text, pattern);
     if (match === null || isWithin(spans, match.index)) continue;
     for (const written of match.slice(1).filter((group) => group !== undefined))
-      found.push(
-        given(match, `learning rate decay ${unit}`, counted.indexOf(written.toLowerCase()) + 1 || Number(written.replaceAll(',', ''))),
-      );
+      found.push(given(match, `learning rate decay ${unit}`, ordinalOf(written)));
   }
   const halves = firstOf(text, twoParts);
   if (halves !== null && !isWithin(spans, halves.index)) {

@@ -2,6 +2,7 @@
 import { type Frame, frame } from './frame.ts';
 
 const rows = '(?:rows|ranks|tiers|storeys|floors) of (?:hidden |middle |inner )?(?:neurons|cells|units|nodes)';
+const moments = '(?:hours|days|weeks|months|years|minutes|quarters|seasons|half-hours|readings|measurements|values|observations)';
 const things = String.raw`(?:[a-z-]+ )?[a-z-]{2,}s`;
 const start = String.raw`\b(?:begin|began|begun|begins|start|starts|started|starting|initial|initially|at (?:the )?(?:first|start|beginning|outset)|in the beginning|own random|random weights)\b`;
 const hidden = String.raw`\b(?:locked|sealed|wrapped|put away|laid away|hidden|stored away|left untouched|kept (?:unseen|secret|untouched|under lock)|not (?:looked at|opened|touched|shown)|nobody|no one|no-one|never (?:looked|opened|touched|shown|seen))\b`;
@@ -50,7 +51,7 @@ export const everydayFrames: readonly Frame[] = [
     { fits: 'few' },
   ),
   frame(
-    String.raw`\b(?:from|by|of|on) the (?:other|remaining) NN(?=[.,;)]|$| (?:groups|parts|teams|portions|heaps)\b)(?<=\b(?:groups|parts|teams|portions|heaps|piles|lots)\b[^.]{0,60}\b(?:each|every|turn|out)\b[^.]{0,90})`,
+    String.raw`\b(?:from|by|of|on) the (?:other|remaining) NN(?=[.,;)]|$| (?:groups|parts|teams|portions|heaps)\b)(?<=\b(?:groups|parts|teams|portions|heaps|piles|lots)\b[^.]{0,120}\b(?:each|every|turn|out|one)\b[^.]{0,120})`,
     [undefined],
   ),
   // Where weights begin.
@@ -112,4 +113,118 @@ export const everydayFrames: readonly Frame[] = [
     ['training examples', 'test examples'],
     { fits: 'count' },
   ),
+  // How far back is looked.
+  frame(
+    String.raw`\b(?:present|show|giv|fed|feed|see|look|read|receiv|know|learn|input|window|weather|data|values?|measurements|observations|record|flows?|prices|sales|histor|figures|forcing)\w*\b[^.;#]{0,60}? (?:preceding|previous|past|last|prior|foregoing) NN ${moments}\b(?! ?\()(?! (?:of (?:the )?training|were|was|are (?:kept|held|reserved|used for)))`,
+    ['sequence length'],
+    {
+      fits: 'few',
+      unless:
+        /\b(?:test(?:ed|ing)?|held[- ]out|validation|evaluat\w*|average\w*|mean|median|moving|smooth\w*|replay|sealed|locked|dropout|readmi\w+|wards?|discharge[ds]?)\b/i,
+    },
+  ),
+  frame(
+    String.raw`\b(?:given|shown|sees?|reads?|fed|receives?|knows?|looks? at)\b[^.;#]{0,40}? NN ${moments} (?:before|that (?:precede|preceded|went before|lie before)|preceding|leading up|beforehand)\b`,
+    ['sequence length'],
+    { fits: 'few' },
+  ),
+  // How many networks that differ by chance alone.
+  frame(
+    String.raw`\b(?:each|every one|all) of the NN (?:groups|children|pupils|students|teams|members|participants|authors|colleagues) (?:(?:then )?(?:trained|trains|started|starts|built|builds|taught|raised|grew))\b[^.;]{0,40}? (?:its|their|his|her|a|an) own (?:network|model|net|copy|weights|random)`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:groups|children|pupils|students|teams|members|participants|colleagues) (?:each |independently )?(?:trained|started|built|taught|raised)(?: each)? (?:its|their|a|an) own (?:network|model|net|copy)`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:copies|networks|models|nets|such networks|trainings|calibrations|fits),? (?:which|that)? ?(?:differ|differed|differing) (?:only |solely |merely |from each other only )?(?:in|by) (?:nothing but |only |no more than )?(?:how the (?:dice|die|lot|coin)|chance|luck|(?:the |their )?(?:random|initial|starting|first))`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`(?<=\b(?:luck|chance|hazard|fortune)\b[^.]{0,60})\b(?:train|calibrat|fit|fitted|ran|run|rais|build|built|teach|taught|made)\w* NN (?:of them|such (?:networks|models|nets)|(?:networks|models|nets|times|copies))`,
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  // When it ends for want of progress, and when steps become shorter.
+  frame(
+    String.raw`\b(?:not|no|never|nothing|hardly)\b[^.;#]{0,40}?\b(?:smaller|lower|better|less|down|improved|gained|shrunk|fallen) (?:for|in|during|within|over) (?:the last )?NN (?:rounds|turns|laps|passes|epochs)\b(?<=\b(?:stop\w*|end\w*|halt\w*|quit\w*|until|home|finish\w*|ceas\w*)\b[^.]{0,140})`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:if|when|once|as soon as|after) (?:for |in |during )?NN (?:rounds|turns|laps|passes|epochs)(?: in a row| running)? (?:nothing|no \w+|without|with no)\b[^.;#]{0,40}?, (?:we|I|it|training|learning|the \w+) (?:went home|stop\w*|quit\w*|end\w*|finish\w*|halt\w*|gave up|g(?:o|oes) home)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:after |every |each )+NN (?:rounds|turns|laps|passes),? (?:the |our |its )?(?:step|steps|stride|strides|rate|corrections?)(?: size)? (?:is|are|was|were|gets?|becomes?) (?:made )?(?:half as (?:long|large|big|wide)|halved|cut in half)`,
+    ['learning rate decay epochs'],
+    { fits: 'count' },
+  ),
+  // What shrinks weights by itself.
+  frame(
+    String.raw`\b(?:every|each|all|the) (?:of the )?weights? (?:is|are|was|were|gets?) (?:also |then |in addition )?(?:shrunk|reduced|made smaller|diminished|pulled back) by NN(?! ?(?:×|times the (?:slope|gradient)))[^.;#]{0,24}?\b(?:after|at|with|in) (?:each|every)\b`,
+    ['weight decay'],
+    { fits: 'share' },
+  ),
+  frame(
+    String.raw`\bB ?= ?(#_*)(?!_) (?:[\w-]+ ){1,3}?(?:drawn|picked|chosen|sampled|taken|selected) (?:at random|randomly|by lot)`,
+    ['batch size'],
+    {
+      fits: 'batch',
+    },
+  ),
+  // What is withheld.
+  frame(
+    String.raw`NN of (?:the |all |these |its )?(?:[\w-]+ )?(?:outputs|activations|units|neurons|cells|states|nodes|features|signals)(?: [^\s.;#,]{1,6})? (?:is|are|was|were|being) (?:randomly |(?:each time )?at random )?(?:withheld|silenced|put to sleep|asleep|suppressed|hidden|muted|ignored|left out)\b(?=[^.;]{0,80}\b(?:train|learn|fit|updat|calibrat|correct|random|dropout|lot|pass)\w*)`,
+    ['dropout'],
+    { fits: 'share' },
+  ),
+  frame(
+    String.raw`NN of (?:the |all |these |its )?(?:[\w-]+ )?(?:units|neurons|cells|nodes),? (?:chosen|picked|drawn) (?:by lot|at random|by chance),? (?:sleep|rest|are (?:silent|asleep|withheld|left out|ignored|switched off)|stay (?:silent|at zero)|do not take part)`,
+    ['dropout'],
+    { fits: 'share' },
+  ),
+  frame(
+    String.raw`(?<!\b(?:drop-?out|exploration|error|heart|noise|mutation|growth|mask\w*|sampling|\w+ing|interest|exchange|tax) )\brate (?:began|begins|started|starts|set out|sets out|stood at first|opened) (?:at|from|with) NN`,
+    ['learning rate'],
+    {
+      fits: 'rate',
+      unless: /\b(?:explor\w*|greedy|mutation|birth|death|growth)\b/i,
+    },
+  ),
+  frame(
+    String.raw`\bcalibrat\w*\b[^.;#]{0,80}? (?:by|in|into|over|with|of|using) NN (?:equal |risk )?(?:groups|tenths|classes|strata|bands)\b(?=(?: of (?:equal|predicted|risk)| \()| by)`,
+    ['bins'],
+    { fits: 'few' },
+  ),
+  frame(String.raw`(?:^|[.;] )NN (?:[a-z]+ )?[a-z]{2,}s at a time(?=[.,;]|$)`, ['batch size'], {
+    fits: 'batch',
+    unless: /\b(?:decod|generat|evaluat|test|predict)\w*/i,
+  }),
+  frame(
+    String.raw`\b1 (?:to|through|up to) NN,? (?:(?:is|are|was|were|served|used|put|taken) )*(?:as|for|being) (?:the |its |their |our )?(?:random )?seeds?\b`,
+    ['seeds'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(
+    String.raw`\b[Ww]hat (?:remained|was left|is left|remains) (?:were|was|are|is) (?:some |about )?NN ${things}\b(?! (?:of|per|classes))`,
+    ['training examples'],
+    {
+      fits: 'sized',
+      unless: /\b(?:classes|parameters|weights|features|minutes|hours|days)\b/i,
+    },
+  ),
+  frame(
+    String.raw`\b(?:an)?other NN(?: ${things})?(?:, [^.;#]{3,40},)? (?:I|we|were|was|are) (?:(?:have|had|were|was|been) )*(?:kept|put|set|held|laid|left) (?:apart|aside|away|back|out)\b(?=[^.]{0,80}\b(?:still|honest|watch|see|check|monitor|whether|tell when|overfit\w*|validat\w*))`,
+    ['validation examples'],
+    { fits: 'sized' },
+  ),
+  frame(String.raw`\bof (?:altogether|in all|a total of|in total) NN (?:passes|epochs|rounds|sweeps)\b`, ['epochs'], { fits: 'count' }),
 ];

@@ -11,6 +11,12 @@ export const givenUp: readonly Cue[] = [
       /\b(?:considered|tried|tested|used|reported|chosen|studied|preferred|taken) (?:by|in) (?:the |an? |another |our )?(?:[\p{L}'’-]+ ){0,3}(?:pilot|consortium|colleagues|vendor|neighbou?rs|predecessors?|competitors?|company next door|neighbou?ring [\p{L}-]+)\b(?!.*\b(?:we|I)\b)/giu,
     from: 'sentence',
   },
+  // `A neighbour offered us his Adam; we thanked him and stayed with ours.`
+  {
+    pattern:
+      /\b(?:offered|suggested|recommended|proposed|advised|lent|urged|wanted)\b(?=.*\b(?:thanked|declined|refused|resisted|(?:stayed|stuck|remained) with (?:ours|mine|what|the old|our)|kept (?:to )?(?:ours|mine|our own)|did(?: not|n't) (?:take|follow|listen|use)|said no)\b)/giu,
+    from: 'sentence',
+  },
   // `Early on we discounted by 0.9. It never went round the back.`
   {
     pattern:

@@ -7,6 +7,12 @@ const verbs =
 const somebody = String.raw`(?:[\p{Lu}][\p{L}'-]+(?= \((?:19|20)\d\d\))(?:\s*\(\d{4}\))|[\p{Lu}][\p{L}'-]+(?:,? (?:and|&) (?:[\p{Lu}][\p{L}'-]+|colleagues|co-?authors|co-?workers|collaborators|others|her group|his group)| et al\.?)(?:,)?(?:'s?)?(?:\s*(?:\(\d{4}\)|⟦cite⟧|\[\d+\]))*|⟦cite⟧|\[\d+(?:, ?\d+)*\]|(?:[Pp]rior|[Pp]revious|[Ee]arlier|[Rr]elated|[Cc]oncurrent|[Rr]ecent|[Ff]ollow-?up|[Oo]ther|[Oo]lder|[Mm]ost|[Tt]heir) (?:(?:published|public|large|recent|earlier|similar|comparable|pre-?trained|open|modern) )?(?:works?|papers?|studies|authors|methods|approaches|recipes?|results?|implementations?|reports?|systems?|models?|networks?|baselines?)|[Tt]he (?:original|authors of(?: the)?|reference) (?:paper|work|authors|implementation|recipe|method|study|[\p{L}\d⟦⟧-]+)|[Tt]he (?:original|authors)(?= (?:uses?|used|has|had|trains?|trained|reports?|gives?|gave|sets?|takes?|took)\b)|(?:[Tt]he authors|[Tt]hose) of the (?:former|latter)|[Oo]ther(?:s| people| groups| labs)|[Ss]ome authors|(?:(?<!^)|(?=They\b[^.;]*, (?:while |whereas |but )?we\b))(?<!\b(?:[Cc]lients|[Ww]orkers|[Nn]etworks|[Aa]gents|[Mm]odels|nodes|participants|actors|robots|students|experts|members|critics|hospitals|sites|devices|copies|instances|phones|simulators|[Bb]atches|images|tasks|[Ss]equences|[Ee]pisodes|[Ii]nputs|[Ll]ayers|units|[Cc]rops|[Ww]eights|[Rr]ates|values|[Rr]uns|[Dd]ocuments|[Ss]entences|[Ww]indows|[Gg]radients)\b[^.]{0,80}[;,:] (?:and |where )?)[Tt]hey|(?:[\p{Lu}][\p{L}\d-]+'s?|[Tt]heir|[Ii]ts) (?:own )?(?:authors|makers|creators|developers|inventors)|(?:\p{Lu}\p{L}+|\p{Lu}{2,}) (?:⟦cite⟧|\[\d+\]))`;
 
 export const otherPeople: readonly Cue[] = [
+  // `An earlier report from our department, with shrinkage 0.3, claimed …`.
+  {
+    pattern:
+      /(?<=^|[.;:,] )(?:[Aa]n|[Tt]he|[Oo]ur|[Oo]ne|[Tt]wo) (?:earlier|previous|older|former|first|preceding|prior) (?:reports?|papers?|prototypes?|notes?|stud(?:y|ies)|thes[ei]s|audits?|analys[ei]s|attempts?|projects?)\b(?: (?:from|of|by|in|at) [^.;,]{2,50})?,? (?:(?:which|that) )?(?:with|using|used|had|based|ran|run|took|fitted|trained)\b(?=.*\b(?:claimed|reported|found|had|gave|reached|got|obtained|scored|used|was|were|ran)\b)/gu,
+    from: 'sentence',
+  },
   // `We fine-tune wav2vec 2.0, which was pre-trained for 400k updates`: by those who made it.
   {
     pattern:

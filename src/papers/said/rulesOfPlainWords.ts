@@ -96,6 +96,20 @@ const plain: readonly Omit<ClauseRule, 'part'>[] = [
     least: 2,
     most: 1e7,
   },
+  {
+    name: 'batch size',
+    is: 'count',
+    behind: things,
+    all: [
+      new RegExp(
+        String.raw`\b(?:each|every|one|a single) (?:mean )?${slope} (?:is|was|being)? ?(?:computed|estimated|taken|averaged|formed|found|worked out) (?:from|over|on|of) #`,
+        'iu',
+      ),
+    ],
+    none: notOfUpdate,
+    least: 1,
+    most: 1e7,
+  },
   // How far they move.
   {
     name: 'learning rate',

@@ -115,6 +115,14 @@ const tellings: readonly Telling[] = [
     `\\b(?<!\\b(?:bias|output|last|final|up|B) )(?:weights?|parameters|coefficients|iterates?|everything|action values|Q-?values|q-tables?|tables?|value estimates|factors)\\b(?: (?:of|in) (?:the |every |all )?[\\p{L}-]+)? (?:all )?(?:begin|began|start|started|(?:is|are|was|were) (?:all )?(?:initiali[sz]ed|set initially|initially set|initially))(?: (?:off|out))? (?:(?:at|from|as|to|with|by) )?(?:all )?(?:zeros?|0|the origin)(?=[ .,;)]|$)(?! (?:mean|bias))|\\b(?:start|starts|started|starting|begins?|beginning|initiali[sz]ed) (?:from|at|with|to) (?:the )?(?:[wθβWxu]_?0? ?= ?0|(?:zero|null) (?:vector|weights|initiali[sz]ation|matrix)|origin)(?=[ .,;)]|$)`,
     0,
   ),
+  // `It tells oaks, birches and limes apart`: as many as are named.
+  ...[2, 3, 4, 5, 6, 7].map((count) =>
+    tell(
+      'classes',
+      `\\b(?:tell|tells|telling|told|keep|keeps|distinguish(?:es|ing)?|sort|sorts|sorting) (?:(?!(?:us|them|it|and|or|whether)\\b)(?:the )?[\\p{L}-]+(?: [\\p{L}-]+)?, ){${count - 2}}(?!us|them|it)(?:the )?[\\p{L}-]+(?: [\\p{L}-]+)?,? (?:and|from) (?:the )?[\\p{L}-]+(?: [\\p{L}-]+){0,2} (?:apart|from (?:one another|each other))\\b`,
+      count,
+    ),
+  ),
   tell(
     'seeds',
     `\\b(?:all|everything|(?:each |every |the )?(?:training|experiment|run)s?)(?: of (?:this|it))? (?:is|are|was|were|has been) (?:done|run|repeated|trained|carried out|made) thrice\\b`,

@@ -70,6 +70,7 @@ const ofTransformer = (letter: string, size: string): RegExp => {
 export const usualLetters: readonly { readonly letter: string; readonly setting: string; readonly when?: RegExp }[] = [
   { letter: 'η', setting: 'learning rate' },
   { letter: 'lr', setting: 'learning rate' },
+  { letter: 'ν', setting: 'learning rate', when: /\bshrinkage\b[\s\S]*\bboost|\bboost[\s\S]*\bshrinkage\b/i },
   { letter: 'bs', setting: 'batch size' },
   { letter: 'N', setting: 'training examples', when: ofPairs('N') },
   { letter: 'n', setting: 'training examples', when: ofPairs('n') },
@@ -174,7 +175,7 @@ export const usualLetters: readonly { readonly letter: string; readonly setting:
   { letter: 'N', setting: 'training steps', when: ofUpdates('N') },
   { letter: 'n_critic', setting: 'critic steps' },
   // Members of an ensemble have the letter as well.
-  { letter: 'M', setting: 'bins', when: /^(?![\s\S]*\b(?:members|cycles|snapshots)\b)[\s\S]*calibration/i },
+  { letter: 'M', setting: 'bins', when: /^(?![\s\S]*\b(?:members|cycles|snapshots|boost\w+|number of trees)\b)[\s\S]*calibration/i },
   { letter: 'K', setting: 'classes', when: ofLogits('K') },
   { letter: 'C', setting: 'classes', when: ofLogits('C') },
 ];

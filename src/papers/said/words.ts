@@ -254,7 +254,12 @@ export const wordings: readonly Wording[] = [
   one(
     'precision',
     'int8',
-    String.raw`\b(?:quanti[sz]ed|converted|mapped|rounded|compressed|turned) (?:[\w-]+ ){0,2}?(?:to|into) (?:signed )?(?:8|eight)[- ]bit integers?\b|\b(?:quanti[sz]ed|converted) (?:[\w-]+ ){0,2}?(?:to|into) int-?8\b`,
+    String.raw`\b(?:quanti[sz]ed|converted|mapped|rounded|compressed|turned) (?:[\w-]+ ){0,2}?(?:to|into) (?:signed )?(?:8|eight)[- ]bit integers?\b|\b(?:quanti[sz]ed|converted|rounded|round|rounding|stored|kept|saved) (?:[\w-]+ ){0,2}?(?:to|into|as|in) (?:signed )?int-?8\b`,
+  ),
+  one(
+    'precision',
+    'int16',
+    String.raw`\b(?:quanti[sz]ed?|converted|round(?:ed|ing)?|stored|kept|saved) (?:[\w-]+ ){0,2}?(?:to|into|as|in) (?:signed )?(?:int-?16\b|(?:16|sixteen)[- ]bit integers?\b)`,
   ),
   one('precision', 'tf32', String.raw`\btf32\b`),
 

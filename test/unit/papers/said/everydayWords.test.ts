@@ -54,3 +54,38 @@ describe('what is left out in turn, begins by lot and is locked away', () => {
     ['Four children sat in front (the inputs), seven in the middle, four behind (one for each tree).', 'hidden units = 7'],
   ]);
 });
+
+// shows: paper-plain-words
+describe('how far back is looked, what chance alone tells apart, and when it ends', () => {
+  reads([
+    ['To estimate one hour the network is shown the 48 hours that precede it.', 'sequence length = 48'],
+    ['For every forecast the model looks at the readings of the last 90 days.', 'sequence length = 90'],
+    ['Eight copies, which differ only in how the dice fell at the start, were trained.', 'seeds = 8'],
+    ['Each of the six groups trained its own network.', 'seeds = 6'],
+    ['If for six rounds nothing got better, we went home.', 'early stopping patience = 6'],
+    ['Half of the middle neurons, chosen by lot, sleep during each correction.', 'dropout = 0.5'],
+    [
+      'The learning rate began at 0.01 and was halved after the fifteenth and again after the twenty-fifth of altogether 40 passes.',
+      'learning rate = 0.01',
+      'learning rate schedule = step',
+      'learning rate decay factor = 0.5',
+      'learning rate decay epochs = 15',
+      'learning rate decay epochs = 25',
+      'epochs = 40',
+    ],
+    ['The network tells mango, jackfruit, neem and peepal leaves apart.', 'classes = 4'],
+    ['We train by SGD, and the weights are rounded to int16.', 'optimizer = SGD', 'precision = int16'],
+    ['Calibration was examined by ten groups of equal size (tenths of predicted risk).', 'bins = 10'],
+  ]);
+});
+
+// shows: paper-given-up
+describe('what a friend offered and what an older report had', () => {
+  reads([
+    ['We train by SGD. A neighbour offered us his Adam with a rate of 0.01; we thanked him and stayed with ours.', 'optimizer = SGD'],
+    [
+      'We train by SGD. An earlier report from our ward, with a batch size of 50 and dropout 0.3, claimed an accuracy of 0.9.',
+      'optimizer = SGD',
+    ],
+  ]);
+});
