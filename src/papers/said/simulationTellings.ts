@@ -5,6 +5,7 @@ const one = '(?:one|a (?:single|fresh|new)|exactly one|only one|just one)';
 const observation =
   '(?:(?:single|fresh|new|independent|random|training|labell?ed) )*(?:observation|sample|example|data ?point|point|pair|draw|datum|row|pattern)';
 const step = '(?:gradient )?(?:step|iteration|update|recursion)';
+const run = '\\b(?:iterat|descent|SGD|recursion|run|step|simulat|algorithm)';
 const noAgent = '(?<!\\b(?:agent|policy|environment|sensor|robot|monte carlo)\\b[^.;]{0,80})';
 
 export const simulationTellings: readonly Telling[] = [
@@ -40,7 +41,7 @@ export const simulationTellings: readonly Telling[] = [
   ),
   tell(
     'initialization',
-    `^(?=.*\\b(?:iterat|descent|SGD|recursion|run|step|simulat|algorithm)).*?(?:\\bfrom|\\bwith|\\band|\\bat|,|\\() (?:the )?(?:initial (?:point|value|condition|vector|iterate) )?[wθβWx]_?0 ?= ?0(?=[ .,;)]|$)`,
+    `(?:\\bfrom|\\bwith|\\band|\\bat|,|\\() (?:the )?(?:initial (?:point|value|condition|vector|iterate) )?[wθβWx]_?0 ?= ?0(?=[ .,;)]|$)(?:(?<=${run}.*)|(?=.*${run}))`,
     0,
   ),
 ];
