@@ -122,7 +122,8 @@ export const takenFrames: readonly Frame[] = [
   }),
   frame(String.raw`\bjitter(?: of| at|,| =| with)?(?: (?:standard )?deviation)? ?NN`, ['noise standard deviation'], {
     fits: 'exploring',
-    unless: /\b(?:images?|colou?r|brightness|contrast|crops?|augment\w*|hue|saturation|clock|timing|diagonal|cholesky|kernels?|matri\w+|inver\w+)\b/i,
+    unless:
+      /\b(?:images?|colou?r|brightness|contrast|crops?|augment\w*|hue|saturation|clock|timing|diagonal|cholesky|kernels?|matri\w+|inver\w+)\b/i,
   }),
   frame(String.raw`\b${toys}\b[^.;]*?\bnoise(?: ?= ?| of | at )? ?NN(?![^,.;]{0,12}%)`, ['noise standard deviation'], { fits: 'rate' }),
   frame(String.raw`(?<=\bdrawn\b[^.;]{0,60})\bnoise (?:with|of|has) (?:a |the )?standard deviation(?: of)? NN`, [
