@@ -14,6 +14,8 @@ import type { Contradiction } from './said.ts';
 import { isOfSame, isWithin, scopesOf } from './sameThing.ts';
 import { folded } from './scopes.ts';
 
+/** So many values of one setting have a thesis or a survey: its chapters have set-ups of their own. */
+const many = 80;
 const milestones = /^learning rate decay (?:epochs|steps)$/;
 
 /** `opening`: title and abstract, where a paper names what is its own. */
@@ -61,6 +63,7 @@ export function pairsOf(told: readonly Candidate[], mayBe: readonly Candidate[],
     );
     return sides.flatMap((one, first) =>
       sides.slice(first + 1).flatMap((other, behind): Pair[] => {
+        if (group.length > many && one.headings[0] !== other.headings[0]) return [];
         if (perhaps.includes(group[first] ?? one) && perhaps.includes(group[first + 1 + behind] ?? other)) return [];
         if (isEqual(one.value, other.value) || (one.anchor === other.anchor && one.place === 'text')) return [];
         const own = [...(against[first] ?? []), ...(against[first + 1 + behind] ?? [])];

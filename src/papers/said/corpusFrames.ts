@@ -90,7 +90,7 @@ export const corpusFrames: readonly Frame[] = [
   ),
   // `for K = 26 letters`.
   frame(
-    String.raw`\b(?:for|with|of|over|and|the) (?:the )?[KC] ?= ?(#_*)(?!_) (?!components|clients|workers|sites|hospitals|tasks|agents|clusters|steps|folds|heads|experts|arms|neighbou?rs|nearest|mixture|basis|iterations|epochs|samples|actions|bins|rounds)[\p{L}-]+s\b`,
+    String.raw`\b(?:for|with|of|over|and|the) (?:the )?[KC] ?= ?(#_*)(?!_) (?!components|members|models|networks|runs|copies|clients|workers|sites|hospitals|tasks|agents|clusters|steps|folds|heads|experts|arms|neighbou?rs|nearest|mixture|basis|iterations|epochs|samples|actions|bins|rounds)[\p{L}-]+s\b`,
     ['classes'],
     { fits: 'few', unless: /^(?!.*\b(?:logits?|softmax|classif\w+|classes|labels?|cross-entropy|targets?)\b)/is },
   ),

@@ -34,7 +34,8 @@ export function describedIn({ rows, width }: Grid, values: readonly TableValue[]
     if (!describes(heading)) return [];
     return rows.slice(first).flatMap((row): TableAside[] => {
       const cell = row[column];
-      if (cell === undefined || cell.isCited || !/\d/.test(cell.text)) return [];
+      // A number by itself has its name over it.
+      if (cell === undefined || cell.isCited || !/\d/.test(cell.text) || /^[\d.,]+$/.test(cell.text)) return [];
       const [scope] = values
         .filter((value) => value.cell.row === cell.row && value.cell.column !== column)
         .map((value) => value.scope)

@@ -8,6 +8,7 @@ import { kinds, partOf } from './doubts.ts';
 import { isEqual } from './equalValues.ts';
 import { nounOf } from './otherMeaning.ts';
 import { regionOf } from './places.ts';
+import { onceFor } from './remembered.ts';
 import { folded } from './scopes.ts';
 import { chanceOf, weightsOf } from './weighing.ts';
 
@@ -27,6 +28,7 @@ export function chanceOfDispute(cues: readonly string[]): number {
 }
 
 const learned = weightsOf(bias, weights);
+const byName = onceFor((values: readonly Candidate[]) => Map.groupBy(values, ({ name }) => name));
 
 /** Names of the cues that hold. `values`: all that the paper says; `doubtOf`: how likely one of them is no setting, where that is known. */
 export function cuesOfPair(
@@ -35,7 +37,7 @@ export function cuesOfPair(
   doubtOf: (value: Candidate) => number | undefined,
 ): readonly string[] {
   const sides = [one, other];
-  const named = values.filter(({ name }) => name === one.name);
+  const named = byName(values).get(one.name) ?? [];
   const third = named.filter(({ value, role }) => role === undefined && sides.every((side) => !isEqual(side.value, value)));
   const again = sides.filter((side) =>
     named.some(({ value, role, anchor }) => role === undefined && anchor !== side.anchor && isEqual(side.value, value)),

@@ -186,7 +186,7 @@ export const evidenceOfEvaluation: Readonly<Record<string, Evidence>> = {
   hardware: {
     isInOpenings: true,
     without:
-      /\b(?:would|could|might) (?:fit|need|require|take|run|ask|fill)\b[^.;]*|\b(?:piles?|farms?|racks?|fleets?|halls?|rooms?(?: full)?|hundreds?|thousands?|dozens?|lots|millions?) of [^.;]*|[^.;]*\b(?:ms|milliseconds?|μs|inference) (?:per|on|for|of|takes?|took|runs?)\b[^.;]*/gi,
+      /\b(?:would|could|might) (?:fit|need|require|take|run|ask|fill)\b[^.;]*|\b(?:piles?|farms?|racks?|fleets?|halls?|rooms?(?: full)?|hundreds?|thousands?|dozens?|lots|millions?) of [^.;]*|(?:^|(?<=[.;]))[^.;]*\b(?:ms|milliseconds?|μs|inference) (?:per|on|for|of|takes?|took|runs?)\b[^.;]*/gi,
     together: [
       [
         /\b(?:think-?pad|macbook|imac|mac mini|mac studio|chromebook|elitebook|latitude|xps|zenbook|jetson|intel|amd|nvidia|core i[3579]|i[3579]-\d{4,5}\w*|apple m\d|titan|tesla [a-z]\d|[tp]4|k80|p100|l40s?|rx ?\d{4}|snapdragon|cortex|graviton\d?|hpc)\b/i,

@@ -8,6 +8,18 @@ export function once<Made extends object>(make: () => Made): () => Made {
   };
 }
 
+/** For as long as something is worked on. */
+export function onceFor<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  const made = new WeakMap<Of, Made>();
+  return (of) => {
+    const before = made.get(of);
+    if (before !== undefined) return before;
+    const now = make(of);
+    made.set(of, now);
+    return now;
+  };
+}
+
 /** For as long as a text is worked on: many ask the same of one sentence. `most`: so many texts are kept. */
 export function remembered<Read>(read: (text: string) => Read, most = 256): (text: string) => Read {
   const answers = new Map<string, Read>();
