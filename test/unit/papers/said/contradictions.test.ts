@@ -191,3 +191,17 @@ describe('a paper that says a thing twice', () => {
   for (const text of agreeing)
     it(`does not disagree: ${text.body} ${text.rest ?? ''}`.slice(0, 150), () => assert.deepEqual(namesIn(text), []));
 });
+
+describe('a long work', () => {
+  const chapter = (number: number, rest = ''): string =>
+    String.raw`\section{Study ${number}} We train a network with a batch size of ${16 + number} and test it. ${rest}`;
+  const chapters = (count: number, last: string): string =>
+    Array.from({ length: count }, (_, at) => chapter(at, at === count - 1 ? last : '')).join(' ');
+
+  it('has set-ups of its own in each of its chapters', () => assert.deepEqual(namesIn({ body: '', rest: chapters(120, '') }), []));
+
+  it('may disagree within a chapter', () =>
+    assert.deepEqual(namesIn({ body: '', rest: chapters(120, figure('Accuracy after training with a batch size of 512.')) }), [
+      'batch size',
+    ]));
+});

@@ -12,7 +12,7 @@ function saidOf(sentence: string): string[] {
     .sort();
 }
 
-// shows: paper-hyperparameters
+// shows: paper-plain-words
 describe('settings in an order that a field knows', () => {
   for (const [sentence, ...expected] of [
     [

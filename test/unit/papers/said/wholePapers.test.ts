@@ -52,14 +52,14 @@ describe('numbers of a paper that are no settings', () => {
     it(`are left: “${tex}”`, () => assert.deepEqual(statedUnder(heading, tex), []));
 
   it('are told from settings in whole papers as well as they were', function () {
-    // Three hundred papers, beside other tests.
+    // Hundreds of papers, beside other tests.
     this.timeout(300_000);
     const all = textsIn('saidWhole');
     for (const [authors, leastF1, leastScope] of [
       [/^w[a-ors]/, 0.949, 0.934],
-      [/^w[qtxy]/, 0.92, 0.92],
+      [/^w[qtvxyz]/, 0.92, 0.92],
       // Each paper by another kind of author.
-      [/^v/, 0.8, 0.85],
+      [/^v/, 0.88, 0.93],
     ] as const) {
       const { f1, scope } = figuresOf(
         all.filter(({ name }) => authors.test(name)),
