@@ -21,7 +21,7 @@ export const appliedFrames: readonly Frame[] = [
   frame(String.raw`\b${seen} per ${corrections}(?: (?:was|is|of))?[ :=]*NN`, ['batch size'], { fits: 'batch' }),
   frame(String.raw`NN (?:[a-z-]+ )?${seen} (?:per|to each|to every|for each) ${corrections}\b`, ['batch size'], { fits: 'batch' }),
   frame(
-    String.raw`\bin (?:groups|lots|packets|bundles|portions|sets|clusters|batches|handfuls|bunches) of NN(?: (?:[a-z-]+ )?[a-z]{3,}s\b|(?=[.,;)]|$))`,
+    String.raw`\bin (?:groups|lots|packets|bundles|portions|sets|clusters|handfuls|bunches) of NN(?: (?:[a-z-]+ )?[a-z]{3,}s\b|(?=[.,;)]|$))`,
     ['batch size'],
     { fits: 'batch', unless: trained },
   ),

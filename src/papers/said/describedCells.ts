@@ -11,8 +11,15 @@ const ofConstants =
   /^(?:(?:other|further|remaining|additional|own|extra|special|more|method-specific|specific) )?(?:constants?|details?|settings?|hyper-?parameters?|parameters?|configurations?|options?|arguments?|values?|choices?|extras?|knobs?|specifics)$|^(?:others?|further|rest|more|besides|additionally|regulari[sz]ation)$/i;
 
 /** What stands over such a column. */
-export function describes(heading: string): boolean {
+function describes(heading: string): boolean {
   return ofNetwork.test(heading) || ofConstants.test(heading);
+}
+
+/** Not `Model | Tiny | Base`, nor `Parameters | 15M`: those are names and sizes. */
+export function isDescribed(heading: string, cells: readonly string[]): boolean {
+  const written = cells.filter((text) => text !== '');
+  const telling = written.filter((text) => /\d/.test(text) && !/^[\d.,]+ ?[kKMB]?$/.test(text));
+  return describes(heading) && telling.length * 2 > written.length;
 }
 
 /** `Network | MLP 64-64 | CNN 16-32`: a row of values, no heading. */

@@ -17,6 +17,19 @@ const isOfTraining =
 
 const otherLetter = /(?<![\p{L}\d_])(?:[c-fj-np-uxzρσθ]|β_?[12]) ?= ?$/u;
 
+const ofAdam = new Map([
+  ['β1', 'beta1'],
+  ['β2', 'beta2'],
+  ['ε', 'epsilon'],
+  ['ϵ', 'epsilon'],
+]);
+
+/** `(β2 = 0.98, β1 = 0.9)`: the letter says which it is, whatever the order. */
+function hasOtherLetter(name: string | undefined, before: string): boolean {
+  const letter = /(?<![\p{L}\d])(β_?[12]|[εϵ]) ?= ?$/u.exec(before)?.[1]?.replace('_', '');
+  return letter !== undefined && /^(?:beta[12]|epsilon)$/.test(name ?? '') && ofAdam.get(letter) !== name;
+}
+
 const framesIn = bankOf(frames, ({ pattern }) => [pattern]);
 
 export function framed(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
@@ -40,6 +53,7 @@ export function framed(text: string, all: readonly Amount[], taken: Set<number>)
             (name?.endsWith('learning rate') === true && (amount?.value ?? 0) > 5) ||
             // `as many steps at p = 0.3`: what another letter stands for.
             (name === 'learning rate' && otherLetter.test(text.slice(0, amount?.start))) ||
+            hasOtherLetter(name, text.slice(0, amount?.start)) ||
             // `λ = 0.95 … per minibatch`: what counts is whole.
             (name !== undefined && amount !== undefined && !Number.isInteger(amount.value) && isCounting(name, amount)) ||
             (fits !== undefined && name !== undefined && amount !== undefined && !fitting[fits](amount.value)) ||

@@ -5,7 +5,7 @@ import { type Frame, frame } from './frame.ts';
 const opens = '(?<=(?:^|[.;•]) ?)';
 const is = '(?: ?:| is| are) ';
 /** What an update sees; no time, machine or part of a network. */
-const seen = `(?:${seenNouns}|(?!(?:gpus|cards|devices|hours|minutes|seconds|milliseconds|epochs|passes|sweeps|rounds|steps|updates|iterations|flops|cores|workers|environments|envs|agents|actors|layers|units|heads|seeds|runs|evaluations|parameters|weights|gradients|times|moves|flips|queries|s|is|as|this|its|was|has|classes|days|weeks)\\b)[a-z-]{2,}s)`;
+const seen = `(?:${seenNouns}|(?!(?:gpus|cards|devices|hours|minutes|seconds|milliseconds|epochs|passes|sweeps|rounds|steps|updates|iterations|flops|cores|workers|environments|envs|agents|actors|layers|units|heads|seeds|runs|evaluations|parameters|weights|gradients|times|moves|flips|queries|s|is|as|this|its|was|has|classes|days|weeks)\\b)[a-z-]{2,}s)\\b`;
 const step =
   '(?:(?:gradient|weight|parameter|optimi[sz]er|training|adam|sgd) )?(?:updates?|steps?|iterations?|batch|mini-?batch|gradients?)';
 const data =

@@ -26,7 +26,7 @@ export const simulationTellings: readonly Telling[] = [
   ),
   tell(
     'batch size',
-    `\\b(?:mini-?)?batch(?:es)?(?: sizes?)?(?: of(?: size)?| equal to| =|:)? (?:one|1)(?=[ .,;)]|$)(?! (?:hundred|thousand|million|of the|or|to|and \\d))`,
+    `\\b(?:mini-?)?batch(?:es)?(?: sizes?)?(?: of(?: size)?| equal to| =|:)? (?:one|1)(?=[ .;)]|,(?!\\d)|$)(?! (?:hundred|thousand|million|of the|or|to|and \\d))`,
     1,
   ),
   tell(

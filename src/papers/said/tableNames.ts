@@ -48,7 +48,8 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
     pattern: /^(?:(?:learning[- ]rate|rate|step[- ]size) )?decay (?:per|each|every|after (?:each|every)) (?:round|epoch|period|cycle)$/i,
   },
   { name: 'learning rate', pattern: /^(?:peak |base |initial |max(?:imum|\.)? )?rate$/i },
-  { name: 'learning rate', pattern: /^(?:step|gain|(?:learning|adaptation) (?:gain|step))$/i, about: learned },
+  { name: 'learning rate', pattern: /^(?:step|(?:learning|adaptation) (?:gain|step))$/i, about: learned },
+  { name: 'learning rate', pattern: /^gain$/i, about: /\b(?:per (?:correction|adjustment)|adaptation|momentum|leak(?:age)?)\b/i },
   {
     name: 'batch size',
     pattern: /^[a-z]{3,}s (?:per|for each|to each) (?:correction|adjustment|change of (?:the )?weights)$/i,

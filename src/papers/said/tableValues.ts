@@ -1,6 +1,6 @@
 /** Values in tables of settings: names in rows or in columns, with the headings that they stand under as their scope. */
 import type { Table } from '../document.ts';
-import { describedIn, describes, isOfCases, isOfNetworks } from './describedCells.ts';
+import { describedIn, isDescribed, isOfCases, isOfNetworks } from './describedCells.ts';
 import { type Grid, type GridCell, gridOf, headings } from './grid.ts';
 import { alikeIn, isKnownPart, scopesOfLabel, sharesIn, sharesOf } from './labelScopes.ts';
 import { linear } from './linear.ts';
@@ -274,9 +274,14 @@ function namesInColumns({ rows, width }: Grid, words: TableWords, isOfModels: bo
   const columns = [...Array(width).keys()].filter(
     (column) => (isNamed(head[column]) || nameAt(column)?.isOfHeading === true) && !(column === 0 && isOfCases(rows, headRow, 0)),
   );
-  const described = [...Array(width).keys()].filter((column) => !columns.includes(column) && describes(head[column]?.text ?? ''));
   const others = [...Array(width).keys()].filter((column) => !columns.includes(column) && (head[column]?.text ?? '') !== '');
   const below = rows.slice(headRow + 1);
+  const described = others.filter((column) =>
+    isDescribed(
+      head[column]?.text ?? '',
+      below.map((row) => row[column]?.text ?? ''),
+    ),
+  );
   // How long each took beside how each was set up: that measures nothing.
   const isOfCosts = (text: string): boolean => columns.length + described.length >= 3 && costs.test(text);
   const isOfResults =

@@ -5,6 +5,13 @@ describe('What benchmarks of several methods on several tasks say', () => {
   describe('columns of short descriptions beside named columns', () =>
     reads([
       [
+        String.raw`\begin{table}\caption{Sizes.}\begin{tabular}{lrrr}Model & Parameters & Layers & Width\\ Tiny & 9M & 5 & 320\\ Base & 80M & 10 & 640\end{tabular}\end{table}`,
+        'layers = 5 (Tiny)',
+        'hidden units = 320 (Tiny)',
+        'layers = 10 (Base)',
+        'hidden units = 640 (Base)',
+      ],
+      [
         String.raw`\begin{table}\caption{The problems.}\begin{tabular}{lllrrr}Problem & Data & Model & Params & Epochs & Batch\\ P1 & Wine & MLP, $2\times48$ & 3k & 25 & 16\\ P2 & SVHN & CNN, 4 conv.\ layers & 80k & 12 & 64\\ P3 & Bikes & MLP 80-40 & 9k & 45 & 256\end{tabular}\end{table}`,
         'epochs = 25 (P1, Wine)',
         'batch size = 16 (P1, Wine)',
