@@ -39,8 +39,6 @@ export class PaperFeed implements Disposable {
   #failure: Extract<HostToPaper, { readonly type: 'failed' }> | undefined;
   /** What is being sent: a newer one ends it. */
   #sending = 0;
-  /** Why nothing is said of a paper that is read. */
-  #whyUnsaid: string | undefined;
   #isThere = false;
   #isStale = false;
   #show: string | undefined;
@@ -112,7 +110,6 @@ export class PaperFeed implements Disposable {
 
   async #openOnce(isFresh: boolean): Promise<void> {
     this.#failure = undefined;
-    this.#whyUnsaid = undefined;
     let sent: Promise<void> = Promise.resolve();
     let isUnsaid = false;
     const onPaper = (paper: Paper): void => {
@@ -130,8 +127,7 @@ export class PaperFeed implements Disposable {
       if (this.#read !== undefined) {
         if (!isUnsaid) return;
         await sent;
-        this.#whyUnsaid = describeError(error);
-        return this.#post({ type: 'head', paper: shownPaper(this.#read, this.#whyUnsaid) });
+        return await this.#take({ paper: this.#read.paper, said: { ...nothingSaid, unfinished: describeError(error) } });
       }
       const isOurs = error instanceof PracticumError && error.hint !== undefined;
       this.#failure = isOurs
@@ -158,7 +154,7 @@ export class PaperFeed implements Disposable {
     const show = this.#show === undefined ? undefined : anchorIn(read.paper, this.#show);
     if (show !== undefined) this.#show = undefined;
     const marks = this.#parts.marks(read.paper);
-    this.#post({ type: 'paper', paper: shownPaper(read, this.#whyUnsaid), marks, ...(show === undefined ? {} : { show }) });
+    this.#post({ type: 'paper', paper: shownPaper(read), marks, ...(show === undefined ? {} : { show }) });
     for (const part of partsOf(read.paper.nodes)) {
       await turn();
       if (sending !== this.#sending || this.#closed.signal.aborted) return;

@@ -21,8 +21,7 @@ const sourceNames: Readonly<Record<SourceKind, string>> = {
   abstract: 'Abstract',
 };
 
-/** `why`: why nothing can be said of its set-up. */
-export function shownPaper({ paper, said }: ReadPaper, why?: string): ShownPaper {
+export function shownPaper({ paper, said }: ReadPaper): ShownPaper {
   return {
     id: paper.id,
     title: paper.title,
@@ -36,7 +35,7 @@ export function shownPaper({ paper, said }: ReadPaper, why?: string): ShownPaper
       text: warningText(warning),
       ...defined({ anchor: warning.anchor }),
     })),
-    ...(why !== undefined ? { setUp: { why } } : said === nothingSaid ? {} : { setUp: shownSetUp({ paper, said }) }),
+    ...(said === nothingSaid ? {} : { setUp: said.unfinished === undefined ? shownSetUp({ paper, said }) : { why: said.unfinished } }),
     nodes: paper.nodes.length,
     ...defined({ refusal: refusalOf(paper) }),
   };

@@ -89,8 +89,12 @@ export async function parseInWorker(
 async function withNothingSaid(packed: Uint8Array, most: string): Promise<Uint8Array> {
   const read = await unpackPaper(packed);
   if (read === undefined) throw new InvariantBroken('What the thread sent is no paper.');
+  const { paper, said } = read;
   const message = `What the paper states and leaves open is not listed, because working that out took more than ${most}. Its text is all here: search it for what you need.`;
-  return withHead(packed, { ...read, paper: { ...read.paper, warnings: [{ kind: 'doubt', message }, ...read.paper.warnings] } });
+  return withHead(packed, {
+    paper: { ...paper, warnings: [{ kind: 'doubt', message }, ...paper.warnings] },
+    said: { ...said, unfinished: `It took more than ${most}.` },
+  });
 }
 
 function startWorker(program: URL, { megabytes }: WorkerLimits): Worker {

@@ -148,7 +148,7 @@ class Reading {
     const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };
     const doubts = [...nameDoubts(format, file.name), ...refused];
     const { packed, read } = await this.#parse({ id, parts: [part], doubts }, []);
-    await this.#parts.store.keepParsed([key], packed);
+    await this.#keep([key], { packed, read });
     return { ...read, isFromCache: false };
   }
 
@@ -170,8 +170,8 @@ class Reading {
     );
     const whole = { ...read, paper: { ...read.paper, id, warnings: [...doubts, ...read.paper.warnings] } };
     const kept = page !== undefined && (away.length === 0 || isWhole(page.read.paper)) ? 'opened' : 'partly';
-    const names = [paperIdText(asked), id].map((name) => this.#key(kept, name));
-    await this.#parts.store.keepParsed(names, withHead(packed, whole));
+    const keys = [paperIdText(asked), id].map((name) => this.#key(kept, name));
+    await this.#keep(keys, { packed: withHead(packed, whole), read: whole });
     return whole;
   }
 
@@ -232,12 +232,14 @@ class Reading {
 
   async #parse(job: ParseJob, names: readonly string[]): Promise<Packed> {
     const result = await this.#parsed(job);
-    if (names.length > 0)
-      await this.#parts.store.keepParsed(
-        names.map((name) => this.#key('opened', name)),
-        result.packed,
-      );
+    const keys = names.map((name) => this.#key('opened', name));
+    if (keys.length > 0) await this.#keep(keys, result);
     return result;
+  }
+
+  /** Its bytes are kept in any case: what came to a limit is tried again the next time, from them. */
+  async #keep(keys: readonly string[], { packed, read }: Packed): Promise<void> {
+    if (read.said.unfinished === undefined) await this.#parts.store.keepParsed(keys, packed);
   }
 
   /** `partly`: a service was away that may have more. */

@@ -7,6 +7,8 @@ export interface Said {
   /** Numbers that look like settings and that nothing above says: for a person or the model to look at, in reading order. */
   readonly unnamed: readonly Unnamed[];
   readonly notation: readonly Notation[];
+  /** Why more may be said than is listed here: working it out came to an end before it was done. */
+  readonly unfinished?: string;
 }
 
 export interface StatedValue {

@@ -101,6 +101,8 @@ describe('What a reader is told of a set-up', () => {
   it('is absent while it is looked for, and says why where it could not be', async () => {
     const paper = await readLatex(source);
     assert.equal(shownPaper({ paper, said: nothingSaid }).setUp, undefined);
-    assert.deepEqual(shownPaper({ paper, said: nothingSaid }, 'It takes too long.').setUp, { why: 'It takes too long.' });
+    assert.deepEqual(shownPaper({ paper, said: { ...nothingSaid, unfinished: 'It takes too long.' } }).setUp, {
+      why: 'It takes too long.',
+    });
   });
 });

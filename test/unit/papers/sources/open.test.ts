@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PracticumError } from '../../../../src/base/errors.ts';
 import { nodeText } from '../../../../src/papers/document.ts';
+import { unpackPaper, withHead } from '../../../../src/papers/packed.ts';
 import { type OpenedPaper, openPaper, requireBody } from '../../../../src/papers/readPaper.ts';
 import { parseGiven } from '../../../../src/papers/sources/given.ts';
 import { makeTar } from '../../../doubles/papers/makeTar.ts';
@@ -37,10 +38,10 @@ describe('opening a paper', () => {
   });
   afterEach(() => services.close());
 
-  async function open(text: string, isFresh = false): Promise<OpenedPaper> {
+  async function open(text: string, isFresh = false, parse = parseHere): Promise<OpenedPaper> {
     const { sleep, waits: asked } = noSleep();
     waits = asked;
-    const parts = { ...libraryOf(services, folder.path, sleep, notes), parse: parseHere };
+    const parts = { ...libraryOf(services, folder.path, sleep, notes), parse };
     return await openPaper(parts, parseGiven(text), { signal: neverAborted, isFresh });
   }
   const askedOf = (service: string): readonly string[] => services.asked.filter((each) => each.service === service).map(({ url }) => url);
@@ -95,6 +96,29 @@ describe('opening a paper', () => {
     assert.deepEqual([again.isFromCache, textOf(again)], [false, textOf(first)]);
     assert.equal(askedOf('arxiv').length, 2);
     assert.ok(notes.length > 0);
+  });
+
+  // shows: paper-cache, paper-thread
+  it('works out again, from the bytes that it has, what came to a limit the time before', async () => {
+    services.papers.push({ ...lora, html: `arXiv:2106.09685v2 [cs]${page(lora.title, 'We add $BA$.')}` });
+    const url = `${services.url('files')}/page.html`;
+    services.files.set('/page.html', { body: page('A Page', 'We add $BA$.'), type: 'text/html' });
+    const hurried: typeof parseHere = async (...asked) => {
+      const packed = await parseHere(...asked);
+      const read = (await unpackPaper(packed)) ?? assert.fail();
+      return withHead(packed, { ...read, said: { ...read.said, unfinished: 'It took more than 1 s.' } });
+    };
+    for (const name of ['2106.09685', url]) {
+      const { said, isFromCache } = await open(name, false, hurried);
+      assert.deepEqual([name, said.unfinished, isFromCache], [name, 'It took more than 1 s.', false]);
+    }
+    const before = services.asked.length;
+    for (const isFromCache of [false, true])
+      for (const name of ['2106.09685', url]) {
+        const opened = await open(name);
+        assert.deepEqual([name, opened.said.unfinished, opened.isFromCache], [name, undefined, isFromCache]);
+      }
+    assert.equal(services.asked.length, before);
   });
 
   // shows: paper-merge
