@@ -1,64 +1,39 @@
 /** Words cut short for want of room, `5 blks w/ 64 ch.`, as the words that they stand for. */
 
-/** Behind a number. */
-const counted: Readonly<Record<string, string>> = {
-  bl: 'blocks',
-  blk: 'blocks',
-  blks: 'blocks',
-  lay: 'layers',
-  lyr: 'layers',
-  lyrs: 'layers',
-  ch: 'channels',
-  chs: 'channels',
-  chan: 'channels',
-  chans: 'channels',
-  filt: 'filters',
-  filts: 'filters',
-  hid: 'hidden',
-  ep: 'epochs',
-  it: 'iterations',
-  iter: 'iterations',
-  iters: 'iterations',
-  upd: 'updates',
-  upds: 'updates',
-  utt: 'utterances',
-  utts: 'utterances',
-  sent: 'sentences',
-  sents: 'sentences',
-  img: 'images',
-  imgs: 'images',
-  smpl: 'samples',
-  smpls: 'samples',
-  tok: 'tokens',
-  toks: 'tokens',
-  seq: 'sequences',
-  seqs: 'sequences',
-  cls: 'classes',
-  spk: 'speakers',
-  spks: 'speakers',
-  conv: 'convolutional',
-  res: 'residual',
-  enc: 'encoder',
-  dec: 'decoder',
-  att: 'attention',
-  attn: 'attention',
-};
-/** Of these no other word is made, wherever they stand. */
-const anywhere = /^(?:blks?|lyrs?|filts|utts?|imgs|smpls?)$/;
-/** Words as they stand. */
-const isWord = /^(?:it|its|lay|sent|sents|hid|res|att|dec|bl|cls|img|tok|seq|smpl|spk|upd|filt)$/;
-/** In front of what it qualifies; a full stop belongs to it. */
-const before: Readonly<Record<string, string>> = {
-  conv: 'convolutional',
-  res: 'residual',
-  enc: 'encoder',
-  dec: 'decoder',
-  att: 'attention',
-  attn: 'attention',
-  hid: 'hidden',
-  init: 'initial',
-  feat: 'feature',
-};
+/** Where a word is cut short: behind a number (`64 ch.`), in front of what it qualifies (`conv. stem`), or wherever it stands. */
+type Place = 'counted' | 'before' | 'anywhere';
+
+interface Short {
+  readonly short: string;
+  readonly word: string;
+  readonly places: readonly Place[];
+  /** A word of its own as well: only a full stop tells that it is cut short. */
+  readonly isWord: boolean;
+}
+
+/** `short short! = word`: with an exclamation mark one that is a word of its own. */
+const shortened = (places: readonly Place[], ...lines: readonly string[]): readonly Short[] =>
+  lines.flatMap((line) => {
+    const [forms = '', word = ''] = line.split(' = ');
+    return forms.split(' ').map((form) => ({ short: form.replace('!', ''), word, places, isWord: form.endsWith('!') }));
+  });
+
+const words: readonly Short[] = [
+  ...shortened(['counted', 'anywhere'], 'blk blks = blocks', 'lyr lyrs = layers', 'filts = filters'),
+  ...shortened(['counted', 'anywhere'], 'utt utts = utterances', 'imgs = images', 'smpl smpls = samples'),
+  ...shortened(['counted'], 'bl! = blocks', 'lay! = layers', 'ch chs chan chans = channels', 'filt! = filters'),
+  ...shortened(['counted'], 'ep = epochs', 'it! iter iters = iterations', 'upd! upds = updates', 'sent! sents! = sentences'),
+  ...shortened(['counted'], 'img! = images', 'tok! toks = tokens', 'seq! seqs = sequences', 'cls! = classes', 'spk! spks = speakers'),
+  ...shortened(['counted', 'before'], 'conv = convolutional', 'res! = residual', 'enc = encoder', 'dec! = decoder'),
+  ...shortened(['counted', 'before'], 'att! attn = attention', 'hid! = hidden'),
+  ...shortened(['before'], 'init = initial', 'feat = feature'),
+];
+const placed = (place: Place): ReadonlyMap<string, Short> =>
+  new Map(words.filter(({ places }) => places.includes(place)).map((each) => [each.short, each]));
+const counted = placed('counted');
+const before = placed('before');
+const anywhere = placed('anywhere');
+const known = new Map(words.map((each) => [each.short, each]));
 const nouns =
   '(?:LR|lr|learn\\w*|rate|step size|blocks?|bl|blks?|layers?|lay|lyrs?|kernels?|filters?|filt|stem|heads?|units?|maps?|size|dim\\w*)\\b';
 /** Those that no full stop closes, in capitals. */
@@ -66,9 +41,9 @@ const capitals: Readonly<Record<string, string>> = { LS: 'label smoothing', BS: 
 
 const short = new RegExp(
   [
-    String.raw`(?<=(?:\d|\d[kKM]|^)[ \u00A0-])(?:${Object.keys(counted).join('|')})(?![\p{L}\d_'-])(?:\.|(?=[ \u00A0,;)/]))`,
-    String.raw`(?<![\p{L}\d_.-])(?:${Object.keys(before).join('|')})\.?(?=[ \u00A0-]${nouns})`,
-    String.raw`(?<![\p{L}\d_.-])(?:blks?|lyrs?|filts|utts?|imgs|smpls?)(?![\p{L}\d_'-])\.?`,
+    String.raw`(?<=(?:\d|\d[kKM]|^)[ \u00A0-])(?:${[...counted.keys()].join('|')})(?![\p{L}\d_'-])(?:\.|(?=[ \u00A0,;)/]))`,
+    String.raw`(?<![\p{L}\d_.-])(?:${[...before.keys()].join('|')})\.?(?=[ \u00A0-]${nouns})`,
+    String.raw`(?<![\p{L}\d_.-])(?:${[...anywhere.keys()].join('|')})(?![\p{L}\d_'-])\.?`,
     // `at ep. 15 and 25`.
     String.raw`(?<![\p{L}\d_.-])ep\.(?=[ \u00A0]\d)`,
     String.raw`(?<![\p{L}\d_-])w/(?:o\b)?(?=[ \u00A0])`,
@@ -110,7 +85,7 @@ export function spelledOut(text: string): Spelled | undefined {
     const closes =
       found.endsWith('.') &&
       (behind === '' || /^[)\]]?[ \u00A0\n]+\p{Lu}/u.test(behind)) &&
-      !(key in before && !/\d[ \u00A0-]$/.test(text.slice(0, index)));
+      !(before.has(key) && !/\d[ \u00A0-]$/.test(text.slice(0, index)));
     const written = closes ? `${word}.` : word;
     whole += written;
     for (let at = 0; at < written.length; at++) origins.push(index);
@@ -124,9 +99,9 @@ export function spelledOut(text: string): Spelled | undefined {
 /** `isCut`: a full stop says that it is cut short. */
 function wordFor(key: string, ahead: string, behind: string, isCut: boolean): string | undefined {
   if (key === 'ep' && /^[ \u00A0]\d/.test(behind)) return 'epochs';
-  if (anywhere.test(key)) return counted[key];
-  if (!isCut && isWord.test(key)) return undefined;
+  if (anywhere.has(key)) return anywhere.get(key)?.word;
+  if (!isCut && known.get(key)?.isWord === true) return undefined;
   const isNoun = /[\d kKM-][ \u00A0-]$|^[ \u00A0]?$/.test(ahead) && /^(?:\s|[.,;)/]|$)/.test(behind);
   const qualifies = new RegExp(`^[ \\u00A0-]${nouns}`, 'i').test(behind);
-  return (qualifies ? before[key.toLowerCase()] : undefined) ?? (isNoun ? counted[key] : undefined);
+  return (qualifies ? before.get(key.toLowerCase()) : undefined)?.word ?? (isNoun ? counted.get(key)?.word : undefined);
 }

@@ -1,5 +1,5 @@
 /** How a recursion is run in the simulation of a paper on theory: one observation at each step, once through the sample, from the origin. Data. */
-import { type Telling, tell } from './telling.ts';
+import { type ToldValue, tell } from './toldValue.ts';
 
 const one = '(?:one|a (?:single|fresh|new)|exactly one|only one|just one)';
 const observation =
@@ -8,7 +8,7 @@ const step = '(?:gradient )?(?:step|iteration|update|recursion)';
 const run = '\\b(?:iterat|descent|SGD|recursion|run|step|simulat|algorithm)';
 const noAgent = '(?<!\\b(?:agent|policy|environment|sensor|robot|monte carlo)\\b[^.;]{0,80})';
 
-export const simulationTellings: readonly Telling[] = [
+export const simulationTellings: readonly ToldValue[] = [
   tell(
     'batch size',
     `${noAgent}\\b${one} ${observation}(?: (?:is|being|was) (?:used|drawn|seen|processed|taken|presented|sampled|consumed|picked))?(?: \\p{Ll}+ly| at random)? (?:per|at each|at every|in each|in every|for each|for every|each|every) ${step}\\b`,

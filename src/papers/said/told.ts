@@ -8,7 +8,7 @@ import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { share, shareOf } from './shares.ts';
 import { simulationTellings } from './simulationTellings.ts';
-import { type Telling, tell } from './telling.ts';
+import { type ToldValue, tell } from './toldValue.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
 import { quoteOf } from './wordedValues.ts';
 
@@ -21,7 +21,7 @@ const rising = '(?:ris(?:e|es|ing)|rose|climb\\w*|rais\\w*|warm\\w*|increas\\w*|
 const nothing = '(?:zero|nought|nothing|0(?![·\\d]))';
 
 /** Each is looked for once in a sentence; of one name the first counts. */
-const tellings: readonly Telling[] = [
+const tellings: readonly ToldValue[] = [
   // `The weights were changed after each pattern`, `after every presentation of an example`.
   tell(
     'batch size',

@@ -14,6 +14,9 @@ Words.
 \begin{table}\caption{Settings.}\begin{tabular}{ll} Batch size & 32 \end{tabular}\end{table}
 \section*{Notes}
 More words.
+
+And more.
+\begin{algorithm}\caption{Steps.}\begin{algorithmic}\State Draw. \State Step. \end{algorithmic}\end{algorithm}
 \end{document}`;
 
 const at = (anchor: string): string => `file:paper.tex#${anchor}`;
@@ -95,6 +98,26 @@ describe('What a reader is told of a set-up', () => {
       { value: '32', places: [{ anchor: 'S1.SS1.p1', label: '§1.1', quote: 'batch size 32' }] },
       { value: '512', from: 'batch size 64, devices 8', places: [{ anchor: 'S1.T1', label: 'Table 1', quote: 'batch size 64' }] },
     ]);
+  });
+
+  // shows: paper-set-up
+  it('tells places apart that stand beside each other and are called the same', async () => {
+    const { stated, contradictions } = await shown({
+      hyperparameters: [value('Sx1.p1', 'epochs', 20), value('Sx1.p2', 'epochs', 20), value('alg1.l2', 'dropout', 0.1)],
+      contradictions: [
+        {
+          name: 'dropout',
+          values: [
+            { value: 0.1, address: at('alg1.l2') },
+            { value: 0.2, address: at('alg1.l1') },
+          ],
+        },
+      ],
+    });
+    const labels = (rows: readonly { readonly places: readonly { readonly label: string }[] }[]) =>
+      rows.map(({ places }) => places.map(({ label }) => label));
+    assert.deepEqual(labels(stated), [['Notes ¶1', 'Notes ¶2'], ['Algorithm 1']]);
+    assert.deepEqual(labels(contradictions[0]?.values ?? []), [['Algorithm 1 line 2'], ['Algorithm 1 line 1']]);
   });
 
   // shows: paper-set-up

@@ -1,6 +1,6 @@
 /** A value that a sentence tells without a number beside its name. */
 
-export interface Telling {
+export interface ToldValue {
   readonly name: string;
   /** In a sentence in which decimal points are `·`. The group `part` is a share, the groups `kept` and `lost` what is missing from the whole. */
   readonly pattern: RegExp;
@@ -8,7 +8,7 @@ export interface Telling {
   readonly value?: number;
 }
 
-export const tell = (name: string, pattern: string, value?: number): Telling => ({
+export const tell = (name: string, pattern: string, value?: number): ToldValue => ({
   name,
   pattern: new RegExp(pattern, 'iu'),
   ...(value === undefined ? {} : { value }),
