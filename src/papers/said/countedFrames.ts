@@ -17,6 +17,11 @@ const beings = '(?:environments|envs|actors|workers|simulators|copies|robots|age
 /** How much is drawn, read and made at once, by what it is drawn from and what becomes of it. */
 export const drawnFrames: readonly Frame[] = [
   frame(
+    String.raw`\b(?:mean|average|averaged|median|means|averages|medians)s? (?:of|over|across|from) (?:the )?NN (?:independent |different |separate )*(?:launches|executions|reali[sz]ations|fittings|learnings)\b`,
+    ['seeds'],
+    { fits: 'few' },
+  ),
+  frame(
     '(?:from|of|out of) (?:which|it|this|these|them|there|that) NN (?:[a-z]+ )?(?:are|is|were) (?:drawn|sampled|taken|picked|replayed|chosen)[^.;#]{0,40}?\\b(?:updates?|steps?|gradients?|iterations?|batch)\\b',
     ['batch size'],
     { fits: 'batch' },

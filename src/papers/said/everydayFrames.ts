@@ -113,6 +113,17 @@ export const everydayFrames: readonly Frame[] = [
     ['training examples', 'test examples'],
     { fits: 'count' },
   ),
+  // `from 30 volunteers performing 6 activities`, `recordings of ten digits by six speakers`.
+  frame(
+    String.raw`\b(?:perform(?:ed|ing|s)?|carr(?:ied|ying) out|doing|did|making|made|executing|executed) NN (?:different |distinct |everyday |daily |hand |kinds of )*(?:activit(?:y|ies)|gestures|actions|movements|motions|signs|exercises)\b`,
+    ['classes'],
+    { fits: 'few' },
+  ),
+  frame(
+    String.raw`\b(?:utterances|recordings|images|pictures|samples|drawings|clips|examples) of (?:the )?NN (?:different |spoken |written |handwritten |isolated )*(?:digits|letters|words|commands|keywords|characters|phonemes|vowels|symbols)\b(?=[,.;]| (?:by|from|spoken|uttered|written|drawn|said|pronounced))`,
+    ['classes'],
+    { fits: 'few' },
+  ),
   // How far back is looked.
   frame(
     String.raw`\b(?:present|show|giv|fed|feed|see|look|read|receiv|know|learn|input|window|weather|data|values?|measurements|observations|record|flows?|prices|sales|histor|figures|forcing)\w*\b[^.;#]{0,60}? (?:preceding|previous|past|last|prior|foregoing) NN ${moments}\b(?! ?\()(?! (?:of (?:the )?training|were|was|are (?:kept|held|reserved|used for)))`,

@@ -84,7 +84,7 @@ export const frames: readonly Frame[] = [
   frame(String.raw`peak\w*[^.;]{0,24}? after NN STEPS`, ['warmup steps']),
   // Where a rate falls.
   frame(
-    String.raw`(?:learning rates?|step sizes?) (?:is|are|was|were) (?:then |now |also )?(?:lowered|reduced|decreased|raised|increased|changed) to NN(?! (?:over|by the|at the|during|after|in|within|towards))`,
+    String.raw`(?:learning rates?|step[ -]?(?:sizes?|lengths?|widths?)) (?:is|are|was|were|(?:had|has|have|needed) to be|must be) (?:then |now |also )?(?:lowered|reduced|decreased|raised|increased|changed) to NN(?! (?:over|by the|at the|during|after|in|within|towards))`,
     ['learning rate'],
   ),
   frame(
@@ -149,7 +149,7 @@ export const frames: readonly Frame[] = [
     [undefined],
   ),
   frame(
-    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gr[oe]wn?|gone (?:down|up)|lower(?!ed|s\b|ing)|higher)\w*[^#.;]{0,30}? (?:for|in|within|over|during|at) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds|of (?:them|these))`,
+    String.raw`(?:improv|fall|decreas|rise|risen|increas|progress|chang|better|gain|gr[oe]wn?|gone (?:down|up)|lower(?!ed|s\b|ing)|higher|diminish|smaller|sunk|sink|advanc)\w*[^#.;]{0,30}? (?:for|in|within|over|during|at) (?:the last )?NN (?:consecutive |successive |further )?(?:epochs?|steps|evaluations|checks|validations|rounds|of (?:them|these))`,
     ['early stopping patience'],
     // `The noise grows over 400 steps`.
     {

@@ -77,6 +77,16 @@ export const gatheredFrames: readonly Frame[] = [
         /\b(?:units|layers|channels|widths?|epochs|steps|classes|kernels?|filters|neurons|parameters|encoder|decoder|MLP|grid|rows)\b/i,
     },
   ),
+  // `MNIST, 60000/10000, pixels divided by 255`.
+  frame(
+    String.raw`(?<=(?:^|[.;:,] ?|\b(?:on|use|using|with|of) )(?-i:[A-Z][\w-]*(?: [A-Z\d][\w-]*)?)(?:,|:| with| has| \() ?)NN ?[/|+] ?NN(?! ?[/|+%] ?)(?=[.,;:)]|$| (?:split|${nouns})\b)`,
+    ['training part', 'test part'],
+    {
+      fits: 'sized',
+      unless:
+        /\b(?:units|layers|channels|widths?|epochs|steps|classes|kernels?|filters|neurons|parameters|encoder|decoder|MLP|grid|rows)\b/i,
+    },
+  ),
   frame(
     String.raw`\beach of (?:the |our |these )?(?:#_* )?${holders} (?:has|holds?|owns?|keeps?|gets?|receives?|stores?) NN (?:training |local |private |own )?${nouns}\b(?! (?:per|of each) (?:class|label))`,
     ['training examples'],

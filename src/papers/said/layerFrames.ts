@@ -66,6 +66,12 @@ export const layerFrames: readonly Frame[] = [
     String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN(?! (?:hidden )?(?:layers|blocks))`,
     ['feed-forward dimension'],
   ),
+  // `three 3×3 conv layers`.
+  frame(
+    String.raw`(?<![×x–-] ?)NN (?:[a-z-]+ )?DIMS (?:(?:DW|depth-?wise|separable|strided|dilated|padded) )*conv(?:olution(?:al|s)?|s)?\b\.?(?: (?:layers?|blocks?|stages))?`,
+    ['layers', 'kernel size', undefined],
+    { fits: 'count' },
+  ),
   // `Convolutions were 3×3 throughout`, `3×3 depthwise kernels`, `conv layers (5×5, stride 2)`.
   frame(String.raw`\bconvolutions? (?:were|are|is|was|all|use|have) (?:all )?DIMS(?! ?[×x]|[\d%])`, ['kernel size']),
   frame(

@@ -42,7 +42,7 @@ export const networkNames: readonly SettingName[] = [
   {
     name: 'channels',
     words:
-      '(?:base |number of |convolutional )*(?:channel (?:count|number|width)|channels?|filters|feature maps|(?<=\\d )kernels(?= (?:of|with)(?: a)? (?:size|width|length|span)))',
+      '(?:base |numbers? of |convolutional |output )*(?:channel (?:count|number|width)|channels?|filters|feature maps|(?<=\\d )kernels(?= (?:of|with)(?: a)? (?:size|width|length|span)))',
     is: 'count',
     counts: true,
     many: true,
@@ -96,7 +96,7 @@ export const dataNames: readonly SettingName[] = [
   },
   {
     name: 'training examples',
-    words: `(?:training|train) (?:[a-z]+ )?(?:${exampleNouns}|frames|windows|patches|cases|transitions|users|sessions|reactions|digits)|(?:labelled|labeled) (?:${exampleNouns}|digits)|(?:training|train|labelled|labeled) set size|(?:${exampleNouns}|draws) (?:are (?:used )?)?for training|size of the training set`,
+    words: `(?:training|train) (?:[a-z]+ )?(?:${exampleNouns}|frames|windows|patches|cases|transitions|users|sessions|reactions|digits|patterns)|(?:labelled|labeled) (?:${exampleNouns}|digits)|(?:training|train|labelled|labeled) set size|(?:${exampleNouns}|draws) (?:are (?:used )?)?for training|size of the training set`,
     is: 'count',
     counts: true,
   },
@@ -109,7 +109,7 @@ export const dataNames: readonly SettingName[] = [
   {
     name: 'test examples',
     words:
-      '(?:test|testing|held-out) (?:[a-z]+ )?(?:problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|sequences|documents|prompts|graphs|comparisons)|(?:test|testing|held-out|evaluation) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:images|examples|samples|draws|pairs|points) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)',
+      '(?:test|testing|held-out) (?:[a-z]+ )?(?:patterns|problems|patients|drawings|notes|clips|tiles|videos|recordings|utterances|molecules|compounds|records|scans|volumes|texts|articles|dialogues|queries|reviews|windows|patches|cases|sequences|documents|prompts|graphs|comparisons)|(?:test|testing|held-out|evaluation) (?:images|examples|samples|instances|sentences|pairs|points|questions|set size)|(?:images|examples|samples|draws|pairs|points) (?:are (?:used )?)?(?:serves? |kept |held out )?(?:for testing|as (?:a )?test set)',
     is: 'count',
     counts: true,
   },

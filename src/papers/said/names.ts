@@ -16,7 +16,7 @@ export interface SettingName {
 }
 
 const rate =
-  '(?:learning[ -]rates?|step[ -]?sizes?|(?:learning|adaptation)[ -](?:coefficients?|constants?|gains?|step)|step[ -]size parameters?|lr(?! (?:patch|image|frame|input|crop|picture|and HR)))';
+  '(?:learning[ -]rates?|step[ -]?(?:sizes?|lengths?|widths?)|(?:learning|adaptation)[ -](?:coefficients?|constants?|gains?|step)|step[ -]size parameters?|lr(?! (?:patch|image|frame|input|crop|picture|and HR)))';
 const clipped = '(?:clip(?:ped|ping)?|threshold)';
 
 export const settingNames: readonly SettingName[] = [

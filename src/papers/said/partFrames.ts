@@ -38,6 +38,39 @@ export const partFrames: readonly Frame[] = [
       [name, undefined],
     ),
   ]),
+  // `put 21 volunteers into the training part (7352 windows)`.
+  ...three.map(([words, name]) =>
+    frame(
+      String.raw`NN (?:${persons} |of them )?(?:(?:are|is|were|was|go|went|come|came) )?(?:in|into|to|for|form|forms|formed|make up|made up) (?:the |our |a )?${words}(?: (?:sets?|parts?|data|splits?|subsets?|cohorts?|groups?|samples?|partitions?))? \((?:n ?= ?)?NN (?:[a-z-]+ )?[a-z]+s\)`,
+      [undefined, name],
+      { fits: 'sized' },
+    ),
+  ),
+  // `a classifier is fitted on its 96 features`.
+  frame(
+    String.raw`\b(?:train|fit|learn|regress|regression)\w*\b[^.;#]{0,30}? (?:on|to|from|of|with|in) (?:the |its |their |all |these |our )+NN (?:[a-z-]+ )?(?:features|attributes|dimensions|components|coordinates|variables|descriptors|covariates|columns)\b`,
+    [undefined],
+  ),
+  // `Training sets comprise N ∈ {200, 1000, 5000} samples`.
+  frame(
+    String.raw`\btraining (?:sets?|data|samples?|parts?) (?:(?:of|have|has|hold|holds|held|contain|contains|contained|comprise|comprises|comprised|consist of|consisted of|number) )+(?:(?-i:[A-Za-z]) ?(?:=|∈) ?)?\{?NN(?:\}|(?:,? (?:and |or )?\{?#_*\}?)+)(?: ${each})?`,
+    ['training examples'],
+    { fits: 'count' },
+  ),
+  // `The 35 years 1921–1955 serve for testing only`.
+  ...three.map(([words, name]) =>
+    frame(
+      String.raw`(?:^|[.;,] ?|\band )(?:the |its |our )?(?:(?:last|final|first|latest|earliest|remaining|other) )?NN (?:days|weeks|months|quarters|years|hours|nights|seasons|readings|observations|${each})\b[^.;,]{0,40}? (?:serves?|served) (?:only |solely |exclusively )?(?:for |as |to )(?:the |a |our )?${words}`,
+      [name],
+      { fits: 'count' },
+    ),
+  ),
+  // `Of the 60,000 images we hold out 5,000 to decide which epoch is kept`.
+  frame(
+    String.raw`\b(?:(?:hold|held|set|put|keep|kept|split|leave|left|lay|laid|reserve|reserved) )(?:(?:out|aside|apart|off|away|back) )?(?:another |a further )?NN (?:${each} )?(?:(?:of|from) (?:them|these|those|the #_*|the training \w+) )?(?:in order )?(?:to (?:decide|choose|select|pick|determine|judge|tell|watch|monitor|tune|find|stop)|for (?:deciding|choosing|selecting|picking|tuning|stopping))\b`,
+    ['validation part'],
+    { fits: 'sized' },
+  ),
   // `the first 20,000 of its 60,000 images`, `a text of 1.1 million characters`: what is divided is no part.
   frame(
     String.raw`\b(?:first|last|final|random|latest|earliest) #_*(?: ${each})? (?:of (?:the|its|their|all|our|these)(?: about| roughly)?) NN(?= (?:[\w–-]+ )?[a-z]+s?\b)`,

@@ -23,6 +23,12 @@ export const rateFrames: readonly Frame[] = [
     String.raw`\bfirst NN (?:epochs|passes) (?:use|used|have|had|are (?:made|run|done) (?:with|at)|run (?:with|at)|take)[^.;#]{0,24}? (?:learning rate|rate|step size)(?: of| is| =)? NN,? (?:and |while |then )?the (?:next|last|other|remaining|following) NN (?:epochs )?(?:use |have |with |at )?(?:one|a rate|a step)?(?: of)? NN`,
     [undefined, 'learning rate', undefined, 'learning rate'],
   ),
+  // `Adam with its default constants, 2e-3 decayed by a cosine to zero`.
+  frame(
+    `\\b${method}\\b[^.;#]{0,50}?[,:(] ?NN,? (?:linearly |slowly |exponentially |gradually )?(?:decay(?:ed|ing|s)?|anneal(?:ed|ing)?|falling|lowered|brought down|going down|cooled|shrinking|shrunk|reduced|halved|divided|cosine|following an?) `,
+    ['learning rate'],
+    { fits: 'rate', unless: /\b(?:weight|exploration|dropout|temperature) ?(?:decay|rate)? (?:of )?[\d.e-]+,? (?:decay|anneal)/i },
+  ),
   // `constant step 0.01`, `a fixed step γ = 0.1`.
   frame(String.raw`\b(?:constant|fixed) (?:gradient )?steps? (?:sizes? |lengths? )?(?:of |at |= ?)?NN${notCounted}`, ['learning rate'], {
     fits: 'rate',
@@ -43,6 +49,11 @@ export const rateFrames: readonly Frame[] = [
   frame(
     `adam\\w*[^.;#]{0,24} (?:two |three )?(?:(?:forgetting|decay|moment|averaging|smoothing|exponential|default|usual) )*(?:factors?|constants?|coefficients?|momenta|moments|β ?'?s|betas)(?: (?:we|are|is|were|was|kept|left|set|at|to|of|held|being|both|with))*:? ?\\(?NN(?:,| and) NN(?!,? (?:and )?#)`,
     ['beta1', 'beta2'],
+  ),
+  frame(
+    String.raw`\b(?:moment|moments'|moment decay|moment averaging) (?:constants?|coefficients?|rates?|factors?|parameters?)(?: (?:are|is|were|was|kept|left|set|at|to|of|held|both|with|the|their|its|usual|customary|standard|default|values|common))* NN(?:,| and) NN(?!,? (?:and )?#)`,
+    ['beta1', 'beta2'],
+    { fits: 'high share' },
   ),
   frame('β_?2 (?:\\w+ )?(?:lowered|raised|set|reduced|increased|changed|shortened) to NN', ['beta2']),
   frame(
@@ -124,6 +135,12 @@ export const rateFrames: readonly Frame[] = [
   frame(
     `(?:adam\\w*|sgd|lamb|lars|lion|adafactor|optimi[sz]er|β\\w*|betas?|momentum|ε)\\b[^.;]{0,90}?(?<!\\b(?:rate|gradient|averag\\w*|ema|steps?|exponential|layer-?wise|layer)(?: \\w+)? )(?<=[ ,(])(?:decoupled )?decay (?:(?:was |is )?(?:of|at|set to|set at) |= ?|: ?)?NN(?! (?:per|every|each|after))`,
     ['weight decay'],
+  ),
+  // `The decay constant has the value 1e-4`, beside rates of learning.
+  frame(
+    String.raw`(?<!\b(?:exponential|radioactive|rate|averag\w*|moment|ema|learning|step|time|adam\w*) )\bdecay (?:constants?|coefficients?|parameters?|terms?)(?: [βγλδ])?(?: (?:has|had|is|was|of|takes|took|equals|the|a|value|set|chosen|to|at|as))*(?: ?= ?| [βγλδ] ?= ?| )NN`,
+    ['weight decay'],
+    { fits: 'tiny', unless: /\b(?:learning rate|step size) (?:decay|falls)|\bhalf-?life|\bmoving average|\bexploration/i },
   ),
   frame('ridge (?:on|upon|over) [^.;#]{0,40}(?:weights|parameters)[^.;#]{0,30}?(?:is|amounts to|equals|of|at) NN', ['weight decay']),
   // How the weights begin.

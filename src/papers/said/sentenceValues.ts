@@ -24,7 +24,7 @@ import { isUnderVariant } from './whoseHeadings.ts';
 import { ofAll, quoteOf, worded } from './wordedValues.ts';
 
 const searchCue =
-  /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|scan(?:s|ned)?|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|takes? the values|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compared?|compares|looked at|sweeps|goes through|went through|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|uniform\w*(?= ?[[(])|sampled from|swept)\b|∈/i;
+  /\b(?:search(?:ed|es)?|grid|tuned?|sweep|swept|scan(?:s|ned)?|candidates?|chosen (?:from|among|out of|between|in)|choose (?:from|among|between)|select(?:ed)? (?:from|among|between|out of)|picked (?:from|among|out of)|pick (?:from|among)|among|varied|varies|vary|(?:tak(?:es?|ing)|took|assum(?:es?|ed|ing))(?: on)? (?:in turn )?(?:the )?values|examined|(?:runs?|ran|running|stepped) through|ranges? (?:from|over|between)|explored?|consider(?:ed)?|compared?|compares|looked at|sweeps|goes through|went through|tried|∈|one of|best of|over the (?:set|values)|log-?uniform|uniform(?:ly)? (?:in|between|from)|uniform\w*(?= ?[[(])|sampled from|swept)\b|∈/i;
 
 export function valuesInSentence(passage: Passage, letters: Letters, entities: Entities): Candidate[] {
   const { line } = passage;

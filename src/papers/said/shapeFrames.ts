@@ -66,7 +66,7 @@ export const shapeFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:padded|cut|trimmed|clipped|cropped|shortened|zero-padded)\b[^;]{0,40}?(?:i\.e\.|that is|or|which is|which are|\()(?:,)? ?NN (?:frames|samples|steps|points|tokens|values)\b`,
+    String.raw`\b(?:padded|cut|trimmed|clipped|cropped|shortened|zero-padded)\b[^;]{0,40}?(?:i\.e\.|that is|or|which is|which are|(?:so as )?to (?:be|have|give|make|fill|count|number)|so that (?:they|each|all|every one) (?:is|are|has|have|counts?)|until (?:they|it) (?:had|have|has|counted)|\()(?:,)? ?NN (?:frames|samples|steps|points|tokens|values)\b`,
     ['sequence length'],
     { fits: 'count' },
   ),

@@ -54,7 +54,11 @@ export const wordings: readonly Wording[] = [
   one('optimizer', 'Levenberg-Marquardt', String.raw`\blevenberg ?[-–—]+ ?marquardt\b`),
   one('optimizer', 'scaled conjugate gradient', String.raw`\bscaled conjugate[- ]gradients?\b`),
   exactly('optimizer', 'L-BFGS', String.raw`\bL-?BFGS\b`),
-  one('optimizer', 'SGD', String.raw`\b(?:(?<![\w-])SGD|(?:stochastic|mini-?batch) gradient descent)\b`),
+  one(
+    'optimizer',
+    'SGD',
+    String.raw`\b(?:(?<![\w-])SGD|(?:stochastic|mini-?batch) gradient descent)\b|\bstochastic[- ]gradient (?:recursions?|iterations?|(?:steps|updates)(?= (?:with|of)))\b`,
+  ),
   one(
     'optimizer',
     'gradient descent',
@@ -114,6 +118,7 @@ export const wordings: readonly Wording[] = [
     exactly('activation', name, String.raw`\b${name}s?\b(?!\()`),
   ),
   exactly('activation', 'Swish', String.raw`\b[sS]wish\b`),
+  exactly('activation', 'ReLU6', String.raw`\bR[eE]LU-?6\b`),
   exactly('activation', 'ReLU', String.raw`\bR[eE]LUs?\b(?!\()`),
   one('activation', 'leaky ReLU', String.raw`\bleaky (?:rectif\w+|linear rectif\w+)\b(?: linear units?)?`),
   one('activation', 'GELU', String.raw`\bgaussian[- ]error linear units?\b`),
@@ -138,7 +143,11 @@ export const wordings: readonly Wording[] = [
     String.raw`\b(?:sigmoid(?:al|s)?|logistic)(?= (?:hidden )?(?:units|activations?|neurons|non-?linear))|\bsigmoid(?=s? (?:units|activations?|hidden|non-?linear))|\b(?:activations?|non-?linearit(?:y|ies)) (?:function )?(?:is|are) (?:the |a )?(?:sigmoids?|logistic)|\b(?:logistic|sigmoid)(?: function)?\b[^.;]{0,24} (?:activation|non-?linearity)\b`,
   ),
   one('activation', 'erf', String.raw`\berf\b(?! ?\(\p{L}\))|\berror functions? (?:as|activations?|units|non-?linear)`),
-  one('activation', 'softplus', String.raw`\bsoftplus\b(?! ?\()`),
+  one(
+    'activation',
+    'softplus',
+    String.raw`(?<!\b(?:diagonal|variances?|deviations?|scales?|intensit(?:y|ies)|rates?|outputs?|entries|eigenvalues|positive|concentration|shape)\b[^.;]{0,60})\bsoftplus\b(?! ?\()(?![^.;]{0,40}\bpositiv)`,
+  ),
 
   one(
     'normalization',
@@ -288,7 +297,7 @@ export const wordings: readonly Wording[] = [
   one(
     'target modules',
     '$1',
-    String.raw`\b(?:adapters?|LoRA|low-rank (?:updates?|factors|corrections?)|an? pair)\b(?: (?:of rank #?\w+|each|only|is|are|were|was|we|then|here|(?:sit|stand|live|go|act|work)s?|placed|put|inserted|attached|added|trained|applied|used|with rank \d+)){0,4} (?:in|on|at|to|into|beside|of) ((?:only |both |all |the |every |each )*${module}(?:(?:, and|,| and|/) (?:the )?${module}){0,4}(?:,? (?:hidden )?(?:matri(?:x|ces)|layers?|projections?|maps))?)(?![\p{L}-])`,
+    String.raw`\b(?:adapters?|LoRA|low-rank (?:branch(?:es)?|modules?|matrices|updates?|factors|corrections?)|an? pair)\b(?: (?:of rank #?\w+|each|only|is|are|were|was|we|then|here|(?:sit|stand|live|go|act|work)s?|placed|put|inserted|attached|added|trained|applied|used|with rank \d+)){0,4} (?:in|on|at|to|into|beside|of) ((?:only |both |all |the |every |each )*${module}(?:(?:, and|,| and|/) (?:the )?${module}){0,4}(?:,? (?:hidden )?(?:matri(?:x|ces)|layers?|projections?|maps))?)(?![\p{L}-])`,
   ),
   one(
     'target modules',
@@ -313,7 +322,7 @@ export const wordings: readonly Wording[] = [
   one(
     'target modules',
     '$1',
-    String.raw`\b(?:adapters?|lora|low-rank (?:updates?|matrices|adapters))\b(?:[^.;#]{0,50}?\b(?:on|to|in|into|at|of|adapts?|modif(?:y|ies)|add(?:ed)? to)|[^.;]{0,120}?\b(?:insert|attach|appl|plac|add|put)\w* (?:in|into|to|at|on)) (?:only )?((?:all |the |every |both )*(?:query|key|value|attention|linear|output|q|wq|projection|feed-forward|mlp|w_?q|q_?proj)[^.;,]{0,20}?(?:(?:,| and|, and) (?:the )?(?:query|key|value|output|v|wv|mlp|feed-forward|projection|w_?v|v_?proj)[^.;,]{0,20}?){0,4}(?:projections?(?: matrices| layers)?|matrices|layers|modules|weights|blocks|_proj|wv|w_v))`,
+    String.raw`\b(?:adapters?|lora|low-rank (?:updates?|matrices|adapters|branch(?:es)?|modules?))\b(?:[^.;#]{0,50}?\b(?:on|to|in|into|at|of|adapts?|modif(?:y|ies)|add(?:ed)? to)|[^.;]{0,120}?\b(?:insert|attach|appl|plac|add|put)\w* (?:in|into|to|at|on)) (?:only )?((?:all |the |every |both )*(?:query|key|value|attention|linear|output|q|wq|projection|feed-forward|mlp|w_?q|q_?proj)[^.;,]{0,20}?(?:(?:,| and|, and) (?:the )?(?:query|key|value|output|v|wv|mlp|feed-forward|projection|w_?v|v_?proj)[^.;,]{0,20}?){0,4}(?:projections?(?: matrices| layers)?|matrices|layers|modules|weights|blocks|_proj|wv|w_v))`,
   ),
 ];
 
