@@ -8,6 +8,7 @@ import { hasBody, hasUnread, mergeLatex } from './mergePaper.ts';
 import type { Said } from './said/said.ts';
 import { decodeText } from './sources/decodeText.ts';
 import { type SourceFile, type Unpacked, unpackSource } from './sources/unpack.ts';
+import { spokenTo } from './spokenTo.ts';
 
 export type PaperPart =
   | { readonly kind: 'html' | 'markdown' | 'pdf' | 'eprint'; readonly bytes: Uint8Array; readonly source: PaperSource }
@@ -152,10 +153,12 @@ function abstractOnly(id: string, { title, authors, abstract, why, source }: Ext
 }
 
 function completed(paper: Paper, { id, title = '', authors = [], doubts }: ParseJob, failures: readonly PracticumError[]): Paper {
+  const spoken = spokenTo(paper);
   const warnings: readonly PaperWarning[] = [
     ...doubts.map((message) => ({ kind: 'doubt', message }) as const),
     ...failures.map(({ message }) => ({ kind: 'unread', message }) as const),
     ...paper.warnings,
+    ...(spoken === undefined ? [] : [spoken]),
   ];
   return {
     ...paper,
