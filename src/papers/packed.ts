@@ -9,7 +9,7 @@ import type { ReadPaper } from './parsePaper.ts';
 import type { Said } from './said/said.ts';
 
 /** Raised when the readers read more or better, or pack it otherwise: what older ones read is read again. */
-export const readersVersion = 4;
+export const readersVersion = 5;
 
 const sliceMs = 8;
 

@@ -20,7 +20,7 @@ import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
 import { algorithmOf, isAlgorithm } from './pageAlgorithm.ts';
 import { equationsOf } from './pageEquations.ts';
 import { isListing, listingText } from './pageListing.ts';
-import { authorOf, elementsWithin, isOuterOf, plainWords, referencesIn } from './pageParts.ts';
+import { authorOf, elementsWithin, isOuterOf, isPicture, levelOf, plainWords, referencesIn } from './pageParts.ts';
 import { isTabular, rowsOf } from './pageTable.ts';
 
 export interface PageContent {
@@ -31,17 +31,6 @@ export interface PageContent {
   readonly references: readonly Reference[];
   readonly warnings: readonly PaperWarning[];
 }
-
-const levels: readonly (readonly [name: string, level: number])[] = [
-  ['ltx_part', 0],
-  ['ltx_chapter', 0],
-  ['ltx_section', 1],
-  ['ltx_appendix', 1],
-  ['ltx_subsection', 2],
-  ['ltx_subsubsection', 3],
-  ['ltx_paragraph', 4],
-  ['ltx_subparagraph', 5],
-];
 
 const has =
   (...names: readonly string[]) =>
@@ -55,6 +44,8 @@ interface Inside {
   readonly item?: { readonly depth: number; readonly mark: string };
   readonly para?: string;
   readonly depth: number;
+  /** Of words in which a picture stands for itself: no caption, cell or heading. */
+  readonly isProse?: boolean;
 }
 
 type Parts<Kind extends NodeKind> = Omit<
@@ -95,6 +86,7 @@ class LatexmlReader implements PageContent {
     [isListing, (element, inside) => this.#listing(element, inside)],
     [has('ltx_para'), (element, inside) => this.#para(element, inside)],
     [(element) => element.tagName === 'p' || hasClass(element, 'ltx_p'), (element, inside) => this.#paragraph(element, inside)],
+    [isPicture, (element, inside) => this.#picture(element, inside)],
     [has('ltx_ERROR'), (element, inside) => void this.#inlines([element], inside)],
   ];
 
@@ -129,6 +121,10 @@ class LatexmlReader implements PageContent {
     }
     if (hasClass(element, 'ltx_equation') || hasClass(element, 'ltx_equationgroup') || isTabular(element) || element.tagName === 'figure') {
       this.#waiting.push(() => this.#block(element, inside));
+      return true;
+    }
+    if (inside.isProse === true && isPicture(element)) {
+      this.#waiting.push(() => this.#picture(element, inside));
       return true;
     }
     return false;
@@ -188,9 +184,9 @@ class LatexmlReader implements PageContent {
 
   #block(element: Element, inside: Inside): void {
     if (element.tagName === 'button' || isHidden(element, this.#walk(inside))) return;
-    const level = levels.find(([name]) => hasClass(element, name));
-    if (level !== undefined && element.tagName === 'section') {
-      this.#section(element, level[1], inside);
+    const level = levelOf(element);
+    if (level !== undefined) {
+      this.#section(element, level, inside);
       return;
     }
     const read = this.#kinds.find(([is]) => is(element))?.[1];
@@ -249,7 +245,7 @@ class LatexmlReader implements PageContent {
   }
 
   #paragraph(element: Element, inside: Inside): void {
-    const content = this.#inlines(childrenOf(element), inside, (one) => hasClass(one, 'ltx_tag_item'));
+    const content = this.#inlines(childrenOf(element), { ...inside, isProse: true }, (one) => hasClass(one, 'ltx_tag_item'));
     if (content.length > 0) {
       const own = idOf(element);
       const within = inside.para ?? `${inside.section === undefined ? '' : `${inside.section}.`}p`;
@@ -308,15 +304,22 @@ class LatexmlReader implements PageContent {
     const listings = elementsWithin(element, isListing);
     const numbered = defined({ number });
     const within = { ...inside, para: id };
-    if (first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0))
-      this.#add(id, { kind: 'table', caption, rows: rowsOf(first, this.#walk(within)), ...numbered }, inside);
+    const isTable = first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0);
+    if (isTable) this.#add(id, { kind: 'table', caption, rows: rowsOf(first, this.#walk(within)), ...numbered }, inside);
     else if (listings.length > 0 && images.length === 0)
       this.#add(id, { kind: 'listing', caption, text: listings.map(listingText).join('\n') }, inside);
     else this.#add(id, { kind: 'figure', caption, images, ...numbered }, inside);
-    for (const table of first !== undefined && (hasClass(element, 'ltx_table') || caption.length > 0) ? rest : tables) {
+    for (const table of isTable ? rest : tables) {
       this.#add(this.#fresh(id, 't'), { kind: 'table', caption: [], rows: rowsOf(table, this.#walk(within)) }, inside);
     }
     this.#flush();
+  }
+
+  /** One outside of figures. */
+  #picture(element: Element, inside: Inside): void {
+    const own = idOf(element);
+    const anchor = own === undefined ? this.#fresh(inside.para ?? inside.section ?? '', 'g') : this.#unique(own);
+    this.#add(anchor, { kind: 'figure', caption: [], images: [attribute(element, 'src') ?? ''] }, inside);
   }
 
   #tabular(element: Element, inside: Inside): void {

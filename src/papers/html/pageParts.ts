@@ -1,10 +1,30 @@
-/** Authors and references of LaTeXML’s pages, and which of a float’s elements are its own. */
+/** What elements of LaTeXML’s pages are: levels of sections, pictures, authors, references, and which of a float’s elements are its own. */
 import { defined } from '../../base/defined.ts';
 import { factsOf } from '../bibliography/facts.ts';
 import type { Author, Reference } from '../document.ts';
-import { childrenOf, type Element, elementsOf, find, findAll, hasClass, isElement, squeezed, textOf } from './dom.ts';
+import { attribute, childrenOf, type Element, elementsOf, find, findAll, hasClass, isElement, squeezed, textOf } from './dom.ts';
 import { inlinesOf } from './inlineWalk.ts';
 import { isTabular } from './pageTable.ts';
+
+const levels: readonly (readonly [name: string, level: number])[] = [
+  ['ltx_part', 0],
+  ['ltx_chapter', 0],
+  ['ltx_section', 1],
+  ['ltx_appendix', 1],
+  ['ltx_subsection', 2],
+  ['ltx_subsubsection', 3],
+  ['ltx_paragraph', 4],
+  ['ltx_subparagraph', 5],
+];
+
+/** Of a section’s element. */
+export function levelOf(element: Element): number | undefined {
+  return element.tagName === 'section' ? levels.find(([name]) => hasClass(element, name))?.[1] : undefined;
+}
+
+export function isPicture(element: Element): boolean {
+  return hasClass(element, 'ltx_graphics') && (attribute(element, 'src') ?? '') !== '';
+}
 
 /** Words of an element as one line; `math` writes its formulas. */
 export function plainWords(element: Element, isLeftOut: (one: Element) => boolean, math: (tex: string | null) => string): string {

@@ -242,11 +242,22 @@ function subfloat(reader: Reader): void {
 }
 
 function image(reader: Reader): void {
+  const start = reader.place();
   reader.gullet.star();
   reader.gullet.bracketed();
   reader.gullet.bracketed();
   const path = wordOf(reader.gullet.expanded(reader.gullet.argument())).replaceAll('"', '');
-  floatsOf(reader).at(-1)?.images.push(path);
+  const float = floatsOf(reader).at(-1);
+  if (float !== undefined) float.images.push(path);
+  else if (path !== '' && reader.isBody && reader.captured === undefined) picture(reader, path, start);
+}
+
+/** One outside of figures belongs to the paragraph that it stands in, or is one. */
+function picture(reader: Reader, path: string, start: Place): void {
+  const { record } = reader;
+  const para = record.para(start);
+  const anchor = record.unique(joined(para, `g${record.count(para, 'g')}`));
+  record.addBeside(anchor, { kind: 'figure', caption: [], images: [path] }, reader.placeFrom(start));
 }
 
 export const floatCommands: Readonly<Record<string, Handler>> = {

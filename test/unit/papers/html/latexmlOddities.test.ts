@@ -13,6 +13,23 @@ function cells(paper: Paper): readonly (readonly string[])[] {
 }
 
 describe('A page of LaTeXML', () => {
+  // shows: paper-pictures-alone
+  it('keeps pictures outside of figures, in a sentence and by themselves, under their addresses', () => {
+    const picture = (id: string, src: string): string => `<img src="${src}" id="${id}" class="ltx_graphics" alt="">`;
+    const paper = read(
+      `<div id="S1.p1" class="ltx_para"><p class="ltx_p">Words with ${picture('S1.p1.g1', 'icon.png')} in them.</p></div><div id="S1.p2" class="ltx_para ltx_align_center">${picture('S1.p2.g1', 'one.png')}</div><figure id="S1.F1" class="ltx_figure">${picture('S1.F1.g1', 'two.png')}<figcaption class="ltx_caption">F ${picture('S1.F1.g2', 'three.png')}</figcaption></figure>`,
+    );
+    assert.deepEqual(
+      paper.nodes.map((node) => [node.anchor, node.kind === 'figure' ? node.images : nodeText(node)]),
+      [
+        ['S1.p1', 'Words with in them.'],
+        ['S1.p1.g1', ['icon.png']],
+        ['S1.p2.g1', ['one.png']],
+        ['S1.F1', ['two.png', 'three.png']],
+      ],
+    );
+  });
+
   // shows: paper-html-apart
   it('keeps apart the rows of a table within a cell', () => {
     const row = (text: string): string => `<span class="ltx_tr"><span class="ltx_td">${text}</span></span>`;

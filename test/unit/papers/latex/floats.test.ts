@@ -80,6 +80,25 @@ describe('Tables in LaTeX', () => {
     ]);
   });
 
+  // shows: paper-pictures-alone
+  it('leaves pictures outside of figures where they stand, each with the address that its page gives it', () => {
+    const paper = read(
+      `\\section{A}Words with \\includegraphics[height=1em]{icon} in them.\n\n\\begin{center}\\includegraphics{one}\\includegraphics{two}\\end{center}\n\nMore. \\section*{\\includegraphics{logo} B}`,
+    );
+    assert.deepEqual(
+      paper.nodes.flatMap((node) =>
+        node.kind === 'footnote' ? [] : [[node.anchor, node.kind === 'figure' ? node.images : nodeText(node)]],
+      ),
+      [
+        ['S1.p1', 'Words with in them.'],
+        ['S1.p1.g1', ['icon']],
+        ['S1.p2.g1', ['one']],
+        ['S1.p2.g2', ['two']],
+        ['S1.p3', 'More.'],
+      ],
+    );
+  });
+
   // shows: paper-latex-numbers
   it('and figures beside one another have captions and numbers of their own', () => {
     const beside = (caption: string, label: string, content: string): string =>
