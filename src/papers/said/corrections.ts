@@ -249,8 +249,7 @@ export function isPossible(bound: Bound, text: string): boolean {
   // `20, chosen among the 1000`: what it was chosen from.
   if (
     form === 'one' &&
-    setting.name !== 'top-k' &&
-    setting.name !== 'training examples' &&
+    !/^(?:top-k|training examples|classes)$/.test(setting.name) &&
     /\b(?:among|out of|instead of|rather than) (?:the |all )?$/i.test(text.slice(0, given[0].start))
   )
     return false;

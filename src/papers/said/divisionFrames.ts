@@ -20,6 +20,52 @@ export const divisionFrames: readonly Frame[] = [
     'training part',
     'test part',
   ]),
+  // `The first 9,000 rows train the model, the next 1,000 select it, the last 2,000 test it`.
+  frame(
+    String.raw`NN (?:${nouns} )?(?:${trains})s? [^.;#]{0,24}?[,;] (?:and )?(?:the )?(?:next|following|other|further|another)? ?NN (?:${nouns} )?(?:select|choose|tune|validate|stop|guide|steer|decide|help|pick)s?\b[^.;#]{0,40}?[,;]? (?:and )?(?:the )?(?:last|final|remaining|other|further|rest)? ?NN (?:${nouns} )?(?:test|judge|evaluate|score|assess|measure)s?\b`,
+    ['training part', 'validation part', 'test part'],
+    { fits: 'count' },
+  ),
+  // `Of the training images the last 5,000 are set aside`.
+  frame(
+    String.raw`\bof (?:the |its |these |our |all )*train\w* ${nouns},? (?:we (?:set|put|hold|keep|leave) )?(?:the last |the first |a random |another )?NN(?: (?:are|were))?(?: (?:set|put|kept|held|left))? (?:aside|apart|back|out)\b(?! (?:for|as|to) (?:the |a |our )?(?:final )?test)`,
+    ['validation part'],
+    { fits: 'sized' },
+  ),
+  // `early stopping watches 250 held-out examples`.
+  frame(
+    String.raw`\b(?:early stopping|model selection|the stopping rule|patience|the choice of (?:the )?(?:settings|epoch|checkpoint|hyper-?parameters))\b[^.;#]{0,24}? (?:watch(?:es)?|looks? at|follows?|monitors?|uses?|relies on|rests on|is based on|is made on|is judged on|is done on|on) (?:another |the |a further |a separate set of )*NN (?:${nouns})`,
+    ['validation part'],
+    { fits: 'sized' },
+  ),
+  frame(
+    String.raw`\b(?:hold|keep|set|put|leave)s? (?:out|back|aside|apart) NN (?:[\w–-]+ )?${exampleNouns} to (?:decide|tell|know|see) when to (?:stop|halt|end)`,
+    ['validation part'],
+    { fits: 'sized' },
+  ),
+  // `trained on four thousand digits and tested on another thousand`.
+  frame(
+    String.raw`\b(?:trained|fitted|learned|trains?) (?:it |them )?on NN(?: (?:of the )?${nouns})?(?:,| and|, and) (?:is |are |was |were |then )*(?:tested|judged|evaluated|assessed|measured|tests?) on (?:another|a further|an additional|other) (?:thousand|1,?000)\b`,
+    ['training part'],
+    { fits: 'count' },
+  ),
+  // `The test set, 3,300 questions, is …`.
+  frame(String.raw`\b(?:the|our|its) test (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['test part'], { fits: 'count' }),
+  frame(
+    String.raw`\b(?:the|our|its) (?:validation|development|dev) (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`,
+    ['validation part'],
+    {
+      fits: 'count',
+    },
+  ),
+  frame(String.raw`\b(?:the|our|its) training (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['training part'], {
+    fits: 'count',
+  }),
+  // `(a) t-SNE of 1,000 test points`: drawn to look at.
+  frame(
+    String.raw`\b(?:t-?sne|umap|pca|scatter ?plots?|histograms?|plots?|embeddings?|projections?|maps?|examples?|visuali[sz]ations?|confusion matri(?:x|ces)) (?:of|for|with|shows?) (?:the |all |a random )*NN (?:random |held-out |test |training |validation )*(?:points|images|examples|samples|embeddings|digits|sentences|words|inputs|vectors)`,
+    [undefined],
+  ),
   // `10,000 points for training and as many for the test`.
   frame(
     String.raw`NN ${nouns} (?:for|to) (?:the )?${trains}\w*,? and (?:just |exactly )?(?:as many|the same number|an equal number|again as many)\b[^.;#]{0,40}? (?:for|to) (?:the )?${tests}`,

@@ -1,5 +1,6 @@
 /** Ways of saying a setting in which its name does not stand beside its value. Data; see frame.ts for what the letters mean. */
 import { agentFrames } from './agentFrames.ts';
+import { apartFrames } from './apartFrames.ts';
 import { appliedFrames } from './appliedFrames.ts';
 import { clauseFrames, surerFrames } from './clauseFrames.ts';
 import { continualFrames } from './continualFrames.ts';
@@ -38,6 +39,7 @@ import { usageFrames } from './usageFrames.ts';
 export const frames: readonly Frame[] = [
   ...agentFrames,
   ...appliedFrames,
+  ...apartFrames,
   ...latentFrames,
   ...gatheredFrames,
   ...continualFrames,

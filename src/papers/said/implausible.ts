@@ -355,6 +355,9 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
     case 'classes':
       return (
+        // `two classes in Figure 2`, `the errors fall into four types`.
+        /^ classes (?:in|of) (?:the )?(?:figure|fig\b|table|plot|panel)/i.test(rest) ||
+        /\b(?:errors|mistakes|failures)\b[^.;,]{0,30}$/i.test(text.slice(0, first.start)) ||
         // `A batch holds 8 classes with 4 images each`.
         (/\bbatch(?:es)?\b[^.;]*$/i.test(text.slice(0, first.start)) &&
           /^ classes(?:,| with| of| and| ×)? [^.;]{0,12}(?:images|examples|samples|points)\b/.test(rest)) ||

@@ -1,0 +1,42 @@
+/** How many kinds of things are told apart, without a word for classes, and how data are divided in the words of ordinary authors. */
+import { reads } from './reads.ts';
+
+describe('what is told apart', () => {
+  reads([
+    ['The classifier chooses among 38 fabrics.', 'classes = 38'],
+    ['We keep the 25 most frequent genera and drop the others.', 'classes = 25'],
+    ['The target is one of 31 syllables.', 'classes = 31'],
+    ['The network routes letters to 12 offices.', 'classes = 12'],
+    ['A linear head maps to the 64 intents.', 'classes = 64'],
+    ['We ask the network which of 45 singers is heard.', 'classes = 45'],
+    ['The tagger must guess the case out of 9 tags.', 'classes = 9'],
+    ['The set holds 250 spectra of each of 14 resins.', 'classes = 14'],
+    ['The pictures show 21 kinds of moss.', 'classes = 21'],
+    ['Shoes come in eight types.', 'classes = 8'],
+    ['The output layer has six units, one per vowel.', 'classes = 6'],
+    ['There are 23 part-of-speech tags.', 'classes = 23'],
+  ]);
+  reads([
+    ['We show two classes in Figure 3.'],
+    ['We group the mistakes into five kinds.'],
+    ['Every player decides which of nine goods to buy.'],
+    ['The raters say which of two stories is better.'],
+    ['The classifier confuses 12 of them.'],
+    ['We compare three kinds of noise.'],
+  ]);
+});
+
+describe('how data are divided, in plain words', () => {
+  reads([
+    [
+      'The first 7,000 rows train the network, the next 900 select it, the last 1,600 test it.',
+      'test examples = 1600',
+      'training examples = 7000',
+      'validation examples = 900',
+    ],
+    ['Of the training sentences the last 3,000 are set aside.', 'validation examples = 3000'],
+    ['Early stopping watches 350 held-out examples.', 'validation examples = 350'],
+    ['The test set, 2,700 questions, is the original one.', 'test examples = 2700'],
+    ['Figure 2 is a t-SNE of 800 test images.'],
+  ]);
+});
