@@ -115,6 +115,11 @@ export const agentFrames: readonly Frame[] = [
     ['target update interval'],
     { fits: 'count' },
   ),
+  frame(
+    String.raw`(?<=\b(?:[Ii]n|[Pp]er|[Aa]t|[Ee]ach|[Ee]very|[Aa]n?)\b[^.;#]{0,30}\b(?:iteration|round|update|cycle|phase|collection)\b[^.;#]{0,30})NN ${copies} (?:are |is |each |that |which |all )*(?:run|runs|act|acts|play|plays|step|steps|stepped|roll|rolled|unrolled|advanced?|played|simulated|go|move)(?: out| on| forward)?(?: for)? (?:[A-Z] ?= ?)?NN (?:${steps}|times)\b`,
+    ['environments', 'rollout length'],
+    { fits: 'count' },
+  ),
   frame(String.raw`NN ${copies},? (?:and|with) NN ${steps}\b(?! (?:in all|in total|altogether))`, ['environments', 'rollout length'], {
     fits: 'count',
   }),

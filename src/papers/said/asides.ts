@@ -43,7 +43,9 @@ export function isAsideAt(text: string, end: number): boolean {
     formerly.test(text) ||
     isWithinSnapshots(text, end) ||
     ofItsOwn.test(text) ||
-    /^[^,.;]{0,30}\b(?:when|if|unless|otherwise|except)\b/i.test(text.slice(end))
+    /^[^,.;]{0,30}\b(?:when|if|unless(?! (?:\w+ ){0,2}(?:otherwise|stated|noted|mentioned|said|specified|swept|varied))|otherwise(?<!\bunless (?:stated |noted |said |mentioned |specified )?otherwise)|except)\b/i.test(
+      text.slice(end),
+    )
   );
 }
 

@@ -129,6 +129,10 @@ const contrasted = deniable
   .filter(({ name }) => ['dropout', 'weight decay', 'label smoothing', 'gradient clipping', 'momentum'].includes(name))
   .map(({ name, words }) => ({ name, pattern: new RegExp(`\\b(?:${words}|gradients? (?:are|is) clipped)`, 'iu') }));
 
+/** `Dropout is switched off when forecasts are made`: then there is none anyway. */
+const whereUsed =
+  /^,? (?:again |altogether |of course |always )?(?:(?:at|for|during|in|on|by) (?:the |our |any )?(?:test(?:ing)?|evaluation|inference|prediction|validation|deployment|forecast\w*|generation|sampling|decoding|scoring)s?\b|(?:when(?:ever)?|while|once|before|as soon as)\b[^.;,]{0,40}\b(?:test\w*|evaluat\w*|measur\w*|forecasts?|predict\w*|generat\w*|sampl\w*|decod\w*|used|deployed|scored|over|finished)\b)/i;
+
 /** `Without clipping one run in ten diverges`: what would be. */
 const wouldBe =
   /^\s*(?:Without|With no|Removing|Leaving out|Dropping|Omitting)\b[^.;]*\b(?:diverg|explod|fail|collaps|drops?|dropped|los[et]s?|worse|better|NaN|unstable|stall|stuck|crash|falls?|fell|rises?|rose|g[ai]ves?|costs?|takes? (?:twice|half|longer)|differ|overfit|hurt|slow)/i;
@@ -151,13 +155,19 @@ export function denied({ line, anchor, place, headings, previous }: Passage, spa
   const found = denialsIn(text).flatMap(({ name, pattern, isGivenUp }) => {
     const match = firstOf(text, pattern);
     const allowed = isGivenUp === true ? whole.filter(([, , owner]) => owner === 'others') : whole;
-    if (match === null || isWithin(allowed, match.index)) return [];
+    if (match === null || isWithin(allowed, match.index) || whereUsed.test(text.slice(match.index + match[0].length))) return [];
     const around = { start: match.index, end: match.index + match[0].length };
     const scope =
       isGivenUp === true || name === 'lora dropout'
         ? []
         : (scopesIn(line.text, [{ ...around, count: 1 }], entities, previous)[0]?.[0] ?? []);
-    return [given(isOfAdapter(name, line.text) ? 'lora dropout' : name, around, scopeOfDenial(line.text.slice(around.end), scope))];
+    return [
+      given(
+        isOfAdapter(name, line.text) ? 'lora dropout' : name,
+        around,
+        scopeOfDenial(line.text.slice(0, around.start), line.text.slice(around.end), scope),
+      ),
+    ];
   });
   const other = firstOf(text, contrast);
   const part = other?.groups?.['part'] ?? other?.groups?.['other'];
@@ -178,8 +188,11 @@ function isOfAdapter(name: string, text: string): boolean {
   return name === 'dropout' && /\b(?:lora|adapters?|low-rank)\b/i.test(text) && /\brank\b|\br ?=|α ?=|\balpha\b/i.test(text);
 }
 
+/** `The ensemble consists of 5 networks without dropout`: what it is compared with. */
+const compared = /\b(?:[Tt]he|[Aa]n?|[Tt]his) (?:\p{Ll}[\p{L}-]* )?(ensemble|baseline|control|reference|competitor)s? [^.;,]*$/u;
+
 /** `Dropout is off in the feature encoder`: of that alone, though nothing else is told of it. */
-function scopeOfDenial(behind: string, scope: readonly Occurrence[]): readonly Occurrence[] {
-  const part = denialPart.exec(behind)?.[1];
+function scopeOfDenial(before: string, behind: string, scope: readonly Occurrence[]): readonly Occurrence[] {
+  const part = denialPart.exec(behind)?.[1] ?? compared.exec(before)?.[1];
   return part === undefined || scope.length > 0 ? scope : [{ name: part, kind: 'other', start: 0, end: 0 }];
 }

@@ -63,7 +63,7 @@ export const gatheredFrames: readonly Frame[] = [
   frame(String.raw`\bnoise (?:of|with|has|have) (?:an? |the )?variance(?: of)? NN`, ['noise standard deviation']),
   // The width of a kernel is no width of a network.
   frame(
-    String.raw`\b(?:Gaussians?|kernels?|RBFs?|bumps?|bells?)\b[^.;#]{0,30}? (?:of|with|has|have) (?:an? |the )?(?:width|bandwidth|length[- ]?scale|scale)s?(?: of)? NN`,
+    String.raw`\b(?:Gaussians?|(?<!\b(?:layers?|convolution\w*|conv|filters?)\b[^.;]{0,60})kernels?|RBFs?|bumps?|bells?)\b[^.;#]{0,30}? (?:of|with|has|have) (?:an? |the )?(?:width|bandwidth|length[- ]?scale|scale)s?(?: of)? NN`,
     [undefined],
     { unless: /\bkernel size|\bconv/i },
   ),

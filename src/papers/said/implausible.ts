@@ -1,6 +1,7 @@
 /** Numbers beside a name that are none of its values: they count the name itself, or another thing that it qualifies. */
 import type { Bound } from './bound.ts';
 import { isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
+import { isStepOfGrid } from './gridSteps.ts';
 import { settingNamed } from './mentions.ts';
 import { isNoSeed } from './noSeeds.ts';
 import { isExample, isYear } from './years.ts';
@@ -135,6 +136,7 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'learning rate':
       return (
         /^ (?:cycles|restarts|phases|stages|periods)\b/.test(rest) ||
+        isStepOfGrid(text, first.start) ||
         (/\bsteps?(?:[- ]sizes?| of size)?(?: of| is| α ?=)? $/.test(text.slice(0, first.start)) &&
           /\b(?:perturb\w*|PGD|attacks?|adversar(?:y|ies))\b/i.test(text))
       );
@@ -255,7 +257,11 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'crop size':
       return start >= first.start && /crops of$/i.test(text.slice(start, end));
     case 'patch size':
-      return first.value > 1024 || (start >= first.start && /^ (?!pixels?\b)(?:[\p{L}-]+ )?patches\b/u.test(rest));
+      return (
+        first.value > 1024 ||
+        /\b(?:strides?|overlap|hop|step)(?: of| is| S ?=)? (?:S ?= ?)?$/.test(text.slice(0, first.start)) ||
+        (start >= first.start && /^ (?!pixels?\b)(?:[\p{L}-]+ )?patches\b/u.test(rest))
+      );
     case 'devices':
       // `1 × A100, 40 min/run`.
       if (/^ ?(?:min|h|s|sec|hours?|minutes|seconds|ms)\b/.test(rest)) return true;
@@ -368,7 +374,11 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
         /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest)
       );
     case 'lora rank':
-      return first.value > 4096 || (/^low[- ]rank \p{Ll}+/iu.test(text.slice(start, first.start)) && /^ (?!of\b)[\p{Ll}-]+s\b/u.test(rest));
+      return (
+        first.value > 4096 ||
+        /^ (?:[\p{L}-]+ )?(?:matrices|layers|modules|blocks|adapters|projections|tasks|heads)\b/u.test(rest) ||
+        (/^low[- ]rank \p{Ll}+/iu.test(text.slice(start, first.start)) && /^ (?!of\b)[\p{Ll}-]+s\b/u.test(rest))
+      );
     default:
       return false;
   }

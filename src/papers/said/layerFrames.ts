@@ -9,6 +9,11 @@ export const layerFrames: readonly Frame[] = [
     String.raw`(?:\btokens?\b|\bpatch\w*)(?:(?!resiz|rescal|crop)[^.;#]){0,50}? DIMS(?! ?(?:images|crops|inputs|kernels|filters|convol))`,
     ['patch'],
   ),
+  frame(
+    String.raw`\b[Pp]atch(?:es)? (?:have|has|of|with|had) (?:an? |the )?(?:common |fixed )?(?:length|size|width|side)s?(?: of)? NN\b`,
+    ['patch size'],
+    { fits: 'count' },
+  ),
   frame(String.raw`NN[- ](?:pixels?|px)[- ](?:squares?|tiles?|patches|blocks)\b`, ['patch size']),
   frame(String.raw`(?<!feed-?forward )layers? of (?:dimension(?:ality)?|width|size) NN`, ['hidden units']),
   frame(

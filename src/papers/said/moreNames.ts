@@ -38,7 +38,11 @@ export const networkNames: readonly SettingName[] = [
     counts: true,
     many: true,
   },
-  { name: 'kernel size', words: '(?:kernel|filter)[ -]sizes?|kernels?|receptive field', is: 'count' },
+  {
+    name: 'kernel size',
+    words: '(?:kernel|filter)[ -](?:sizes?|widths?|lengths?)|(?<=(?:kernels|filters) of )(?:width|length)|kernels?|receptive field',
+    is: 'count',
+  },
   {
     name: 'channels',
     words:

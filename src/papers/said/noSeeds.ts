@@ -10,11 +10,21 @@ export function isNoSeed(first: Amount, text: string, rest: string): boolean {
   if (/^ (?:runs |seeds )?(?:in parallel|at (?:once|a time)|min\b|h\b|s\b)/.test(rest)) return true;
   return (
     (first.value === 1 &&
-      /^ (?:[\p{L}-]+ )?(?:seeds?|runs?|trainings?|repetitions?|experiments?) (?:\p{L}+ly )?(?:takes?|took|needs?|needed|lasts?|lasted|costs?|requires?|required|occup\w+|fits?|finishes|uses?|consumes?|is over|ends?)\b/iu.test(
+      /^ (?:[\p{L}-]+ )?(?:seeds?|runs?|trainings?|repetitions?|experiments?) (?:\p{L}+ly )?(?:takes?|took|needs?|needed|lasts?|lasted|costs?|requires?|required|occup\w+|fits?|finishes|replac\w+|suffic\w+|uses?|consumes?|is over|ends?)\b/iu.test(
         rest,
       )) ||
     (/\b[Ii]n (?:only |about )?$/.test(text.slice(0, first.start)) &&
       /^ (?:of the )?(?:runs|seeds) (?:the|it|they|this|that|a|we|no)\b/.test(rest)) ||
+    // `A new adapter for each k costs eight runs`: of all that was compared.
+    (/\b(?:costs?|cost us|needs?|needed|takes?|took|requires?|required|saves?|saved|spares?|spared|eats?|swallow\w*) (?:another |about |some |us |only )?$/.test(
+      text.slice(0, first.start),
+    ) &&
+      /^ (?:(?!random\b)[\p{L}-]+ )?(?:runs|trainings|repetitions|experiments)\b(?! (?:each|with|that differ|per (?:setting|method|configuration|model)|for (?:each|every)))/u.test(
+        rest,
+      ) &&
+      !/\b(?:every|each) (?:[\p{L}-]+ )?(?:figure|number|value|mean|result|entry|point|cell|row|method|model|setting|average)s?\b/iu.test(
+        text,
+      )) ||
     (/[{,] ?$/.test(text.slice(0, first.start)) && /^ ?[},]/.test(rest)) ||
     isOfNoTraining.test(text.slice(Math.max(0, first.start - 40), first.start)) ||
     /^ (?:preliminary|pilot|exploratory|trial|tuning|search|warm-?up) (?:seeds|runs|trainings|repetitions)\b/.test(rest) ||

@@ -137,6 +137,10 @@ const later =
 const ofSome =
   /^(?:(?!\b(?:means?|averag\w*|medians?|deviations?|errors?)\b)[^.;])*\b(?:curves?|examples?|samples?|pictures?|paths?|trajector\w+) (?:of|from|with|for) (?:\w+ ){1,2}seeds\b/i;
 
+/** `The rates were searched on the validation set with a single seed`: what is reported has others. */
+const ofSearch =
+  /\b(?:search(?:ed|ing)?|tun(?:ed|ing)|swept|sweep|chosen|chose|selected|picked|settled|grid|pilots?)\b[^.;]*\b(?:with|using|on|by|from|over|of) (?:only |just )?(?:an? )?(?:single|one|two|three|\d+) (?:random |training )?(?:seed|run|training)s?\b(?! (?:per|for each))/i;
+
 /** `1,500 more steps`: not all of them. `GPT-3 had a context of 2048`: somebody else’s. `With 20 epochs our ranking stays the same`: tried. */
 export function isPassing({ name, stated, place, headings, quote, sentence = quote }: Candidate): boolean {
   return (
@@ -144,7 +148,7 @@ export function isPassing({ name, stated, place, headings, quote, sentence = quo
     weighed.test(sentence) ||
     (name === 'seeds' &&
       /\b(?:submi\w+|tried|entered|handed in|(?:actions?|frames?) (?:is|are) repeated|runs of (?:an?|the|our))\b/i.test(sentence)) ||
-    (name === 'seeds' && place === 'caption' && ofSome.test(sentence)) ||
+    (name === 'seeds' && ((place === 'caption' && ofSome.test(sentence)) || ofSearch.test(sentence))) ||
     ofOthers.test(sentence) ||
     elsewhereOrNot.test(sentence) ||
     withoutEffect.test(sentence) ||

@@ -11,6 +11,7 @@ import { quoted } from './linear.ts';
 import { masked } from './mask.ts';
 import { matchesOf } from './matches.ts';
 import { allNames } from './mentions.ts';
+import { isNoSeed } from './noSeeds.ts';
 import { type Amount, amounts, quantities } from './numbers.ts';
 import type { Passage } from './passages.ts';
 import type { Entities } from './scopes.ts';
@@ -159,6 +160,7 @@ function restatedBy(
         if (own.length === 1 && listed.has(amount.start) && !/…|⋯|\.\./.test(match[0])) return;
         taken.add(amount.start);
         if (/^ (?:more|further|additional|extra)\b/.test(text.slice(amount.end))) return;
+        if (name === 'seeds' && isNoSeed(amount, text, text.slice(amount.end))) return;
         if (isSaid(name, amount, passage, said) || !isPossible(name, amount) || (!isSummary && isAsideAt(line.text, amount.end))) return;
         const [scope = []] = scopesIn(line.text, [{ start: amount.start, end: amount.end, count: 1 }], entities, previous)[0] ?? [];
         found.push({

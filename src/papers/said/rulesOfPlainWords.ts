@@ -10,7 +10,7 @@ const notLearning =
   /\b(?:annotat\w*|raters?|readers?|doctors?|experts?|judges?|listeners?|measur\w*|compil\w*|label\w*|weigh(?:ed|ing)|experiments?|seeds?|batch(?:es)?|augment\w*|per epoch|resampl\w*|bootstrap\w*|permut\w*|simulat\w*|shuffl\w*|evaluat\w*|tests?|tested|faster|slower|longer|shorter|larger|smaller|more|fewer|games?|episodes?|tosses|throws?|dice)\b/iu;
 /** What is looked at before a correction: anything in the plural but what counts time, parts of a network or parts of training. */
 const things =
-  /^ (?!epochs?|passes|rounds|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours of|minutes|seconds|weeks|years|gpus|devices|units|neurons|cells in|heads|classes|corrections|changes)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|children|data)\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|passes|rounds|times|gpus|batches|layers|runs|seeds|weights|neurons|corrections|changes|percent|others|coordinates|dimensions|axes|directions|parameters|components))/iu;
+  /^ (?!epochs?|passes|rounds|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours of|minutes|seconds|weeks|years|gpus|devices|units|neurons|cells in|heads|classes|corrections|changes)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|children|data)\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|passes|rounds|times|gpus|batches|layers|runs|seeds|weights|neurons|corrections|changes|percent|others|coordinates|dimensions|axes|directions|parameters|components|matrices))/iu;
 const notOfUpdate =
   /\b(?:rate|pace|halv\w*|multipl\w*|divid\w*|decay\w*|evaluat\w*|test\w*|validat\w*|sav(?:e|es|ed|ing)|checkpoints?|stop\w*|noise|neighbou?rs?|critics?|target|buffer|environments?|episodes?|kernels?)\b/iu;
 

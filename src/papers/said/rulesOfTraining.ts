@@ -8,7 +8,7 @@ const rising =
 const early =
   /\b(?:over|during|in|within|through|first|opening|initial|after|takes?|by|lasting|ramp of|ascent of|climb of) (?:the )?(?:first |opening |initial )?$/i;
 const things =
-  /^ (?!epochs?|passes|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours|minutes|seconds|days|weeks|gpus|cards|devices|workers|nodes|cores|machines|accelerators|units|neurons|heads|classes|noise|denois|sampl\w+ steps|views|crops of|negatives|environments|folds|points of)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|data)\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|hours|passes|times|gpus|cards|batches|layers|runs|seeds|worlds|actors|environments))/i;
+  /^ (?!epochs?|passes|sweeps|steps|updates|iterations|times|seeds|runs|layers|hours|minutes|seconds|days|weeks|gpus|cards|devices|workers|nodes|cores|machines|accelerators|units|neurons|heads|classes|noise|denois|sampl\w+ steps|views|crops of|negatives|environments|folds|points of)(?:[a-z-]+ ){0,2}?(?:[a-z-]{2,}s|people|data)\b(?<!(?:steps|epochs|updates|iterations|seconds|minutes|hours|passes|times|gpus|cards|batches|layers|runs|seeds|worlds|actors|environments|matrices|weights|parameters))/i;
 const notLearned =
   /\b(?:critics|evaluat|gather|collect|answers?|queue|development|validation|held-out|voxels|features|pictures|individuals|walk|fly|flies|play|roll-?out|test|denois|solver|environment|agents?|keys|actions|seconds)/i;
 

@@ -191,7 +191,8 @@ function withoutNoun(name: string): string {
 /** `TSM: batch size 64`, `Full fine-tuning: learning rate 1e-5`: of what stands before the colon. */
 function hasLabel({ place, stated, sentence = '' }: Candidate): boolean {
   if (place !== 'caption') return false;
-  const label = /(?:^|[.;:] )([^:;.]{2,40}): [^:;.]*$/u.exec(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))?.[1] ?? '';
+  const label =
+    /(?:^|[.;:] )([^:;.]{2,40}): (?:[^:;.]|\.(?=\d))*$/u.exec(sentence.slice(0, Math.max(0, sentence.indexOf(stated))))?.[1] ?? '';
   return (
     /\b(?:fine-?tuning|pre-?training|baselines?|teacher|prob\w+|ablations?)\b/i.test(label) ||
     /^(?=\S*[\p{L}])\S+[\p{Lu}\d]\S*(?: \S+)?$/u.test(label)

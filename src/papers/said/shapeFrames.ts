@@ -82,7 +82,11 @@ export const shapeFrames: readonly Frame[] = [
     fits: 'count',
     unless: /\b(?:patch clamp|patches of)\b/i,
   }),
-  frame(String.raw`(?<=\b(?:layers|blocks|heads|depth)\b[^.;]{0,40})\b(?:dim|d|width) NN(?=[.,;)]|$)`, ['hidden units'], { fits: 'count' }),
+  frame(
+    String.raw`(?<=\b(?:layers|blocks|heads|depth)\b[^.;]{0,40})(?<!\b(?:filters|kernels|windows|patches|masks) (?:of|with) (?:an? )?)\b(?:dim|d|width) NN(?=[.,;)]|$)`,
+    ['hidden units'],
+    { fits: 'count' },
+  ),
   frame(String.raw`(?<=\b(?:layers|blocks|heads|dim)\b[^.;]{0,40})\b(?:mlp|ffn|ff) NN(?=[.,;)]|$)`, ['feed-forward dimension'], {
     fits: 'count',
   }),
