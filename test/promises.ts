@@ -752,6 +752,7 @@ export const promises: readonly Promised[] = [
       'Settings are read where a question names them and its answer gives them: `Seeds? Three.`, `Q: Which batch size? A: 64.`',
     'paper-simulations':
       'How the simulation of a paper on theory is run is read: `one observation per step`, `from θ_0 = 0`, `a single pass`, `nothing is penalised`',
+    'paper-essays': 'Settings are found in papers written as essays, which tell each of them once, in a sentence on what is done with it',
     'paper-plain-names':
       'Data that a paper calls by ordinary words, `digits` and `moons`, are told apart: a value is said for those that its sentence, its heading or its column names',
     'paper-topics':

@@ -198,7 +198,11 @@ export function isPronoun({ setting, amounts: [first], end }: Bound, text: strin
   // `a batch of one slide`.
   if (setting.name === 'batch size' && /\bbatch(?:es|[ -]sizes?)? of $/i.test(text.slice(0, first.start))) return false;
   // `a norm of one`.
-  if (setting.name === 'gradient clipping' && /\bnorm(?: of)? $/i.test(text.slice(0, first.start))) return false;
+  if (
+    setting.name === 'gradient clipping' &&
+    /\b(?:norm(?: of)?|exceeds?|exceeding|above|beyond|longer than) $/i.test(text.slice(0, first.start))
+  )
+    return false;
   // `Storage is for one epoch`: only where something is trained.
   if (setting.name === 'channels') return true;
   if (setting.name === 'epochs' && !trainsFor.test(text.slice(0, first.start)) && !isOneOf.test(text.slice(first.end))) return true;

@@ -85,6 +85,12 @@ export const courseWords: readonly Wording[] = [
     'constant',
     String.raw`\b${ownRate}\b:?(?: (?:of|is|was|stays|kept|held|=|at))* ?(?:${value})?,? ?\(?(?:is |was |stays |kept |held |left )?flat\b(?! (?:minim|at first|for|until|over|region))|(?<=^|[.;•] ?)(?:lr |learning[- ]rate )?(?:schedule|scheduler|decay of the rate): ?(?:none|no|off|constant|flat)\b|\b${ownRate}\b[^.;]{0,40}? (?:is|was|were|are) maintained(?: at ${value})?(?: (?:throughout|to the end|for all))?(?= ?[.,;)]|$| throughout| for (?:the|all))(?! until)`,
   ),
+  // `η is never lowered`, `their size does not change from round to round`, `the same in the last epoch as in the first`.
+  one(
+    'learning rate schedule',
+    'constant',
+    String.raw`(?<![\p{L}\d])[ηα](?:_?\p{L})? (?:is|was) (?:never|not) (?:lowered|reduced|changed|decayed|annealed|touched|altered|varied)\b|\b(?:steps?|rates?)\b[^.]{0,140}?\b(?:its|their) (?:size|length|value)s? (?:(?:do|does|did) not|never) (?:change|vary|shrink|fall|differ)(?:s|d|ed)?\b|\b(?:step|${ownRate})\b[^.;]{0,40}?,? and (?:it )?(?:is|was) never (?:lowered|reduced|changed|touched|altered)\b|\b(?:step|${ownRate})\b[^.;]{0,40}? (?:is|was|stays?|remains?) the same (?:in|at|on|during) (?:the|its) (?:last|final)\b[^.;]{0,24}? as (?:in|at|on|during) (?:the|its) (?:first|very first)\b|\b(?:step|${ownRate})\b[^.;]{0,24}? (?:was|is) left alone\b|\bno (?:need|reason|cause) to (?:let|have|make) (?:the |its )?(?:step|${ownRate})\b[^.;]{0,30}? (?:fall|decay|shrink|drop|sink|decline)\b|\bnothing (?:lowers|lowered|reduces|reduced|decays|changes|changed) (?:the |its )?(?:step|${ownRate})\b|\b(?:step|${ownRate})\b[^.;]{0,30}? (?:is |was )?(?:held|kept|left|stays?|stayed|remains?|remained) at ${value} (?:un)?til (?:the )?(?:training|learning|run|end)\b`,
+  ),
   one(
     'learning rate schedule',
     'linear',

@@ -2,6 +2,7 @@
 import type { Candidate } from './candidates.ts';
 import { type Line, quoted } from './linear.ts';
 import { firstOf } from './matches.ts';
+import { amountOf } from './numbers.ts';
 import type { Passage } from './passages.ts';
 import { share, shareOf } from './shares.ts';
 import { isWithin, type Span, withoutPoints } from './whose.ts';
@@ -62,8 +63,9 @@ function ordinalOf(written: string): number {
 
 /** `1e-3 for the first 1500 of the steps and a tenth of this for the rest`. */
 const twoParts =
-  /\b(?:rates?|step[- ]sizes?|lr)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) the first ([\d,]+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:reduced |lowered |cut |set |dropped |brought )?(?:to )?(?:an?|one) (half|fifth|tenth|hundredth)(?: of (?:this|that|it|its value))?|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for the (?:remain|rest|last|other)| (?:until|to) the end| in the (?:remain|rest|last)|[.,;)]|$)/i;
-const fractions: Readonly<Record<string, number>> = { half: 0.5, fifth: 0.2, tenth: 0.1, hundredth: 0.01 };
+  /\b(?:rates?|steps?(?:[- ]sizes?)?|lr|this|it)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) (?:the|its|each (?:[\p{L}-]+'s)) first ([\d,]+|\p{L}+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:reduced |lowered |cut |set |dropped |brought )?(?:to )?(?:an?|one) (half|quarter|fifth|tenth|hundredth)(?: (?:thereof|of (?:this|that|it|its value)))?|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for (?:the|all) (?:remain|rest|last|other)| (?:until|to) the end| (?:in|during|over) (?:the|all) (?:remain|rest|last|other)|[.,;)]|$)/iu;
+const namesStep = /\b(?:rate|step(?: size)?|lr)\b[^.;]{0,40}$/i;
+const fractions: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25, fifth: 0.2, tenth: 0.1, hundredth: 0.01 };
 const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' | 'steps' }[] = [
   // `divided by ten after the 120th and once more after the 160th of them`.
   {
@@ -92,7 +94,7 @@ function shareOrNumber(written: string | undefined): number | undefined {
 
 /** `quoteOf`: the paper's words around a place of the line. */
 export function decaysIn(
-  { line, anchor, place, headings }: Passage,
+  { line, anchor, place, headings, previous }: Passage,
   spans: readonly Span[],
   quoteOf: (line: Line, place: { readonly start: number; readonly end: number }) => string,
 ): Candidate[] {
@@ -152,14 +154,21 @@ export function decaysIn(
       found.push(given(match, `learning rate decay ${unit}`, ordinalOf(written)));
   }
   const halves = firstOf(text, twoParts);
-  if (halves !== null && !isWithin(spans, halves.index)) {
-    const [, until = '', unit = '', fraction, times, divisor] = halves;
+  const until = amountOf(halves?.[1] ?? '');
+  if (
+    halves !== null &&
+    until !== undefined &&
+    !isWithin(spans, halves.index) &&
+    // `This is 0.02 in the first four passes`, where the step was spoken of.
+    (!/^(?:this|it)\b/i.test(halves[0]) || namesStep.test(previous ?? ''))
+  ) {
+    const [, , unit = '', fraction, times, divisor] = halves;
     const factor =
       fraction === undefined ? (times === undefined ? 1 / Number(divisor) : Number(times.replace('·', '.'))) : fractions[fraction];
     if (factor !== undefined) found.push(given(halves, 'learning rate decay factor', factor));
     found.push(
       given(halves, 'learning rate schedule', 'step'),
-      given(halves, `learning rate decay ${/epoch|pass|sweep/.test(unit) ? 'epochs' : 'steps'}`, Number(until.replaceAll(',', ''))),
+      given(halves, `learning rate decay ${/epoch|pass|sweep/.test(unit) ? 'epochs' : 'steps'}`, until),
     );
   }
   const end = firstOf(text, portion);

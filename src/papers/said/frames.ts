@@ -9,6 +9,7 @@ import { countedFrames, drawnFrames } from './countedFrames.ts';
 import { dataFrames } from './dataFrames.ts';
 import { divisionFrames } from './divisionFrames.ts';
 import { doingFrames } from './doingFrames.ts';
+import { essayFrames } from './essayFrames.ts';
 import { everydayFrames } from './everydayFrames.ts';
 import { figurativeFrames } from './figurativeFrames.ts';
 import { type Frame, frame } from './frame.ts';
@@ -45,6 +46,7 @@ export const frames: readonly Frame[] = [
   ...continualFrames,
   ...seriesFrames,
   ...everydayFrames,
+  ...essayFrames,
   ...takenFrames,
   ...divisionFrames,
   ...labelFrames,

@@ -74,7 +74,7 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
   // `no rank above 8`: a bound of what was tried, unless what is shorter is filled up to it.
   if (
     !/\bpadd(?:ed|ing)\b/i.test(rest) &&
-    /\bno (?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(
+    /\bno (?!gradient |slope )(?:[\p{L}-]+ ){1,4}(?:above|beyond|over|below|under|(?:larger|smaller|higher|lower|more|fewer|longer) than) $/iu.test(
       text.slice(0, first.start),
     )
   )

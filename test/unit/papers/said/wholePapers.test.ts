@@ -60,6 +60,8 @@ describe('numbers of a paper that are no settings', () => {
       [/^w[qtvxyz]/, 0.92, 0.92],
       // Each paper by another kind of author.
       [/^v/, 0.88, 0.93],
+      // An author who says things once and indirectly.
+      [/^x/, 0.89, 0.93],
     ] as const) {
       const { f1, scope } = figuresOf(
         all.filter(({ name }) => authors.test(name)),

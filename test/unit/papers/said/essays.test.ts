@@ -1,0 +1,71 @@
+/** Papers written as essays: each value is told once, in a sentence on what is done with it. */
+import { reads } from './reads.ts';
+
+// shows: paper-essays
+describe('what essays tell of data', () => {
+  reads([
+    [
+      'We train by SGD. Six thousand of the letters train the network, one thousand were looked at while we chose its width, and the remaining thousand are the test set.',
+      'optimizer = SGD',
+      'training examples = 6000',
+      'validation examples = 1000',
+    ],
+    ['We train by SGD; another 800 decide which epoch’s weights are kept.', 'optimizer = SGD', 'validation examples = 800'],
+    ['The remaining 2500 training images chose the temperature.', 'validation examples = 2500'],
+    ['By 1200 houses, which were not trained on, the width was chosen.', 'validation examples = 1200'],
+    ['On 700 of the pictures we watched the error while training.', 'validation examples = 700'],
+    [
+      'There are 8000 points to learn from and as many again, drawn with another seed, to compare with.',
+      'training examples = 8000',
+      'test examples = 8000',
+    ],
+    ['A linear layer leads to the five grades of retinopathy.', 'classes = 5'],
+    ['The last layer of the network has one output for each of the eleven dialects.', 'classes = 11'],
+    ['All tasks share the ten outputs of the network.', 'classes = 10'],
+  ]);
+});
+
+// shows: paper-essays
+describe('what essays tell of training', () => {
+  reads([
+    ['Windows come forty-eight to a batch, and 6000 batches make a run.', 'batch size = 48', 'training steps = 6000'],
+    ['Adam makes 9000 steps, and sees 256 molecules in each.', 'optimizer = Adam', 'training steps = 9000', 'batch size = 256'],
+    ['After 12000 batches, each of 24 graphs, the run of Adam is over.', 'optimizer = Adam', 'training steps = 12000', 'batch size = 24'],
+    ['Adam has a rate of 0.002 after a linear ascent of 250 steps.', 'optimizer = Adam', 'learning rate = 0.002', 'warmup steps = 250'],
+    ['The learning rate needs 1000 updates to reach its peak of 0.0005.', 'learning rate = 0.0005', 'warmup steps = 1000'],
+    ['Adam forgets at the rates 0.9 and 0.98.', 'optimizer = Adam', 'beta1 = 0.9', 'beta2 = 0.98'],
+    ['Of Adam’s two memories the first keeps 0.9, the other 0.99.', 'optimizer = Adam', 'beta1 = 0.9', 'beta2 = 0.99'],
+    ['Weight matrices decay with 0.05, biases and gains do not.', 'weight decay = 0.05'],
+    ['No gradient is longer than 2 when it reaches the optimiser.', 'gradient clipping = 2'],
+    ['The step size is 0.1, and it is never lowered.', 'learning rate = 0.1', 'learning rate schedule = constant'],
+    ['Nothing lowers the learning rate as training goes on.', 'learning rate schedule = constant'],
+    [
+      'The step size is 0.02 in each task’s first four passes and a tenth thereof in the last two.',
+      'learning rate = 0.02',
+      'learning rate decay epochs = 4',
+      'learning rate decay factor = 0.1',
+      'learning rate schedule = step',
+    ],
+  ]);
+});
+
+// shows: paper-essays
+describe('what essays tell of a network', () => {
+  reads([
+    [
+      'Two convolutions with 5 × 5 filters, 16 and 48 of them, are each followed by a rectifier.',
+      'activation = ReLU',
+      'channels = 16',
+      'channels = 48',
+      'kernel size = 5',
+      'layers = 2',
+    ],
+    [
+      'The filters are 3 pixels wide; there are 24, 48 and 96 of them.',
+      'kernel size = 3',
+      'channels = 24',
+      'channels = 48',
+      'channels = 96',
+    ],
+  ]);
+});
