@@ -114,8 +114,12 @@ export function besides(text: string, mentions: readonly Mention[], free: readon
       bindTo(mention, left);
     }
   }
-  found.push(...gapped(text, [...told, ...found], free, used, mentions));
-  return [...found, ...continued(text, [...told, ...found], free, used, mentions)];
+  // `stride 2 on the last two`.
+  const values = free.filter(
+    ({ start, amounts: [{ isDigits }] }) => isDigits || !/\b(?:first|last|final|remaining|these|those|other) $/i.test(text.slice(0, start)),
+  );
+  found.push(...gapped(text, [...told, ...found], values, used, mentions));
+  return [...found, ...continued(text, [...told, ...found], values, used, mentions)];
 }
 
 /** `c` of `c ∈ {8, 16}`. */

@@ -31,6 +31,7 @@ import { type Amount, amounts, type Quantity, quantities, withoutAmounts } from 
 import { optimizerCallsIn } from './optimizerCalls.ts';
 import { piecewiseIn } from './piecewise.ts';
 import { partsByPurpose } from './purposes.ts';
+import { relativesIn } from './relative.ts';
 import { remaindersIn } from './remainders.ts';
 import { withReplacements } from './replaced.ts';
 import { splitsIn } from './splits.ts';
@@ -115,7 +116,9 @@ export function bind({ text }: Line, letters: Letters): Bound[] {
   const told = [...known, ...partsByPurpose(text, nobodys)];
   const again = dividedAgain(text, told, quantities(text));
   const isAgain = ({ amounts: [first] }: Bound): boolean => again.some(({ amounts: [own] }) => own.start === first.start);
-  const said = [...told.filter((each) => !isAgain(each)), ...again];
+  const stated = [...told.filter((each) => !isAgain(each)), ...again];
+  const relative = relativesIn(text, stated, all);
+  const said = [...stated, ...relative];
   const unsaid = quantities(text).flatMap((one) => withoutAmounts(one, (amount) => isOf(said, amount)));
   return withSubjects(text, withReplacements(text, said, unsaid))
     .map(corrected)

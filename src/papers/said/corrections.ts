@@ -90,7 +90,9 @@ export function asConstant(bound: Bound, text: string): Bound {
   if (bound.setting.name === 'beta1' && first.value > 0 && first.value <= 0.1 && /β_?1/.test(text) && /β_?T/.test(text))
     return { ...bound, setting: settingOf('beta start') };
   const letter = text.slice(bound.start, bound.start + 1);
-  return letter === 'ε' && bound.form === 'one' && bound.amounts[0].value <= 5e-4 ? { ...bound, setting: settingOf('epsilon') } : bound;
+  return letter === 'ε' && bound.setting.name !== 'learning rate' && bound.form === 'one' && bound.amounts[0].value <= 5e-4
+    ? { ...bound, setting: settingOf('epsilon') }
+    : bound;
 }
 
 /** `LoRA with r = 16 and a dropout of 0.05`. */
@@ -276,7 +278,11 @@ export function isPossible(bound: Bound, text: string): boolean {
     !/\b(?:learning rate|step size|SGD|Adam\w*|epochs?)\b/i.test(text)
   )
     return false;
-  if (/learning rate$|^margin$|^temperature$|^guidance scale$/.test(setting.name) && given.some(({ isShare }) => isShare)) return false;
+  if (
+    /learning rate$|^margin$|^temperature$|^guidance scale$/.test(setting.name) &&
+    given.some(({ isShare, start, end }) => isShare && !/^one in (?:a|one|ten) /i.test(text.slice(start, end)))
+  )
+    return false;
   return given.every((amount) => canBe(setting, amount, form));
 }
 

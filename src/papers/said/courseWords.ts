@@ -32,6 +32,17 @@ export const courseWords: readonly Wording[] = [
     'polynomial',
     String.raw`${ofRate}\(1 ?[-–−] ?\(?\p{L}\w{0,8} ?/ ?\p{L}\w{0,8}\)?\) ?\^ ?\(?(?:0·\d+|[2-9])`,
   ),
+  // `fall as a power of time`, `decreasing steps γk = k^-1/2`.
+  one(
+    'learning rate schedule',
+    'polynomial',
+    String.raw`\b${rate}\b[^.;]{0,40}?\b${falling}[^.;]{0,24}? (?:as|like|with|by|following) (?:an? |the )?(?:inverse |negative )?power(?:[- ]law)?\b(?! of (?:two|ten|2|10)\b)|\b${rate}\b[^.;=]{0,60}= ?[^.;=]{0,24}\((?:1 ?\+ ?[tnk]|[tnk] ?\+ ?1)\)\^\(?-0·(?!5\d?\b)\d+`,
+  ),
+  one(
+    'learning rate schedule',
+    'inverse square root',
+    String.raw`\b(?:decreasing|decaying|vanishing|diminishing|shrinking|${rate})\b[^.;=]{0,40}= ?[^.;=]{0,16}?(?:[nktsi]|\([^()]{1,5}\))\^\(?-(?:1/2|0·5)(?!\d)`,
+  ),
   one('learning rate schedule', 'triangular', String.raw`\btriangular (?:policy|schedule|cycles?|learning)\b`),
   one('learning rate schedule', 'adaptive', String.raw`\b${rate}\b[^.;]{0,40}?\badaptive (?:rule|schedule|scheme)\b`),
   one(

@@ -31,7 +31,9 @@ const outOfSet =
   /^,? (?:(?:is|was|are|were) )?(?:(?:varied|chosen|tuned|searched|swept|selected|picked|taken|drawn|tried) )?(?:from|among|in|over|out of|between|across)(?: (?:the|set|values|grid|list))* ?[{[]\s*$|^,? (?:we|I) (?:have )?(?:tried|tested|searched|compared|swept)(?: the values)? ?[{[]?$/;
 
 /** What may stand between a name and its value. `isCount`: only what makes an equation, since `epochs` stands before many numbers. */
-export function isGlue(between: string, isCount: boolean): boolean {
+export function isGlue(text: string, isCount: boolean): boolean {
+  // `The temperature τ in Eq. (3) is 4`.
+  const between = text.replace(/,? (?:in|of|from) (?:Eqs?|Eqns?|Equations?|Form)\.? ?(?:⟦\w+⟧|\(\d+\))/i, '');
   if (between.length > 80) return false;
   if (isCount)
     return (

@@ -71,6 +71,18 @@ export const layerFrames: readonly Frame[] = [
     String.raw`feed-?forward (?:layers?|networks?|blocks?|parts?|sub-?layers?)[^.;#]{0,16}? (?:are|is|have|has|of|with) (?:a )?(?:(?:inner |hidden )?(?:width|size|dimension) )?(?:of )?NN(?! (?:hidden )?(?:layers|blocks))`,
     ['feed-forward dimension'],
   ),
+  // `The kernel size was 3 × 3`.
+  frame(
+    String.raw`\b(?:kernel|filter)s?(?: sizes?| shapes?)?(?: (?:is|are|was|were|of|all|size|sizes|both|always|with|set|to|fixed|at|uniformly|being))*(?: ?[:=(] ?| )DIMS(?! ?(?:×|x|pixels?|images?|inputs?|patches))`,
+    ['kernel size'],
+    { fits: 'count' },
+  ),
+  // `ReLU6, output channels 16, 32, 64, stride 2`.
+  frame(
+    String.raw`(?:[,;:(]|\bwith|\bhas|\bhave|\bof|\band|\buse|\busing) (?:the |its |their )?(?:output |hidden )?(?:channels|filters|feature maps):? \(?(?=#_*,? (?:and )?#)LIST(?:(?:,| and|, and) NN)?(?:(?:,| and|, and) NN)?(?! (?:epochs|layers|units|heads|steps))`,
+    ['channels', 'channels', 'channels', 'channels', 'channels'],
+    { fits: 'few' },
+  ),
   // `three 3×3 conv layers`.
   frame(
     String.raw`(?<![×x–-] ?)NN (?:[a-z-]+ )?DIMS (?:(?:DW|depth-?wise|separable|strided|dilated|padded) )*conv(?:olution(?:al|s)?|s)?\b\.?(?: (?:layers?|blocks?|stages))?`,

@@ -17,7 +17,7 @@ import { usualLetters } from './usualLetters.ts';
 const letter = String.raw`((?:[α-ωℓ](?:_?\w{1,8})?|\b[A-Za-zΓ-Ω](?:_\w{1,8}|\d)?))(?![\w^])`;
 const someLetter = /[α-ωℓ]|(?:^|[^\p{L}'])[B-Zb-z](?:_\w|\d)?(?![\p{L}'])/u;
 const behindName = new RegExp(
-  String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to |to |at )?${letter}(?=\s*(?:$|[=,.;:)≈∈]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`,
+  String.raw`^\s*(?:\(|,)?\s*(?:of |is |called |denoted (?:by )?|written |we set |set to |to |at )?${letter}(?=\s*(?:$|[=,.;:)≈∈<>≤≥]|is\b|was\b|and\b|to\b|for\b|with\b|∈|of\b|in\b|we\b|that\b|controls|trades|on\b))`,
   'u',
 );
 /** `let m = 72 be the width`, `B for the batch size`, `T = 7000 the number of iterations`. */

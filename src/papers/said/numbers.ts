@@ -25,12 +25,13 @@ const scales: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000,
 
 const unitWord = [...numberWords.slice(1)].sort((a, b) => b.length - a.length).join('|');
 const tensWord = `(?:${tens.join('|')})(?:-(?:${numberWords.slice(1, 10).join('|')}))?`;
-const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single|dozen))*(?:\s?per\s?cent)?|single|twice|dozen|(?<=\b(?:last|latest|recent) )(?:million|thousand|hundred)(?= \p{L}+s\b)|(?<=\b(?:our|my|the) )only(?= (?:(?:nvidia|amd|tesla|geforce) )?(?:[gr]tx|[avhlt]\d{1,3}|titan|gpu|tpu|card)\b))(?:\b|(?=fold\b))(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only|on|with|for|in|by|at|of|to|from|over|per|using)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
+const spelled = String.raw`\b(?:half an? (?:million|billion|thousand)|(?:${tensWord}|${unitWord}|zero|an?(?= (?:hundred|thousand|million|single)\b))(?:[ -](?:hundred|thousand|million|billion|single|dozen))*(?:\s?per\s?cent)?|single|(?:solitary|lone|sole)(?= (?:[a-z]+ )?layer\b)|twice|dozen|(?<=\b(?:last|latest|recent) )(?:million|thousand|hundred)(?= \p{L}+s\b)|(?<=\b(?:our|my|the) )only(?= (?:(?:nvidia|amd|tesla|geforce) )?(?:[gr]tx|[avhlt]\d{1,3}|titan|gpu|tpu|card)\b))(?:\b|(?=fold\b))(?<!\bone(?= of\b))(?<!\b(?:the|this|that|another|every|each|any|which) (?:(?!least|most|first|last|other|only|on|with|for|in|by|at|of|to|from|over|per|using)\p{L}+ )?one(?! (?:hidden|epoch|layer|pass|step|seed|run|gpu|million|hundred|thousand)))`;
 const parts = 'half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|twentieths?';
 const decimals = 'tenths?|twentieths?|hundredths?|thousandths?';
 /** `a tenth of the data`, `three quarters for training`. */
 const fraction = String.raw`(?<!\b(?:first|last|second|other|remaining|latter|former|later|upper|lower|next) (?!(?:thirds?|quarters?|fifths?|tenths?) of (?:the |each |every |all |its )*(?:training|data|series|record\w*|set)))\b(?:(?:an?|one|two|three|four|nine) )?(?:${parts})(?= of (?:the |its |our |all |each |every |them|these|those|this |labels|data|images|examples|training)| for (?:training|validation|testing|test|development)\b| (?:is|are|was|were) (?:held|kept|used|set|put|reserved|left|withheld|spared))|(?<=\bfirst )(?:tenth|twentieth|fifth|quarter|third|half)(?= of (?:the |all |its )*(?:training|updates|steps|iterations|run|schedule|epochs|budget)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:thirds?|fifths?|sixths?|eighths?|${decimals})(?![\w-])|(?<=\b(?:of|by|to|at|on|than|with|is|are) )an? (?:${decimals})(?=[,.;)]| and\b|$)`;
-const several = 'two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|one hundred';
+const several =
+  'two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|a hundred|one hundred|a thousand|one thousand|ten thousand|a million';
 /** `one row in ten`, `two images out of five`, `every fifth image`. */
 const oneOfMany = String.raw`\b(?:one|two|three|four|nine)(?: (?!(?:in|out|of|or|and|to|hidden|layers?)\b)[\p{Ll}-]+)? (?:in|out of) (?:every )?(?:${several})(?![\p{L}\d-])(?! (?!of\b|cases\b|at\b|is\b|are\b|was\b|were\b|and\b|for\b|to\b|by\b|on\b|being\b|drawn\b|chosen\b)[\p{Ll}]+)|\bevery (?:third|fourth|fifth|sixth|eighth|tenth|twentieth)(?= (?:of (?:the|its|these) )?(?:[\p{Ll}-]+ )?(?:rows?|images?|examples?|points?|records?|digits?|samples?|sentences?|nodes?|windows?|patients?|pixels?|labels?|units?|documents?|sequences?)\b)`;
 /** `30,100,300,1000` are four. */
@@ -178,7 +179,8 @@ const divisors: Readonly<Record<string, number>> = {
 };
 
 function fractionOf(written: string): number | undefined {
-  const [, some, among] = /^(\p{L}+)(?: [\p{L}-]+)? (?:in|out of) (?:every )?(\p{L}+(?: hundred)?)$/iu.exec(written) ?? [];
+  const [, some, among] =
+    /^(\p{L}+)(?: [\p{L}-]+)? (?:in|out of) (?:every )?(\p{L}+(?: (?:hundred|thousand|million))?)$/iu.exec(written) ?? [];
   if (some !== undefined && among !== undefined) return Number(((amountOf(some) ?? 0) / (amountOf(among) ?? 0)).toPrecision(6));
   const ordinal = /^every (\p{L}+)$/iu.exec(written)?.[1]?.toLowerCase();
   if (ordinal !== undefined) return divisors[ordinal] === undefined ? undefined : 1 / divisors[ordinal];
@@ -207,7 +209,7 @@ export function amountOf(written: string): number | undefined {
   let total = 0;
   for (const word of text.split(/[ -]/)) {
     const scale = scales[word];
-    if (word === 'single' || word === 'only' || word === 'a' || word === 'an') total ||= 1;
+    if (/^(?:single|solitary|lone|sole)$/.test(word) || word === 'only' || word === 'a' || word === 'an') total ||= 1;
     else if (word === 'twice') total = 2;
     else if (word === 'half') total = 0.5;
     else if (word === 'dozen') total = (total || 1) * 12;

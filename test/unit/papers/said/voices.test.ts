@@ -48,7 +48,11 @@ describe('set-ups in many voices', () => {
       'optimizer = Adam',
     ],
     ['Training was interrupted once the validation loss had not diminished for 13 epochs.', 'early stopping patience = 13'],
-    ['The depth assumed the values 3, 5, 7 and 9, always with 48 hidden units per layer.', 'layers = 3, 5, 7, 9 searched', 'hidden units = 48'],
+    [
+      'The depth assumed the values 3, 5, 7 and 9, always with 48 hidden units per layer.',
+      'layers = 3, 5, 7, 9 searched',
+      'hidden units = 48',
+    ],
     ['The decay constant has the value 0.0003.', 'weight decay = 0.0003'],
     ['Its moment constants are the customary 0.9 and 0.98.', 'beta1 = 0.9', 'beta2 = 0.98'],
     ['KMNIST, 52000/8000, pixels divided by 255.', 'training examples = 52000', 'test examples = 8000'],
@@ -70,5 +74,23 @@ describe('set-ups in many voices', () => {
     ['We recorded 22 volunteers performing 9 gestures.', 'classes = 9'],
     ['The figure is the mean of 8 launches.', 'seeds = 8'],
     ['The low-rank branches are attached to the key and output projections.', 'target modules = key, output'],
+    ['The temperature $\\tau$ in Eq. (7) is 3, and we distil.', 'temperature = 3'],
+    ['The kernel size was $7\\times7$ in all convolutions.', 'kernel size = 7'],
+    ['Convolutions use filters of size $5\\times5$.', 'kernel size = 5'],
+    ['Three convolutions follow, channels 12, 24, 48, stride 2.', 'layers = 3', 'channels = 12', 'channels = 24', 'channels = 48'],
+    ['The function has a solitary hidden layer of 26 tanh units.', 'layers = 1', 'hidden units = 26', 'activation = tanh'],
+    ['The learning rate falls like an inverse power of the iteration.', 'learning rate schedule = polynomial'],
+    ['We take decreasing steps $\\gamma_k=k^{-1/2}$.', 'learning rate schedule = inverse square root'],
+    [
+      "The critic's learning rate is one in a thousand, and the actor's is a tenth of that.",
+      'learning rate = 0.001 (critic)',
+      'learning rate = 0.0001 (actor)',
+    ],
+    [
+      'The discriminator uses a learning rate of 0.0006, three times that of the generator.',
+      'learning rate = 0.0006 (discriminator)',
+      'learning rate = 0.0002 (generator)',
+    ],
+    ['We train for 15 epochs; the error is 0.3, and that of the others is twice that.', 'epochs = 15'],
   ]);
 });
