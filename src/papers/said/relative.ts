@@ -17,7 +17,7 @@ const another = new RegExp(
   'diu',
 );
 const ofAnother = new RegExp(
-  String.raw`^[^;.,#]{0,24}?,? (?:i\.e\.,? |that is,? |which is |being )?${factor} (?:that|the one|those) (?:of|for|in) (?:the |our |its )?(?<name>[\p{L}\d][\p{L}\d.+-]*(?: [\p{L}\d.+-]+)?)(?=\s*(?:[,.;)]|$))`,
+  String.raw`^(?: (?!and\b)\p{L}+){0,2}(?:, | \()(?:i\.e\.,? |that is,? |which is |being )?${factor} (?:that|the one|those) (?:of|for|in) (?:the |our |its )?(?<name>[\p{L}\d][\p{L}\d.+-]*(?: [\p{L}\d.+-]+)?)(?=\s*(?:[,.;)]|$))`,
   'diu',
 );
 /** What is compared there is no setting. */
@@ -39,7 +39,14 @@ export function relativesIn(text: string, told: readonly Bound[], all: readonly 
       const [from = 0, until = 0] = match?.indices?.groups?.['factor'] ?? [];
       const by = factorOf(match?.groups?.['factor'] ?? '');
       const name = match?.groups?.['name']?.replace(/\.$/, '');
-      if (match === null || by === undefined || name === undefined || isMeasured.test(match[0])) continue;
+      if (
+        match === null ||
+        by === undefined ||
+        name === undefined ||
+        /^(?:which|that|it|this|these|they|its|their|there|one|what|where|when|we|I)\b/i.test(name) ||
+        isMeasured.test(match[0])
+      )
+        continue;
       if (all.some(({ start, end }) => start >= first.end && end <= first.end + from)) continue;
       const value = Number((isOfOther ? first.value / by : first.value * by).toPrecision(6));
       if (bound.setting.is === 'count' && !Number.isInteger(value)) continue;

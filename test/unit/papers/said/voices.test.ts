@@ -92,5 +92,7 @@ describe('set-ups in many voices', () => {
       'learning rate = 0.0002 (generator)',
     ],
     ['We train for 15 epochs; the error is 0.3, and that of the others is twice that.', 'epochs = 15'],
+    ['In that work, 3 layers of 24 units with dropout 0.4 were employed.'],
+    ['Convolutions have 12, 24, 48 filters, stride 2 on the last two.', 'channels = 12', 'channels = 24', 'channels = 48'],
   ]);
 });
