@@ -27,7 +27,7 @@ const deniable: readonly Deniable[] = [
   {
     name: 'weight decay',
     words:
-      '(?:weight decay|(?:weight )?leakage(?: term| factor)?|leaky term|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er|ing (?:term|penalty))|(?:l2|l_2|ℓ2|ℓ_2)[- ](?:penalty|term|norm)|ridge (?:penalty|term)|penalt(?:y|ies) (?:up)?on (?:the |their |its )?(?:weights|parameters)|decay of the weights)',
+      '(?:weight decay|(?:weight )?leakage(?: term| factor)?|leaky term|(?:l2|l_2|ℓ2|explicit|further|other|any)? ?(?:weight )?regulari[sz](?:ation|er|ing (?:term|penalty))|(?:l2|l_2|ℓ2|ℓ_2)[- ](?:penalty|term|norm)|ridge (?:penalty|term)|penalt(?:y|ies) (?:up)?on (?:the |their |its )?(?:(?:size|norm|squares?|length)s? of (?:the |its )?|squared |large )?(?:weights|parameters)|decay of the weights)',
     act: `(?:decay|penali[sz]e|regulari[sz]e|shrink) ${these}(?:weights|parameters|networks?|models?|matrices|them)\\b`,
     done: ['(?:weights?|matrices|parameters|networks?|models?)', '(?:decayed|penali[sz]ed|regulari[sz]ed|shrunk|pulled)'],
     else: String.raw`\bno ${noOther} penalt(?:y|ies)\b|\bno penalt(?:y|ies) (?:acts|act|is put|are put|weighs|lies|rests) (?:up)?on (?:the |any )?(?:weights|parameters)\b|\b(?:is|are|was|were) not regulari[sz]ed\b|\bunregulari[sz]ed\b|\bnothing (?:was|is|has been) done to (?:hold|keep) (?:the )?weights (?:small|down|back|in check)\b|\bno (?:decay|penalty|shrinkage|ridge|regulari[sz]\w+(?: term)?) (?:(?:is|was|were|are) (?:applied|imposed|put|placed|laid|used)|acts?|weighs|bears) (?:to|up?on|for) (?:the |its |their |any )*(?:weights|coefficients|parameters)\b|\bno decay of (?:either |both |any |the |these )*(?:[\p{L} -]{1,24} (?:or|and|nor) (?:of )?(?:the )?)?weights\b|\bnothing (?:is|was) (?:penali[sz]ed|regulari[sz]ed)\b|\bno penalt(?:y|ies) (?:term )?(?:is|are|was|were) (?:added|used|imposed)\b|\bnothing (?:decays|is decayed|was decayed|decayed)(?=[.,;)]|$)|\bnothing (?:else )?(?:pulls|holds|shrinks|keeps) (?:them|the weights) (?:back|down|small|in check)\b`,
@@ -110,7 +110,7 @@ const denials = deniable.flatMap(({ name, words, act, done, else: other }): Deni
       name,
       isGivenUp: true,
       pattern: new RegExp(
-        `\\b${words} [^.;]{0,90}?(?:\\band|\\bbut|\\bso|,|;) (?:(?:it|we|I|and|so) )*(?:(?:is|was|has been|were) (?:therefore |then |thus |hence )*${given}|(?:use|used|apply|applied|keep|kept|have|take|took) none\\b)`,
+        `\\b${words} [^.;]{0,90}?(?:\\band|\\bbut|\\bso|,|;) (?:(?:it|we|I|and|so) )*(?:(?:is |was |has been |were )?(?:therefore |then |thus |hence )*${given}|(?:use|used|apply|applied|keep|kept|have|take|took) none\\b)`,
         'iu',
       ),
     },

@@ -3,6 +3,7 @@
  * Of what nearly every paper tells, little is enough. Data.
  */
 import { evidenceOfData } from './evidenceOfData.ts';
+import { evidenceOfEssays } from './evidenceOfEssays.ts';
 import { evidenceOfEvaluation } from './evidenceOfEvaluation.ts';
 import { evidenceOfKinds } from './evidenceOfKinds.ts';
 import { evidenceOfTrades } from './evidenceOfTrades.ts';
@@ -17,5 +18,8 @@ const inUsualWords: Readonly<Record<string, Evidence>> = {
 };
 
 export const evidence: Readonly<Record<string, Evidence>> = Object.fromEntries(
-  Object.entries(inUsualWords).map(([name, one]) => [name, { ...one, together: [...one.together, ...(evidenceOfTrades[name] ?? [])] }]),
+  Object.entries(inUsualWords).map(([name, one]) => [
+    name,
+    { ...one, together: [...one.together, ...(evidenceOfTrades[name] ?? []), ...(evidenceOfEssays[name] ?? [])] },
+  ]),
 );

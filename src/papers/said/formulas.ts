@@ -54,7 +54,8 @@ function fieldOf(about: string, chains: readonly Chain[]): Field {
     isActing: /\b(?:rewards?|polic(?:y|ies)|agents?|episodes?|actor|critic|ppo|reinforcement)\b/i.test(about),
     isTeaching: /\bdistil|\bteacher\b/i.test(about),
     isTuned: /\b(?:rlhf|grpo|dpo|reference (?:model|policy)|preferences?)\b/i.test(about),
-    hasTarget: /\btarget (?:network|net|copy|critic|Q)|\bpolyak\b|\bQ-learning\b/i.test(about),
+    // `Polyak and Juditsky showed`: who averaged weights, and no targets.
+    hasTarget: /\btarget (?:network|net|copy|critic|Q)|\bpolyak\b(?! (?:and|&)|[^.\n]{0,4}⟦cite⟧)|\bQ-learning\b/i.test(about),
     hasMoments: /\badam|\bmomentum\b/i.test(about),
     networks: networksIn(chains, about),
     summands: new Set(chains.flatMap(summandsIn)),
@@ -112,7 +113,8 @@ export function withCourses(said: readonly Candidate[], inFormulas: readonly Can
     ) &&
     new RegExp(`\\bto ${stated.replaceAll(/[^\w-]/g, '.')}`).test(sentence ?? '');
   // A formula shows one of the functions that words name, and an end that words tell.
-  const isNamed = (own: string): boolean => /^(?:activation|exploration rate)$/.test(own) && said.some(({ name }) => name === own);
+  const isNamed = (own: string): boolean =>
+    /^(?:activation|exploration rate|optimizer)$/.test(own) && said.some(({ name }) => name === own);
   const { told, shown } = withNoise(said, inFormulas);
   return [
     ...told.map((value) => (isEnd(value) ? { ...value, name: 'final learning rate' } : value)),

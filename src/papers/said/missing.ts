@@ -77,6 +77,10 @@ export function missingFrom(passages: Passages, own: readonly string[], values: 
 /** `All constants other than the rate`: those are meant that are not named. */
 const allBut = /\bother than\b/gi;
 
+/** `with the constants that its authors propose`: told of others, and taken over. */
+const proposedByAuthors =
+  /\b(?:constants|betas|defaults?|settings) (?:recommended|suggested|proposed|given|used) (?:by|in)\b|\b(?:constants?|decay rates|betas|averages|settings)\b[^.;]{0,50} (?:its|their) (?:authors?|inventors?) (?:propos|recommend|suggest|advis|g[ai]ve|chose|use)/i;
+
 /** Everything that the paper says of itself; what others did and what was tried is left out. */
 export function ownSentences({ sentences, tables }: Passages): string[] {
   const own = sentences.map(({ line, headings, others }) => {
@@ -87,7 +91,7 @@ export function ownSentences({ sentences, tables }: Passages): string[] {
     if (isBackground(headings) && !(isOwn && isIntroduction.test(headings[0] ?? '')))
       return isLookingBack(text, headings) ? text : withoutSpans(text, others);
     // “We take 0.1 instead of 0.2” and “We do not use weight decay” say something of it, though the latter no value.
-    if (/\b(?:constants|betas|defaults?|settings) (?:recommended|suggested|proposed|given|used) (?:by|in)\b/i.test(text)) return text;
+    if (proposedByAuthors.test(text)) return text;
     // What is quoted, or told of others in a relative clause, is theirs though the sentence says “we”.
     if (isOwn)
       return withoutSpans(

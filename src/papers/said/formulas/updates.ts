@@ -29,15 +29,23 @@ export function updateOf(chain: Chain, field: Updated): Held[] {
   return old.weights.length === 0 ? stepOf(to, others) : keptOf(to, old, others, field);
 }
 
-/** A step down the gradient. */
+/** A step down the gradient; a length that is told as a number is one that was taken. */
 function stepOf(to: Letter, others: readonly Weighed[]): Held[] {
   if (!weights.test(to.base)) return [];
-  return others.flatMap((term) => {
+  const [only] = others;
+  const isTaken =
+    others.length === 1 &&
+    only?.isMinus === true &&
+    only.weights.length === 1 &&
+    only.weights[0]?.kind === 'number' &&
+    only.rest.some(isGradient);
+  const steps = others.flatMap((term) => {
     const isOfGradient = term.rest.some((each) => has(each, isGradient));
     return (term.isMinus || isOfGradient) && (to.base !== 'x' || isOfGradient)
       ? [...ofWeights('learning rate', term), ...term.rest.flatMap((each) => [...stabiliser(each), ...decayWithin(each, to)])]
       : [];
   });
+  return isTaken ? [...steps, { name: 'optimizer', value: 'SGD' }] : steps;
 }
 
 /** `g + λw` within a step. */

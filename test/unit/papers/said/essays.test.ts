@@ -1,5 +1,8 @@
 /** Papers written as essays: each value is told once, in a sentence on what is done with it. */
-import { reads } from './reads.ts';
+import { strict as assert } from 'node:assert';
+import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
+import { paperOf } from '../../../bench/said/texts.ts';
+import { reads, said } from './reads.ts';
 
 // shows: paper-essays
 describe('what essays tell of data', () => {
@@ -68,4 +71,52 @@ describe('what essays tell of a network', () => {
       'channels = 96',
     ],
   ]);
+});
+
+const talk =
+  'Much has been written on this. The task is an old one. Networks are popular. We look at a small question. Nothing here is new. '.repeat(
+    3,
+  );
+
+function missing(tex: string): string[] {
+  const paper = String.raw`\title{Small networks}\begin{document}\section{Introduction} ${talk}\section{Experiments} We train a network on a classification task. ${tex} \section{Results} The network is good. \end{document}`;
+  return sayWhat(paperOf(paper)).missing.map(({ name }) => name);
+}
+
+// shows: paper-essays
+describe('what essays tell by what is done or lacks', () => {
+  for (const [name, tex] of [
+    ['optimizer', 'Each update subtracts 0.03 times the gradient of the batch from the weights.'],
+    ['optimizer', 'The weights move down the gradient of a batch by 0.05 times its length.'],
+    ['optimizer constants', 'Adam runs with the two decay rates and the small constant that its authors propose.'],
+    ['optimizer constants', 'Adam remembers nine tenths of the old gradient and 0.999 of its square.'],
+    ['weight decay', 'Steps go along the gradient, without momentum and without a penalty.'],
+    ['weight decay', 'Large weights are not punished.'],
+    ['weight decay', 'The loss is the mere cross-entropy.'],
+    ['learning rate schedule', 'Every step of Adam is as long as the first.'],
+    ['weight initialisation', 'At the outset the weights are what PyTorch makes them.'],
+    ['data split', 'We keep the division that comes with the data.'],
+    ['evaluation protocol', 'We report the lowest of these twelve values.'],
+    ['preprocessing', 'Signals enter the network unscaled.'],
+  ] as const)
+    it(`does not miss the ${name}: “${tex}”`, () => {
+      if (name !== 'optimizer constants') assert.ok(missing('We wait.').includes(name));
+      assert.ok(!missing(tex).includes(name));
+    });
+
+  it('misses the weight decay where the loss is taken over answers only', () =>
+    assert.ok(missing('The loss is taken over the answers only.').includes('weight decay')));
+
+  it('takes who averaged weights for no target network', () =>
+    assert.deepEqual(
+      said(
+        String.raw`Polyak and Juditsky averaged weights. Beside them we carry \[ \bar\theta_{t+1} = 0.99\,\bar\theta_t + 0.01\,\theta_{t+1} . \]`,
+      ),
+      ['ema decay = 0.99'],
+    ));
+
+  it('reads the optimizer of a step whose length is a number', () =>
+    assert.ok(
+      said(String.raw`We train a network on batches by \[ w \leftarrow w - 0.03\,\nabla_w\ell(w;b) . \]`).includes('optimizer = SGD'),
+    ));
 });
