@@ -61,6 +61,12 @@ export const divisionFrames: readonly Frame[] = [
   frame(String.raw`\b(?:the|our|its) training (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['training part'], {
     fits: 'count',
   }),
+  // `Each epoch sees the 4,000 images once`.
+  frame(
+    String.raw`\b(?:each|every|one|an|an entire|#_*) (?:full )?epochs? (?:sees?|visits?|shows?|goes (?:once )?(?:through|over)|runs? (?:through|over)|passes? (?:through|over)|covers?|comprises?|presents?) (?:all |the |each of )*NN (?:training )?${nouns}`,
+    ['training part'],
+    { fits: 'sized' },
+  ),
   // `(a) t-SNE of 1,000 test points`: drawn to look at.
   frame(
     String.raw`\b(?:t-?sne|umap|pca|scatter ?plots?|histograms?|plots?|embeddings?|projections?|maps?|examples?|visuali[sz]ations?|confusion matri(?:x|ces)) (?:of|for|with|shows?) (?:the |all |a random )*NN (?:random |held-out |test |training |validation )*(?:points|images|examples|samples|embeddings|digits|sentences|words|inputs|vectors)`,

@@ -7,7 +7,7 @@ const listed = String.raw`(?:\d+|\p{L})(?: ?, ?(?:and )?(?:\d+|\p{L})(?![\d%×]|
 const noun = String.raw`(?:perceptrons?|MLPs?|networks?|nets?|encoder|decoder|critics?|generator|discriminator|actor)`;
 const drawings = [
   new RegExp(String.raw`(?<![\p{L}\d^_])(?<!→ ?)${element}(?: ?→ ?${element}){2,}(?![\d^])`, 'giu'),
-  /(?<![\p{L}\d.^_:/–-])\d+(?:-\d+){2,}(?![\d.^_:/–%-])|(?<![\d.] ?)\d+(?: ?– ?\d+){2,}(?! ?[\d–%])/gu,
+  /(?<![\p{L}\d.^_:/–-])\d+(?:-\d+){2,}(?!\.\d|[\d^_:/–%-])|(?<![\d.] ?)\d+(?: ?– ?\d+){2,}(?! ?[\d–%])/gu,
   new RegExp(
     String.raw`(?<=\b(?:layer (?:widths|sizes)|layers of|${noun},? (?:with |has |have |of )?(?:layer )?(?:widths|sizes))(?: of| are| is|:| =)? ?[[(]?)${listed}{2,}`,
     'giu',
@@ -18,6 +18,11 @@ const drawings = [
 /** With nothing but the hidden layers in it. */
 const inner = new RegExp(
   String.raw`(?<=\b(?:${noun}|hidden (?:layers?|sizes?|layer sizes|widths?|units?)(?: of| =|:)?) ?[[({])\d+(?:, ?\d+){1,}(?=[\])}])`,
+  'gu',
+);
+/** `MLP(26, [48, 48], 4)`: what comes in, the hidden layers, what comes out. */
+const called = new RegExp(
+  String.raw`(?<=\b${noun} ?\((?:\d+|\p{L}\w{0,8}) ?, ?[[({])\d+(?: ?, ?\d+){0,8}(?=[\])}] ?, ?(?:\d+|\p{L}\w{0,8}) ?\))`,
   'gu',
 );
 const ofNetwork =
@@ -40,9 +45,17 @@ export function drawnIn(text: string, all: readonly Amount[], taken: Set<number>
         return widthsIn(text, written, index, onlyHidden.test(text.slice(0, index)), all, taken);
       }),
     ),
-    ...[...text.matchAll(inner)].flatMap(({ 0: written, index }) => widthsIn(text, written, index, true, all, taken)),
+    ...[...text.matchAll(called)].flatMap(({ 0: written, index }) => widthsIn(text, written, index, true, all, taken)),
+    ...[...text.matchAll(inner)].flatMap(({ 0: written, index }) => widthsIn(text, written, index, !isFromEndToEnd(written), all, taken)),
     ...timesIn(text, all, taken),
   ];
+}
+
+/** `MLP(2, 64, 64, 1)`: the outer two are no hidden layers. */
+function isFromEndToEnd(written: string): boolean {
+  const widths = written.split(',').map(Number);
+  const [first = 0, second = 0] = widths;
+  return widths.length >= 4 && first !== second && (widths.at(-1) ?? 0) < (widths.at(-2) ?? 0) / 4;
 }
 
 function widthsIn(text: string, written: string, index: number, isInner: boolean, all: readonly Amount[], taken: Set<number>): Bound[] {

@@ -97,6 +97,12 @@ export const givenUp: readonly Cue[] = [
       /^(?:[^.;:]{0,30}: )?(?:with|at|for|using|beyond|above) [^,;]{1,40}? (?:the |my |our |its )?(?:(?:training )?loss|training|it|network|weights|gradients?) (?:goes|go|jumps?|shoots?|climbs?|explodes?|blows? up|stalls?|oscillates?|gets? stuck|never)\b/giu,
     from: 'sentence',
   },
+  // `With batches of 512 instead, the gap closes`: what happens there.
+  {
+    pattern:
+      /^(?:(?:even|already|only|but|yet) )?(?:with|at|for|using|beyond|above|below) (?!(?:all|both|each|every|this|these|that|our|the same)\b)[^,;.]{1,50}?,? (?:the|its|no|every|any) (?:[\p{L}-]+ ){0,3}?(?:gaps?|effects?|advantages?|differences?|gains?|orders?|ranking|curves?|benefits?|improvements?|trends?|pictures?|conclusions?|variance|bias|problem|phenomenon) (?:closes?|closed|vanish\w*|disappear\w*|remains?|persists?|returns?|shrinks?|grows?|widens?|narrows?|is (?:gone|lost|smaller|larger|not|no|the same|still|reversed|small|large|\d)|becomes?|reverses?|changes?|flips?|doubles|halves|comes? back|goes away)\b/giu,
+    from: 'sentence',
+  },
   // What nobody did: questions, suppositions, attempts that came to nothing, and what stood in a plan.
   {
     pattern:

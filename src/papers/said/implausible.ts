@@ -3,6 +3,7 @@ import type { Bound } from './bound.ts';
 import { isMeasure, isOfNormalization, isPossible, isPronoun } from './corrections.ts';
 import { isStepOfGrid } from './gridSteps.ts';
 import { settingNamed } from './mentions.ts';
+import { isMoment } from './moments.ts';
 import { isNoSeed } from './noSeeds.ts';
 import { isExample, isYear } from './years.ts';
 
@@ -165,6 +166,10 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'batch size':
       return (
         first.value > 1e8 ||
+        // `at test time batches of 1,000`.
+        /\b(?:(?:at|for|during) (?:test time|testing|inference|evaluation)|when (?:testing|evaluating))\b[^.;]{0,50}?\bbatches of $/i.test(
+          text.slice(0, first.start),
+        ) ||
         /^ more\b/.test(rest) ||
         (/^[a-z]+$/.test(written) &&
           /^ (?:inputs|outputs|parts|halves|terms|views|numbers|stages|losses|gradients|pass|passes|evaluations)\b/.test(rest))
@@ -211,10 +216,11 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
         (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)))
       );
     case 'epochs':
-      return stalls.test(text.slice(0, first.start)) || /^(?: ?ms| ?s| seconds?)\b/.test(rest);
+      return stalls.test(text.slice(0, first.start)) || isMoment(text.slice(0, first.start)) || /^(?: ?ms| ?s| seconds?)\b/.test(rest);
     case 'training steps':
       return (
         stalls.test(text.slice(0, first.start)) ||
+        isMoment(text.slice(0, first.start)) ||
         anEpoch.test(text.slice(0, first.start)) ||
         /\b(?:Lloyd|k-means|EM|Newton|power|bisection|conjugate|Sinkhorn)\b[^.;]{0,30}$/.test(text.slice(0, first.start)) ||
         /\b(?:time limit|limit|cap)\b[^.;]{0,16}$/i.test(text.slice(0, first.start)) ||

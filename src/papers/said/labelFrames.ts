@@ -164,6 +164,11 @@ export const labelFrames: readonly Frame[] = [
   frame('β_?1(?:,|:| of| was) NN[;,] (?:and )?β_?2(?:,|:| of| was) NN', ['beta1', 'beta2'], { fits: 'high share' }),
   frame('(?<=[(;,] ?)(?:initial |starting |first )?(?:step(?: size)?|rate), NN(?=[;,)])', ['learning rate'], { fits: 'rate' }),
   frame(
+    '\\b(?:networks|runs|models|trainings|copies) \\((?:n|N|R|S) ?= ?(#_*)(?!_)\\),? (?:that |which |all )?differ(?:s|ing|ed)?(?: only)? (?:in|by) (?:their |the )?(?:random |initial )*(?:seeds?|weights|initiali[sz]ation)',
+    ['seeds'],
+    { fits: 'count' },
+  ),
+  frame(
     '\\bNN networks (?:\\(n ?= ?#_*\\) )?(?:differing|that differed|which differed) (?:only )?(?:in|by) (?:their |the )?(?:random |initial )*(?:seeds?|weights|initiali[sz]ation)',
     ['seeds'],
     {

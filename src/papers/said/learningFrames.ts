@@ -13,6 +13,8 @@ export const learningFrames: readonly Frame[] = [
   }),
   // `step 0.02; momentum 0.8`: a list of constants.
   frame(String.raw`(?:^|[:;,(] ?)step(?: size)? NN(?= ?[;,.)]|$)`, ['learning rate'], { fits: 'rate' }),
+  // `Rate: 0.02. Batch: 64.`, `Rate 0.05, batch 20, 80 epochs`.
+  frame(String.raw`(?<=^ ?)rate:? NN(?=[.,;]|$)(?! ?(?:hz|khz|per|%))`, ['learning rate'], { fits: 'rate' }),
   // `step sizes do not change: 2e-4 for one, 1e-4 for the other`.
   frame(
     String.raw`\b(?:learning rates?|step sizes?)\b[^.;:#]{0,40}: ?NN (?:for|in|on) [^.;#,]{1,24},? (?:and )?NN (?:for|in|on)\b`,

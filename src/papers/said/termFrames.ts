@@ -28,6 +28,36 @@ export const termFrames: readonly Frame[] = [
     String.raw`(?:plus|and|added to it is|to which) (?:the |an? )?(?:[a-z-]+ ){0,2}(?:error|loss|penalty|divergence|norm|distance|term)\b[^.;#]{0,40}? with (?:a |the )?(?:weight|coefficient|factor)(?: of)? NN`,
     ['loss weight'],
   ),
+  // `the cross-entropy plus 0.1 times the penalty`, `the sum of both, the second multiplied by 0.3`.
+  frame(
+    String.raw`\b(?:loss|objective|cost|cross-entropy|error|likelihood|criterion)\b[^.;#]{0,60}? (?:plus|to which is added|adds|added to it) NN (?:times |of |× ?)(?:the |an? |that of |our )+(?:[a-z-]+ ){0,3}?(?:loss|penalty|term|norms?|divergence|error|distance|entropy|regulari[sz]er|variance|one)\b`,
+    ['loss weight'],
+    { fits: 'bound' },
+  ),
+  frame(
+    String.raw`\b(?:sum of (?:both|the two|these|them)|both (?:terms|losses) are (?:added|summed))\b[^.;#]{0,12}?,? (?:with )?the (?:second|latter|last|penalty|other)(?: one| term)?,? (?:being )?(?:multiplied|weighted|scaled) (?:by|with) NN`,
+    ['loss weight'],
+    { fits: 'bound' },
+  ),
+  // `The moving average uses 0.999`, `averages of the weights with a factor of 0.995`.
+  frame(
+    String.raw`\b(?:moving |running |exponential )+averages?(?: of (?:the |its |all )*(?:weights|parameters|network))? (?:uses?|has|have|with|is|takes?|of|at|forgets? with|keeps?)(?: (?:an?|the|factor|decay|constant|rate|of|momentum))* NN|\b(?:evaluated|reported|used|tested|final) weights are (?:the |exponential |moving |running )*averages (?:with|of) (?:a |the )?(?:factor|decay|constant)(?: of)? NN`,
+    ['ema decay', 'ema decay'],
+    {
+      fits: 'high share',
+      unless: /\b(?:statistics|normali[sz]ation|batch[- ]?norm\w*|rewards?|baselines?|gradients?|moments?|losses|variance)\b/i,
+    },
+  ),
+  // `We clip at 0.25`.
+  frame(
+    String.raw`(?:^|[.;:,] ?|\b(?:and|then) )(?:(?:we|I|training|it|both|all runs) )?clip(?:s|ped)? (?:it |them )?(?:at|to) (?:an? )?(?:norm (?:of )?)?NN(?=[.,;)]|$)`,
+    ['gradient clipping'],
+    {
+      fits: 'bound',
+      unless:
+        /\b(?:rewards?|ratios?|pixels?|values?|weights are|weights clipped|returns|scores?|intensit\w+|predictions?|probabilit\w+|outputs?|images?|range|logits|advantages?|features?|inputs?|outliers?)\b/i,
+    },
+  ),
   // A batch by its parts.
   frame(
     String.raw`batch(?:es)?\b[^.;#]{0,60}? up to (?:a (?:total|sum) of )?NN (?:[a-z]+ )?(?:frames|tokens|residues|words|nodes|atoms|characters|samples|seconds|edges|points)\b`,

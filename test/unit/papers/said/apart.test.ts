@@ -40,3 +40,25 @@ describe('how data are divided, in plain words', () => {
     ['Figure 2 is a t-SNE of 800 test images.'],
   ]);
 });
+
+describe('small settings in plain words', () => {
+  reads([
+    ['We clip at 0.75.', 'gradient clipping = 0.75'],
+    ['The cost is the squared error plus 0.04 times the norm of the codes.', 'loss weight = 0.04'],
+    ['The loss is the sum of both, the second multiplied by 0.6.', 'loss weight = 0.6'],
+    ['The moving average uses 0.998.', 'ema decay = 0.998'],
+    ['The networks ($n=14$) differ only in their seed.', 'seeds = 14'],
+    ['Rate: 0.03. Batch: 48.', 'batch size = 48', 'learning rate = 0.03'],
+    ['Each epoch sees the 3,500 images once.', 'training examples = 3500'],
+    ['An MLP with layers 64-200-90-10 is trained.', 'hidden units = 200', 'hidden units = 90', 'layers = 2'],
+    ['The classifier is MLP(17,[36,36],5).', 'hidden units = 36', 'layers = 2'],
+  ]);
+  reads([
+    ['We clip the rewards at 2.'],
+    ['The curves cross after 14 epochs.'],
+    ['Figure 3. Eigenvalues of the Hessian after 6 epochs.'],
+    ['With batches of 640 instead, the gap closes.'],
+    ['With momentum of 0.95 the effect vanishes.'],
+    ['At test time batches of 500 are used.'],
+  ]);
+});
