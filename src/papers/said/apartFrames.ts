@@ -65,7 +65,11 @@ export const apartFrames: readonly Frame[] = [
   frame(
     String.raw`\b(?:${recorded.slice(3, -1)}|data|data ?set|set|corpus|archive|collection|benchmark|sounds|leaves|flowers|clothes|articles|objects|items|[a-z]{3,}s(?= come in))\b(?: [a-z]+)? (?:show|shows|depict|depicts|cover|covers|covering|contains?|holds?|comprises?|come in|comes in|are of|is of|belong to|stem from|come from|represent|of|with|spans?|has|have) (?:one of )?(?:the |all )?NN (?:[a-z-]+ )?(?:kinds?|types?|sorts|varieties|breeds|cultivars|species|genera|genres|classes|categories)(?: of (?!noise|error|mistake|question|corruption|augment|network|layer|data|shift)[a-z]+)?(?=[.,;:)]| and | with | which |$)`,
     ['classes'],
-    { fits: 'few', unless: /\b(?:noise|errors?|mistakes|augmentations?|corruptions?|networks|layers|kinds of data|data types)\b/i },
+    {
+      fits: 'few',
+      unless:
+        /\b(?:noise|errors?|mistakes|augmentations?|corruptions?|networks|layers|kinds of data|data types|clients?|users?|workers?|nodes?|tasks?|each batch)\b/i,
+    },
   ),
   // `ten units, one per digit`.
   frame(

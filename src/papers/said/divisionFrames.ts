@@ -50,15 +50,17 @@ export const divisionFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   // `The test set, 3,300 questions, is …`.
-  frame(String.raw`\b(?:the|our|its) test (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['test part'], { fits: 'count' }),
+  frame(String.raw`(?<!\bof )\b(?:the|our|its) test (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['test part'], {
+    fits: 'count',
+  }),
   frame(
-    String.raw`\b(?:the|our|its) (?:validation|development|dev) (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`,
+    String.raw`(?<!\bof )\b(?:the|our|its) (?:validation|development|dev) (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`,
     ['validation part'],
     {
       fits: 'count',
     },
   ),
-  frame(String.raw`\b(?:the|our|its) training (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['training part'], {
+  frame(String.raw`(?<!\bof )\b(?:the|our|its) training (?:set|part|data|split|portion),? (?:of )?NN ${nouns},`, ['training part'], {
     fits: 'count',
   }),
   // `Each epoch sees the 4,000 images once`.

@@ -30,7 +30,7 @@ const ofNetwork =
 const ofOther =
   /\b(?:learning rates?|batch(?:es)? (?:of|size|grows?)|channels|convolution\w*|resolutions?|epochs?|schedule|accuracy|bits?|tokens|temperature|curriculum|graph|path)\b[^.;]*$/i;
 /** Dates, pages, telephone numbers; what is one of several. */
-const ofDashes = /\b(?:pages?|pp|years?|seasons?|split|ratio|classes|bins|vs)\b/i;
+const ofDashes = /\b(?:pages?|pp|days|weeks|months|chapters?|sections?|versions?|years?|seasons?|split|ratio|classes|bins|vs)\b/i;
 const onlyHidden = /\bhidden (?:layers?|sizes?|widths?|units?)\b[^.;,:]{0,24}$/i;
 const ofCode = /\b(?:unit (?:norm|length|sphere|vectors?)|norm one|normali[sz]ed to|embedd\w+|projection|projector|codes?|bottleneck)\b/i;
 

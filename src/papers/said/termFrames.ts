@@ -50,7 +50,7 @@ export const termFrames: readonly Frame[] = [
   ),
   // `We clip at 0.25`.
   frame(
-    String.raw`(?:^|[.;:,] ?|\b(?:and|then) )(?:(?:we|I|training|it|both|all runs) )?clip(?:s|ped)? (?:it |them )?(?:at|to) (?:an? )?(?:norm (?:of )?)?NN(?=[.,;)]|$)`,
+    String.raw`(?:^|[.;:,] ?|\b(?:and|then) )(?:we|I|training|both|all runs) clip(?:s|ped)? (?:it |them )?(?:at|to) (?:an? )?(?:norm (?:of )?)?NN(?=[.,;)]|$)`,
     ['gradient clipping'],
     {
       fits: 'bound',
