@@ -1,5 +1,6 @@
 /** A rate that is constant on pieces: `0.1 for the first 20 epochs, 0.01 for the next 10`, `0.1 up to epoch 20, then 0.01`, `0.1 for t < 500`. */
 import { type Bound, settingOf } from './bound.ts';
+import { masked } from './mask.ts';
 import { type Amount, amountOf } from './numbers.ts';
 
 const rate = /\b(?:learning[- ]?rates?|step[- ]?sizes?|lr|rate)\b|(?<![\p{L}\d])η/iu;
@@ -23,11 +24,35 @@ const next = new RegExp(
   'iu',
 );
 
+/** `0.05 during the first 10 epochs (dense phase)`: what a piece is called. */
+const called =
+  /(#_*)(?!_) (?:for|during|in|over) (?:(?:the )?(?:first|next|following|last|final|remaining|other|another|further) )?(#_*)(?!_)(?: (epochs?|passes|steps?|updates?|iterations?))? \(([^()#,;]{3,40}?)(?: (?:with|of|where|at|on|without|in) [^()#]{1,40})?\)/dgiu;
+
+/** Pieces that have names are stages of their own: each has its rate and its length. */
+function namedPiecesIn(mask: string, all: readonly Amount[], taken: Set<number>): Bound[] {
+  if (/\b(?:drop-?out|noise|exploration|temperature|corruption|mask\w*) (?:rate|step|of|is|ratio)/i.test(mask)) return [];
+  const found = [...mask.matchAll(called)].flatMap((match) => {
+    const [value, many] = [1, 2].map((group) => all.find(({ start }) => start === match.indices?.[group]?.[0]));
+    const [, , , counted, name = ''] = match;
+    const isRate = value !== undefined && value.value > 0 && value.value <= 1 && many !== undefined && many.value > 1;
+    return isRate && /^\p{L}/u.test(name) ? [{ value, many, counted, name }] : [];
+  });
+  const first = found.find(({ counted }) => counted !== undefined)?.counted;
+  if (found.length < 2 || first === undefined || new Set(found.map(({ name }) => name)).size < found.length) return [];
+  const length = /^(?:e|p)/i.test(first) ? 'epochs' : 'training steps';
+  const give = (name: string, amount: Amount, scope: string): Bound => {
+    taken.add(amount.start);
+    return { setting: settingOf(name), amounts: [amount], form: 'one', start: amount.start, end: amount.end, scope };
+  };
+  return found.flatMap(({ value, many, name }) => [give('learning rate', value, name), give(length, many, name)]);
+}
+
 /** Takes the numbers that it reads. */
 export function piecewiseIn(text: string, all: readonly Amount[], taken: Set<number>): Bound[] {
-  if (!rate.test(text) || other.test(text)) return [];
-  let mask = text;
-  for (const { start, end } of all) mask = `${mask.slice(0, start)}#${'_'.repeat(end - start - 1)}${mask.slice(end)}`;
+  if (!/\b(?:rate|step)s?\b|\blr\b|η/iu.test(text)) return [];
+  const mask = masked(text, all);
+  const named = namedPiecesIn(mask, all, taken);
+  if (named.length > 0 || !rate.test(text) || other.test(text)) return named;
   for (const first of all) {
     const steps: { readonly value: Amount; readonly many?: Amount; readonly kind?: 'long' | 'until' }[] = [];
     let told = '';

@@ -12,6 +12,8 @@ import { topicOf, topicsOf } from './topicPhases.ts';
 import { thingsOf, withThing } from './topicThings.ts';
 import { isUse } from './uses.ts';
 import { withWeights } from './whichWeights.ts';
+import { isWithin } from './whose.ts';
+import { isBackground } from './whoseHeadings.ts';
 
 export function settled(found: readonly Candidate[], entities: Entities, passages: Passages): Candidate[] {
   const scopes = new Set([...headingScopesOf(found), ...comparedItems(passages.sentences)]);
@@ -35,6 +37,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
         if (kind === 'phase') told.set(kind, (told.get(kind) ?? new Set()).add(folded(name)));
   const ofKind = (kind: string): number =>
     new Set(entities.all.filter((entity) => entity.kind === kind).map(({ name }) => folded(name))).size;
+  const spokenOf = dataSpokenOf(passages, entities);
   const same = sameThroughout(passages);
   const alone = aloneInTables(headed);
   const isPhase = [...(told.get('phase') ?? [])].some((name) => /tuning|training|adaptation|evaluation/.test(name));
@@ -112,7 +115,7 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
               // Others are only spoken of.
               ((told.get(occurrence.kind)?.size ?? 0) > 1 ||
                 (told.get('named')?.size ?? 0) + (occurrence.kind === 'data' ? (told.get('other')?.size ?? 0) : 0) > 0 ||
-                ofThing.test(candidate.name) ||
+                (ofThing.test(candidate.name) && (occurrence.kind === 'model' || spokenOf.size > 1)) ||
                 headed.some((other) => other.name === candidate.name && other.value !== candidate.value)) &&
               (row === 1 || row < (told.get(occurrence.kind)?.size ?? 0))
             );
@@ -152,6 +155,24 @@ export function settled(found: readonly Candidate[], entities: Entities, passage
     }),
   );
 }
+
+/** The data sets of which the paper speaks more than once where it tells of its own work: others are named in passing, `such as PubMed`. */
+function dataSpokenOf({ sentences }: Passages, entities: Entities): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const found = new Set<string>();
+  for (const { line, headings, others } of sentences) {
+    if (isBackground(headings) || headings.some((heading) => isOutlook.test(heading))) continue;
+    for (const { kind, name, start } of entities.in(line.text)) {
+      if (kind !== 'data' || isWithin(others, start)) continue;
+      if (seen.has(folded(name)) || isUsed.test(line.text)) found.add(folded(name));
+      seen.add(folded(name));
+    }
+  }
+  return found;
+}
+
+const isUsed = /\b(?:evaluat|test|transfer|train(?!ed on)|repeat|external|compar|second|two|both)\w*/i;
+const isOutlook = /^(?:conclu\w+|outlook|future work|final (?:considerations|remarks)|closing remarks|to conclude)\b/i;
 
 /** Of the phase of which the paragraph speaks, unless it is of the network, of the machine or of how it is measured. */
 function withTopic(candidate: Candidate, topics: ReadonlyMap<string, Occurrence>): Candidate {

@@ -94,5 +94,17 @@ describe('set-ups in many voices', () => {
     ['We train for 15 epochs; the error is 0.3, and that of the others is twice that.', 'epochs = 15'],
     ['In that work, 3 layers of 24 units with dropout 0.4 were employed.'],
     ['Convolutions have 12, 24, 48 filters, stride 2 on the last two.', 'channels = 12', 'channels = 24', 'channels = 48'],
+    [
+      'Step 0.08 during the first 12 epochs (dense phase), 0.02 during the last 6 (tuning with a fixed mask).',
+      'learning rate = 0.08 (dense phase)',
+      'epochs = 12 (dense phase)',
+      'learning rate = 0.02 (tuning)',
+      'epochs = 6 (tuning)',
+    ],
+    [
+      String.raw`On Cora, which has 7 classes, we train a network for 11 epochs. \section{Final remarks} Other graphs, such as PubMed, are left for later.`,
+      'classes = 7',
+      'epochs = 11',
+    ],
   ]);
 });
