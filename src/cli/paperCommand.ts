@@ -53,7 +53,8 @@ async function read(
 ): Promise<string> {
   const { opened, given } = await openGiven(createCliHost(options, output), paper, isFresh, signal);
   const { findAnchor, paperJson, partOfPaper } = await import('../papers/paperJson.ts');
-  const wanted = section?.replace(/^.*#/, '') ?? given.anchor;
+  const { wantedAnchor } = await import('../papers/wantedAnchor.ts');
+  const wanted = section === undefined ? given.anchor : wantedAnchor(opened.paper, section);
   const found = wanted === undefined ? undefined : findAnchor(opened.paper, wanted);
   const anchor = found?.kind === 'section' ? found.section.anchor : found?.kind === 'node' ? (wanted ?? '') : undefined;
   const part = wanted === undefined ? opened : anchor === undefined ? undefined : partOfPaper(opened, anchor);

@@ -23,6 +23,8 @@ export interface PaperFeedParts {
   /** Each time when more of it was read. */
   onRead(read: ReadPaper): void;
   onError(error: unknown): void;
+  /** The paper is read, and has no such place. */
+  onNowhere(wanted: string, paper: Paper): void;
 }
 
 export type PaperQuestion = Extract<PaperToHost, { readonly type: 'ready' | 'retry' | 'wantPicture' | 'wantPdf' }>;
@@ -72,8 +74,19 @@ export class PaperFeed implements Disposable {
   /** Goes to an anchor, label, number or title; once the page is there, where it is not yet. */
   show(wanted: string): void {
     const found = this.#read === undefined ? undefined : anchorIn(this.#read.paper, wanted);
-    if (found === undefined || !this.#isThere) this.#show = wanted;
-    else this.#post({ type: 'show', anchor: found });
+    if (found !== undefined && this.#isThere) {
+      this.#post({ type: 'show', anchor: found });
+      return;
+    }
+    this.#show = wanted;
+    if (this.#opening === undefined) this.#tellNowhere();
+  }
+
+  #tellNowhere(): void {
+    const wanted = this.#show;
+    if (wanted === undefined || this.#read === undefined || !this.#isThere) return;
+    this.#show = undefined;
+    this.#parts.onNowhere(wanted, this.#read.paper);
   }
 
   /** The file has changed: the page keeps what it shows until it is read again, and its place after that. One that could not be read may be right now. */
@@ -91,7 +104,11 @@ export class PaperFeed implements Disposable {
   }
 
   async #greet(): Promise<void> {
-    if (this.#read !== undefined) return await this.#sendWhole(this.#read);
+    if (this.#read !== undefined) {
+      await this.#sendWhole(this.#read);
+      if (this.#opening === undefined) this.#tellNowhere();
+      return;
+    }
     if (this.#failure !== undefined) return this.#post(this.#failure);
     await this.#open(false);
   }
@@ -120,6 +137,7 @@ export class PaperFeed implements Disposable {
       const read = await this.#parts.open({ isFresh, signal: this.#closed.signal, onPaper });
       await sent;
       await this.#take(read);
+      this.#tellNowhere();
     } catch (error) {
       if (isCancellation(error) || this.#closed.signal.aborted) return;
       this.#parts.onError(error);

@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { personalPapers } from '../app/papersDoor.ts';
 import { type Disposable, DisposableList } from '../base/disposables.ts';
+import { visibleLine } from '../base/visibleLine.ts';
 import { parsePaperId } from '../papers/address.ts';
 import type { ReadPaper } from '../papers/parsePaper.ts';
 import { type Given, givenText } from '../papers/sources/given.ts';
@@ -52,6 +53,10 @@ export class PaperPage implements Disposable {
           send: (message) => void panel.webview.postMessage(message),
           onRead: () => owner.didRead(this),
           onError: (error) => window.log.error(error instanceof Error ? error : String(error)),
+          onNowhere: (wanted, { title }) =>
+            void vscode.window.showWarningMessage(
+              `There is no “${visibleLine(wanted.slice(0, 80))}” in “${visibleLine(title.slice(0, 80))}”. Its sections are in the outline.`,
+            ),
         },
         given.anchor,
       ),

@@ -5,6 +5,7 @@ import { nodeText, type Paper, type PaperNode } from './document.ts';
 import { findAnchor, partOfPaper, warningText } from './paperJson.ts';
 import { bodyOf, headOf, nodeMarkdown, saidMarkdown } from './paperMarkdown.ts';
 import type { ReadPaper } from './parsePaper.ts';
+import { wantedAnchor } from './wantedAnchor.ts';
 
 const mostOutlineBytes = 10_000;
 const mostPartChars = 14_000;
@@ -38,7 +39,7 @@ export function showOutline(read: ReadPaper): string {
 
 /** A section or one node; `from`: the character to go on with. Throws `no-such-section`. */
 export function showPart(read: ReadPaper, wanted: string, from = 0): string {
-  const anchor = wanted.replace(/^.*#/, '');
+  const anchor = wantedAnchor(read.paper, wanted);
   const found = findAnchor(read.paper, anchor);
   const part = found === undefined ? undefined : partOfPaper(read, found.kind === 'section' ? found.section.anchor : found.node.anchor);
   if (part === undefined) throw noSuchSection(wanted, read.paper);

@@ -5,6 +5,7 @@ import { NotPermitted } from '../base/permit.ts';
 import type { Paper } from '../papers/document.ts';
 import { type FigureWays, figureFile, whyNotDrawn } from '../papers/figureFile.ts';
 import { findAnchor } from '../papers/paperJson.ts';
+import { wantedAnchor } from '../papers/wantedAnchor.ts';
 
 /** A figure of many parts is shown by its first. */
 const mostParts = 4;
@@ -17,7 +18,7 @@ export interface ShownFigure {
 
 /** The pictures of what was asked for, where that is a figure; undefined where it is none. */
 export async function figureOf(paper: Paper, wanted: string, ways: FigureWays, signal: AbortSignal): Promise<ShownFigure | undefined> {
-  const found = findAnchor(paper, wanted.replace(/^.*#/, ''));
+  const found = findAnchor(paper, wantedAnchor(paper, wanted));
   if (found?.kind !== 'node' || found.node.kind !== 'figure') return undefined;
   const { anchor, number, images: names } = found.node;
   const label = `Figure ${number ?? anchor} of ${paper.id}`;

@@ -68,6 +68,7 @@ async function open(early: Uint8Array, whole: Uint8Array, { paper: known }: Read
       outlineOf(paper);
       for (const { side, address } of links) paperChange(side, address, paper);
     },
+    onNowhere: () => undefined,
     onError: (error) => {
       throw error;
     },

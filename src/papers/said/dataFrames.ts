@@ -163,7 +163,6 @@ export const dataFrames: readonly Frame[] = [
     String.raw`(?:windows|contexts|excerpts|stretches) of (?:length )?NN(?! ?(?:ms|s\b|seconds|nm|days|hours|months|stations|patients|subjects|speakers|users|sensors|recorders|people|films))`,
     ['sequence length'],
   ),
-  frame(String.raw`(?:split|divid|partition)\w*[^.;#]{0,60}? NN ?: ?NN ?: ?NN`, ['training part', 'validation part', 'test part']),
   frame(
     String.raw`(?:draw|drew|drawn|sample|generate|simulate)[sd]? NN (?:\w+ )?(?:points|examples|samples|trajectories|sequences|instances)(?! (?:for|per|from the model|at))`,
     ['training examples'],
@@ -175,11 +174,6 @@ export const dataFrames: readonly Frame[] = [
   ),
   frame(String.raw`(?:validation|development|dev)\b[^.;#]{0,40}? (?:on|over|from) (?:a )?(?:random )?(?:sample|subset|set|part) of NN`, [
     'validation part',
-  ]),
-  frame(String.raw`NN ?/ ?NN ?/ ?NN(?<=(?:split|divid|partition|\bcut\b)\w*[^.]{0,160})`, [
-    'training part',
-    'validation part',
-    'test part',
   ]),
   frame(String.raw`(?:classify|classifies|distinguish\w*|recogni[sz]es?|tells? apart) (?:into |among |between )?NN (?!-)[a-z]+`, [
     'classes',

@@ -26,6 +26,7 @@ import { noteFrames } from './noteFrames.ts';
 import { partFrames } from './partFrames.ts';
 import { plainFrames } from './plainFrames.ts';
 import { rateFrames } from './rateFrames.ts';
+import { ratioFrames } from './ratioFrames.ts';
 import { seriesFrames } from './seriesFrames.ts';
 import { shapeFrames } from './shapeFrames.ts';
 import { passingFrames, sharedFrames } from './sharedFrames.ts';
@@ -179,6 +180,7 @@ export const frames: readonly Frame[] = [
   ...usageFrames,
   ...trainingFrames,
   ...layerFrames,
+  ...ratioFrames,
   ...dataFrames,
   ...tradeFrames,
   ...methodFrames,

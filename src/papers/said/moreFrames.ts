@@ -128,10 +128,6 @@ export const moreFrames: readonly Frame[] = [
     String.raw`NN of (?:the |all )?[\w-]+(?: [\w-]+)? (?:(?:is|are|was|were) )?(?:used |kept )?(?:for|as) (?:the |a )?(?:training|fitting)`,
     ['training part'],
   ),
-  frame(String.raw`(?:split|divided|partition\w*)[^#.;]{0,60}? NN ?/ ?NN (?:\w+ ){0,3}train(?:ing)? and validation`, [
-    'training part',
-    'validation part',
-  ]),
   frame(
     String.raw`(?:next of|one of|alphabet of|vocabulary of|among) NN (?:\w+ )?(?:characters|symbols|tokens|words|bytes|sub-?words|pieces|entries)`,
     ['vocabulary size'],
@@ -140,12 +136,6 @@ export const moreFrames: readonly Frame[] = [
     String.raw`(?:RISES|WARM)[^.;]{0,60}? #_* (?:epochs?|STEPS),? (?:up )?to (?:a (?:\w+ )?of |its (?:\w+ )?of )?NN(?! (?:epochs|steps|iterations|updates))`,
     ['learning rate'],
   ),
-  frame(String.raw`(?:split|divided|division|partition\w*|\bcut)[^#.;]{0,60}? \(?NN ?/ ?NN ?/ ?NN`, [
-    'training part',
-    'validation part',
-    'test part',
-  ]),
-  frame(String.raw`NN ?/ ?NN (?:\w+[ /]){0,3}(?:split|train)`, ['training part', 'test part']),
   frame(String.raw`NN (?:\w+ ){0,2}training(?: \w+)?(?:,| and|,? and) NN (?:\w+ )?validation(?: \w+)?,? and NN (?:\w+ )?test`, [
     'training examples',
     'validation examples',

@@ -218,10 +218,6 @@ export const plainFrames: readonly Frame[] = [
     { fits: 'count' },
   ),
   frame(
-    String.raw`\b(?:images?|samples?|examples?|points|data|split|records|digits|sizes?|sets?)\b[^#.;]{0,20}?[:( ]NN ?/ ?NN ?/ ?NN ?\(?(?:train(?:ing)?)? ?[/,] ?(?:val\w*|dev\w*) ?[/,] ?test\w*\)?`,
-    ['training part', 'validation part', 'test part'],
-  ),
-  frame(
     String.raw`\btraining part\b[^#.;]{0,60}?(?:up to #_*,? )?(?:or |i\.e\. |that is |being |which is |\()?NN of (?:all|the (?:whole|months|data|series|years|days|record))`,
     ['training part'],
     { fits: 'share' },

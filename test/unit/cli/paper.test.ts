@@ -115,6 +115,10 @@ describe('practicum paper', () => {
     const part = JSON.parse(await run('https://arxiv.org/abs/2401.00001#tab:s', '--json'));
     assert.deepEqual([part.sections, part.equations, part.tables.length], [[], [], 1]);
     await assert.rejects(run('2401.00001', '--section', 'S7'), { code: 'no-such-section' });
+    for (const other of ['arxiv:2401.00002#S1', 'arxiv:2401.00001v2#S1', 'file:other.tex#S1'])
+      await assert.rejects(run('2401.00001', '--section', other), { code: 'other-paper', message: /and this is arxiv:2401\.00001v3\.$/ });
+    for (const same of ['arxiv:2401.00001#S1', 'doi:10.1000/x#S1', 'a paper#S1'])
+      assert.match(await run('2401.00001', '--section', same), /\$\$/);
   });
 
   // shows: paper-search

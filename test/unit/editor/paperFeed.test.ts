@@ -36,6 +36,7 @@ function feedOf(parts: Partial<PaperFeedParts>, show?: string) {
       send: (message) => sent.push(message),
       onRead: () => undefined,
       onError: () => undefined,
+      onNowhere: () => undefined,
       ...parts,
     },
     show,
@@ -120,6 +121,27 @@ describe('What a reader of papers is told', () => {
     const setUps = [...of('paper'), ...of('head')].map(({ paper: { setUp } }) => setUp);
     const why = 'It takes too long. Open a part of it.';
     assert.deepEqual(setUps, [undefined, { why }, { why }]);
+  });
+
+  // shows: paper-reader-parts
+  it('is a place as soon as that is read, and once that there is none where the whole paper has none', async () => {
+    const paper = await readLatex(source);
+    const nowhere: string[] = [];
+    const onNowhere = (wanted: string): void => void nowhere.push(wanted);
+    const open: PaperFeedParts['open'] = async ({ onPaper }) => {
+      onPaper({ ...paper, sections: [], nodes: [] });
+      return { paper, said: nothingSaid };
+    };
+    const found = feedOf({ open, onNowhere }, 'sec:method');
+    await found.feed.receive({ type: 'ready' });
+    assert.deepEqual([found.of('paper').map(({ show }) => show), nowhere], [[undefined, 'S1'], []]);
+    found.feed.show('S99');
+    found.feed.show('S1');
+    assert.deepEqual([found.of('show').map(({ anchor }) => anchor), nowhere], [['S1'], ['S99']]);
+    const lost = feedOf({ open, onNowhere }, 'eq:none');
+    await lost.feed.receive({ type: 'ready' });
+    await lost.feed.receive({ type: 'ready' });
+    assert.deepEqual(nowhere, ['S99', 'eq:none']);
   });
 
   // shows: paper-reader-parts

@@ -74,6 +74,7 @@ describe('The PDF of a paper, for the page that draws it', () => {
       send: (message) => sent.push(message),
       onRead: () => undefined,
       onError: assert.fail,
+      onNowhere: assert.fail,
     });
     await feed.receive({ type: 'ready' });
     const answers = (): HostToPaper[] => sent.splice(0).filter(({ type }) => type === 'pdf' || type === 'noPdf');
