@@ -64,7 +64,7 @@ function ordinalOf(written: string): number {
 /** `1e-3 for the first 1500 of the steps and a tenth of this for the rest`. */
 const twoParts =
   /\b(?:rates?|steps?(?:[- ]sizes?)?|lr|this|it)\b[^;]{0,90}?\b(?:for|during|over|in|throughout) (?:the|its|each (?:[\p{L}-]+'s)) first ([\d,]+|\p{L}+)(?: of the(?: \d+)?)? (epochs|passes|sweeps|steps|updates|iterations|batches)(?:,? (?:and|then|but)|,) (?:(?:is|was|then|it|we) )*(?:(?:reduced |lowered |cut |set |dropped |brought )?(?:to )?(?:an?|one) (half|quarter|fifth|tenth|hundredth)(?: (?:thereof|of (?:this|that|it|its value)))?|(?:multiplied by|times|×) (0·\d+)|(?:divided by|lowered by a factor of|(?:reduced|cut) by a factor of) (\d+))(?= (?:there)?after| from (?:then|there) on| for (?:the|all) (?:remain|rest|last|other)| (?:until|to) the end| (?:in|during|over) (?:the|all) (?:remain|rest|last|other)|[.,;)]|$)/iu;
-const namesStep = /\b(?:rate|step(?: size)?|lr)\b[^.;]{0,40}$/i;
+const namesStep = /\b(?:rate|step(?: size)?|lr)\b[^.;]{0,40}\.?\s*$/i;
 const fractions: Readonly<Record<string, number>> = { half: 0.5, quarter: 0.25, fifth: 0.2, tenth: 0.1, hundredth: 0.01 };
 const milestones: readonly { readonly pattern: RegExp; readonly unit: 'epochs' | 'steps' }[] = [
   // `divided by ten after the 120th and once more after the 160th of them`.
@@ -165,6 +165,8 @@ export function decaysIn(
     const [, , unit = '', fraction, times, divisor] = halves;
     const factor =
       fraction === undefined ? (times === undefined ? 1 / Number(divisor) : Number(times.replace('·', '.'))) : fractions[fraction];
+    const first = /^(?:this|it) (?:is|was) (\d[\d·e-]*)/i.exec(halves[0])?.[1];
+    if (first !== undefined) found.push(given(halves, 'learning rate', Number(first.replace('·', '.'))));
     if (factor !== undefined) found.push(given(halves, 'learning rate decay factor', factor));
     found.push(
       given(halves, 'learning rate schedule', 'step'),

@@ -110,7 +110,7 @@ const denials = deniable.flatMap(({ name, words, act, done, else: other }): Deni
       name,
       isGivenUp: true,
       pattern: new RegExp(
-        `\\b${words} [^.;]{0,90}?(?:\\band|\\bbut|\\bso|,|;) (?:(?:it|we|I|and|so) )*(?:(?:is |was |has been |were )?(?:therefore |then |thus |hence )*${given}|(?:use|used|apply|applied|keep|kept|have|take|took) none\\b)`,
+        `\\b${words},? [^.;]{0,90}?(?:\\band|\\bbut|\\bso|,|;) (?:(?:it|we|I|and|so) )*(?:(?:is|was|has been|were) (?:therefore |then |thus |hence )*${given}|(?:then )?${given} of (?:all|every|each)\\b|(?:use|used|apply|applied|keep|kept|have|take|took) none\\b)`,
         'iu',
       ),
     },

@@ -85,6 +85,46 @@ export const essayFrames: readonly Frame[] = [
     ['epochs'],
     { fits: 'count' },
   ),
+  // When it ends for want of progress.
+  frame(
+    String.raw`\b(?:whenever|if|when|once|as soon as|after) NN (?:epochs |passes |of them )?(?:have |has )?(?:gone|passed|went|go|pass|been spent)(?: by)? (?:without|with no|in which (?:no|nothing))\b(?![^.;]{0,60}\b(?:rate|steps?|stride)\b)`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`NN (?:epochs|passes|evaluations|checks) (?:may|can|are allowed to) (?:go by|pass|elapse) (?:without|with no|in which)\b`,
+    ['early stopping patience'],
+    { fits: 'count' },
+  ),
+  // How much is read at once.
+  frame(
+    String.raw`NN (?:[a-z-]+ )?(?:values|readings|measurements|levels|observations|samples|prices|counts) and (?:predicts?|forecasts?|guess(?:es)?|announces?) the (?:next|following|coming|\d+(?:st|nd|rd|th)|#_*(?:st|nd|rd|th)|value|one)`,
+    ['sequence length'],
+    { fits: 'count' },
+  ),
+  frame(
+    String.raw`\b(?:windows?|stretch(?:es)?|excerpts?|pieces|inputs?|histor(?:y|ies))\b[^.;#]{0,24}? NN (?:days?|weeks?|hours?|months?|years?|minutes?|seconds?)(?: long)?,? (?:that is|i\.e\.|or|which is|which are),?[^.;#]{0,24}? NN (?:[a-z-]+ )?(?:values|readings|measurements|levels|observations|samples|prices|counts)`,
+    [undefined, 'sequence length'],
+    { fits: 'count' },
+  ),
+  // Labelled by hand.
+  frame(String.raw`\b(?:needs?|needed|requires?|required|wants?|costs?|asks? for|with only|with|reaches with|about) NN labels\b`, [
+    undefined,
+  ]),
+  // Low-rank corrections.
+  frame(
+    String.raw`\bwhat (?:enters|goes into|flows into|is given to|reaches) (?:[AB]\b|the (?:low-rank |adapter|adapters|correction|corrections|two factors)[^.;#]{0,16}?) ?(?:is|was) dropped (?:out )?with (?:a )?probability NN`,
+    ['lora dropout'],
+    { fits: 'share' },
+  ),
+  frame(String.raw`\bcorrections? of rank NN\b`, ['lora rank'], {
+    fits: 'count',
+    unless: /\b(?:best|approximation|error|singular|theorem)\b/i,
+  }),
+  frame(
+    String.raw`\bthere (?:is|was) (?:only |just )?NN (?:such |recurrent |hidden |gated )+layer(?: only| alone|,? and no (?:other|second|more)|(?=[.,;]))`,
+    ['layers'],
+  ),
   // How the rate begins.
   frame(
     String.raw`\b${ascent}\b[^.;#]{0,50}?(?: is linear and)? (?:takes|took|lasts|lasted|needs|needed|is spread over|is over after|fills|occupies|is done in|spans|stretches over) (?:the |all )?(?:first |initial )?NN STEPS`,
@@ -183,7 +223,7 @@ export const essayFrames: readonly Frame[] = [
   ),
   // What is told apart: where the network ends.
   frame(
-    String.raw`\b(?:maps?|leads?|layer|network|classifier|map|softmax|scores|logits|probabilities|head|sigmoids?)\b[^.;]{0,60}? (?:to|into|onto|over|for|between|among) (?:the |its |our )?NN (?:[a-z]+ ){0,2}?(?:types?|kinds?|sorts?|grades?|species|categories|classes|genres?|parts of speech|labels|families|diagnoses|moods|dialects|breeds|varieties)\b`,
+    String.raw`\b(?:maps?|leads?|layer|network|classifier|map|softmax|scores|logits|probabilities|head|sigmoids?)\b[^.;]{0,110}? (?:to|into|onto|over|for|between|among) (?:the |its |our )?NN (?:[a-z]+ ){0,2}?(?:types?|kinds?|sorts?|grades?|species|categories|classes|genres?|parts of speech|labels|families|diagnoses|moods|dialects|breeds|varieties)\b`,
     ['classes'],
     { fits: 'few', unless: /\b(?:seeds|tasks|actions)\b/i },
   ),

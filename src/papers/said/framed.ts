@@ -15,7 +15,7 @@ import { asParts } from './splits.ts';
 const isOfTraining =
   /^ (?:[\p{L}-]+ )?(?:epochs?|steps|iterations|updates|episodes|seeds|environments?|restarts)\b|^ (?:[\p{L}\d-]+ ){0,3}(?:[gt]pus?|cards|accelerators)\b/iu;
 
-const otherLetter = /(?<![\p{L}\d_])(?:[c-fj-np-uxzρσθ]|β_?[12]) ?= ?$/u;
+const otherLetter = /(?<![\p{L}\d_])(?:[c-fj-np-uxzρσθA-Z]|β_?[12]) ?= ?$/u;
 
 const ofAdam = new Map([
   ['β1', 'beta1'],

@@ -40,6 +40,7 @@ import { usageFrames } from './usageFrames.ts';
 /** Earlier ones win. */
 export const frames: readonly Frame[] = [
   ...agentFrames,
+  ...essayFrames,
   ...appliedFrames,
   ...apartFrames,
   ...latentFrames,
@@ -47,7 +48,6 @@ export const frames: readonly Frame[] = [
   ...continualFrames,
   ...seriesFrames,
   ...everydayFrames,
-  ...essayFrames,
   ...takenFrames,
   ...divisionFrames,
   ...labelFrames,

@@ -66,6 +66,8 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     return true;
   // `1.93 ± 0.21` was measured, `2(B - 1)` is computed.
   if (/^(?:\^\S+)? ?±/.test(rest) || /^\(\p{L}/u.test(rest)) return true;
+  // `for each batch one λ is drawn`.
+  if (written === 'one' && /^ (?!a\b)(?:\p{L}|\p{L}_\S{1,3}) (?:is|are|was|were)\b/u.test(rest)) return true;
   // `with an L2 penalty`.
   if (/^an?$/.test(written) && setting.is !== 'count') return true;
   // Indices that run: `s = 1, …, S`; what is left of a sum: `C - 1 = 9 classes`.

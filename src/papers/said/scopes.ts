@@ -61,6 +61,7 @@ const parts: readonly (readonly [string, RegExp])[] = [
   'critic',
   'actor',
   'student',
+  'pupil',
   'teacher',
   'policy',
   'value function',

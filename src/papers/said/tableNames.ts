@@ -61,7 +61,7 @@ const shortNames: readonly { readonly name: string; readonly pattern: RegExp; re
   {
     name: 'dropout',
     pattern:
-      /^(?:silenced|dropped|muted|deleted|zeroed|omitted) (?:share|fraction|units|nodes|neurons|part)$|^(?:share|fraction) (?:silenced|dropped|muted|zeroed)$/i,
+      /^(?:silenced|dropped|muted|deleted|zeroed|omitted) (?:share|fraction|units|nodes|neurons|part)(?: (?:before|behind|after|in front of|at|of) (?:the|each|every|its|all) [\p{L} -]+)?$|^(?:share|fraction) (?:silenced|dropped|muted|zeroed)$/iu,
   },
   {
     name: 'hidden units',

@@ -196,11 +196,15 @@ function fromCell(
     if (own.length > 0 && own.every(({ name }) => name !== setting.name)) return own;
   }
   // `Hidden layers | 48–48`: their widths.
-  const widths = setting.name === 'layers' && /^\d{2,5}(?: ?[–-] ?\d{2,5})+$/.test(cell.text.trim()) ? cell.text.match(/\d+/g) : null;
+  const widths =
+    setting.name === 'layers' && /^\d{2,5}(?: ?[–-] ?\d{2,5})+(?:,? \(?\p{L}+\)?)?$/u.test(cell.text.trim())
+      ? cell.text.match(/\d+/g)
+      : null;
   if (widths !== null)
     return [
       { ...common, value: widths.length, stated: original(cell) },
       ...[...new Set(widths)].map((width) => ({ ...common, name: 'hidden units', value: Number(width), stated: width })),
+      ...more().filter(({ name }) => name === 'activation'),
     ];
   const course = courseIn(cell.text);
   if (course !== undefined && !isWord && setting.is !== 'count') {

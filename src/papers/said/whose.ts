@@ -255,7 +255,7 @@ function clauseStart(text: string, at: number): number {
   return Math.max(
     before.lastIndexOf(';') + 1,
     before.search(
-      /,\s+(?:but|while|whereas|(?:even )?though|although|since|because|as (?=(?:higher|lower|larger|smaller|other|longer|shorter|more|fewer|bigger|any|every)\b))\b(?:[^,;]|,(?= ?\d))*$/,
+      /,\s+(?:but|while|whereas|(?:even )?though|although|since|because|lest|or else|otherwise|for (?=otherwise\b|then\b|else\b)|as (?=(?:higher|lower|larger|smaller|other|longer|shorter|more|fewer|bigger|any|every)\b))\b(?:[^,;]|,(?= ?\d))*$/,
     ) + 1,
     concession.exec(before)?.[0].length ?? 0,
   );

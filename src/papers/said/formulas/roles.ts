@@ -142,11 +142,24 @@ function sumRoles({ terms }: Extract<Expression, { kind: 'sum' }>, field: Field)
       found.push(...ofWeights('distillation weight', term));
     else if (field.isTeaching && all.length === 2 && term.rest.some(isOfLabels) && all.some((other) => other.rest.some(isOfTeacher)))
       continue;
+    // `0.3 CE(y, p) + 0.7 T² KL(u, z)`: the share that the divergence leaves over.
+    else if (
+      field.isTeaching &&
+      all.length === 2 &&
+      all.some((other) => other !== term && isRestOf(term, other) && averaged(other).some(isDivergence))
+    )
+      continue;
     else if (!isHalf(term) && term.rest.some(isLoss) && all.some((other) => other !== term && other.rest.some((each) => has(each, isLoss))))
       found.push(...ofWeights('loss weight', term));
     else if (isNoise(term, all)) found.push(...given('noise standard deviation', term.weights[0]));
   }
   return found;
+}
+
+/** `0.3` beside `0.7`. */
+function isRestOf({ weights: own }: Weighed, { weights: others }: Weighed): boolean {
+  const [part, whole] = [own, others].map((all) => all.flatMap((each) => (each.kind === 'number' ? [each.value] : []))[0]);
+  return part !== undefined && whole !== undefined && Math.abs(part + whole - 1) < 1e-9;
 }
 
 /** `(1 - ε) y + ε / K`, `0.9 y + 0.1 / K`. */

@@ -120,3 +120,46 @@ describe('what essays tell by what is done or lacks', () => {
       said(String.raw`We train a network on batches by \[ w \leftarrow w - 0.03\,\nabla_w\ell(w;b) . \]`).includes('optimizer = SGD'),
     ));
 });
+
+// shows: paper-essays
+describe('what essays tell of ends and of parts', () => {
+  reads([
+    ['We train with Adam. Ten epochs may go by without progress before we stop.', 'early stopping patience = 10', 'optimizer = Adam'],
+    ['Whenever six epochs have gone by without a lower error on the held-out year, training ends.', 'early stopping patience = 6'],
+    ['The recurrent network reads 48 hourly values and predicts the 49th.', 'sequence length = 48'],
+    ['We train with SGD for a few dozen epochs.', 'optimizer = SGD'],
+    [
+      'We train with SGD. The step η is never lowered, for otherwise the average would have nothing left to do.',
+      'learning rate schedule = constant',
+      'optimizer = SGD',
+    ],
+    [
+      'We train with SGD, which needs no other constants than its step. This is 0.02 in the first four passes and a tenth thereof in the last two.',
+      'learning rate = 0.02',
+      'learning rate decay epochs = 4',
+      'learning rate decay factor = 0.1',
+      'learning rate schedule = step',
+      'optimizer = SGD',
+    ],
+    ['A penalty on the squared weights, which we tried at 0.01 and then left out of all runs, slowed it down.', 'weight decay = 0'],
+    [
+      String.raw`\begin{tabular}{ll} Hidden layers & 96 -- 96, tanh\\ Dropped share before the read-out & 0.2\\ Batch size & 32\\ \end{tabular}`,
+      'activation = tanh',
+      'batch size = 32',
+      'dropout = 0.2',
+      'hidden units = 96',
+      'layers = 2',
+    ],
+    [
+      String.raw`A teacher is distilled into a pupil by \[ L = 0.2\,\mathrm{CE}(y,p) + 0.8\,T^2\,\mathrm{KL}(u\,\|\,p). \]`,
+      'distillation weight = 0.8',
+    ],
+    [
+      'The teacher has two hidden layers of 80 units. The pupil has one hidden layer of 16 units.',
+      'hidden units = 80 (teacher)',
+      'hidden units = 16 (pupil)',
+      'layers = 2 (teacher)',
+      'layers = 1 (pupil)',
+    ],
+  ]);
+});
