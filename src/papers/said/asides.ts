@@ -55,7 +55,7 @@ function isWithinSnapshots(text: string, end: number): boolean {
 }
 
 const oneOf =
-  /\b(?:an?|one|a single|each|every) (?:epoch|fold|update|step|episode)\b(?= (?:is|means|covers|consists|takes?|took|lasts?|lasted|costs?|needs?|sees|passes|with|of|on|in)\b)|\b(?:train\w*|in|per|of) (?:each|one|a single) fold\b/i;
+  /\b(?:an?|one|a single|each|every) (?:epoch|fold|update|step|episode)\b(?= (?:is|has|comprises|contains|makes|equals|counts|amounts|corresponds|means|covers|consists|takes?|took|lasts?|lasted|costs?|needs?|sees|passes|with|of|on|in)\b)|\b(?:train\w*|in|per|of) (?:each|one|a single) fold\b/i;
 
 /** `An epoch is one pass over …`, `Training one fold lasts nine hours`: what one of them is or costs, not how many there are. */
 export function isOneOfMany({ name, value, quote, sentence = quote }: Candidate): boolean {

@@ -69,6 +69,16 @@ export const divisionFrames: readonly Frame[] = [
     ['training part'],
     { fits: 'sized' },
   ),
+  // `IMDB: 25k/25k, two classes`, `1 % of the labels (500) are kept`.
+  frame(
+    String.raw`(?<=(?:^|[.;] ?)(?-i:[A-Z])[\w-]{2,20})(?::| \() ?NN(?: train(?:ing)?)? ?/ ?NN(?: test)?(?=[,;.)])`,
+    ['training part', 'test part'],
+    { fits: 'sized' },
+  ),
+  frame(String.raw`NN of the (?:training )?labels \(NN\) (?:are|were) (?:kept|used|left|given|known|retained)`, [
+    undefined,
+    'training part',
+  ]),
   // `(a) t-SNE of 1,000 test points`: drawn to look at.
   frame(
     String.raw`\b(?:t-?sne|umap|pca|scatter ?plots?|histograms?|plots?|embeddings?|projections?|maps?|examples?|visuali[sz]ations?|confusion matri(?:x|ces)) (?:of|for|with|shows?) (?:the |all |a random )*NN (?:random |held-out |test |training |validation )*(?:points|images|examples|samples|embeddings|digits|sentences|words|inputs|vectors)`,

@@ -4,6 +4,7 @@ import { isMeasure, isOfNormalization, isPossible, isPronoun } from './correctio
 import { isStepOfGrid } from './gridSteps.ts';
 import { settingNamed } from './mentions.ts';
 import { isMoment } from './moments.ts';
+import { isNoPart } from './noParts.ts';
 import { isNoSeed } from './noSeeds.ts';
 import { isExample, isYear } from './years.ts';
 
@@ -198,25 +199,6 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'beta2':
       if (first.value >= 1 || (setting.name === 'beta2' && first.value < 0.5)) return true;
       return /\bBeta ?\(/.test(text.slice(Math.max(0, first.start - 24), first.start)) && !/\badam/i.test(text);
-    case 'layers':
-      return (
-        /^ blocks of (?:\S{1,3} ?= ?)?\d[\d,]*(?![\d,]| (?:dimensions|units|channels|features|neurons|wide)\b)/.test(rest) ||
-        /^ of (?!the\b|these\b|its\b|our\b|them\b)/.test(rest) ||
-        /\bblocks of (?:\S{1,3} ?= ?)?$/i.test(text.slice(0, first.start)) ||
-        /\b(?:retina|cortex|skin|soil|atmosphere|snow\w*|ice|lea(?:f|ves)|walls?|epidermis|coating|seabed)\b[^.;,]{0,30}$/i.test(
-          text.slice(0, first.start),
-        ) ||
-        /^ (?:[\p{L}-]+ )?layers? of (?:the )?(?:snow|ice|rocks?|soil|sediments?|paint|clouds?|skin|cortex|retina|atmosphere|ocean|graphene|fabric|glass|atoms|water|air|tissue|clay|sand|paper|cloth|foil|cells of the|bark|abstraction|meaning|management|government|security|defen[cs]e)\b/u.test(
-          rest,
-        ) ||
-        first.value >= 1e6 ||
-        // `contiguous blocks of 40 volumes`.
-        (/\bblocks? of $/i.test(text.slice(start, first.start)) &&
-          /^ (?:(?!layers|conv)[\p{L}-]+ )?(?!layers|conv|units)\p{L}+s\b/u.test(rest)) ||
-        // `the remaining eight dilated layers`.
-        (/\b(?:remaining|last|final|lower|upper|top|bottom) $/i.test(text.slice(0, first.start)) && !/^[ -]hidden/.test(rest)) ||
-        (first.value >= 150 && /\bL ?= ?$/.test(text.slice(0, first.start)))
-      );
     case 'epochs':
       return stalls.test(text.slice(0, first.start)) || isMoment(text.slice(0, first.start)) || /^(?: ?ms| ?s| seconds?)\b/.test(rest);
     case 'training steps':
@@ -285,18 +267,6 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
     case 'folds':
       if (/^-fold\b/.test(rest) && !/\b(?:cross|validat\w+|splits?|held|nested|stratified|CV)\b/i.test(text)) return true;
       return written === 'one' || first.value > 100;
-    // Of the input: a single lead, three colours. Maps into features are functions.
-    case 'channels':
-      if (/^[a-z]+$/.test(written) && /^ (?:[\p{L}-]+ )?feature maps\b/u.test(rest) && !/\bconvol|\bfilters?\b|\bkernels? of\b/i.test(text))
-        return true;
-      if (/^ (?:samples|frames|time ?steps|points|words|tokens|characters|pixels) (?:long|wide)\b/.test(rest)) return true;
-      if (
-        /^ (?:[\p{L}-]+ )*?(?:EEG|ECG|EMG|MEG|audio|colou?r|microphone|sensor|recording|spectral|lead|electrode|input) channels/iu.test(
-          rest,
-        )
-      )
-        return true;
-      return (first.value <= 4 && /^(?: [\p{L}-]+)? channels?$/u.test(behind)) || /\b(?:its|their) $/.test(text.slice(0, first.start));
     // The size of a model: `its 1.4B model`.
     case 'vocabulary size':
       return (
@@ -367,20 +337,10 @@ function isImplausible({ setting, amounts, form, start, end }: Bound, text: stri
       // `in step t of T = 6,000`.
       if (/\b(?:steps?|iterations?|epochs?|updates?|rounds?) \S{1,3} of T ?= ?$/.test(text.slice(0, first.start))) return true;
       return /\binverse (?:softmax )?temperature\b[^.;,]{0,16}$/i.test(text.slice(0, first.start));
+    case 'layers':
+    case 'channels':
     case 'classes':
-      return (
-        // `two classes in Figure 2`, `the errors fall into four types`.
-        /^ classes (?:in|of) (?:the )?(?:figure|fig\b|table|plot|panel)/i.test(rest) ||
-        /\b(?:errors|mistakes|failures)\b[^.;,]{0,30}$/i.test(text.slice(0, first.start)) ||
-        // `A batch holds 8 classes with 4 images each`.
-        (/\bbatch(?:es)?\b[^.;]*$/i.test(text.slice(0, first.start)) &&
-          /^ classes(?:,| with| of| and| ×)? [^.;]{0,12}(?:images|examples|samples|points)\b/.test(rest)) ||
-        // `most clients see two classes`.
-        /\b(?:clients?|users?|workers?|nodes) (?:\w+ )?(?:see|sees|have|has|hold|holds|get|gets|own|owns|know|knows) (?:only |just |at most )?$/i.test(
-          text.slice(0, first.start),
-        ) ||
-        /^ (?:[\p{L}-]+ )?class (?:orders?|orderings?|permutations|tokens?|names|prototypes|weights)\b/iu.test(rest)
-      );
+      return isNoPart(setting.name, text, { start, end, first });
     case 'lora rank':
       return (
         first.value > 4096 ||

@@ -1,4 +1,5 @@
 /** For what a value is said: the data sets, models, phases and parts that a paper tells apart. */
+import { architecturesApart } from './architecturesApart.ts';
 import { comparedNames } from './comparedNames.ts';
 import { matchesOf } from './matches.ts';
 import { partLetters } from './partLetters.ts';
@@ -207,6 +208,7 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
     patterns.push([{ name: written, kind: 'data' }, pattern, probeOf(name.slice(1))]);
   }
   for (const name of compared) add(name, 'other');
+  for (const name of architecturesApart(own)) add(name, 'model');
   // `S | M | L`: only where nothing else can be meant.
   const letters = headings.filter((heading) => /^[A-Z]$/.test(heading));
   if (letters.length >= 2)

@@ -91,6 +91,22 @@ export const shapeFrames: readonly Frame[] = [
     fits: 'count',
   }),
   frame(String.raw`\bresnets?\b[^.;]{0,24}? (?:with|of|has|have) (?:the )?widths (?:of )?LIST`, ['channels', 'channels', 'channels']),
+  frame('\\bkernels? (?:of|with|sized?)(?: size| sides?)? DIMS', ['kernel size', undefined], {
+    fits: 'count',
+    unless: /\b(?:pool\w*|blur\w*|gaussian|median|kernel matri\w+)\b/i,
+  }),
+  // `The convolutions have 8, 16 and 32 output channels`.
+  frame(
+    '\\b(?:convolutions|convolutional layers|conv layers|layers|blocks|stages) (?:have|with|of|use|has|produce|give) LIST (?:output |feature |out )(?:channels|maps)',
+    ['channels', 'channels', 'channels'],
+    { fits: 'count' },
+  ),
+  // `projected onto a space of 64 dimensions`.
+  frame(
+    '\\b(?:project|mapp?|compress|embed|send|sent|squeez|encod)\\w*\\b[^.;#]{0,16}? (?:on|in)?to (?:a |the )?(?:[a-z]+ )?space (?:of|with) NN (?:dimensions|coordinates)',
+    ['embedding dimension'],
+    { fits: 'count', unless: /\b(?:pca|t-?sne|umap|random projection|plot)\w*\b/i },
+  ),
   frame('NN (?:convolutional )?DIMS (?:filters|kernels|feature maps)', ['channels', 'kernel size', undefined], { fits: 'count' }),
   frame(String.raw`(?:,|→) (?:and )?(?:finally )?NN (?:softmax |logistic )?outputs(?: units)?(?=[.,;)]|$)`, ['classes'], {
     fits: 'count',

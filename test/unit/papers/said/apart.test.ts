@@ -62,3 +62,11 @@ describe('small settings in plain words', () => {
     ['At test time batches of 500 are used.'],
   ]);
 });
+
+describe('what networks and data have that is no setting', () => {
+  reads([['Each block has two convolutions.'], ['Heart sounds were recorded with 18 channels.'], ['One epoch has 140 steps.']]);
+  reads([
+    ['The convolutions have 12, 24 and 48 output channels.', 'channels = 12', 'channels = 24', 'channels = 48'],
+    ['Features are mapped to a space of 56 dimensions.', 'embedding dimension = 56'],
+  ]);
+});
