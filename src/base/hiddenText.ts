@@ -34,7 +34,13 @@ function excerpt(text: string): string {
 // Letters of the tag block spell ASCII; variation selectors 17 to 256 carry bytes; the rest have no width.
 const tagCharacters = /[\u{E0020}-\u{E007E}]{2,}/gu;
 const selectorBytes = /[\u{E0100}-\u{E01EF}]{2,}/gu;
-const zeroWidth = /[\u200b\u2060-\u2064\ufeff]{4,}|[\u200c\u200d]{6,}|[\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * Runs of characters without a shape, whichever they are: two kinds of them are the bits of a message. Six, as joiners and selectors stand
+ * together in emoji and in some scripts; four of those that only break or join lines.
+ */
+export const shapelessRuns: string =
+  '[\\u00ad\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2060-\\u2064\\u206a-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0]{6,}|[\\u200b\\u2060-\\u2064\\ufeff]{4,}';
+const zeroWidth = new RegExp(`${shapelessRuns}|[\\u202a-\\u202e\\u2066-\\u2069]`, 'gu');
 
 /** Only the characters without a shape. */
 export function findInvisible(text: string): readonly HiddenText[] {
@@ -43,7 +49,7 @@ export function findInvisible(text: string): readonly HiddenText[] {
 
 function* invisible(text: string): Generator<HiddenText> {
   // Nearly no text holds any of them.
-  if (!/[\u200b-\u200d\u202a-\u202e\u2060-\u2069\ufeff\u{E0020}-\u{E007E}]|[\u{E0100}-\u{E01EF}]/u.test(text)) return;
+  if (!/\p{Default_Ignorable_Code_Point}/u.test(text)) return;
   for (const { 0: letters } of text.matchAll(tagCharacters))
     yield {
       kind: 'invisible',

@@ -1,11 +1,13 @@
 /** Warnings that every paper gets, whatever source it has. */
-import { findInvisible } from '../base/hiddenText.ts';
-import { inlinesOf, nodeText, type Paper, type PaperWarning } from './document.ts';
+import { findInvisible, shapelessRuns } from '../base/hiddenText.ts';
+import { inlinesOf, nodeText, type Paper, type PaperNode, type PaperWarning } from './document.ts';
 
 const mostInvisible = 8;
-/** What no page shows: control characters, letters of the tag block, bytes as variation selectors, marks that turn the order around, runs without width. */
-const invisible =
-  /[^\P{Cc}\n\t]|[\p{Bidi_Control}\u{E0000}-\u{E007F}]|[\u{E0100}-\u{E01EF}]{2,}|[\u200b\u2060-\u2064\ufeff]{4,}|[\u200c\u200d]{6,}/gu;
+/** What no page shows: runs without width, control characters, letters of the tag block, bytes as variation selectors, marks that turn the order around. */
+const invisible = new RegExp(
+  String.raw`${shapelessRuns}|[^\P{Cc}\n\t]|[\p{Bidi_Control}\u{E0000}-\u{E007F}]|[\u{E0100}-\u{E01EF}]{2,}`,
+  'gu',
+);
 const anyInvisible = new RegExp(invisible.source, 'u');
 
 /** Without the characters that nobody sees on the page and a model or a terminal reads; what they spell or do is told with its place. */
@@ -38,12 +40,17 @@ function isOrder(excerpt: string): boolean {
 
 /** A warning for each formula that could not be read. */
 export function tellUnread(paper: Paper): Paper {
+  const warnings = unreadIn(paper.nodes);
+  return warnings.length === 0 ? paper : { ...paper, warnings: [...paper.warnings, ...warnings] };
+}
+
+export function unreadIn(nodes: readonly PaperNode[]): readonly PaperWarning[] {
   const warnings: PaperWarning[] = [];
-  for (const node of paper.nodes) {
+  for (const node of nodes) {
     if (node.kind === 'equation') tell(warnings, node.anchor, node);
     for (const inline of inlinesOf(node)) if (inline.kind === 'math') tell(warnings, inline.anchor, inline);
   }
-  return warnings.length === 0 ? paper : { ...paper, warnings: [...paper.warnings, ...warnings] };
+  return warnings;
 }
 
 function tell(

@@ -2,7 +2,9 @@
  * Two readings of one paper as one: the page as it is, and what could not be read there from the authors’ LaTeX. A formula is taken over
  * only where both readings agree on everything around it; otherwise it stays unreadable, which is no fault, while another formula would be.
  */
+import { defined } from '../base/defined.ts';
 import { type Cell, type Formula, type Inline, nodeText, type Paper, type PaperNode, type PaperWarning, plainText } from './document.ts';
+import { unreadIn } from './finish.ts';
 
 /** Whether something in it could be read only in another source. */
 export function hasUnread(paper: Paper): boolean {
@@ -20,20 +22,43 @@ export function mergeLatex(page: Paper, latex: Paper): Paper {
     const other = find(node);
     const whole = other === undefined ? undefined : mend(node, other, source + other.source);
     if (whole === undefined) return node;
-    mended.add(node.anchor);
+    for (const anchor of filledIn(node, whole)) mended.add(anchor);
     return whole;
   });
   if (mended.size === 0) return page;
-  const warnings = page.warnings.filter(
-    (warning) => warning.anchor === undefined || !mended.has(warning.anchor) || warning.kind === 'hidden-text',
-  );
+  const isDoubted = new Set(nodes.flatMap((node) => (node.confidence === 'uncertain' ? namesOf(node) : [])));
+  const warnings = page.warnings.filter(({ anchor, kind }) => {
+    if (anchor === undefined || !mended.has(anchor) || kind === 'hidden-text') return true;
+    return kind === 'doubt' && isDoubted.has(anchor);
+  });
   return {
     ...page,
     sources: [...page.sources, ...latex.sources],
     nodes,
     macros: { ...latex.macros, ...page.macros },
-    warnings: [...warnings, ...hiddenOnlyIn(latex, page)],
+    warnings: [
+      ...warnings,
+      ...unreadIn(nodes).filter(({ anchor }) => anchor !== undefined && mended.has(anchor)),
+      ...hiddenOnlyIn(latex, page),
+    ],
   };
+}
+
+/** What warnings of it may have been about: the node itself, and its formulas that were read now. */
+function filledIn(before: PaperNode, after: PaperNode): readonly string[] {
+  const unread = new Set(formulasIn(before).flatMap(({ tex, anchor }) => (tex === null ? [anchor] : [])));
+  return [...namesOf(before), ...formulasIn(after).flatMap(({ tex, anchor }) => (tex !== null && unread.has(anchor) ? [anchor] : []))];
+}
+
+/** By which a page may call it. */
+function namesOf({ anchor, aliases, place }: PaperNode): readonly string[] {
+  return [anchor, ...aliases, ...(place?.kind === 'element' ? [place.id] : [])];
+}
+
+function formulasIn(node: PaperNode): readonly Math[] {
+  return contentsOf(node)
+    .flat()
+    .filter((inline) => inline.kind === 'math');
 }
 
 /** Why they are not two readings of one paper; undefined: they are. */
@@ -78,22 +103,23 @@ function numberOf(node: PaperNode): string | undefined {
 
 /** `node` with what `other` has read; undefined: they do not agree. */
 function mend(node: PaperNode, other: PaperNode, source: number): PaperNode | undefined {
-  const facts = { source, confidence: other.confidence };
   if (node.kind === 'equation') {
     if (other.kind !== 'equation' || other.tex === null) return undefined;
     const { unreadable: _, ...rest } = node;
-    return { ...rest, ...facts, tex: other.tex };
+    return { ...rest, source, confidence: other.confidence, tex: other.tex, ...defined({ unreadable: other.unreadable }) };
   }
   const theirs = contentsOf(other);
   const ours = contentsOf(node);
   if (ours.length !== theirs.length) return undefined;
   const contents = ours.map((content, index) => mendContent(content, theirs[index] ?? []));
-  return contents.some((content) => content === undefined)
-    ? undefined
-    : withContents(
-        { ...node, ...facts },
-        contents.map((content) => content ?? []),
-      );
+  if (contents.some((content) => content === undefined)) return undefined;
+  // A word that failed in the page is still missing there: only its formulas are taken over.
+  const isSame = ours.every((content, index) => words(wordsIn(content)).join(' ') === words(wordsIn(theirs[index] ?? [])).join(' '));
+  const confidence = node.confidence === 'uncertain' && !isSame ? node.confidence : other.confidence;
+  return withContents(
+    { ...node, source, confidence },
+    contents.map((content) => content ?? []),
+  );
 }
 
 type Math = Extract<Inline, { readonly kind: 'math' }>;
@@ -108,8 +134,8 @@ function mendContent(ours: readonly Inline[], theirs: readonly Inline[]): readon
   return ours.map((inline) => {
     if (inline.kind !== 'math') return inline;
     index++;
-    const tex = formulas[index]?.tex;
-    return inline.tex === null && typeof tex === 'string' ? { kind: 'math', anchor: inline.anchor, tex } : inline;
+    const { tex, unreadable } = formulas[index] ?? { tex: null };
+    return inline.tex === null && tex !== null ? { kind: 'math', anchor: inline.anchor, tex, ...defined({ unreadable }) } : inline;
   });
 }
 

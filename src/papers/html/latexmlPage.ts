@@ -174,12 +174,8 @@ class LatexmlReader implements PageContent {
     for (const put of this.#waiting.splice(0)) put();
   }
 
-  #plain(element: Element): string {
-    return plainWords(
-      element,
-      (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_note'),
-      (tex) => `$${tex ?? '…'}$`,
-    );
+  #plain(element: Element, isLeftOut = (one: Element) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_note')): string {
+    return plainWords(element, isLeftOut, (tex) => `$${tex ?? '…'}$`, this.warnings);
   }
 
   #block(element: Element, inside: Inside): void {
@@ -339,7 +335,7 @@ class LatexmlReader implements PageContent {
       );
       if (tag !== undefined) mark = squeezed(textOf(tag));
       if (item.tagName === 'dt') {
-        mark = squeezed(textOf(item));
+        mark = this.#plain(item, () => false);
         continue;
       }
       const within: Inside = { ...defined({ section: inside.section, para: idOf(item) }), depth, item: { depth, mark } };
@@ -352,7 +348,7 @@ class LatexmlReader implements PageContent {
 
   #theorem(element: Element, inside: Inside): void {
     const heading = elementsOf(element).find((one) => hasClass(one, 'ltx_title'));
-    const mark = heading === undefined ? '' : squeezed(textOf(heading)).replace(/[.:]$/, '');
+    const mark = heading === undefined ? '' : this.#plain(heading, (one) => hasClass(one, 'ltx_note')).replace(/[.:]$/, '');
     for (const child of elementsOf(element)) if (child !== heading) this.#block(child, { ...inside, item: { depth: 0, mark } });
   }
 
@@ -388,6 +384,6 @@ class LatexmlReader implements PageContent {
       aliases: [],
       place: { kind: 'element', id },
     });
-    this.references.push(...referencesIn(element, (item) => this.#unique(idOf(item) ?? this.#fresh('bib', 'bib'))));
+    this.references.push(...referencesIn(element, (item) => this.#unique(idOf(item) ?? this.#fresh('bib', 'bib')), this.warnings));
   }
 }

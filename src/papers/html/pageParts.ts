@@ -1,9 +1,9 @@
 /** What elements of LaTeXML’s pages are: levels of sections, pictures, authors, references, and which of a float’s elements are its own. */
 import { defined } from '../../base/defined.ts';
 import { factsOf } from '../bibliography/facts.ts';
-import type { Author, Reference } from '../document.ts';
+import type { Author, PaperWarning, Reference } from '../document.ts';
 import { attribute, childrenOf, type Element, elementsOf, find, findAll, hasClass, isElement, squeezed, textOf } from './dom.ts';
-import { inlinesOf } from './inlineWalk.ts';
+import { inlinesOf, nearestId } from './inlineWalk.ts';
 import { isTabular } from './pageTable.ts';
 
 const levels: readonly (readonly [name: string, level: number])[] = [
@@ -26,18 +26,28 @@ export function isPicture(element: Element): boolean {
   return hasClass(element, 'ltx_graphics') && (attribute(element, 'src') ?? '') !== '';
 }
 
-/** Words of an element as one line; `math` writes its formulas. */
-export function plainWords(element: Element, isLeftOut: (one: Element) => boolean, math: (tex: string | null) => string): string {
-  const inlines = inlinesOf(childrenOf(element), { warnings: [], freshId: () => 'm', beside: () => false }, isLeftOut);
+/** Words of an element as one line; `math` writes its formulas. What failed in them is told at the element’s own place. */
+export function plainWords(
+  element: Element,
+  isLeftOut: (one: Element) => boolean,
+  math: (tex: string | null) => string,
+  warnings: PaperWarning[],
+): string {
+  const inlines = inlinesOf(childrenOf(element), { warnings, freshId: () => 'm', beside: () => false }, isLeftOut);
+  const place = defined({ anchor: nearestId(element) });
+  for (const inline of inlines)
+    if (inline.kind === 'math' && inline.tex === null)
+      warnings.push({ kind: 'unread', message: `A formula could not be read: ${inline.unreadable ?? 'has no TeX'}.`, ...place });
   return squeezed(inlines.map((inline) => (inline.kind === 'math' ? math(inline.tex) : inline.text)).join(''));
 }
 
-export function referencesIn(element: Element, anchorOf: (item: Element) => string): readonly Reference[] {
+export function referencesIn(element: Element, anchorOf: (item: Element) => string, warnings: PaperWarning[]): readonly Reference[] {
   return findAll(element, (one) => hasClass(one, 'ltx_bibitem')).map((item) => {
     const text = plainWords(
       item,
       (one) => hasClass(one, 'ltx_tag') || hasClass(one, 'ltx_bib_cited'),
       (tex) => tex ?? '',
+      warnings,
     );
     return { anchor: anchorOf(item), aliases: [], text, ...factsOf(text) };
   });

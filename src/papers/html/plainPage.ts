@@ -20,6 +20,7 @@ import {
 import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
 import type { PageContent } from './latexmlPage.ts';
 import { formulaOf, texIn } from './pageMath.ts';
+import { plainWords } from './pageParts.ts';
 import { rowsOf } from './pageTable.ts';
 
 const blocks =
@@ -162,7 +163,12 @@ class PlainReader implements PageContent {
   }
 
   #heading(element: Element, level: number): void {
-    const title = squeezed(textOf(element));
+    const title = plainWords(
+      element,
+      () => false,
+      (tex) => `$${tex ?? '…'}$`,
+      this.warnings,
+    );
     if (level === 1 && this.title === '') {
       this.title = title;
       return;

@@ -6,6 +6,7 @@ import { parseArxivId } from '../address.ts';
 import { askKept, type Fetched, fetchKept, type Library } from './fetched.ts';
 import { type Got, requirePdf } from './get.ts';
 import { PaperError } from './paperErrors.ts';
+import { isPaperPage, isTitled } from './paperPage.ts';
 import type { PaperSettings } from './settings.ts';
 import { isPage } from './unpack.ts';
 
@@ -129,12 +130,13 @@ export async function fetchArxiv(
       id: `arxiv:${wanted}`,
       asked: { url, also: kind === 'ar5iv' ? [] : also },
       isFresh,
-      factsOf(got) {
+      async factsOf(got) {
         // ar5iv sends those that it lacks to the abstract’s page.
         if (/\/abs\//.test(got.url.pathname))
           throw new PaperError('paper-not-found', `${new URL(url).host} has no page of ${wanted}.`, 'Another source of it may have.');
         if (kind === 'pdf') requirePdf(got);
         else if (kind === 'eprint' ? isPage(got.bytes) : isNoPaper(got.bytes)) throw noneSent(url, kind, wanted);
+        if (kind === 'arxiv-html' || kind === 'ar5iv') await requirePaper(library, got, { id, ...defined({ version }) }, signal);
         return kind === 'arxiv-html' ? { ...versionOf(got, version), ...factsOfPage(got.bytes, id) } : versionOf(got, version);
       },
     },
@@ -165,6 +167,21 @@ function isNoPaper(bytes: Uint8Array): boolean {
 function noneSent(url: string, kind: ArxivKind, wanted: string): PaperError {
   const what = kind === 'eprint' ? 'sent a web page in place of the source' : 'has no whole page';
   return new PaperError('paper-not-found', `${new URL(url).host} ${what} of ${wanted}.`, 'Another source of the paper is read instead.');
+}
+
+/** Authors may upload a page of their own making, which only its title tells from what is sent in its place. Throws `paper-odd` for that. */
+async function requirePaper(library: Library, { bytes, url }: Got, asked: ArxivId, signal: AbortSignal): Promise<void> {
+  if (isPaperPage(bytes)) return;
+  const paper = await arxivPaper(library, asked, signal).catch((error: unknown) => {
+    signal.throwIfAborted();
+    return error instanceof PaperError ? undefined : Promise.reject(error);
+  });
+  if (paper !== undefined && isTitled(bytes, paper.title)) return;
+  throw new PaperError(
+    'paper-odd',
+    `${url.host} sent another page in place of the paper ${asked.id}, for signing in or for robots, say.`,
+    'Open its address in a browser to see what stands in the way, then try again.',
+  );
 }
 
 /** arXiv’s banner states version and licence. Throws `paper-odd` where it is that of another paper. */

@@ -19,6 +19,11 @@ export interface Library {
   readonly store: PaperStore;
 }
 
+export interface Facts {
+  readonly version?: string;
+  readonly licence?: string;
+}
+
 export interface Wish {
   readonly kind: SourceKind;
   /** The paper, with its version where that is known. */
@@ -26,8 +31,8 @@ export interface Wish {
   readonly asked: Asked;
   /** Ask again although it is kept. */
   readonly isFresh: boolean;
-  /** What the answer says of itself. */
-  factsOf?(got: Got): { readonly version?: string; readonly licence?: string };
+  /** What the answer says of itself. Throws where it is not what was asked for, and nothing is kept then. */
+  factsOf?(got: Got): Facts | Promise<Facts>;
 }
 
 /** From the home where it is kept, else from its service; kept then. */
@@ -37,7 +42,7 @@ export async function fetchKept({ web, store }: Library, wish: Wish, signal: Abo
   if (kept !== undefined) return { bytes: kept.bytes, type: kept.entry.type, source: sourceOf(wish.kind, kept.entry), doubts: [] };
   const before = await store.hashBefore(key);
   const got = await getBytes(web, wish.asked, signal);
-  const facts = { key, from: got.url.href, at: new Date().toISOString(), type: got.type, ...wish.factsOf?.(got) };
+  const facts = { key, from: got.url.href, at: new Date().toISOString(), type: got.type, ...(await wish.factsOf?.(got)) };
   const entry = await store.keep(facts, got.bytes);
   const isOther = before !== undefined && before !== entry.sha256;
   const doubts = isOther

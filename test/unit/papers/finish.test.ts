@@ -40,6 +40,21 @@ describe('what is finished in every paper', () => {
     }
   });
 
+  // shows: paper-hidden-text
+  it('leaves out the bits of a message in characters without a shape, whichever two they are', async () => {
+    for (const [one, two] of ['\u200b\u200c', '\u200c\u200d', '\ufe00\ufe01', '\u2060\u200d', '\u180e\u200b', '\u3164\u115f']) {
+      const bits = `${one}${one}${two}${one}${two}${two}${one}${two}`;
+      const text = `# T\n\nRate 0.1${bits} was used.\n`;
+      const { paper } = await parsePaper(
+        { id: 'file:a', parts: [{ kind: 'markdown', bytes: bytesOf(text), source }], doubts: [] },
+        readers,
+        neverAborted,
+      );
+      assert.equal(paper.nodes.map(nodeText).join(), 'Rate 0.1 was used.', JSON.stringify(bits));
+      assert.match(paper.warnings.map(warningText).join(), /8 characters without width/);
+    }
+  });
+
   it('leaves a paper as it is that has none', async () => {
     const { paper } = await parsePaper(
       {

@@ -98,6 +98,37 @@ describe('two readings of one paper', () => {
     assert.deepEqual([hasUnread(page), hasUnread(result), hasUnread(latex)], [true, true, false]);
   });
 
+  // shows: paper-merge
+  it('leave no warning of a formula in a sentence that was filled in, and each of what was not', () => {
+    const sentence = (tex: string | null, ...more: readonly Inline[]): Paragraph =>
+      paragraph(
+        'S1.p1',
+        words('Let '),
+        math('S1.p1.m1', 'x'),
+        words(' be the input and '),
+        math('S1.p1.m2', tex),
+        words(' its weights'),
+        ...more,
+      );
+    const unread = { kind: 'unread', message: 'A formula could not be read.', anchor: 'S1.p1.m2' } as const;
+    const failed = { kind: 'doubt', message: '\\foo was not understood.', anchor: 'S1.p1' } as const;
+    const page = (node: Paragraph): Paper => paper('arxiv-html', [node], { warnings: [unread, failed] });
+    const latex = (node: Paragraph): Paper => paper('eprint', [node]);
+    assert.deepEqual(mergeLatex(page(sentence(null)), latex(sentence('W'))).warnings, []);
+    // The word that failed is still missing.
+    const doubted = { ...sentence(null, words('.')), confidence: 'uncertain' } as const;
+    const merged = mergeLatex(page(doubted), latex(sentence('W', words(' here.'))));
+    assert.deepEqual([merged.nodes.map(nodeText), merged.warnings], [['Let $x$ be the input and $W$ its weights.'], [failed]]);
+    assert.equal(merged.nodes[0]?.confidence, 'uncertain');
+    // One that is read and cannot be drawn says so.
+    const undrawn = { kind: 'math', anchor: 'n2', tex: 'W', unreadable: 'KaTeX does not know it' } as const;
+    const told = mergeLatex(
+      page(sentence(null)),
+      latex({ ...sentence('W'), content: sentence('W').content.map((one) => (one.kind === 'math' && one.tex === 'W' ? undrawn : one)) }),
+    );
+    assert.deepEqual(told.warnings, [{ kind: 'doubt', message: 'A formula cannot be drawn: KaTeX does not know it.', anchor: 'S1.p1.m2' }]);
+  });
+
   // shows: paper-two-with-one-id
   it('are kept apart where versions or titles say that they are of two papers', () => {
     const page = paper('arxiv-html', [equation('S1.E1', null)], { sources: [{ kind: 'arxiv-html', sha256: 'a', version: 'v1' }] });

@@ -136,6 +136,28 @@ describe('A page of LaTeXML', () => {
   });
 
   // shows: paper-html-flagged
+  it('flags what failed in its title, in headings, references and names of theorems', () => {
+    const failed = (name: string): string => `<span class="ltx_ERROR undefined">\\${name}</span>`;
+    const paper = page(
+      `<article class="ltx_document"><h1 class="ltx_title ltx_title_document">On ${failed('one')}Digits</h1><section id="S1" class="ltx_section"><h2 class="ltx_title"><span class="ltx_tag">1 </span>Heading ${failed('two')}<math alttext="\\nothing x"></math></h2><div class="ltx_theorem" id="Thm1"><h6 class="ltx_title">Theorem ${failed('three')}</h6><div class="ltx_para" id="S1.p1"><p class="ltx_p">Words.</p></div></div></section><section id="bib" class="ltx_bibliography"><h2 class="ltx_title">References ${failed('four')}</h2><ul><li id="bib.bib1" class="ltx_bibitem">A. One. ${failed('five')}</li></ul></section></article>`,
+    );
+    assert.deepEqual([paper.title, paper.sections.map(({ title }) => title)], ['On Digits', ['Heading $…$', 'References']]);
+    assert.deepEqual(
+      paper.warnings.map((warning) => [('message' in warning ? warning.message : '').split(' ').slice(0, 2).join(' '), warning.anchor]),
+      [
+        ['\\one was', undefined],
+        ['\\two was', 'S1'],
+        ['A formula', 'S1'],
+        ['\\three was', 'Thm1'],
+        ['\\four was', 'bib'],
+        ['\\five was', 'bib.bib1'],
+      ],
+    );
+    const other = page(`<h1>On ${failed('one')}Digits</h1><h2>Heading ${failed('two')}word</h2><p>Words.</p>`);
+    assert.deepEqual([other.title, other.sections[0]?.title, other.warnings.length], ['On Digits', 'Heading word', 2]);
+  });
+
+  // shows: paper-html-flagged
   it('is told from what arXiv says above it of packages that are missing, and from the buttons in it', () => {
     const paper = page(
       '<div class="ltx_page_main"><div class="ltx_page_content"><div class="package-alerts ltx_document" role="status"><button>Dismiss</button><p>HTML conversions sometimes display errors.</p><ul><li>failed: axessibility</li><li>failed: minitoc</li></ul></div><article class="ltx_document"><h1 class="ltx_title ltx_title_document">Digits</h1><button class="sr-only" style="display: none;">Report issue for preceding element</button><div id="p1" class="ltx_para"><p class="ltx_p">Words.<button style="display: none;">Report issue for preceding element</button></p></div></article></div></div>',

@@ -59,7 +59,7 @@ describe('what services send in place of a paper', () => {
       'Conversion to HTML had a Fatal error and exited abruptly. This document may be truncated or damaged.',
       'HTML is not available for the source.',
     ]) {
-      services.papers[0] = { ...lora, html: `<p>The first half.</p><p>${words}</p>`, pdf };
+      services.papers[0] = { ...lora, html: `<article class="ltx_document"><p>The first half.</p><p>${words}</p></article>`, pdf };
       const opened = await open('2106.09685v2');
       assert.equal(textOf(opened), 'From PDF.');
       services.papers.length = 0;
@@ -68,7 +68,7 @@ describe('what services send in place of a paper', () => {
 
   // shows: paper-services-away
   it('goes on to the next source where an answer broke off', async () => {
-    services.papers.push({ ...lora, html: '<p>Whole.</p>', pdf });
+    services.papers.push({ ...lora, html: '<article class="ltx_document"><p>Whole.</p></article>', pdf });
     services.fault({ service: 'arxiv', path: /html/, kind: 'cut' });
     const opened = await open('2106.09685');
     assert.equal(textOf(opened), 'From PDF.');
@@ -97,7 +97,7 @@ describe('what services send in place of a paper', () => {
 
   // shows: paper-services-away
   it('knows versions that are not there yet', async () => {
-    services.papers.push({ ...lora, html: '<p>Second.</p>' });
+    services.papers.push({ ...lora, html: '<article class="ltx_document"><p>Second.</p></article>' });
     await assert.rejects(open('2106.09685v9'), { message: 'arXiv has no version 9 of arxiv:2106.09685: the newest is 2.' });
   });
 });
@@ -107,7 +107,7 @@ describe('a home that cannot be written', () => {
 
   // shows: paper-cache
   it('keeps nobody from reading papers, nor from waiting for their turn, and is told of once', async () => {
-    const services = await startPaperServices([{ ...lora, html: '<p>Here.</p>' }]);
+    const services = await startPaperServices([{ ...lora, html: '<article class="ltx_document"><p>Here.</p></article>' }]);
     const file = join(folder.path, 'file');
     await writeFile(file, '');
     const notes: string[] = [];

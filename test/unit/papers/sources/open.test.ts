@@ -15,7 +15,7 @@ import { parseHere } from './readers.ts';
 import { libraryOf, noSleep } from './support.ts';
 
 const page = (title: string, ...lines: readonly string[]): string =>
-  `<title>${title}</title>${lines.map((line) => `<p>${line}</p>`).join('')}`;
+  `<title>${title}</title><article class="ltx_document">${lines.map((line) => `<p>${line}</p>`).join('')}</article>`;
 const eprint = (...lines: readonly string[]): Uint8Array => gzipSync(makeTar([{ name: 'main.tex', data: lines.join('\n') }]));
 const pdf = (...lines: readonly string[]): Uint8Array => Buffer.from(['%PDF-1.5', ...lines].join('\n'));
 
@@ -201,6 +201,40 @@ describe('opening a paper', () => {
     assert.equal((await failure('2401.00001')).code, 'paper-rate-limit');
     // What was read in full before counts more than what can be had now.
     assert.equal(textOf(await open('2106.09685')), 'Here.');
+  });
+
+  // shows: paper-services-away
+  it('takes no other page for the paper that is sent in its place', async () => {
+    const others = [
+      '<title>Sign in</title><h1>Sign in</h1><form><input type="password"></form><p>Low-Rank Adapters</p>',
+      '<title>Just a moment...</title><h1>arxiv.org</h1><h2>Checking your browser before accessing</h2><p>Ray ID: 1</p>',
+      '<title>ERROR: The requested URL could not be retrieved</title><h1>ERROR</h1><h2>The requested URL could not be retrieved</h2><p>Your cache administrator is root.</p>',
+      '<title>Help us confirm that you are no robot</title><p>Select all pictures with a bridge.</p>',
+      '<title>[2106.09685] Low-Rank Adapters</title><h1>Title: Low-Rank Adapters</h1><blockquote class="abstract mathjax">Adapters.</blockquote>',
+    ];
+    for (const html of others) {
+      services.papers.splice(0, 9, { ...lora, html, ar5iv: html, eprint: eprint('title: x', 'From LaTeX.') });
+      const opened = await open('2106.09685', true);
+      assert.deepEqual([html, textOf(opened)], [html, 'From LaTeX.']);
+      assert.match(messages(opened), /^127\.0\.0\.1:\d+ sent another page in place of the paper 2106\.09685/);
+    }
+    // What stood in the way is not kept.
+    services.papers[0] = { ...lora, html: page(lora.title, 'From the page.') };
+    assert.equal(textOf(await open('2106.09685')), 'From LaTeX.');
+    assert.equal(textOf(await open('2106.09685', true)), 'From the page.');
+  });
+
+  // shows: paper-sources
+  it('reads a page that the authors made themselves, by its sections or by its title', async () => {
+    const own = [
+      '<h2>Abstract</h2><p>Ours.</p><h2>1. Introduction</h2>',
+      '<h2>1 Why</h2><p>Ours.</p><h2>2 How</h2><h2>3 What came of it</h2>',
+      `<title>LOW-RANK&nbsp;adapters</title><p>Ours.</p>`,
+    ];
+    for (const html of own) {
+      services.papers.splice(0, 9, { ...lora, html });
+      assert.match(textOf(await open('2106.09685', true)), /Ours\./);
+    }
   });
 
   // shows: paper-services-away
