@@ -139,7 +139,7 @@ describe('sentences', () => {
 
 describe('symbols', () => {
   it('are told from formulas, with their shape', () => {
-    assert.deepEqual(symbolOf(String.raw`W \in \mathbb{R}^{d \times k}`), { symbol: 'W', meaning: '', shape: String.raw`d \times k` });
+    assert.deepEqual(symbolOf(String.raw`W \in \mathbb{R}^{d \times k}`), { symbol: 'W', shape: String.raw`d \times k` });
     assert.equal(symbolOf('a + b = c'), undefined);
   });
 });
