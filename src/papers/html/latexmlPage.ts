@@ -68,6 +68,8 @@ class LatexmlReader implements PageContent {
   readonly warnings: PaperWarning[] = [];
   readonly #page: Parent;
   readonly #used = new Set<string>();
+  /** The last number of each kind of a section. */
+  readonly #last = new Map<string, number>();
   readonly #pieces = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
   #hasChapters = false;
@@ -131,10 +133,12 @@ class LatexmlReader implements PageContent {
   }
 
   #fresh(within: string, kind: string): string {
-    for (let n = 1; ; n++) {
-      const id = `${within === '' ? '' : `${within}.`}${kind}${n}`;
+    const all = `${within === '' ? '' : `${within}.`}${kind}`;
+    for (let n = (this.#last.get(all) ?? 0) + 1; ; n++) {
+      const id = `${all}${n}`;
       if (this.#used.has(id)) continue;
       this.#used.add(id);
+      this.#last.set(all, n);
       return id;
     }
   }

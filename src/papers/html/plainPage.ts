@@ -51,6 +51,8 @@ class PlainReader implements PageContent {
   readonly references: Reference[] = [];
   readonly warnings: PaperWarning[] = [];
   readonly #used = new Set<string>();
+  /** The last number of each kind of a section. */
+  readonly #last = new Map<string, number>();
   #item: { readonly depth: number; readonly mark: string } | undefined;
   #depth = 0;
 
@@ -64,10 +66,12 @@ class PlainReader implements PageContent {
 
   #fresh(kind: string): string {
     const within = this.#section;
-    for (let n = 1; ; n++) {
-      const id = `${within === undefined ? '' : `${within}.`}${kind}${n}`;
+    const all = `${within === undefined ? '' : `${within}.`}${kind}`;
+    for (let n = (this.#last.get(all) ?? 0) + 1; ; n++) {
+      const id = `${all}${n}`;
       if (this.#used.has(id)) continue;
       this.#used.add(id);
+      this.#last.set(all, n);
       return id;
     }
   }

@@ -4,6 +4,7 @@ import { gridOf } from './grid.ts';
 import { mentionsIn } from './mentions.ts';
 import { optimizersCompared } from './optimizersCompared.ts';
 import type { Passages } from './passages.ts';
+import { remembered } from './remembered.ts';
 
 const plain =
   /^(?:methods?|models?|tasks?|networks?|systems?|agents?|algorithms?|approach(?:es)?|variants?|data ?sets?|loss(?:es)?|settings?|seeds?|runs?|mean|average|avg\.?|overall|total|all|both|none|random|ours|baselines?|train(?:ing)?|test|validation|dev|base|teacher|student|value|yes|no|std\.?|min|max|median|time|params|parameters|step|epoch|metric|score|labels only|supervised|human|chance|majority|oracle)$/i;
@@ -20,13 +21,13 @@ export function comparedNames(passages: Passages): readonly string[] {
     .map(({ line, others }) =>
       others.reduce((text, [start, end]) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), line.text),
     );
-  const isSpokenOf = (label: string): boolean => {
+  const isSpokenOf = remembered((label: string): boolean => {
     const spoken = new RegExp(
-      String.raw`(?:^|[.;:,(] |\b(?:the|The|while|and|whereas|but|For|In|of|for|by|is an?|are|to) )${label}(?= (?:is|was|has|had|uses?d?|takes?|took|reads?|gets?|inserts?|updates?|visits?|solves?|acts?|keeps?|kept|learns?|needs?|consists|comprises|one of|only|runs?|trains?|samples?|predicts?|maps?|starts?|follows?|with)\b|: |, )`,
+      String.raw`(?:^|[.;:,(] |\b(?:the|The|while|and|whereas|but|For|In|of|for|by|is an?|are|to) )${label.replaceAll(/[+.]/g, '\\$&')}(?= (?:is|was|has|had|uses?d?|takes?|took|reads?|gets?|inserts?|updates?|visits?|solves?|acts?|keeps?|kept|learns?|needs?|consists|comprises|one of|only|runs?|trains?|samples?|predicts?|maps?|starts?|follows?|with)\b|: |, )`,
       'u',
     );
-    return texts.some((text) => spoken.test(text));
-  };
+    return texts.some((text) => text.includes(label) && spoken.test(text));
+  });
   const sure = [...caseCodesIn(tables), ...(optimizersCompared(passages)?.names ?? [])];
   const spokenOf = tables.flatMap(({ table }) => {
     const { rows } = gridOf(table);
@@ -36,7 +37,7 @@ export function comparedNames(passages: Passages): readonly string[] {
         (label) =>
           label.length >= 2 && label.length <= 24 && name.test(label) && !plain.test(label) && mentionsIn(label, new Map()).length === 0,
       );
-      const spoken = labels.filter((label) => isSpokenOf(label.replaceAll(/[+.]/g, '\\$&')));
+      const spoken = labels.filter(isSpokenOf);
       return spoken.length >= 2 ? spoken : [];
     });
   });

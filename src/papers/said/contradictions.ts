@@ -14,7 +14,7 @@ import type { Contradiction } from './said.ts';
 import { isOfSame, isWithin, scopesOf } from './sameThing.ts';
 import { folded } from './scopes.ts';
 
-/** So many values of one setting have a thesis or a survey: its chapters have set-ups of their own. */
+/** So many values of one setting have a thesis or a survey. */
 const many = 80;
 const milestones = /^learning rate decay (?:epochs|steps)$/;
 
@@ -54,7 +54,7 @@ export function pairsOf(told: readonly Candidate[], mayBe: readonly Candidate[],
   const only = onlyOnes(values);
   const own = [...ofOwnSystem(values, opening), ...perhaps].filter(({ role, name }) => role === undefined && !milestones.test(name));
   const groups = Map.groupBy(own, (value) => JSON.stringify([value.name, kindOf(value)]));
-  return [...groups.values()].flatMap((group): Pair[] => {
+  return [...groups.values()].flatMap(comparable).flatMap((group): Pair[] => {
     if (group.every(({ value }) => isEqual(value, group[0]?.value ?? value))) return [];
     const against = group.map((value) => objectionsTo(value, values, opening));
     const sides = withoutOnlyPhase(group.map((value) => ofAllData(value, all)));
@@ -63,7 +63,6 @@ export function pairsOf(told: readonly Candidate[], mayBe: readonly Candidate[],
     );
     return sides.flatMap((one, first) =>
       sides.slice(first + 1).flatMap((other, behind): Pair[] => {
-        if (group.length > many && one.headings[0] !== other.headings[0]) return [];
         if (perhaps.includes(group[first] ?? one) && perhaps.includes(group[first + 1 + behind] ?? other)) return [];
         if (isEqual(one.value, other.value) || (one.anchor === other.anchor && one.place === 'text')) return [];
         const own = [...(against[first] ?? []), ...(against[first + 1 + behind] ?? [])];
@@ -71,6 +70,18 @@ export function pairsOf(told: readonly Candidate[], mayBe: readonly Candidate[],
       }),
     );
   });
+}
+
+/**
+ * The chapters of a long work have set-ups of their own, and in a long chapter its sections: each is compared by itself. What is said so often
+ * under one heading is a list, of which nobody could tell what contradicts.
+ */
+function comparable(group: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  if (group.length <= many) return [group];
+  const chapters = [...Map.groupBy(group, ({ headings }) => headings[0]).values()];
+  return chapters
+    .flatMap((chapter) => (chapter.length <= many ? [chapter] : [...Map.groupBy(chapter, ({ headings }) => headings.join('\n')).values()]))
+    .filter(({ length }) => length <= many);
 }
 
 const isCoined = ({ name, kind }: Candidate['scope'][number]): boolean =>

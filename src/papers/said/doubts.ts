@@ -4,6 +4,7 @@
  */
 import type { Candidate } from './candidates.ts';
 import { bias, weights } from './doubtWeights.ts';
+import { onceFor } from './remembered.ts';
 import { chanceOf, weightsOf } from './weighing.ts';
 
 /** From here on a value is none of the paper's settings: a wrong one costs a reader as much as a lost one. */
@@ -145,6 +146,9 @@ export function partOf({ anchor, headings }: Pick<Candidate, 'anchor' | 'heading
   return results.test(path) ? 'results' : openings.test(path) ? 'opening' : setUp.test(path) ? 'set-up' : 'other';
 }
 
+/** Each is asked of for every other of its name. */
+const partAt = onceFor<Candidate, string>(partOf);
+
 function sizeOf(value: number): string {
   if (value === 0 || value === 1) return String(value);
   if (!Number.isInteger(value)) return value < 1 ? 'share' : 'decimal';
@@ -159,7 +163,7 @@ function beside(candidate: Candidate, named: readonly Candidate[], places: Reado
   const mates = named.filter((other) => other.value !== value && isTogether(other));
   const same = named.filter((other) => other !== candidate && other.value === value && other.anchor !== candidate.anchor);
   const at = places.get(candidate) ?? 0;
-  const isSetUp = (other: Candidate): boolean => partOf(other) === 'set-up' || other.place === 'table' || other.place === 'algorithm';
+  const isSetUp = (other: Candidate): boolean => partAt(other) === 'set-up' || other.place === 'table' || other.place === 'algorithm';
   const holds: readonly (readonly [string, boolean])[] = [
     ['has another', others.length > 0],
     ['has another in the set-up', others.some((other) => other.role === undefined && isSetUp(other))],
@@ -168,16 +172,32 @@ function beside(candidate: Candidate, named: readonly Candidate[], places: Reado
     ['stands in a list', role === undefined && others.some(({ values = [] }) => values.includes(value))],
     ['is said again', same.length > 0],
     ['is said again in the set-up', same.some(isSetUp)],
-    [
-      'another is said twice',
-      others.some((one) => others.some((two) => one !== two && one.value === two.value && one.anchor !== two.anchor)),
-    ],
+    ['another is said twice', isOneSaidTwice(others)],
   ];
   return [
     ...holds.flatMap(([cue, does]) => (does ? [cue, `part ${partOf(candidate)} ${cue}`] : [])),
     ...atLeast('dealt out beside it', mates.length, [1, 2, 4]),
-    ...atLeast('others', new Set(others.map((other) => String(other.value))).size, [2, 3, 5]),
+    ...atLeast('others', countOfValues(others, 5), [2, 3, 5]),
   ];
+}
+
+function isOneSaidTwice(values: readonly Candidate[]): boolean {
+  const anchors = new Map<number | string, string>();
+  return values.some(({ value, anchor }) => {
+    const before = anchors.get(value);
+    if (before === undefined) anchors.set(value, anchor);
+    return before !== undefined && before !== anchor;
+  });
+}
+
+/** Different ones, up to so many. */
+function countOfValues(values: readonly Candidate[], most: number): number {
+  const seen = new Set<string>();
+  for (const { value } of values) {
+    seen.add(String(value));
+    if (seen.size === most) break;
+  }
+  return seen.size;
 }
 
 /** The same number under another name. */

@@ -264,19 +264,27 @@ function besideEachOther({ nodes }: Paper): ReadonlySet<string | undefined> {
  * full stop or colon behind them.
  */
 function runIns(content: readonly Inline[], areUnmarked: boolean): (RunIn & { readonly isMarked: boolean })[] {
+  if (!content.some(isSetOff)) return [];
   const found: (RunIn & { readonly isMarked: boolean })[] = [];
-  let text = '';
+  let end = 0;
+  let isOpen = true;
   content.forEach((inline, index) => {
-    const at = text.length;
-    const opens = /(?:^|[.!?:]|\n)\s*$/.test(text);
-    text += linear([inline]).text;
-    if (!opens || inline.kind !== 'text' || (inline.style !== 'strong' && inline.style !== 'emphasis') || inline.text.length > 60) return;
+    const [at, opens] = [end, isOpen];
+    const { text } = linear([inline]);
+    const words = text.trimEnd();
+    end += text.length;
+    isOpen = (words === '' ? opens : /[.!?:]$/.test(words.slice(-1))) || text.slice(words.length).includes('\n');
+    if (!opens || !isSetOff(inline) || inline.text.length > 60) return;
     const next = content[index + 1];
     const isMarked = /[.:]\s*$/.test(inline.text) || (next?.kind === 'text' && /^[.:]\s/.test(next.text));
     const title = inline.text.replace(/[.:]\s*$/, '').trim();
     if (isMarked || (areUnmarked && /^\p{Lu}[\p{L}\d-]*(?: [\p{L}\d-]+){0,3}$/u.test(title))) found.push({ title, at, isMarked });
   });
   return found;
+}
+
+function isSetOff(inline: Inline): inline is Extract<Inline, { kind: 'text' }> {
+  return inline.kind === 'text' && (inline.style === 'strong' || inline.style === 'emphasis');
 }
 
 function sentencesOf(

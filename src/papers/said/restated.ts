@@ -14,6 +14,7 @@ import { allNames } from './mentions.ts';
 import { isNoSeed } from './noSeeds.ts';
 import { type Amount, amounts, quantities } from './numbers.ts';
 import type { Passage } from './passages.ts';
+import { onceFor } from './remembered.ts';
 import type { Entities } from './scopes.ts';
 import { scopesIn } from './scoping.ts';
 import { isWithin } from './whose.ts';
@@ -206,14 +207,13 @@ function inLists(text: string): ReadonlySet<number> {
   );
 }
 
+const byAnchor = onceFor((said: readonly Candidate[]) => Map.groupBy(said, ({ anchor }) => anchor));
+
 /** Read already, if perhaps as something else: `a queue of 65,536 negatives` is no more negatives than it is a queue. */
 function isSaid(name: string, { value }: Amount, at: Passage, said: readonly Candidate[]): boolean {
-  return said.some(
-    ({ anchor, values, sentence = at.line.text, ...other }) =>
-      anchor === at.anchor &&
-      sentence === at.line.text &&
-      (other.value === value || values?.includes(value) === true) &&
-      !isMistaken(name, other.name),
+  return (byAnchor(said).get(at.anchor) ?? []).some(
+    ({ values, sentence = at.line.text, ...other }) =>
+      sentence === at.line.text && (other.value === value || values?.includes(value) === true) && !isMistaken(name, other.name),
   );
 }
 

@@ -6,6 +6,7 @@ import { mentionsIn } from './mentions.ts';
 import { ofNetwork, withoutPhaseOfAdapters } from './ownScopes.ts';
 import type { Passages } from './passages.ts';
 import { isOneOfSeveral, isTrainedApart } from './phasesApart.ts';
+import { onceFor } from './remembered.ts';
 import { isOfPair } from './sameThing.ts';
 import { type Entities, folded, type Occurrence } from './scopes.ts';
 import { topicOf, topicsOf } from './topicPhases.ts';
@@ -297,18 +298,21 @@ function repeated(candidate: Candidate, found: readonly Candidate[]): Candidate 
   return isOne ? { ...candidate, scope: candidate.scope.filter((one) => !isOfHeading(one)) } : candidate;
 }
 
+const settingsOfTeacher = onceFor(
+  (found: readonly Candidate[]): ReadonlySet<string> =>
+    new Set(found.flatMap(({ name, scope }) => (scope.some((one) => one.name.toLowerCase() === 'teacher') ? [name] : []))),
+);
+
 /** Under “Distillation” it is the student that is trained, where the teacher has values of its own; beside other phases it is one itself. */
 function ofStudent(candidate: Candidate, found: readonly Candidate[], isPhase: boolean): Candidate {
-  const isOfTeacher = (other: Candidate): boolean => other.scope.some(({ name }) => name.toLowerCase() === 'teacher');
-  const names = new Set(found.filter(isOfTeacher).map(({ name }) => name));
+  const names = settingsOfTeacher(found);
   if (isPhase && !isOfPair(candidate.name) && names.size < 3) return candidate;
   const scope = candidate.scope.filter(({ name }) => name !== 'distillation');
   const rest = scope.length === candidate.scope.length ? candidate : { ...candidate, scope };
   if (!/^(?:knowledge )?distillation$/i.test(candidate.headings.at(-1) ?? '') || candidate.isForAll === true) return rest;
   if (scope.some(({ kind }) => kind === 'part') || isOfPair(candidate.name) || /^seeds$|examples$|fraction$/.test(candidate.name))
     return rest;
-  const isTold = found.some((other) => other.name === candidate.name && isOfTeacher(other));
-  return isTold || (names.size > 2 && /^learning rate|^optimizer$|^momentum$/.test(candidate.name))
+  return names.has(candidate.name) || (names.size > 2 && /^learning rate|^optimizer$|^momentum$/.test(candidate.name))
     ? { ...rest, scope: [...scope, { name: 'student', kind: 'other', start: 0, end: 0 }] }
     : rest;
 }

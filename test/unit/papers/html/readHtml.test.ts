@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Inline, inlinesOf, nodeText, type Paper, type PaperNode, plainText } from '../../../../src/papers/document.ts';
 import { readHtml } from '../../../../src/papers/html/readHtml.ts';
 import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
+import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
 import { isSameFormula } from '../../../support/formulaJudge.ts';
 
 const folder = new URL('../../../fixtures/papers/latexml/', import.meta.url);
@@ -201,6 +202,13 @@ describe('Any other page', () => {
       ['At 10^-3 let $x^2$ be $y_1$.', '• One', '\nA\n1'],
     );
     assert.ok(paper.warnings.some((warning) => warning.kind === 'hidden-text' && warning.hidden.excerpt.includes('highly')));
+  });
+
+  // shows: paper-html-plain
+  it('may have thousands of formulas in one paragraph', () => {
+    const paper = page(`<p>${Array.from({ length: 30_000 }, (_, at) => String.raw`\(x_{${at}}\)`).join(' ')}</p>`);
+    assert.equal([...formulasOf(paper)].at(-1)?.join(), 'm30000,x_{29999}');
+    assert.deepEqual(sayWhat(paper).hyperparameters, []);
   });
 
   // shows: paper-html-plain

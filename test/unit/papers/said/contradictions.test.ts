@@ -204,4 +204,22 @@ describe('a long work', () => {
     assert.deepEqual(namesIn({ body: '', rest: chapters(120, figure('Accuracy after training with a batch size of 512.')) }), [
       'batch size',
     ]));
+
+  // shows: paper-contradictions
+  it('has set-ups of its own in the sections of a long chapter, and may disagree within one', () => {
+    const sections = (last: string): string =>
+      String.raw`\section{Studies} ${chapters(120, last).replaceAll(String.raw`\section`, String.raw`\subsection`)}`;
+    assert.deepEqual(namesIn({ body: '', rest: sections('') }), []);
+    assert.deepEqual(namesIn({ body: '', rest: sections(figure('Accuracy after training with a batch size of 512.')) }), ['batch size']);
+  });
+
+  // shows: paper-contradictions
+  it('is read in a time that grows with its length, also where all of it stands under one heading', () => {
+    const runs = Array.from(
+      { length: 1500 },
+      (_, run) => `Run ${run} has a learning rate of ${(run + 1) / 1e4} and a batch size of ${run + 2}.`,
+    );
+    const said = sayWhat(paperOf(String.raw`\begin{document}\section{Runs}${runs.join('\n\n')}\end{document}`));
+    assert.deepEqual([said.hyperparameters.length, said.contradictions], [3000, []]);
+  });
 });
