@@ -1,4 +1,5 @@
 import type { HiddenText } from './origin.ts';
+import { declarationsOf, inkOf, inkOfPages, isUnseenInk, unseenBy } from './unseenStyle.ts';
 
 /**
  * What a person looking at the original would not have seen, and a model reads all the same: characters without a shape, text in the colour
@@ -77,13 +78,6 @@ function printable(text: string): string {
 }
 
 const openTag = /<([a-z][a-z0-9-]*)\b([^<>]{1,2000})>/gi;
-const white =
-  /(?:^|[;\s"'])(?:color|fill)\s*[:=]\s*["']?\s*(?:#fff(?:fff)?(?:ff)?\b|white\b|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5]|transparent\b|rgba\([^)]*,\s*0?\.?0\s*\))/i;
-const tiny =
-  /font-size\s*:\s*(?:0*\.?0*[0-3]?(?:\.\d+)?\s*(?:px|pt)|0(?:\.0\d*)?\s*(?:r?em|%)?)\s*(?:[;"']|$)|(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:[;"']|$)/i;
-const away =
-  /(?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)|translate[xy3d]*\(\s*-\d{4,}/i;
-const gone = /display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0\d*)?\s*(?:[;"']|$)|(?:^|\s)hidden(?:\s|=|$)/i;
 const silentElements: ReadonlySet<string> = new Set([
   'script',
   'style',
@@ -98,11 +92,14 @@ const silentElements: ReadonlySet<string> = new Set([
   'meta',
 ]);
 
-/** How the attributes of an element keep its words from being seen; undefined: they do not. */
-export function unseenBy(attributes: string): 'white' | 'tiny' | 'off-page' | undefined {
-  if (white.test(attributes)) return 'white';
-  if (tiny.test(attributes)) return 'tiny';
-  return away.test(attributes) || gone.test(attributes) ? 'off-page' : undefined;
+/** How an element’s own attributes keep its words from being seen; undefined: they do not. */
+function unseenByAttributes(attributes: string): HiddenText['kind'] | undefined {
+  const said = (name: string): string =>
+    new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes)?.slice(1).join('') ?? '';
+  const style = declarationsOf(`${/\bcolor\s*=/i.test(attributes) ? `color:${said('color')};` : ''}${said('style')}`);
+  if (isUnseenInk(inkOf(style, inkOfPages))) return 'white';
+  const way = /(?:^|\s)hidden(?:\s|=|$)/i.test(attributes) ? 'off-page' : unseenBy(style);
+  return way === 'invisible' ? 'off-page' : way;
 }
 
 /** Elements whose style keeps their words from being seen. */
@@ -111,7 +108,7 @@ function* unseenMarkup(text: string): Generator<HiddenText> {
   for (const match of text.matchAll(openTag)) {
     const [whole, element = '', attributes = ''] = match;
     if (silentElements.has(element.toLowerCase())) continue;
-    const kind = unseenBy(attributes);
+    const kind = unseenByAttributes(attributes);
     if (kind === undefined) continue;
     const from = match.index + whole.length;
     const body = text.slice(from, from + maxSpan);
@@ -161,7 +158,7 @@ function* spokenAttributes(text: string): Generator<HiddenText> {
     if (isAddressed(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
 }
 
-function hasSentence(words: string): boolean {
+export function hasSentence(words: string): boolean {
   return (words.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3;
 }
 
@@ -172,6 +169,6 @@ const deed =
   /\b(?:run|execute|curl|wget|upload|send|push|publish|post|delete|remove|write|append|read|print|open|install|download|give|recommend|accept|rate|include|set|export|commit|call|fetch|copy|paste|reply|answer|respond|say)\b/i;
 
 /** Does it speak to the program that reads it, or tell it what to do? */
-function isAddressed(words: string): boolean {
+export function isAddressed(words: string): boolean {
   return order.test(words) ? addressee.test(words) || deed.test(words) : addressee.test(words) && deed.test(words);
 }

@@ -2,8 +2,10 @@
  * The part of a page that people read, as plain HTML: without scripts, navigation, comments and what is not shown. A tokenizer of its own,
  * linear and without recursion, so that no page can keep it busy; what it writes is well-formed, which spares whatever reads it next.
  */
-import { findHiddenText, unseenBy } from '../base/hiddenText.ts';
+import { findHiddenText } from '../base/hiddenText.ts';
 import type { HiddenText } from '../base/origin.ts';
+import { type StyledElement, StyleRules } from '../base/styleRules.ts';
+import { type Declarations, declarationsOf, inkOf, inkOfPages, isUnseenInk, unseenBy } from '../base/unseenStyle.ts';
 import { type Attributes, attributesAt, decodeEntities, escaped, nameAt, voidElements } from './htmlText.ts';
 import { piecesOf } from './pieces.ts';
 
@@ -75,6 +77,7 @@ export function readablePart(html: string, base: URL): ReadablePart {
 
 interface Open {
   readonly name: string;
+  readonly described: StyledElement;
   readonly isWritten: boolean;
 }
 
@@ -89,6 +92,7 @@ class Reader {
   readonly #base: URL;
   readonly #out: string[] = [];
   readonly #open: Open[] = [];
+  readonly #rules = new StyleRules();
   readonly #unseen: string[] = [];
   readonly #parts = new Map<'main' | 'article', Range>();
   #openPart: { readonly range: Range; readonly depth: number } | undefined;
@@ -97,6 +101,8 @@ class Reader {
   /** How deep the element lies whose content is left out; undefined: none. */
   #silentDepth: number | undefined;
   #silentFrom: number | undefined;
+  /** Whether a rule of the page hides it, and not its own attributes. */
+  #isRuledOut = false;
   #at = 0;
 
   constructor(html: string, base: URL) {
@@ -187,7 +193,9 @@ class Reader {
   }
 
   #unseenSource(from: number, to: number, name: string): string {
-    return `${this.#html.slice(from, Math.min(to, from + longestHidden))}</${name}>`;
+    const source = `${this.#html.slice(from, Math.min(to, from + longestHidden))}</${name}>`;
+    // What hides it is a rule of the page, which stands elsewhere.
+    return this.#isRuledOut ? `<x-unseen hidden>${source}</x-unseen>` : source;
   }
 
   #startTag(open: number): void {
@@ -212,21 +220,36 @@ class Reader {
       this.#parts.set(part, range);
       this.#openPart = { range, depth };
     }
-    this.#open.push({ name, isWritten });
+    this.#open.push({ name, described: describedBy(name, attributes), isWritten });
     if (isWritten) this.#out.push(this.#tag(name, attributes));
   }
 
   /** Whether it and all in it is left out. Words that are there and not seen are told of. */
   #isSilent(name: string, attributes: Attributes, open: number): boolean {
-    const style = ['style', 'color'].map((key) => (attributes.has(key) ? ` ${key}="${attributes.get(key) ?? ''}"` : '')).join('');
-    const unseen = unseenBy(`${style}${attributes.has('hidden') ? ' hidden' : ''}`);
-    if (unseen === 'white') {
+    const own = declarationsOf(
+      decodeEntities(`${attributes.has('color') ? `color:${attributes.get('color') ?? ''};` : ''}${attributes.get('style') ?? ''}`),
+    );
+    const isOwn = attributes.has('hidden') || unseenBy(own) !== undefined;
+    const isUnseen = isOwn || unseenBy(this.#styleOf(name, attributes, own)) !== undefined;
+    if (!isUnseen && isUnseenInk(inkOf(own, inkOfPages))) {
       // It may stand on a dark ground: read, and told of.
+      this.#isRuledOut = false;
       this.#keepUnseen(this.#unseenSource(open, this.#html.length, name));
       return leftOut.has(name);
     }
-    if (unseen !== undefined) this.#silentFrom = open;
-    return unseen !== undefined || leftOut.has(name) || silentRoles.has(attributes.get('role') ?? '');
+    if (isUnseen) {
+      this.#silentFrom = open;
+      this.#isRuledOut = !isOwn;
+    }
+    return isUnseen || leftOut.has(name) || silentRoles.has(attributes.get('role') ?? '');
+  }
+
+  /** By the page’s rules, as far as they were read, and its own attributes. */
+  #styleOf(name: string, attributes: Attributes, own: Declarations): Declarations {
+    const element = describedBy(name, attributes);
+    if (this.#rules.isEmpty || this.#rules.isOnDemand(element)) return own;
+    const around = this.#open.map(({ described }) => described);
+    return new Map([...this.#rules.of(element, around), ...own]);
   }
 
   #rawText(name: string): void {
@@ -235,6 +258,7 @@ class Reader {
     end.lastIndex = from;
     const close = end.exec(this.#html);
     const to = close?.index ?? this.#html.length;
+    if (name === 'style') this.#rules.add(this.#html.slice(from, to));
     if (name === 'title' && this.#title === '') this.#title = this.#html.slice(from, Math.min(to, from + 500));
     this.#at = to;
     if (close !== null) this.#skipTo('>', to);
@@ -278,6 +302,12 @@ const impliedEnds: Readonly<Record<string, ReadonlySet<string>>> = {
   th: new Set(['td', 'th']),
   tbody: new Set(['thead', 'tbody', 'tr', 'td', 'th']),
 };
+
+function describedBy(name: string, attributes: Attributes): StyledElement {
+  const id = attributes.get('id');
+  const classes = (attributes.get('class') ?? '').split(/\s+/).filter((one) => one !== '');
+  return { name, classes, ...(id === undefined ? {} : { id }) };
+}
 
 function partNamed(name: string, attributes: Attributes): 'main' | 'article' | undefined {
   if (name === 'main' || attributes.get('role') === 'main') return 'main';

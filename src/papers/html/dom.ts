@@ -31,6 +31,17 @@ export function idOf(element: Element): string | undefined {
   return id === '' ? undefined : id;
 }
 
+/** Of the element itself or of the innermost one around it. */
+export function nearestId(element: Element): string | undefined {
+  for (let at: Element | undefined = element; at !== undefined; ) {
+    const id = idOf(at);
+    if (id !== undefined) return id;
+    const parent: unknown = at.parentNode;
+    at = parent !== null && typeof parent === 'object' && 'tagName' in parent ? (parent as Element) : undefined;
+  }
+  return undefined;
+}
+
 export function hasClass(element: Element, name: string): boolean {
   const classes = attribute(element, 'class');
   return classes?.includes(name) === true && ` ${classes.replaceAll(/\s+/g, ' ')} `.includes(` ${name} `);

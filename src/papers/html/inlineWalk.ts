@@ -2,7 +2,20 @@
 import { defined } from '../../base/defined.ts';
 import type { Inline, PaperWarning } from '../document.ts';
 import { Inlines, type TextStyle } from '../inlines.ts';
-import { attribute, childrenOf, type Element, find, findAll, hasClass, idOf, isElement, type Node, squeezed, textOf } from './dom.ts';
+import {
+  attribute,
+  childrenOf,
+  type Element,
+  find,
+  findAll,
+  hasClass,
+  idOf,
+  isElement,
+  type Node,
+  nearestId,
+  squeezed,
+  textOf,
+} from './dom.ts';
 import { formulaOf, texIn } from './pageMath.ts';
 
 export interface Walk {
@@ -41,7 +54,6 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
     out.space();
     return;
   }
-  if (isHidden(node, walk)) return;
   if (hasClass(node, 'ltx_ERROR')) {
     failed(node, walk);
     return;
@@ -133,16 +145,6 @@ function failed(element: Element, walk: Walk): void {
   });
 }
 
-export function nearestId(element: Element): string | undefined {
-  for (let at: Element | undefined = element; at !== undefined; ) {
-    const id = idOf(at);
-    if (id !== undefined) return id;
-    const parent: unknown = at.parentNode;
-    at = parent !== null && typeof parent === 'object' && 'tagName' in parent ? (parent as Element) : undefined;
-  }
-  return undefined;
-}
-
 function cite(element: Element, out: Inlines): void {
   const to = findAll(element, ({ tagName }) => tagName === 'a').flatMap((one) => /^#(.+)$/.exec(attribute(one, 'href') ?? '')?.[1] ?? []);
   out.push({ kind: 'citation', to: [...new Set(to)], text: squeezed(textOf(element)) });
@@ -167,39 +169,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-const unseen = new RegExp(
-  [
-    String.raw`display\s*:\s*none`,
-    String.raw`visibility\s*:\s*hidden`,
-    String.raw`opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)`,
-    String.raw`font-size\s*:\s*(?:0|[0-2](?:\.\d+)?(?:px|pt)|[0-9](?:\.\d+)?%)`,
-    String.raw`text-indent\s*:\s*-\d{3,}`,
-    // Wide tables stand up to some hundred points outside of their column.
-    String.raw`(?:left|top|right|bottom|margin-left|margin-top)\s*:\s*-(?:\d{4,}|\d{3,}(?:\.\d+)?\s*(?:r?em|v[wh]|%))`,
-    String.raw`clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)`,
-  ]
-    .map((way) => `(?:^|;)\\s*${way}`)
-    .join('|'),
-  'i',
-);
-const white =
-  /(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b|rgba\([^)]*,\s*0?\.?0+\s*\))/i;
-
-/** Words that a person looking at the page would not see. */
-export function isHidden(element: Element, walk: Walk): boolean {
-  const style = attribute(element, 'style');
-  if (hasClass(element, 'ltx_phantom')) return true;
-  const isInvisible = attribute(element, 'hidden') !== undefined || (style !== undefined && unseen.test(style));
-  const isWhite = style !== undefined && white.test(style) && !/background/i.test(style);
-  if (!isInvisible && !isWhite) return false;
-  const excerpt = squeezed(textOf(element)).slice(0, 200);
-  if (excerpt !== '')
-    walk.warnings.push({
-      kind: 'hidden-text',
-      hidden: { kind: isWhite ? 'white' : 'invisible', excerpt },
-      ...defined({ anchor: nearestId(element) }),
-    });
-  return true;
 }

@@ -16,7 +16,7 @@ import {
   squeezed,
   textOf,
 } from './dom.ts';
-import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
+import { inlinesOf, type Walk } from './inlineWalk.ts';
 import { algorithmOf, isAlgorithm } from './pageAlgorithm.ts';
 import { equationsOf } from './pageEquations.ts';
 import { isListing, listingText } from './pageListing.ts';
@@ -59,6 +59,11 @@ export function latexmlPage(page: Parent): PageContent {
   return reader;
 }
 
+/** The element that holds the paper. */
+export function documentIn(page: Parent): Element | undefined {
+  return find(page, isDocument) ?? find(page, ({ tagName }) => tagName === 'body');
+}
+
 class LatexmlReader implements PageContent {
   title = '';
   authors: readonly Author[] = [];
@@ -97,7 +102,7 @@ class LatexmlReader implements PageContent {
   }
 
   read(): void {
-    const article = find(this.#page, isDocument) ?? find(this.#page, ({ tagName }) => tagName === 'body');
+    const article = documentIn(this.#page);
     if (article === undefined) return;
     this.warnings.push(...packagesMissing(this.#page));
     this.#hasChapters = find(article, (element) => hasClass(element, 'ltx_chapter')) !== undefined;
@@ -183,7 +188,7 @@ class LatexmlReader implements PageContent {
   }
 
   #block(element: Element, inside: Inside): void {
-    if (element.tagName === 'button' || isHidden(element, this.#walk(inside))) return;
+    if (element.tagName === 'button') return;
     const level = levelOf(element);
     if (level !== undefined) {
       this.#section(element, level, inside);

@@ -2,8 +2,8 @@
 import { defined } from '../../base/defined.ts';
 import { factsOf } from '../bibliography/facts.ts';
 import type { Author, PaperWarning, Reference } from '../document.ts';
-import { attribute, childrenOf, type Element, elementsOf, find, findAll, hasClass, isElement, squeezed, textOf } from './dom.ts';
-import { inlinesOf, nearestId } from './inlineWalk.ts';
+import { attribute, childrenOf, type Element, elementsOf, find, findAll, hasClass, isElement, nearestId, squeezed, textOf } from './dom.ts';
+import { inlinesOf } from './inlineWalk.ts';
 import { isTabular } from './pageTable.ts';
 
 const levels: readonly (readonly [name: string, level: number])[] = [

@@ -17,7 +17,7 @@ import {
   squeezed,
   textOf,
 } from './dom.ts';
-import { inlinesOf, isHidden, type Walk } from './inlineWalk.ts';
+import { inlinesOf, type Walk } from './inlineWalk.ts';
 import type { PageContent } from './latexmlPage.ts';
 import { formulaOf, texIn } from './pageMath.ts';
 import { plainWords } from './pageParts.ts';
@@ -29,11 +29,7 @@ const ignored = /^(?:nav|footer|aside|script|style|template|noscript|form|button
 
 export function plainPage(page: Parent): PageContent {
   const reader = new PlainReader();
-  const body =
-    find(page, ({ tagName }) => tagName === 'article') ??
-    find(page, ({ tagName }) => tagName === 'main') ??
-    find(page, ({ tagName }) => tagName === 'body') ??
-    page;
+  const body = bodyIn(page) ?? page;
   const title = find(page, ({ tagName }) => tagName === 'title');
   reader.authors = findAll(page, (one) => one.tagName === 'meta' && /^(?:author|citation_author)$/.test(attribute(one, 'name') ?? '')).map(
     (one) => ({ name: attribute(one, 'content') ?? '' }),
@@ -41,6 +37,11 @@ export function plainPage(page: Parent): PageContent {
   for (const child of childrenOf(body)) reader.block(child);
   reader.title = reader.title === '' && title !== undefined ? squeezed(textOf(title)) : reader.title;
   return reader;
+}
+
+/** The element that holds the text. */
+export function bodyIn(page: Parent): Element | undefined {
+  return ['article', 'main', 'body'].flatMap((name) => find(page, ({ tagName }) => tagName === name) ?? [])[0];
 }
 
 class PlainReader implements PageContent {
@@ -92,7 +93,7 @@ class PlainReader implements PageContent {
       return;
     }
     const { tagName } = node;
-    if (ignored.test(tagName) || isHidden(node, this.#walk)) return;
+    if (ignored.test(tagName)) return;
     const display = displayed(node);
     if (display !== undefined) {
       this.#equation(node, display);

@@ -6,8 +6,9 @@ import { tellUnread } from '../finish.ts';
 import { decodeText } from '../sources/decodeText.ts';
 import { isDocument } from './alerts.ts';
 import { find, hasClass, parsePage } from './dom.ts';
-import { latexmlPage } from './latexmlPage.ts';
-import { plainPage } from './plainPage.ts';
+import { documentIn, latexmlPage } from './latexmlPage.ts';
+import { bodyIn, plainPage } from './plainPage.ts';
+import { leaveOutUnseen } from './unseen.ts';
 
 export interface HtmlOptions {
   /** As `Paper.id`. */
@@ -20,13 +21,15 @@ export function readHtml(bytes: Uint8Array | string, { id, source }: HtmlOptions
   const html = typeof bytes === 'string' ? bytes : decodeText(bytes, charsetOf(bytes));
   const page = parsePage(html);
   const isLatexml = find(page, (element) => isDocument(element) || hasClass(element, 'ltx_page_main')) !== undefined;
+  const root = isLatexml ? documentIn(page) : bodyIn(page);
+  const unseen = root === undefined ? [] : leaveOutUnseen(page, root);
   const content = isLatexml ? latexmlPage(page) : plainPage(page);
   if (content.nodes.length === 0) {
     throw new PracticumError('not-a-paper', 'There is no paper in this page.', {
       hint: 'Open the paper itself, or give another source of it.',
     });
   }
-  const warnings: PaperWarning[] = [...content.warnings, ...hiddenComments(html)];
+  const warnings: PaperWarning[] = [...content.warnings, ...unseen, ...hiddenComments(html)];
   return tellUnread({
     format: paperFormat,
     id,
