@@ -71,6 +71,7 @@ describe('The pages of a PDF in the reader', () => {
     await view.page.locator(`[data-anchor="${unread()}"]`).hover();
     await view.page.locator('.page-point').click();
     await until(view.page, 'document.querySelector(".page-look-mark") !== null');
+    assert.equal(await view.page.locator('.page-look .more').count(), 0, 'it is no longer being drawn');
     assert.ok((await ink(view, '.page-look canvas')).inside > 10_000, 'the whole page');
     await press(view.page, 'Escape');
     assert.equal(await view.page.locator('.page-look').count(), 0);

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownNode } from '../../src/protocol/paper.ts';
-import { IconButton } from '../shared/icon.tsx';
+import { Icon, IconButton } from '../shared/icon.tsx';
 import { useReading } from './context.ts';
 import { NotDrawn } from './crop.tsx';
 import { drawPage, emptyCanvas } from './crops.ts';
@@ -44,6 +44,11 @@ function Look({ node, region }: { readonly node: ShownNode; readonly region: Non
         <span>Page {region.page}</span>
         <IconButton icon="close" label="Close (Escape)" onClick={() => dialog.current?.close()} />
       </div>
+      {why === undefined && size === undefined && (
+        <p class="more" role="status">
+          <Icon name="loading" spin /> <span>Drawing the page…</span>
+        </p>
+      )}
       {why !== undefined && <NotDrawn page={region.page} why={why} />}
       <div class="page-look-sheet">
         <canvas ref={canvas} role="img" aria-label={`Page ${region.page} as it is printed`} width={0} height={0} />
