@@ -5,7 +5,9 @@ import { findHiddenText } from '../../base/hiddenText.ts';
 import { type Paper, type PaperSource, paperFormat, plainText } from '../document.ts';
 import { tellUnread } from '../finish.ts';
 import { algorithmCommands, algorithmEnvironments } from './blocks/algorithms.ts';
+import { boxCommands, tellUnused } from './blocks/boxes.ts';
 import { characterCommands, withLigatures } from './blocks/characters.ts';
+import { colourCommands } from './blocks/colours.ts';
 import { equationCommands, equationEnvironments } from './blocks/equations.ts';
 import { fileCommands, fileEnvironments } from './blocks/files.ts';
 import { floatCommands, floatEnvironments } from './blocks/floats.ts';
@@ -52,6 +54,7 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   reader.run();
   reader.setStyle({});
   reader.endParagraph();
+  tellUnused(reader);
   const paper = paperOf(reader, options, main);
   if (paper.nodes.length === 0 && paper.sections.length === 0) throw notAPaper();
   return paper;
@@ -69,6 +72,8 @@ const commands: ReadonlyMap<string, Handler> = new Map(
     ...quantityCommands,
     ...styleCommands,
     ...layoutCommands,
+    ...boxCommands,
+    ...colourCommands,
     ...listCommands,
     ...theoremCommands,
     ...listingCommands,

@@ -3,12 +3,13 @@ import { defined } from '../../base/defined.ts';
 import type { HiddenText } from '../../base/origin.ts';
 import type { Inline, Place } from '../document.ts';
 import { checkFormula } from '../formulaCheck.ts';
-import { Inlines, type TextStyle } from '../inlines.ts';
+import { Inlines } from '../inlines.ts';
 import { Counters } from './counters.ts';
 import { collectFormula } from './formula.ts';
 import { endOfEnvironment, Gullet, type Primitive } from './gullet.ts';
 import { isMathCommand, shownFormula } from './mathNames.ts';
 import { joined, PaperRecord } from './record.ts';
+import { plain, type Style, shown } from './style.ts';
 import { command, isCommand, type Token, texOf, trimmed, wordOf } from './token.ts';
 
 /** `ended`: the environment whose `\end` the token is. */
@@ -22,13 +23,6 @@ export interface Target {
   readonly number: string;
   /** `equation`, `figure`, `theorem`: how a reference calls it. */
   readonly kind: string;
-}
-
-/** What a group can change. */
-interface Style {
-  readonly style?: TextStyle;
-  /** Words that are not seen on the page. */
-  readonly hidden?: HiddenText['kind'];
 }
 
 export interface Tables {
@@ -171,6 +165,11 @@ export class Reader {
     this.#hiddenWords = '';
     if (excerpt !== '')
       this.record.warnings.push({ kind: 'hidden-text', hidden: { kind, excerpt }, ...defined({ anchor: this.record.section }) });
+  }
+
+  /** The next line begins on the page, wherever this one has led. */
+  endLine(): void {
+    this.setStyle(shown(this.style, 'off-page'));
   }
 
   words(text: string): void {
@@ -353,7 +352,7 @@ export class Reader {
     const [out, captured, style] = [this.out, this.captured, this.style];
     this.out = new Inlines();
     this.captured = id;
-    this.style = style.hidden === undefined ? {} : { hidden: style.hidden };
+    this.style = plain(style);
     const depth = this.gullet.meanings.depth;
     const stopped = this.run(stop);
     while (this.gullet.meanings.depth > depth) this.gullet.meanings.closeGroup();
@@ -372,6 +371,7 @@ export class Reader {
   }
 
   endParagraph(): void {
+    this.endLine();
     if (this.captured === undefined) this.record.endParagraph();
     else this.space();
   }

@@ -5,6 +5,7 @@ import type { Gullet, Primitive } from '../gullet.ts';
 import { readNumber } from '../primitives/conditionals.ts';
 import { endOfOwn, type Handler, type Reader } from '../reader.ts';
 import { characters, command, isCommand, type Token, wordOf } from '../token.ts';
+import { stepped } from './boxes.ts';
 import { newColumnType } from './columns.ts';
 
 /** Without arguments, with one, with two, with three; a star and brackets before each may stand there as well. */
@@ -84,7 +85,7 @@ function numberIn(gullet: Gullet): number {
 }
 
 /** `\parindent=0pt`, `\vskip 2pt plus 1fil`: a length as TeX reads it. */
-function length(reader: Reader): void {
+function length(reader: Reader): string {
   const { gullet } = reader;
   const read: Token[] = [];
   const shape = /^\s*=?\s*-?(?:\d*\.?\d*)\s*(?:true\s*)?[a-z]{0,2}$/;
@@ -100,6 +101,11 @@ function length(reader: Reader): void {
     read.push(token);
     if (/\d\s*(?:pt|em|ex|cm|mm|in|sp|bp|pc|mu)$/.test(said)) break;
   }
+  return wordOf(read);
+}
+
+function step(reader: Reader): void {
+  stepped(reader, length(reader));
 }
 
 function refStep(reader: Reader): void {
@@ -114,6 +120,7 @@ export const layoutCommands: Readonly<Record<string, Handler>> = {
   '\\': (reader) => {
     reader.gullet.star();
     if (reader.gullet.peek()?.text === '[') reader.gullet.bracketed();
+    reader.endLine();
     reader.space();
   },
   newline: (reader) => reader.space(),
@@ -123,8 +130,8 @@ export const layoutCommands: Readonly<Record<string, Handler>> = {
   [endOfOwn]: () => {},
   refstepcounter: refStep,
   vskip: length,
-  hskip: length,
-  kern: length,
+  hskip: step,
+  kern: step,
   parindent: length,
   parskip: length,
   baselineskip: length,

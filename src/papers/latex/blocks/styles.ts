@@ -1,16 +1,13 @@
-/** Emphasis, boxes and colours; words in the colour of the paper, of no size or as phantoms are told of and left out. */
+/** Emphasis, and boxes whose words stand where they are met. */
 import type { TextStyle } from '../../inlines.ts';
 import { grouped } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
-import { type Token, wordOf } from '../token.ts';
+import { plain } from '../style.ts';
+import type { Token } from '../token.ts';
 
 function styled(style: TextStyle | undefined): Handler {
   return (reader) =>
-    within(reader, reader.gullet.argument(), () => reader.setStyle({ ...withoutStyle(reader), ...(style === undefined ? {} : { style }) }));
-}
-
-function withoutStyle({ style }: Reader): Reader['style'] {
-  return style.hidden === undefined ? {} : { hidden: style.hidden };
+    within(reader, reader.gullet.argument(), () => reader.setStyle({ ...plain(reader.style), ...(style === undefined ? {} : { style }) }));
 }
 
 /** Reads tokens as a group in which `change` holds. */
@@ -27,65 +24,7 @@ export function within(reader: Reader, tokens: readonly Token[], change: () => v
 }
 
 function switched(style: TextStyle | undefined): Handler {
-  return (reader) => reader.setStyle({ ...withoutStyle(reader), ...(style === undefined ? {} : { style }) });
-}
-
-const white =
-  /^(?:white|bg|background)$|^(?:1(?:\.0*)?\s*,\s*){2}1(?:\.0*)?$|^1(?:\.0*)?$|^(?:255\s*,\s*){2}255$|^#?fff(?:fff)?$|^0\s*,\s*0\s*,\s*0\s*,\s*0$/i;
-
-/** Whether a colour cannot be seen on paper; `model` as in `\color[rgb]{1,1,1}`. */
-function isWhite(model: string, colour: string): boolean {
-  if (!white.test(colour)) return false;
-  return !/^(?:1(?:\.0*)?)$/.test(colour) || model === 'gray';
-}
-
-function colour(reader: Reader): boolean {
-  const model = wordOf(reader.gullet.bracketed() ?? []);
-  return isWhite(model, reader.gullet.word());
-}
-
-function coloured(reader: Reader): void {
-  const isHidden = colour(reader);
-  const tokens = reader.gullet.argument();
-  if (!isHidden) {
-    reader.gullet.push(grouped(tokens));
-    return;
-  }
-  within(reader, tokens, () => reader.setStyle({ ...reader.style, hidden: 'white' }));
-}
-
-/** Under two points nobody reads it. */
-function fontSize(reader: Reader): void {
-  const size = Number.parseFloat(reader.gullet.word());
-  reader.gullet.argument();
-  if (size < 2) reader.setStyle({ ...reader.style, hidden: 'tiny' });
-}
-
-function scaled(reader: Reader): void {
-  const scale = Number.parseFloat(reader.gullet.word());
-  reader.gullet.bracketed();
-  const tokens = reader.gullet.argument();
-  if (Math.abs(scale) >= 0.2 || Number.isNaN(scale)) {
-    reader.gullet.push(grouped(tokens));
-    return;
-  }
-  within(reader, tokens, () => reader.setStyle({ ...reader.style, hidden: 'tiny' }));
-}
-
-function resized(reader: Reader): void {
-  reader.gullet.star();
-  const width = reader.gullet.word();
-  const height = reader.gullet.word();
-  const tokens = reader.gullet.argument();
-  if (!/^0(?:\.\d*)?(?:pt|mm|cm|in|em)$|^[01](?:\.\d*)?pt$/.test(width) && !/^[01](?:\.\d*)?pt$/.test(height)) {
-    reader.gullet.push(grouped(tokens));
-    return;
-  }
-  within(reader, tokens, () => reader.setStyle({ ...reader.style, hidden: 'tiny' }));
-}
-
-function phantom(reader: Reader): void {
-  within(reader, reader.gullet.argument(), () => reader.setStyle({ ...reader.style, hidden: 'invisible' }));
+  return (reader) => reader.setStyle({ ...plain(reader.style), ...(style === undefined ? {} : { style }) });
 }
 
 /** A box whose content is its last argument, after some about looks. */
@@ -134,17 +73,6 @@ export const styleCommands: Readonly<Record<string, Handler>> = {
   upshape: switched(undefined),
   mdseries: switched(undefined),
   normalfont: switched(undefined),
-  textcolor: coloured,
-  color: (reader) => {
-    if (colour(reader)) reader.setStyle({ ...reader.style, hidden: 'white' });
-    else if (reader.style.hidden === 'white') reader.setStyle(reader.style.style === undefined ? {} : { style: reader.style.style });
-  },
-  fontsize: fontSize,
-  scalebox: scaled,
-  resizebox: resized,
-  phantom,
-  hphantom: phantom,
-  vphantom: phantom,
   mbox: boxed(0),
   hbox: boxed(0),
   vbox: boxed(0),
@@ -159,10 +87,7 @@ export const styleCommands: Readonly<Record<string, Handler>> = {
   thead: boxed(0),
   shortstack: boxed(0),
   rotatebox: boxed(1),
-  raisebox: boxed(1),
   parbox: boxed(1),
-  colorbox: boxed(1),
-  fcolorbox: boxed(2),
   adjustbox: boxed(1),
   MakeUppercase: boxed(0),
   MakeLowercase: boxed(0),

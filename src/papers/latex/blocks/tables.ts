@@ -4,6 +4,7 @@ import { type Cell, plainText } from '../../document.ts';
 import type { Gullet } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { isCommand, type Token } from '../token.ts';
+import { groundHere } from './colours.ts';
 import { type Column, columnsOf, surround } from './columns.ts';
 import { floatsOf, openFloat, readFloat } from './floats.ts';
 
@@ -40,7 +41,8 @@ interface LaidRow {
 type Part = 'endfirsthead' | 'endhead' | 'endfoot' | 'endlastfoot';
 
 /** Rules between rows, and what belongs to them. */
-function rules(gullet: Gullet, partEnds: (part: Part) => void): 'rule' | 'partial' | undefined {
+function rules(reader: Reader, partEnds: (part: Part) => void): 'rule' | 'partial' | undefined {
+  const { gullet } = reader;
   let found: 'rule' | 'partial' | undefined;
   for (;;) {
     gullet.skipSpaces();
@@ -52,6 +54,10 @@ function rules(gullet: Gullet, partEnds: (part: Part) => void): 'rule' | 'partia
       continue;
     }
     if (token.kind === 'space' || isCommand(token, 'par')) continue;
+    if (isCommand(token, 'rowcolor')) {
+      groundHere(reader);
+      continue;
+    }
     const kind = token.kind === 'command' ? ruleKind(gullet, token.text) : undefined;
     if (kind === undefined) {
       gullet.push([token]);
@@ -91,17 +97,12 @@ function ruleKind(gullet: Gullet, name: string): 'rule' | 'partial' | 'none' | u
     case 'addlinespace':
     case 'morecmidrules':
     case 'noalign':
-    case 'rowcolor':
     case 'arrayrulecolor':
     case 'rowfont':
     case 'noindent':
     case 'centering':
       gullet.bracketed();
-      if (name === 'noalign' || name === 'rowcolor' || name === 'arrayrulecolor' || name === 'rowfont') gullet.argument();
-      if (name === 'rowcolor') {
-        gullet.bracketed();
-        gullet.bracketed();
-      }
+      if (name === 'noalign' || name === 'arrayrulecolor' || name === 'rowfont') gullet.argument();
       return 'none';
     default:
       return undefined;
@@ -188,7 +189,8 @@ function readRows(reader: Reader, name: string, columns: readonly Column[] | und
   const id = reader.captured ?? reader.context;
   gullet.meanings.openGroup();
   for (let isLast = false; !isLast; ) {
-    const rule = rules(gullet, partEnds);
+    const style = reader.style;
+    const rule = rules(reader, partEnds);
     const row: Placed[] = [];
     let column = 0;
     for (;;) {
@@ -214,6 +216,7 @@ function readRows(reader: Reader, name: string, columns: readonly Column[] | und
       isLast = true;
       break;
     }
+    reader.setStyle(style);
     const isEmpty = isLast && row.every(({ cell }) => cell.content.length === 0);
     if (!isEmpty || rule === 'rule') rows.push({ placed: isEmpty ? [] : row, isRuledBefore: rule === 'rule' });
   }
