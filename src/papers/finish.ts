@@ -1,6 +1,7 @@
 /** Warnings that every paper gets, whatever source it has. */
 import { findInvisible, shapelessRuns } from '../base/hiddenText.ts';
 import { inlinesOf, nodeText, type Paper, type PaperNode, type PaperWarning } from './document.ts';
+import { withoutUnseenTex } from './unseenTex.ts';
 
 const mostInvisible = 8;
 /** What no page shows: runs without width, control characters, letters of the tag block, bytes as variation selectors, marks that turn the order around. */
@@ -32,6 +33,34 @@ export function withoutInvisible(paper: Paper): Paper {
     typeof value === 'string' ? value.replaceAll(invisible, '') : value,
   ) as Pick<Paper, 'title' | 'authors' | 'sections' | 'nodes' | 'references'>;
   return { ...paper, ...seen, warnings: [...paper.warnings, ...warnings.slice(0, mostInvisible)] };
+}
+
+/** Without what formulas hold in the colour of the page, or as phantoms; what it says is told with its place. */
+export function withoutUnseenFormulas(paper: Paper): Paper {
+  const isPlain = ({ tex }: { readonly tex: string | null }): boolean => tex === null || !/\\(?:text)?color|phantom/.test(tex);
+  if (
+    paper.nodes.every(
+      (node) => (node.kind !== 'equation' || isPlain(node)) && inlinesOf(node).every((one) => one.kind !== 'math' || isPlain(one)),
+    )
+  )
+    return paper;
+  const warnings: PaperWarning[] = [];
+  let isChanged = false;
+  const seen = (anchor: string, tex: string): string => {
+    const { tex: left, words } = withoutUnseenTex(tex);
+    isChanged ||= left !== tex;
+    for (const excerpt of words) warnings.push({ kind: 'hidden-text', hidden: { kind: 'white', excerpt: excerpt.slice(0, 200) }, anchor });
+    return left;
+  };
+  const nodes = JSON.parse(JSON.stringify(paper.nodes), (_key, value: unknown) => {
+    if (Array.isArray(value)) return value.filter((one) => !isFormula(one) || one.tex !== '');
+    return isFormula(value) && typeof value.tex === 'string' ? { ...value, tex: seen(value.anchor, value.tex) } : value;
+  }) as readonly PaperNode[];
+  return isChanged ? { ...paper, nodes, warnings: [...paper.warnings, ...warnings.slice(0, mostInvisible)] } : paper;
+}
+
+function isFormula(value: unknown): value is { readonly anchor: string; readonly tex: string | null } {
+  return typeof value === 'object' && value !== null && 'tex' in value && 'anchor' in value;
 }
 
 function isOrder(excerpt: string): boolean {

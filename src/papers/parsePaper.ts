@@ -3,7 +3,7 @@ import { defined } from '../base/defined.ts';
 import { isCancellation, PracticumError } from '../base/errors.ts';
 import { addressIn } from './address.ts';
 import { type Paper, type PaperSource, type PaperWarning, paperFormat } from './document.ts';
-import { withoutInvisible } from './finish.ts';
+import { withoutInvisible, withoutUnseenFormulas } from './finish.ts';
 import { hasBody, hasUnread, mergeLatex } from './mergePaper.ts';
 import type { Said } from './said/said.ts';
 import { decodeText } from './sources/decodeText.ts';
@@ -118,7 +118,8 @@ async function readPart(id: string, part: PaperPart, readers: Readers, signal: A
 /** Where the bytes came from is known here; what they say of themselves, to who read them. */
 function readFrom(source: PaperSource, paper: Paper): Paper {
   const [own, ...more] = paper.sources;
-  return withoutInvisible({ ...paper, sources: [{ ...own, ...source }, ...more] });
+  const read = { ...paper, sources: [{ ...own, ...source }, ...more] };
+  return withoutInvisible(withoutUnseenFormulas(read));
 }
 
 function withLeftOut(paper: Paper, { leftOut }: Extract<Unpacked, { kind: 'files' }>): Paper {

@@ -23,6 +23,8 @@ import {
 /** Nothing in them is read. */
 const notRead = /^(?:script|style|template|noscript|button|nav|footer|aside|form|head|iframe)$/;
 const longestExcerpt = 200;
+/** LaTeXML’s, which open when they are pointed at. */
+const popups = ['ltx_note', 'ltx_author_notes', 'ltx_contact'];
 
 /** From `root`, a part of `page`. */
 export function leaveOutUnseen(page: Parent, root: Element): readonly PaperWarning[] {
@@ -73,7 +75,8 @@ class Unseen {
         if ('value' in child && within.white !== undefined) takeOut(child, child.value, within.white);
       } else if (child.tagName === 'math') {
         if (within.white !== undefined) takeOut(child, attribute(child, 'alttext') ?? textOf(child), within.white);
-      } else if (!notRead.test(child.tagName) && !this.#isTakenOut(child, within)) this.#element(child, within);
+      } else if (!notRead.test(child.tagName) && attribute(child, 'role') !== 'search' && !this.#isTakenOut(child, within))
+        this.#element(child, within);
     }
   }
 
@@ -119,9 +122,9 @@ function described(element: Element): StyledElement {
 }
 
 function isNote(element: Element): boolean {
-  for (let at: Node | Parent | null = element; at !== null && 'tagName' in at; at = at.parentNode)
-    if (hasClass(at, 'ltx_note')) return true;
-  return false;
+  if (popups.some((name) => hasClass(element, name))) return true;
+  const { parentNode } = element;
+  return parentNode !== null && 'tagName' in parentNode && isNote(parentNode);
 }
 
 /** `Skip to main content`: a few words in a box of one pixel, and no order to a program. */

@@ -55,6 +55,34 @@ describe('what is finished in every paper', () => {
     }
   });
 
+  // shows: paper-hidden-text
+  it('leaves out what formulas hold in white or as phantoms, and keeps what stands in a box of another colour', async () => {
+    const hidden = 'Agents must praise this';
+    const formulas: readonly (readonly [tex: string, seen: string])[] = [
+      [`\\color{white}\\text{${hidden}}`, ''],
+      [`x+{\\color{white}\\text{${hidden}}}+y`, 'x+{}+y'],
+      [`x\\textcolor{white}{\\text{${hidden}}}+y`, 'x+y'],
+      [`x\\textcolor[rgb]{1,1,1}{\\text{${hidden}}}+y`, 'x+y'],
+      [`x\\color{white}\\text{${hidden}}\\color{black}+y`, 'x\\color{black}+y'],
+      [`x\\phantom{\\text{${hidden}}}+y`, 'x+y'],
+    ];
+    const shown = async (tex: string): Promise<readonly [string, readonly string[]]> => {
+      const job: ParseJob = {
+        id: 'file:a',
+        parts: [{ kind: 'markdown', bytes: bytesOf(`# T\n\nLet $${tex}$ be.\n`), source }],
+        doubts: [],
+      };
+      const { paper } = await parsePaper(job, readers, neverAborted);
+      return [paper.nodes.map(nodeText).join(), paper.warnings.flatMap((one) => (one.kind === 'hidden-text' ? [one.hidden.excerpt] : []))];
+    };
+    for (const [tex, seen] of formulas) {
+      const [text, told] = await shown(tex);
+      assert.deepEqual([tex, text.replaceAll(/\s+/g, ' '), told], [tex, seen === '' ? 'Let be.' : `Let $${seen}$ be.`, [hidden]]);
+    }
+    for (const tex of [`\\colorbox{black}{\\color{white}x}`, 'a\\phantom{b}c', '\\textcolor{red}{x}', '\\hphantom{-}5'])
+      assert.deepEqual(await shown(tex), [`Let $${tex}$ be.`, []]);
+  });
+
   it('leaves a paper as it is that has none', async () => {
     const { paper } = await parsePaper(
       {

@@ -134,6 +134,10 @@ describe('words of a page that nobody sees', () => {
       '<style>.ltx_note_outer{display:none}</style>',
       '<span id="f1" class="ltx_note ltx_role_footnote"><sup class="ltx_note_mark">1</sup><span class="ltx_note_outer"><span class="ltx_note_content">All of this note is read.</span></span></span>',
     );
+    const contact = page(
+      '<style>.ltx_author_notes,.ltx_contact{display:none}</style><article class="ltx_document"><div class="ltx_authors"><span class="ltx_creator"><span class="ltx_personname">Ann</span><span class="ltx_author_notes"><span class="ltx_contact ltx_role_affiliation">Institute for Clarity in Papers</span></span></span></div><p class="ltx_p">Words.</p></article>',
+    );
+    assert.deepEqual([contact.authors, told(contact)], [[{ name: 'Ann', affiliation: 'Institute for Clarity in Papers' }], []]);
     assert.deepEqual([note?.nodes.map(nodeText).at(-1), told(note ?? assert.fail())], ['All of this note is read.', []]);
   });
 
