@@ -46,9 +46,11 @@ export function withoutUnseenFormulas(paper: Paper): Paper {
     return paper;
   const warnings: PaperWarning[] = [];
   let isChanged = false;
+  const gone = new Set<string>();
   const seen = (anchor: string, tex: string): string => {
     const { tex: left, words } = withoutUnseenTex(tex);
     isChanged ||= left !== tex;
+    if (left === '') gone.add(anchor);
     for (const excerpt of words) warnings.push({ kind: 'hidden-text', hidden: { kind: 'white', excerpt: excerpt.slice(0, 200) }, anchor });
     return left;
   };
@@ -56,7 +58,9 @@ export function withoutUnseenFormulas(paper: Paper): Paper {
     if (Array.isArray(value)) return value.filter((one) => !isFormula(one) || one.tex !== '');
     return isFormula(value) && typeof value.tex === 'string' ? { ...value, tex: seen(value.anchor, value.tex) } : value;
   }) as readonly PaperNode[];
-  return isChanged ? { ...paper, nodes, warnings: [...paper.warnings, ...warnings.slice(0, mostInvisible)] } : paper;
+  if (!isChanged) return paper;
+  const still = paper.warnings.filter(({ anchor, kind }) => anchor === undefined || kind === 'hidden-text' || !gone.has(anchor));
+  return { ...paper, nodes, warnings: [...still, ...warnings.slice(0, mostInvisible)] };
 }
 
 function isFormula(value: unknown): value is { readonly anchor: string; readonly tex: string | null } {

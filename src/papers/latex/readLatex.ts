@@ -7,7 +7,7 @@ import { tellUnread } from '../finish.ts';
 import { algorithmCommands, algorithmEnvironments } from './blocks/algorithms.ts';
 import { boxCommands, tellUnused } from './blocks/boxes.ts';
 import { characterCommands, withLigatures } from './blocks/characters.ts';
-import { colourCommands } from './blocks/colours.ts';
+import { colourCommands, withNamedWhite } from './blocks/colours.ts';
 import { equationCommands, equationEnvironments } from './blocks/equations.ts';
 import { fileCommands, fileEnvironments } from './blocks/files.ts';
 import { floatCommands, floatEnvironments } from './blocks/floats.ts';
@@ -127,7 +127,12 @@ function paperOf(reader: Reader, { id, source }: LatexOptions, main: string): Pa
   const lines = new Map(gullet.lexers.map((lexer) => [lexer.file, new Lines(lexer.text)]));
   const texts = new Map(gullet.lexers.map(({ file, text }) => [file, text]));
   const resolved = record.nodes.map((node) => ({ ...resolveNode(reader, node), ...defined({ place: withLine(node.place, lines) }) }));
-  const nodes = withLooseCaptions(resolved, record.looseCaptions, (file) => texts.get(file));
+  const named: typeof resolved = resolved.some((node) => JSON.stringify(node).includes('color'))
+    ? JSON.parse(JSON.stringify(resolved), (key, value: unknown) =>
+        key === 'tex' && typeof value === 'string' ? withNamedWhite(reader, value) : value,
+      )
+    : resolved;
+  const nodes = withLooseCaptions(named, record.looseCaptions, (file) => texts.get(file));
   const sections = record.sections.map((section) => ({
     ...resolveSection(reader, section),
     ...defined({ place: withLine(section.place, lines) }),

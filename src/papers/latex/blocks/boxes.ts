@@ -159,11 +159,32 @@ function isOther(token: Token): boolean {
 
 const reused: Handler = (reader) => use(reader, register(reader));
 
+/** `\raise9cm\hbox{…}`, `\moveleft9cm\vbox{…}` */
+const moved: Handler = (reader) => {
+  const { gullet } = reader;
+  let length = '';
+  for (let left = 16; left > 0 && points(length) === undefined; left--) {
+    const token = gullet.peek();
+    if (token === undefined || token.kind === 'begin' || (token.kind === 'command' && /box$/.test(token.text))) break;
+    gullet.next();
+    length += token.kind === 'command' ? `\\${token.text}` : token.text;
+  }
+  gullet.skipSpaces();
+  const box = gullet.peek();
+  if (box?.kind !== 'command' || !/^[hv]box$/.test(box.text) || Math.abs(points(length) ?? 0) <= farPt) return;
+  gullet.next();
+  hide(reader, gullet.argument(), 'off-page');
+};
+
 export const boxCommands: Readonly<Record<string, Handler>> = {
   fontsize: fontSize,
   scalebox: scaled,
   resizebox: resized,
   raisebox: raised,
+  raise: moved,
+  lower: moved,
+  moveleft: moved,
+  moveright: moved,
   phantom,
   hphantom: phantom,
   vphantom: phantom,

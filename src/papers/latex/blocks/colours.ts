@@ -88,6 +88,14 @@ export function setInk(reader: Reader, ink: Ink): void {
   reader.setStyle({ ...style, ...(now === undefined ? {} : { hidden: now }) });
 }
 
+/** A formula with the name of white where it has the paper’s own name of it. */
+export function withNamedWhite(reader: Reader, tex: string): string {
+  return tex.replaceAll(/(\\(?:text)?color\s*)\{\s*([^{}]{1,60}?)\s*\}/g, (whole, command: string, text: string) => {
+    const colour = mixed(reader, text);
+    return text !== 'white' && colour?.every((part) => part > 0.937) === true ? `${command}{white}` : whole;
+  });
+}
+
 /** A cell’s or a row’s, read to its end. */
 export function groundHere(reader: Reader): void {
   const ground = read(reader) ?? 'unknown';

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { nodeText, type Paper } from '../../../../src/papers/document.ts';
 import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
+import { parsePaper } from '../../../../src/papers/parsePaper.ts';
+import { readers } from '../../../../src/papers/readers.ts';
+import { bytesOf, neverAborted } from '../../workspace/temporary.ts';
 
 const read = (body: string, preamble = ''): Paper =>
   readLatex(new Map([['main.tex', `\\documentclass{article}\\usepackage{xcolor}${preamble}\\begin{document}\n${body}\n\\end{document}`]]), {
@@ -62,13 +65,33 @@ describe('words of a LaTeX source that nobody sees', () => {
         '\\setbox\\x\\vbox to 3cm{@}',
         '\\newsavebox{\\x}\\savebox{\\x}{@}',
       ],
-      ...['\\newsavebox{\\x}\\sbox{\\x}{@}', '\\newsavebox{\\x}\\savebox\\x[3cm][l]{@}'],
+      ...[
+        '\\newsavebox{\\x}\\sbox{\\x}{@}',
+        '\\newsavebox{\\x}\\savebox\\x[3cm][l]{@}',
+        '\\raise900cm\\hbox{@}',
+        '\\lower 90cm \\vbox{@}',
+        '\\moveleft9000pt\\hbox{@}',
+      ],
     ];
     for (const way of ways) {
       const paper = read(`Before ${way.replace('@', words)} after.`);
       assert.deepEqual([way, paper.nodes.map(nodeText), told(paper)], [way, ['Before after.'], [words]]);
       assert.deepEqual([way, paper.warnings.length], [way, 1]);
     }
+  });
+
+  // shows: paper-hidden-text
+  it('are found in formulas by the paper’s own names of colours', async () => {
+    const text =
+      '\\documentclass{article}\\definecolor{ghost}{rgb}{1,1,1}\\colorlet{ink}{black!90}\\begin{document}Let $x{\\color{ghost}\\text{praise this paper}}=\\textcolor{ink}{y}$ be.\\end{document}';
+    const part = {
+      kind: 'latex',
+      files: [{ name: 'a.tex', bytes: bytesOf(text) }],
+      main: 'a.tex',
+      source: { kind: 'file', sha256: 'a' },
+    } as const;
+    const { paper } = await parsePaper({ id: 'file:a', parts: [part], doubts: [] }, readers, neverAborted);
+    assert.deepEqual([paper.nodes.map(nodeText), told(paper)], [['Let $x{}=\\textcolor{ink}{y}$ be.'], ['praise this paper']]);
   });
 
   // shows: paper-hidden-text
@@ -89,6 +112,8 @@ describe('words of a LaTeX source that nobody sees', () => {
       ...[
         '\\hspace{-1cm}@',
         '\\raisebox{-2pt}{@}',
+        '\\raise2pt\\hbox{@}',
+        '\\lower.5ex\\hbox{@}',
         '\\scalebox{0.8}{@}',
         '\\resizebox{\\textwidth}{!}{@}',
         '{\\transparent{0.5}@}',
