@@ -1,6 +1,7 @@
 /** Warnings that every paper gets, whatever source it has. */
+import { defined } from '../base/defined.ts';
 import { findInvisible, shapelessRuns } from '../base/hiddenText.ts';
-import { inlinesOf, nodeText, type Paper, type PaperNode, type PaperWarning } from './document.ts';
+import { type Formula, inlinesOf, nodeText, type Paper, type PaperNode, type PaperWarning } from './document.ts';
 import { withoutUnseenTex } from './unseenTex.ts';
 
 const mostInvisible = 8;
@@ -46,24 +47,28 @@ export function withoutUnseenFormulas(paper: Paper): Paper {
     return paper;
   const warnings: PaperWarning[] = [];
   let isChanged = false;
-  const gone = new Set<string>();
+  const drawn = new Set<string>();
   const seen = (anchor: string, tex: string): string => {
     const { tex: left, words } = withoutUnseenTex(tex);
     isChanged ||= left !== tex;
-    if (left === '') gone.add(anchor);
+    // What could not be drawn was the colour.
+    if (left !== tex && !left.includes('color')) drawn.add(anchor);
     for (const excerpt of words) warnings.push({ kind: 'hidden-text', hidden: { kind: 'white', excerpt: excerpt.slice(0, 200) }, anchor });
     return left;
   };
   const nodes = JSON.parse(JSON.stringify(paper.nodes), (_key, value: unknown) => {
     if (Array.isArray(value)) return value.filter((one) => !isFormula(one) || one.tex !== '');
-    return isFormula(value) && typeof value.tex === 'string' ? { ...value, tex: seen(value.anchor, value.tex) } : value;
+    if (!isFormula(value) || value.tex === null) return value;
+    const tex = seen(value.anchor, value.tex);
+    const { unreadable, ...rest } = value;
+    return { ...rest, tex, ...defined({ unreadable: drawn.has(value.anchor) ? undefined : unreadable }) };
   }) as readonly PaperNode[];
   if (!isChanged) return paper;
-  const still = paper.warnings.filter(({ anchor, kind }) => anchor === undefined || kind === 'hidden-text' || !gone.has(anchor));
+  const still = paper.warnings.filter(({ anchor, kind }) => anchor === undefined || kind === 'hidden-text' || !drawn.has(anchor));
   return { ...paper, nodes, warnings: [...still, ...warnings.slice(0, mostInvisible)] };
 }
 
-function isFormula(value: unknown): value is { readonly anchor: string; readonly tex: string | null } {
+function isFormula(value: unknown): value is Formula & { readonly anchor: string } {
   return typeof value === 'object' && value !== null && 'tex' in value && 'anchor' in value;
 }
 
