@@ -5,7 +5,7 @@ import { findHiddenText } from '../../base/hiddenText.ts';
 import { type Paper, type PaperSource, paperFormat, plainText } from '../document.ts';
 import { tellUnread } from '../finish.ts';
 import { algorithmCommands, algorithmEnvironments } from './blocks/algorithms.ts';
-import { boxCommands, tellUnused } from './blocks/boxes.ts';
+import { boxCommands, boxEnvironments, tellUnused } from './blocks/boxes.ts';
 import { characterCommands, withLigatures } from './blocks/characters.ts';
 import { colourCommands, withNamedWhite } from './blocks/colours.ts';
 import { equationCommands, equationEnvironments } from './blocks/equations.ts';
@@ -88,6 +88,7 @@ const commands: ReadonlyMap<string, Handler> = new Map(
   }),
 );
 const fixedEnvironments: Readonly<Record<string, Handler>> = {
+  ...boxEnvironments,
   ...listEnvironments,
   ...theoremEnvironments,
   ...listingEnvironments,

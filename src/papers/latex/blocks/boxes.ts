@@ -2,6 +2,7 @@
 
 import { hasSentence } from '../../../base/hiddenText.ts';
 import type { HiddenText } from '../../../base/origin.ts';
+import { type Inline, plainText } from '../../document.ts';
 import { grouped } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { shown } from '../style.ts';
@@ -86,6 +87,8 @@ function opacity(reader: Reader): 'invisible' | undefined {
 
 interface Box {
   readonly tokens: readonly Token[];
+  /** Of an environment, which was read where it stands. */
+  readonly content: readonly Inline[];
   readonly isBody: boolean;
   isUsed: boolean;
 }
@@ -98,15 +101,15 @@ function boxesOf(reader: Reader): Map<string, Box> {
   return saved;
 }
 
-function save(reader: Reader, name: string, tokens: readonly Token[]): void {
+function save(reader: Reader, name: string, tokens: readonly Token[], content: readonly Inline[] = []): void {
   const before = boxesOf(reader).get(name);
   if (before !== undefined) tell(reader, before);
-  boxesOf(reader).set(name, { tokens, isBody: reader.isBody, isUsed: false });
+  boxesOf(reader).set(name, { tokens, content, isBody: reader.isBody, isUsed: false });
 }
 
-function tell(reader: Reader, { tokens, isBody, isUsed }: Box): void {
+function tell(reader: Reader, { tokens, content, isBody, isUsed }: Box): void {
   if (isUsed || !isBody) return;
-  const words = texOf(tokens)
+  const words = `${texOf(tokens)}${plainText(content)}`
     .replaceAll(/\\[A-Za-z]+|[{}]/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
@@ -125,6 +128,7 @@ function use(reader: Reader, name: string): void {
   const isFirst = !box.isUsed || !texOf(box.tokens).includes('box');
   box.isUsed = true;
   if (isFirst) reader.gullet.push(grouped(box.tokens));
+  for (const inline of box.content) reader.inline(inline);
 }
 
 /** `0` or `\mybox`, with an equals sign behind it or not. */
@@ -174,6 +178,14 @@ const moved: Handler = (reader) => {
   if (box?.kind !== 'command' || !/^[hv]box$/.test(box.text) || Math.abs(points(length) ?? 0) <= farPt) return;
   gullet.next();
   hide(reader, gullet.argument(), 'off-page');
+};
+
+export const boxEnvironments: Readonly<Record<string, Handler>> = {
+  lrbox: (reader, name) => {
+    const box = texOf(reader.gullet.argument()).trim();
+    const { content } = reader.captureUntil((_, ended) => ended === name || ended === 'document', reader.context);
+    save(reader, box, [], content);
+  },
 };
 
 export const boxCommands: Readonly<Record<string, Handler>> = {

@@ -68,6 +68,7 @@ describe('words of a LaTeX source that nobody sees', () => {
       ...[
         '\\newsavebox{\\x}\\sbox{\\x}{@}',
         '\\newsavebox{\\x}\\savebox\\x[3cm][l]{@}',
+        '\\newsavebox{\\x}\\begin{lrbox}{\\x}@\\end{lrbox}',
         '\\raise900cm\\hbox{@}',
         '\\lower 90cm \\vbox{@}',
         '\\moveleft9000pt\\hbox{@}',
@@ -119,7 +120,12 @@ describe('words of a LaTeX source that nobody sees', () => {
         '{\\transparent{0.5}@}',
         '{\\fontsize{1pt}{1pt}\\fontsize{9}{10}\\selectfont @}',
       ],
-      ...['\\newsavebox{\\x}\\sbox{\\x}{@}\\usebox{\\x}', '\\setbox0=\\hbox{@}\\box0', '\\newbox\\x\\setbox\\x\\hbox{@}\\copy\\x{}'],
+      ...[
+        '\\newsavebox{\\x}\\sbox{\\x}{@}\\usebox{\\x}',
+        '\\setbox0=\\hbox{@}\\box0',
+        '\\newsavebox{\\x}\\begin{lrbox}{\\x}@\\end{lrbox}\\usebox{\\x}',
+        '\\newbox\\x\\setbox\\x\\hbox{@}\\copy\\x{}',
+      ],
     ];
     for (const way of seen) {
       const paper = read(`Before ${way.replace('@', words)} after.`);
