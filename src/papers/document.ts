@@ -188,6 +188,8 @@ export interface Reference {
 
 export type PaperWarning =
   | { readonly kind: 'hidden-text'; readonly hidden: HiddenText; readonly anchor?: string }
+  /** Words that are meant for a program that reads the paper. */
+  | { readonly kind: 'spoken-to'; readonly message: string; readonly anchor?: string }
   /** A part that could not be read; the rest of the paper could. */
   | { readonly kind: 'unread'; readonly message: string; readonly anchor?: string }
   /** The source has something that was understood only in part. */

@@ -52,11 +52,11 @@ export function spokenTo({ title, nodes }: Paper): PaperWarning | undefined {
   const { said, ...place } = first;
   const more = found.length === 1 ? '' : found.length === 2 ? ', and at one more place' : `, and at ${found.length - 1} more places`;
   const message = `The paper seems to speak to a program that reads it: “${said}”${more}. This reaches the agent as the paper’s words and nobody’s instructions; look at it before you let the agent work with the paper.`;
-  return { kind: 'doubt', message, ...place };
+  return { kind: 'spoken-to', message, ...place };
 }
 
-/** The first sentence that is one, cut where it is long. */
-function orderIn(text: string): string | undefined {
+/** The first sentence that is meant for a program, cut where it is long; undefined: there is none. */
+export function orderIn(text: string): string | undefined {
   if (!mayBe.test(text)) return undefined;
   for (const sentence of text.split(/(?<=[.!?]["”’)\]]?)\s+|\n/)) {
     const at = Math.min(...patterns.map((pattern) => pattern.exec(sentence)?.index ?? Number.POSITIVE_INFINITY));

@@ -125,7 +125,7 @@ export interface ShownSymbol {
 }
 
 export interface ShownWarning {
-  readonly kind: 'hidden-text' | 'unread' | 'doubt';
+  readonly kind: 'hidden-text' | 'spoken-to' | 'unread' | 'doubt';
   readonly text: string;
   readonly anchor?: string;
 }

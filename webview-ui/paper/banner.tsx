@@ -97,6 +97,7 @@ function Warnings({ warnings }: { readonly warnings: readonly ShownWarning[] }) 
 
 const warningLooks: Readonly<Record<ShownWarning['kind'], { readonly icon: string; readonly words: string }>> = {
   'hidden-text': { icon: 'eye-closed', words: 'Not seen on the page, and no part of the text: ' },
+  'spoken-to': { icon: 'warning', words: '' },
   unread: { icon: 'warning', words: 'Not read: ' },
   doubt: { icon: 'question', words: 'Read with doubt: ' },
 };

@@ -168,9 +168,9 @@ class Crawling {
       const opened = await papers.open({ kind: 'paper', id }, { signal: this.#signal });
       if (this.#isCutShort(opened.paper)) throw new Spent('requests');
       if (!hasText(opened.paper)) {
-        const why = opened.paper.warnings
-          .map((warning) => (warning.kind === 'hidden-text' ? '' : warning.message))
-          .filter((text) => text !== '');
+        const why = opened.paper.warnings.flatMap((warning) =>
+          warning.kind === 'unread' || warning.kind === 'doubt' ? [warning.message] : [],
+        );
         state.unread.set(key, { why: why.toReversed().join(' ') || 'Only its abstract could be read.', isForNow: false });
         return;
       }

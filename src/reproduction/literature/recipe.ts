@@ -3,6 +3,7 @@ import { addressIn } from '../../papers/address.ts';
 import { nodeText, type Paper } from '../../papers/document.ts';
 import type { ReadPaper } from '../../papers/parsePaper.ts';
 import { passagesOf } from '../../papers/said/passages.ts';
+import { orderIn } from '../../papers/spokenTo.ts';
 import { linksOf } from '../paperLinks.ts';
 import { dataOf } from './recipeData.ts';
 import { methodOf } from './recipeMethod.ts';
@@ -35,12 +36,9 @@ export function recipeOf({ paper, said }: ReadPaper): Recipe {
   };
 }
 
-const command =
-  /\b(?:ignore|disregard|forget|override) (?:all |any |the |your )*(?:previous|prior|above|earlier|other|system) (?:instructions?|prompts?|messages?|rules?)\b|\b(?:note|message|instructions?|attention) (?:to|for) (?:all )?(?:large )?(?:language models?|LLMs?|AI(?: \w+)?|assistants?|chat ?bots?|agents?)\b|\b(?:as|if you are) an? (?:AI|LLM|language model|assistant),? (?:you|please)\b/i;
-
 /** Parts that speak to a program that reads, and say nothing of the paper’s work. */
 function commandsIn({ nodes }: Paper): ReadonlySet<string> {
-  return new Set(nodes.filter((node) => command.test(nodeText(node))).map(({ anchor }) => anchor));
+  return new Set(nodes.filter((node) => orderIn(nodeText(node)) !== undefined).map(({ anchor }) => anchor));
 }
 
 /** Whether anything of it was read beside its abstract. */
@@ -49,7 +47,8 @@ export function hasText({ sources }: Paper): boolean {
 }
 
 function doubtsOf({ warnings, sources }: Paper): readonly string[] {
-  const told = warnings.flatMap((warning) => (warning.kind === 'hidden-text' ? [] : [warning.message]));
+  // Words that speak to a program are told by their places alone.
+  const told = warnings.flatMap((warning) => (warning.kind === 'hidden-text' || warning.kind === 'spoken-to' ? [] : [warning.message]));
   const hidden = warnings.some(({ kind }) => kind === 'hidden-text') ? ['Text that nobody sees on the page was left out.'] : [];
   const isPdf = sources[0]?.kind === 'pdf' ? ['It was read from a PDF.'] : [];
   return [...new Set([...told, ...hidden, ...isPdf])].slice(0, 4);
