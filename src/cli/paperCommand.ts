@@ -2,6 +2,7 @@ import { personalHubClient } from '../app/hubDoor.ts';
 import { personalPapers } from '../app/papersDoor.ts';
 import { Cancelled } from '../base/errors.ts';
 import { visibleJson, visibleText } from '../base/visibleLine.ts';
+import { wantedAnchor } from '../papers/wantedAnchor.ts';
 import { type CommonOptions, type PaperRequest, WrongUsage } from './command.ts';
 import { type ExitCode, exitCode } from './exitCodes.ts';
 import { openGiven } from './givenPaper.ts';
@@ -53,7 +54,6 @@ async function read(
 ): Promise<string> {
   const { opened, given } = await openGiven(createCliHost(options, output), paper, isFresh, signal);
   const { findAnchor, paperJson, partOfPaper } = await import('../papers/paperJson.ts');
-  const { wantedAnchor } = await import('../papers/wantedAnchor.ts');
   const wanted = section === undefined ? given.anchor : wantedAnchor(opened.paper, section);
   const found = wanted === undefined ? undefined : findAnchor(opened.paper, wanted);
   const anchor = found?.kind === 'section' ? found.section.anchor : found?.kind === 'node' ? (wanted ?? '') : undefined;
