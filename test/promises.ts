@@ -717,6 +717,8 @@ export const promises: readonly Promised[] = [
     'paper-hidden-text': 'Words that nobody sees on the page are told of, and are no part of the text',
     'paper-spoken-to':
       'Words of a paper that are meant for a program that reads it are told of with their place, and stay the paper’s words',
+    'paper-bounded-tables':
+      'Tables whose cells claim more than there is, and pages nested without end, are read within bounds, and it is told',
     'paper-pictures-alone': 'Pictures outside of figures stand where the paper has them, under the same address in its page and its LaTeX',
     'paper-html-same': 'A paper’s page and its LaTeX agree on addresses, formulas, words, cells and lines',
     'paper-html-truth': 'From page and LaTeX come all headings, formulas, cells and lines of a paper whose content is known',

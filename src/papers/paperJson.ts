@@ -16,6 +16,7 @@ import { sectionCalled } from './findSection.ts';
 import { namesWithin, nodeNamed, nodeWith, sectionNamed } from './named.ts';
 import { addressOf, type ReadPaper } from './parsePaper.ts';
 import type { Contradiction, Missing, StatedValue, Unnamed } from './said/said.ts';
+import { isWorthFilling } from './tableSpans.ts';
 
 export interface PaperJson {
   readonly version: 1;
@@ -160,7 +161,7 @@ function isReadable({ tex, unreadable }: Formula): boolean {
   return tex !== null && unreadable === undefined;
 }
 
-/** One text for each place of the grid, without marks of notes; what a span covers is ''. */
+/** One text for each place of the grid, without marks of notes; what a span covers is ''. Rows of a table that is almost empty end where their cells do. */
 export function cellsOf({ rows }: Pick<Table, 'rows'>): readonly (readonly string[])[] {
   const grid: (string | undefined)[][] = rows.map(() => []);
   rows.forEach((row, top) => {
@@ -171,17 +172,16 @@ export function cellsOf({ rows }: Pick<Table, 'rows'>): readonly (readonly strin
       left += cell.columns;
     }
   });
-  const width = Math.max(0, ...grid.map((row) => row.length));
-  return grid.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? ''));
+  const width = grid.reduce((widest, row) => Math.max(widest, row.length), 0);
+  const cells = rows.reduce((sum, row) => sum + row.length, 0);
+  const isFilled = isWorthFilling(width * rows.length, cells);
+  return grid.map((row) => Array.from({ length: isFilled ? width : row.length }, (_, column) => row[column] ?? ''));
 }
 
 function fill(grid: (string | undefined)[][], cell: Cell, top: number, left: number): void {
-  for (let row = top; row < top + cell.rows; row++)
-    for (let column = left; column < left + cell.columns; column++) {
-      const line = grid[row];
-      if (line !== undefined)
-        line[column] = row === top && column === left ? plainText(cell.content.filter(({ kind }) => kind !== 'footnote-mark')) : '';
-    }
+  for (const [below, line] of grid.slice(top, top + cell.rows).entries())
+    for (let column = left; column < left + cell.columns; column++)
+      line[column] = below === 0 && column === left ? plainText(cell.content.filter(({ kind }) => kind !== 'footnote-mark')) : '';
 }
 
 export function warningText(warning: PaperWarning): string {

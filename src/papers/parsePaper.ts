@@ -9,6 +9,7 @@ import type { Said } from './said/said.ts';
 import { decodeText } from './sources/decodeText.ts';
 import { type SourceFile, type Unpacked, unpackSource } from './sources/unpack.ts';
 import { spokenTo } from './spokenTo.ts';
+import { withBoundedSpans } from './tableSpans.ts';
 
 export type PaperPart =
   | { readonly kind: 'html' | 'markdown' | 'pdf' | 'eprint'; readonly bytes: Uint8Array; readonly source: PaperSource }
@@ -76,8 +77,9 @@ export async function parsePaper(
       if (base !== undefined) base = mergeLatex(base, read);
       else if (hasBody(read) || part.kind === 'abstract' || part === job.parts.at(-1)) base = read;
     } catch (error) {
-      if (!(error instanceof PracticumError) || isCancellation(error)) throw error;
-      failures.push(error);
+      const failure = isTooDeep(error) ? tooDeep() : error;
+      if (!(failure instanceof PracticumError) || isCancellation(failure)) throw failure;
+      failures.push(failure);
     }
   }
   const [first] = failures;
@@ -85,9 +87,29 @@ export async function parsePaper(
     throw first ?? new PracticumError('not-a-paper', 'Nothing in it could be read.', { hint: 'Give another source.' });
   const paper = completed(base, job, failures);
   onPaper?.(paper);
-  const said = await readers.said(paper);
+  const said = await saidOf(paper, readers);
   // What an abstract leaves out its paper may say.
   return { paper, said: paper.sources[0]?.kind === 'abstract' ? { ...said, missing: [] } : said };
+}
+
+async function saidOf(paper: Paper, readers: Readers): Promise<Said> {
+  try {
+    return await readers.said(paper);
+  } catch (error) {
+    if (!isTooDeep(error)) throw error;
+    return { ...nothingSaid, unfinished: 'Something in the paper is nested deeper than can be read.' };
+  }
+}
+
+/** What is nested without end uses up the stack of those who read it. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
+function tooDeep(): PracticumError {
+  return new PracticumError('not-a-paper', 'Something in it is nested deeper than can be read.', {
+    hint: 'Give another source of it, such as its PDF.',
+  });
 }
 
 function isLatex({ kind }: PaperPart): boolean {
@@ -104,22 +126,30 @@ async function readPart(id: string, part: PaperPart, readers: Readers, signal: A
     case 'markdown':
       return readFrom(source, await readers.markdown(decodeText(part.bytes), about));
     case 'pdf':
-      return readFrom(source, await readers.pdf(part.bytes, about, signal));
+      return readFrom(source, withWords(await readers.pdf(part.bytes, about, signal)));
     case 'latex':
       return readFrom(source, await readers.latex(part.files, { ...about, ...defined({ main: part.main }) }));
     case 'eprint': {
       const unpacked = await unpackSource(part.bytes);
-      if (unpacked.kind === 'pdf') return readFrom({ ...source, kind: 'pdf' }, await readers.pdf(unpacked.bytes, about, signal));
+      if (unpacked.kind === 'pdf') return readFrom({ ...source, kind: 'pdf' }, withWords(await readers.pdf(unpacked.bytes, about, signal)));
       return withLeftOut(readFrom(source, await readers.latex(unpacked.files, about)), unpacked);
     }
   }
+}
+
+/** Throws `not-a-paper` for pages without words of which nothing else is told: a scan is. */
+function withWords(paper: Paper): Paper {
+  if (paper.nodes.length > 0 || paper.warnings.some(({ kind }) => kind === 'unread')) return paper;
+  throw new PracticumError('not-a-paper', 'There are no words in this PDF.', {
+    hint: 'Open the paper itself, or give another source of it.',
+  });
 }
 
 /** Where the bytes came from is known here; what they say of themselves, to who read them. */
 function readFrom(source: PaperSource, paper: Paper): Paper {
   const [own, ...more] = paper.sources;
   const read = { ...paper, sources: [{ ...own, ...source }, ...more] };
-  return withoutInvisible(withoutUnseenFormulas(read));
+  return withoutInvisible(withoutUnseenFormulas(withBoundedSpans(read)));
 }
 
 function withLeftOut(paper: Paper, { leftOut }: Extract<Unpacked, { kind: 'files' }>): Paper {

@@ -98,7 +98,7 @@ function walkNode(node: Node, out: Inlines, walk: Walk, skip: (element: Element)
 }
 
 /** Its words stand apart from those before and behind: rows and cells of a table in a cell, a comment at the end of a line. */
-function isBlock(element: Element): boolean {
+export function isBlock(element: Element): boolean {
   if (
     /^(?:p|div|li|td|th|tr|h[1-6]|section)$/.test(element.tagName) ||
     ['ltx_p', 'ltx_td', 'ltx_tr'].some((name) => hasClass(element, name))

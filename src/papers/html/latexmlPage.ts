@@ -16,6 +16,7 @@ import {
   squeezed,
   textOf,
 } from './dom.ts';
+import { FreshIds } from './freshIds.ts';
 import { inlinesOf, type Walk } from './inlineWalk.ts';
 import { algorithmOf, isAlgorithm } from './pageAlgorithm.ts';
 import { equationsOf } from './pageEquations.ts';
@@ -72,9 +73,7 @@ class LatexmlReader implements PageContent {
   readonly references: Reference[] = [];
   readonly warnings: PaperWarning[] = [];
   readonly #page: Parent;
-  readonly #used = new Set<string>();
-  /** The last number of each kind of a section. */
-  readonly #last = new Map<string, number>();
+  readonly #ids = new FreshIds();
   readonly #pieces = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
   #hasChapters = false;
@@ -138,20 +137,13 @@ class LatexmlReader implements PageContent {
   }
 
   #fresh(within: string, kind: string): string {
-    const all = `${within === '' ? '' : `${within}.`}${kind}`;
-    for (let n = (this.#last.get(all) ?? 0) + 1; ; n++) {
-      const id = `${all}${n}`;
-      if (this.#used.has(id)) continue;
-      this.#used.add(id);
-      this.#last.set(all, n);
-      return id;
-    }
+    return this.#ids.next(within, kind);
   }
 
   #unique(id: string): string {
     let free = id;
-    for (let n = 0; this.#used.has(free); n++) free = `${id}${n < 26 ? String.fromCharCode(97 + n) : `-${n}`}`;
-    this.#used.add(free);
+    for (let n = 0; this.#ids.isUsed(free); n++) free = `${id}${n < 26 ? String.fromCharCode(97 + n) : `-${n}`}`;
+    this.#ids.take(free);
     return free;
   }
 

@@ -17,6 +17,7 @@ import {
   squeezed,
   textOf,
 } from './dom.ts';
+import { FreshIds } from './freshIds.ts';
 import { inlinesOf, type Walk } from './inlineWalk.ts';
 import type { PageContent } from './latexmlPage.ts';
 import { formulaOf, texIn } from './pageMath.ts';
@@ -51,9 +52,7 @@ class PlainReader implements PageContent {
   readonly nodes: PaperNode[] = [];
   readonly references: Reference[] = [];
   readonly warnings: PaperWarning[] = [];
-  readonly #used = new Set<string>();
-  /** The last number of each kind of a section. */
-  readonly #last = new Map<string, number>();
+  readonly #ids = new FreshIds();
   #item: { readonly depth: number; readonly mark: string } | undefined;
   #depth = 0;
 
@@ -66,15 +65,7 @@ class PlainReader implements PageContent {
   }
 
   #fresh(kind: string): string {
-    const within = this.#section;
-    const all = `${within === undefined ? '' : `${within}.`}${kind}`;
-    for (let n = (this.#last.get(all) ?? 0) + 1; ; n++) {
-      const id = `${all}${n}`;
-      if (this.#used.has(id)) continue;
-      this.#used.add(id);
-      this.#last.set(all, n);
-      return id;
-    }
+    return this.#ids.next(this.#section ?? '', kind);
   }
 
   #common(element: Element | undefined): {
@@ -182,7 +173,7 @@ class PlainReader implements PageContent {
     const parents = this.sections.filter((one) => one.level < level);
     const id = idOf(element);
     const anchor = `S${this.sections.length + 1}`;
-    this.#used.add(anchor);
+    this.#ids.take(anchor);
     // Headings of a page begin at the second level, below its title.
     const parent = parents.at(-1);
     const isBelow = parent !== undefined && this.sections.slice(this.sections.indexOf(parent)).every((one) => one.level >= parent.level);

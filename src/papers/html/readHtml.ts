@@ -5,6 +5,7 @@ import { type Paper, type PaperSource, type PaperWarning, paperFormat } from '..
 import { tellUnread } from '../finish.ts';
 import { decodeText } from '../sources/decodeText.ts';
 import { isDocument } from './alerts.ts';
+import { boundDepth } from './depth.ts';
 import { find, hasClass, parsePage } from './dom.ts';
 import { documentIn, latexmlPage } from './latexmlPage.ts';
 import { bodyIn, plainPage } from './plainPage.ts';
@@ -20,6 +21,7 @@ export interface HtmlOptions {
 export function readHtml(bytes: Uint8Array | string, { id, source }: HtmlOptions): Paper {
   const html = typeof bytes === 'string' ? bytes : decodeText(bytes, charsetOf(bytes));
   const page = parsePage(html);
+  const deep = boundDepth(page);
   const isLatexml = find(page, (element) => isDocument(element) || hasClass(element, 'ltx_page_main')) !== undefined;
   const root = isLatexml ? documentIn(page) : bodyIn(page);
   const unseen = root === undefined ? [] : leaveOutUnseen(page, root);
@@ -29,7 +31,7 @@ export function readHtml(bytes: Uint8Array | string, { id, source }: HtmlOptions
       hint: 'Open the paper itself, or give another source of it.',
     });
   }
-  const warnings: PaperWarning[] = [...content.warnings, ...unseen, ...hiddenComments(html)];
+  const warnings: PaperWarning[] = [...content.warnings, ...unseen, ...deep, ...hiddenComments(html)];
   return tellUnread({
     format: paperFormat,
     id,

@@ -54,8 +54,12 @@ export class Counters {
   }
 }
 
+/** Where letters end, and nobody counts them any more, the number itself. */
+const lastLetters = 26 * 26;
+
 export function asLetter(value: number, isCapital: boolean): string {
   if (value < 1) return '';
+  if (value > lastLetters) return String(value);
   const letter = String.fromCharCode(96 + (((value - 1) % 26) + 1)).repeat(Math.ceil(value / 26));
   return isCapital ? letter.toUpperCase() : letter;
 }

@@ -184,6 +184,7 @@ class Collector {
         return undefined;
       case 'intertext':
       case 'shortintertext':
+        if (this.#frames.length > 1) this.#problem ??= `words stand within a row of it (\\${name})`;
         this.#mark({ kind: 'words-between', words: gullet.argument() });
         return undefined;
       case 'ref':

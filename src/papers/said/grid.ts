@@ -41,7 +41,7 @@ export function gridOf(table: Table): Grid {
       column += cell.columns;
     }
   });
-  return { width: Math.max(0, ...rows.map((row) => row.length)), rows };
+  return { width: rows.reduce((most, row) => Math.max(most, row.length), 0), rows };
 }
 
 /** All that stands above a column. */

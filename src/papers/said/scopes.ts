@@ -140,6 +140,10 @@ const spokenOf =
 const noEntity =
   /^(?:We|The|Our|In|On|For|All|Each|It|This|These|That|Both|As|At|If|Adam\w*|SGD|RMS[pP]rop|LARS|GPUs?|CPUs?|TPUs?|(?:NVIDIA|Nvidia|GeForce|Tesla)(?: .*)?|ReLU|GELU|Table|Figure|Section|Appendix|Algorithm|Eq\w*|No|One|Two|Three|Training|Weights?|Gaussian|Bernoulli|Euclidean|Markov|Monte|Dropout|KL|Nesterov|LoRA|PPO|DQN|SAC|GRPO|A\d{2,3}G?|V100|MI\d+X?|TITAN.*|Titan.*|Quadro.*|GTX.*|Xeon.*|EPYC.*|H\d{3}|RTX.*|T4|L\d+|AWS|Python|PyTorch|TensorFlow|JAX|English|FID|BLEU|ROUGE.*|F1|AUC|Xavier|He|Kaiming|Glorot|ImageNet-pretrained|I|A|An|Batch\w*|Learning|Gradient.*|Prior|Smith|Lee.*|Here|Inputs?|Images?|Text|Data|Results?|GLUE|BPE|WordPiece|Dice|Wasserstein.*|InfoNCE|Hugging.*|Every|With|Hyper\w*|Laplacian|Poisson|Transformers?|MLPs?|(?:TRN|TRAIN|DEV|VAL|TST|TEST|EVAL)(?:[/+](?:TRN|TRAIN|DEV|VAL|TST|TEST|EVAL))*)$/u;
 
+const knownData = new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu');
+const anyData = new RegExp(dataNames, 'g');
+const knownModel = new RegExp(String.raw`(?<![\p{L}\d-])${modelNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu');
+
 export interface Entities {
   readonly all: readonly Entity[];
   readonly in: (text: string) => Occurrence[];
@@ -175,10 +179,9 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
       line.text,
     ),
   );
-  for (const text of [...lines, ...sentences.flatMap(({ headings: above }) => above)]) {
-    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${dataNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu')))
-      add(name, 'data');
-    for (const [name] of text.matchAll(new RegExp(String.raw`(?<![\p{L}\d-])${modelNames}(?![\p{L}\d]|-[\p{L}\d])`, 'gu')))
+  for (const text of new Set([...lines, ...sentences.flatMap(({ headings: above }) => above)])) {
+    for (const [name] of matchesOf(text, knownData)) add(name, 'data');
+    for (const [name] of matchesOf(text, knownModel))
       if (
         !/^(?:Tiny|Small|Base|Medium|Large|XL|MLP|CNN|LSTM|GRU|RNN|Transformer|GCN|GAT|GIN)$/.test(name) ||
         headings.some((heading) => folded(heading) === folded(name))
@@ -194,9 +197,7 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
       const names = row.split(/, (?:and )?| and /);
       if (names.length > 2 && names.some(isData)) for (const name of names) add(name, 'data');
     }
-  const known = own.flatMap((text) =>
-    [...text.matchAll(new RegExp(dataNames, 'g'))].map(([name]) => name.slice(0, 1).toLowerCase() + name.slice(1)),
-  );
+  const known = own.flatMap((text) => matchesOf(text, anyData).map(([name]) => name.slice(0, 1).toLowerCase() + name.slice(1)));
   // One alone is beside a known one.
   for (const name of new Set([...known, ...plain]).size < 2 ? [] : plain) {
     if (seen.has(folded(name))) continue;

@@ -151,16 +151,35 @@ function putAll(
 ): void {
   if (layout === 'one') {
     const line = withoutMarks(tokens);
-    if (!isBlank(line.tokens)) put(reader, { ...line, problem }, isNumbered, start);
+    const isCut = line.marks.some(({ kind }) => kind === 'words-between');
+    const why = problem ?? (isCut ? 'words stand within it (\\intertext)' : undefined);
+    if (!isBlank(line.tokens)) put(reader, { ...line, problem: why }, isNumbered, start);
     return;
   }
-  for (const line of layout === 'columns' ? withContinuations(tokens, isNumbered) : linesOf(tokens).map(withoutMarks)) {
-    const words = line.marks.find((mark) => mark.kind === 'words-between');
-
-    if (words !== undefined) wordsBetween(reader, words.words);
-    const joined = joinedCells(line.tokens, layout);
-    if (!isBlank(joined)) put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
+  for (const { words, tokens: inner } of betweenWords(tokens)) {
+    if (words !== undefined) wordsBetween(reader, words);
+    for (const line of layout === 'columns' ? withContinuations(inner, isNumbered) : linesOf(inner).map(withoutMarks)) {
+      const joined = joinedCells(line.tokens, layout);
+      if (!isBlank(joined)) put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
+    }
   }
+}
+
+interface Stretch {
+  /** That stand before it. */
+  readonly words: readonly Token[] | undefined;
+  readonly tokens: readonly Token[];
+}
+
+/** `\intertext` ends a row that has begun, also where nothing before it says so. */
+function betweenWords(tokens: readonly Token[]): readonly Stretch[] {
+  const stretches: { readonly words: readonly Token[] | undefined; readonly tokens: Token[] }[] = [{ words: undefined, tokens: [] }];
+  for (const token of tokens) {
+    const mark = markOf(token);
+    if (mark?.kind === 'words-between') stretches.push({ words: mark.words, tokens: [] });
+    else stretches.at(-1)?.tokens.push(token);
+  }
+  return stretches;
 }
 
 /** Lines of eqnarray without a left side go on with the one before, as LaTeXML has it, unless each has its own number. */

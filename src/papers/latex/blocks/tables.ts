@@ -1,6 +1,7 @@
 /** `tabular` and its kin as rows of cells, with what spans columns and rows. */
 import { defined } from '../../../base/defined.ts';
 import { type Cell, plainText } from '../../document.ts';
+import { endOfSpan } from '../../tableSpans.ts';
 import type { Gullet } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { isCommand, type Token } from '../token.ts';
@@ -206,7 +207,7 @@ function readRows(reader: Reader, name: string, columns: readonly Column[] | und
       gullet.meanings.closeGroup();
       cells.pop();
       row.push({ cell: { content, columns: cell.columns, rows: cell.rows, isHeader: false }, column });
-      column += cell.columns;
+      column = endOfSpan(column, cell.columns);
       if (stopped?.kind === 'align') continue;
       if (stopped !== undefined && isRowEnd(stopped)) {
         gullet.star();
@@ -270,7 +271,7 @@ function uncovered(row: readonly Placed[], covered: number[]): readonly Cell[] {
   for (const { cell, column } of row) {
     const isCovered = (covered[column] ?? 0) > 0 && cell.content.length === 0;
     if (!isCovered) kept.push(cell);
-    if (!isCovered && cell.rows > 1) for (let at = column; at < column + cell.columns; at++) starting.push([at, cell.rows]);
+    if (!isCovered && cell.rows > 1) for (let at = column; at < endOfSpan(column, cell.columns); at++) starting.push([at, cell.rows]);
   }
   for (const [at, left] of covered.entries()) covered[at] = Math.max(0, (left ?? 0) - 1);
   for (const [at, rows] of starting) covered[at] = rows - 1;

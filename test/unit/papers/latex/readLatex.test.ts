@@ -89,6 +89,19 @@ describe('A formula in LaTeX', () => {
   });
 
   // shows: paper-latex-numbers
+  it('ends where words stand between its rows, whether or not its row was ended, and is flagged where they cut it', () => {
+    for (const end of ['', '\\\\ '])
+      for (const command of ['intertext', 'shortintertext']) {
+        const paper = read(`\\begin{align} a &= b ${end}\\${command}{and so} c &= d \\\\ e &= f \\end{align}`);
+        assert.deepEqual(
+          paper.nodes.map((node) => (node.kind === 'equation' ? [node.number, node.tex?.replaceAll(/\s+/g, ' ').trim()] : nodeText(node))),
+          [['1', 'a = b'], 'and so', ['2', 'c = d'], ['3', 'e = f']],
+        );
+      }
+    const cut = only(read('\\begin{equation}\\begin{aligned} a &= b \\intertext{so} c &= d \\end{aligned}\\end{equation}'), 'equation');
+    assert.deepEqual([cut.tex, cut.unreadable], [null, 'words stand within a row of it (\\intertext)']);
+  });
+
   it('has the number and the address of its line, and its label as another name', () => {
     const paper = read(
       '\\section{A}\n\\begin{align} a&=b \\label{eq:one}\\\\ c&=d \\nonumber\\\\ e&=f \\tag{X} \\end{align}\n\\begin{subequations}\\begin{align} g&=h\\\\ i&=j \\end{align}\\end{subequations}\n\\[ k \\] See \\eqref{eq:one}.\n\\appendix\\section{B}\n\\begin{equation} l \\end{equation}',
