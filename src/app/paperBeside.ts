@@ -16,7 +16,8 @@ export function readingBeside(
       const real = await realpath(file);
       const folders = await Promise.all([...roots, dirname(main)].map((folder) => realpath(folder).catch(() => folder)));
       const inside = folders.map((folder) => relative(folder, real)).find(isWithin);
-      if (inside === undefined) return { why: 'it lies outside of the workspace and of the paper’s folder' };
+      if (inside === undefined)
+        return { why: 'it lies outside of the workspace and of the paper’s folder; to read it, open a folder that holds both' };
       return isSecretPath(inside) ? { why: 'its name says that it holds secrets' } : await read(file);
     } catch {
       return undefined;

@@ -14,7 +14,14 @@ import { withBoundedSpans } from './tableSpans.ts';
 export type PaperPart =
   | { readonly kind: 'html' | 'markdown' | 'pdf' | 'eprint'; readonly bytes: Uint8Array; readonly source: PaperSource }
   /** `main`: which of them the person opened. */
-  | { readonly kind: 'latex'; readonly files: readonly SourceFile[]; readonly main?: string; readonly source: PaperSource }
+  | {
+      readonly kind: 'latex';
+      readonly files: readonly SourceFile[];
+      readonly main?: string;
+      /** Paths of what it includes and was refused, which is told already. */
+      readonly refused?: readonly string[];
+      readonly source: PaperSource;
+    }
   | {
       readonly kind: 'abstract';
       readonly title: string;
@@ -53,7 +60,7 @@ export interface About {
 /** One for each kind of source; each is loaded when it is needed. */
 export interface Readers {
   html(bytes: Uint8Array, about: About): Promise<Paper>;
-  latex(files: readonly SourceFile[], about: About & { readonly main?: string }): Promise<Paper>;
+  latex(files: readonly SourceFile[], about: About & { readonly main?: string; readonly refused?: readonly string[] }): Promise<Paper>;
   markdown(text: string, about: About): Promise<Paper>;
   pdf(bytes: Uint8Array, about: About, signal: AbortSignal): Promise<Paper>;
   said(paper: Paper): Promise<Said>;
@@ -128,7 +135,7 @@ async function readPart(id: string, part: PaperPart, readers: Readers, signal: A
     case 'pdf':
       return readFrom(source, withWords(await readers.pdf(part.bytes, about, signal)));
     case 'latex':
-      return readFrom(source, await readers.latex(part.files, { ...about, ...defined({ main: part.main }) }));
+      return readFrom(source, await readers.latex(part.files, { ...about, ...defined({ main: part.main, refused: part.refused }) }));
     case 'eprint': {
       const unpacked = await unpackSource(part.bytes);
       if (unpacked.kind === 'pdf') return readFrom({ ...source, kind: 'pdf' }, withWords(await readers.pdf(unpacked.bytes, about, signal)));

@@ -138,15 +138,20 @@ class Reading {
     const source = { kind: 'file', from: file.path ?? file.name, sha256 } as const;
     const main = file.name;
     const { files, refused } =
-      format === 'latex' ? await filesBeside({ name: main, bytes: file.bytes }, file.readBeside) : { files: [], refused: [] };
+      format === 'latex'
+        ? await filesBeside({ name: main, bytes: file.bytes }, file.readBeside)
+        : { files: [], refused: new Map<string, string>() };
     signal.throwIfAborted();
     // What it reads from beside it belongs to what was read.
     const parts = await Promise.all(files.map(async ({ name, bytes }) => [name, await hashOfBytes(bytes)]));
-    const key = this.#key('opened', `${id}@${hashOf(JSON.stringify([sha256, parts, refused]))}`);
+    const key = this.#key('opened', `${id}@${hashOf(JSON.stringify([sha256, parts, [...refused.values()]]))}`);
     const before = this.#isFresh ? undefined : await this.#found(key);
     if (before !== undefined) return before;
-    const part: PaperPart = format === 'latex' ? { kind: 'latex', files, main, source } : { kind: format, bytes: file.bytes, source };
-    const doubts = [...nameDoubts(format, file.name), ...refused];
+    const part: PaperPart =
+      format === 'latex'
+        ? { kind: 'latex', files, main, refused: [...refused.keys()], source }
+        : { kind: format, bytes: file.bytes, source };
+    const doubts = [...nameDoubts(format, file.name), ...refused.values()];
     const { packed, read } = await this.#parse({ id, parts: [part], doubts }, []);
     await this.#keep([key], { packed, read });
     return { ...read, isFromCache: false };

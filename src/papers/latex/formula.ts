@@ -2,9 +2,21 @@
  * One formula from a gullet: its tokens as they were written, with only the paper’s own macros resolved. Where TeX would hand a macro
  * to a command as one argument, its meaning gets the braces that keep it one.
  */
-import { type Gullet, grouped } from './gullet.ts';
-import { argumentCount, dropped, endOfArguments, renamed, takesPlain, takesWords, withArgument, within } from './mathNames.ts';
-import { beginGroup, endGroup, isCommand, type Token, wordOf } from './token.ts';
+import { endOfOwn, type Gullet, grouped } from './gullet.ts';
+import {
+  argumentCount,
+  dropped,
+  endOfArguments,
+  isSameDisplay,
+  renamed,
+  takesPlain,
+  takesWords,
+  withArgument,
+  within,
+} from './mathNames.ts';
+import { endsFormula } from './runaway.ts';
+import { isAtEnd } from './sources.ts';
+import { beginGroup, characters, command, endGroup, isCommand, type Token, wordOf } from './token.ts';
 
 /** What stands in a formula and is no part of it. */
 export type FormulaMark =
@@ -28,6 +40,8 @@ export interface CollectedFormula {
   readonly problem?: string;
 }
 
+const neverClosed = 'the formula is never closed';
+
 interface Frame {
   readonly closes: 'group' | 'environment' | 'dollar';
   readonly name: string;
@@ -49,7 +63,8 @@ export function collectFormula(gullet: Gullet, isEnd: (token: Token) => boolean,
   const wasMath = gullet.isMath;
   gullet.isMath = true;
   const depth = gullet.meanings.depth;
-  const problem = collector.run();
+  const { runaways } = gullet;
+  const problem = collector.run() ?? (gullet.runaways > runaways ? 'its braces do not match' : undefined);
   while (gullet.meanings.depth > depth) gullet.meanings.closeGroup();
   gullet.isMath = wasMath;
   return { tokens: collector.out, ...(problem === undefined ? {} : { problem }) };
@@ -62,6 +77,10 @@ class Collector {
   readonly #environment: string | undefined;
   readonly #frames: Frame[] = [frame('environment', '', false)];
   #problem: string | undefined;
+  /** Where the first blank line stands: a formula that is never closed has ended there. */
+  #blank: { readonly goBack: () => void; readonly length: number } | undefined;
+  /** Of the paper’s own environments, begun in it. */
+  #own = 0;
 
   constructor(gullet: Gullet, isEnd: (token: Token) => boolean, environment: string | undefined) {
     this.#gullet = gullet;
@@ -78,13 +97,15 @@ class Collector {
     for (;;) {
       gullet.isMath = !this.#frame.isText;
       const token = gullet.next();
-      if (token === undefined) return 'the formula is never closed';
+      if (isAtEnd(token)) return this.#neverClosed([]);
       if (this.#frames.length === 1 && this.#isEnd(token)) return this.#problem;
       // A blank line cannot stand in a formula: the paper has forgotten to close it.
       if (isCommand(token, 'par') && this.#environment === undefined && !this.#frame.isText) {
         gullet.push([token]);
-        return 'the formula is never closed';
+        return neverClosed;
       }
+      if (isCommand(token, 'par')) this.#passBlank();
+      if (endsFormula(token) && gullet.macroOf(token) === undefined) return this.#neverClosed([token]);
       if (this.#resolve(token)) continue;
       if (token.kind === 'command') {
         if (this.#command(token) === 'ended') return this.#problem;
@@ -92,12 +113,37 @@ class Collector {
     }
   }
 
+  #passBlank(): void {
+    const { lexer } = this.#gullet;
+    if (this.#blank !== undefined || lexer === undefined) return;
+    const goOn = this.#gullet.bookmark();
+    this.#blank = { goBack: () => goOn([], 0, this.#gullet.openFile !== lexer), length: this.out.length };
+  }
+
+  /** What stands behind the first blank line is read again, as words; `met` where there was none. */
+  #neverClosed(met: readonly Token[]): string {
+    if (this.#blank === undefined) this.#gullet.push(met);
+    else {
+      this.#blank.goBack();
+      this.#gullet.push([command('par')]);
+      this.out.length = this.#blank.length;
+    }
+    this.#problem = neverClosed;
+    return neverClosed;
+  }
+
   /** Macros of the paper and primitives. */
   #resolve(token: Token): boolean {
     const gullet = this.#gullet;
     const macro = gullet.macroOf(token);
     if (macro === undefined) return (token.kind === 'command' || token.kind === 'active') && gullet.expand(token);
+    if (gullet.isEndless(token.text)) {
+      this.#problem ??= `uses \\${token.text}, which never ends`;
+      return true;
+    }
+    const { leftOut } = gullet;
     const body = gullet.expansion(macro, token.text);
+    if (gullet.leftOut > leftOut) this.#problem ??= `uses \\${token.text}, which never ends`;
     const before = this.#lastPrinted();
     if (this.#frame.pending > 0 && !this.#frame.isPlainNext)
       gullet.push(body.length === 1 && body[0]?.kind !== 'space' ? body : grouped(body));
@@ -164,8 +210,7 @@ class Collector {
     const name = token.text;
     switch (name) {
       case 'begin':
-        this.#begin();
-        return undefined;
+        return this.#begin();
       case 'end':
         return this.#end();
       case 'label':
@@ -214,6 +259,14 @@ class Collector {
         gullet.bracketed();
         return undefined;
       case 'par':
+        return undefined;
+      case endOfOwn:
+        // Of one that was begun before the formula, which then has not ended.
+        if (this.#own === 0) {
+          this.#neverClosed([token]);
+          return 'ended';
+        }
+        this.#own--;
         return undefined;
     }
     if (name === `end${this.#frames.length > 1 ? this.#frame.name : this.#environment}` && name !== 'end') {
@@ -283,17 +336,24 @@ class Collector {
     this.#argumentRead();
   }
 
-  #begin(): void {
+  #begin(): 'ended' | undefined {
     const gullet = this.#gullet;
     const name = wordOf(gullet.argument());
     const own = gullet.meanings.environment(name);
     if (own !== undefined) {
+      this.#own++;
       gullet.beginEnvironment(name, own);
-      return;
+      return undefined;
+    }
+    // The next of its kind: this one was not closed.
+    if (this.#environment !== undefined && isSameDisplay(name, this.#environment)) {
+      this.#neverClosed([command('begin'), ...grouped(characters(name))]);
+      return 'ended';
     }
     this.out.push({ kind: 'command', text: 'begin' }, beginGroup, { kind: 'other', text: within[name] ?? name }, endGroup);
     this.#frames.push(frame('environment', name, false));
     if (/^(?:array|subarray|alignedat|alignat|tabular)\*?$/.test(name)) this.#columns(name);
+    return undefined;
   }
 
   /** The columns of an array are no formula. */
@@ -312,7 +372,7 @@ class Collector {
     const name = wordOf(gullet.argument());
     const own = gullet.meanings.environment(name);
     if (own !== undefined) {
-      gullet.push([...own.end, { kind: 'command', text: 'practicum@endof' }]);
+      gullet.push([...gullet.expansion({ pattern: [], body: own.end }, name), command(endOfOwn)]);
       return undefined;
     }
     const top = this.#frame;
@@ -323,8 +383,13 @@ class Collector {
       return undefined;
     }
     if (this.#frames.length > 1 || name !== this.#environment) {
-      this.#problem ??= `\\end{${name}} stands in it without its beginning`;
-      if (name !== this.#environment) gullet.push([{ kind: 'command', text: 'end' }, ...grouped([{ kind: 'other', text: name }])]);
+      const end = [command('end'), ...grouped(characters(name))];
+      if (name !== this.#environment && this.#blank !== undefined) this.#neverClosed(end);
+      else {
+        this.#problem ??=
+          name === this.#environment ? 'something in it is never closed' : `\\end{${name}} stands in it without its beginning`;
+        if (name !== this.#environment) gullet.push(end);
+      }
     }
     return 'ended';
   }

@@ -2,122 +2,49 @@
  * Tokens of the paper with its own macros resolved: files and pushed lists on a stack, arguments as TeX reads them, and the commands
  * that only define, choose or expand (`primitives/`), which never reach a reader.
  */
-import { Categories, Lexer, type LexerMark } from './lexer.ts';
+import { Endless } from './endless.ts';
 import { type Environment, type Macro, Meanings } from './meanings.ts';
+import { endOfRunaway, isHeading, isRunaway } from './runaway.ts';
+import { isAtEnd, Sources, type Where } from './sources.ts';
 import { beginGroup, characters, command, endGroup, type Token, trimmed, wordOf } from './token.ts';
-
-type Source = Lexer | { readonly tokens: readonly Token[]; at: number };
 
 /** Executed where it is met, in text and in formulas alike. */
 export type Primitive = (gullet: Gullet, name: string) => void;
 
-export interface Where {
-  readonly file: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A paper that expands to more than this defines something that never ends. */
+/** What expands to more than this never ends. */
 const maxExpansions = 400_000;
 const maxDepth = 2_000;
+/** So often what never ends is left out, and read to the end of a file to know; a paper that has more of it was not written by people. */
+const mostEndless = 10;
+const mostRunaways = 20;
+const longRunaway = 5_000;
 
-export class Gullet {
-  readonly categories = new Categories();
+export class Gullet extends Sources {
   readonly meanings = new Meanings();
-  readonly lexers: Lexer[] = [];
   /** Switches of `\newif`. */
   readonly switches = new Map<string, boolean>();
   readonly doubts: string[] = [];
   isMath = false;
+  /** What was never closed so far. */
+  runaways = 0;
   /** Definitions of a style file do not replace what the reader itself understands. */
   styleFiles = 0;
   readonly #primitives: ReadonlyMap<string, Primitive>;
-  readonly #stack: Source[] = [];
-  #where: Where = { file: '', start: 0, end: 0 };
+  readonly #endless: Endless;
+  /** Hears at once what is told with its place. */
+  tell: (message: string) => void = (message) => void this.doubts.push(message);
+  /** What was left out since it never ends. */
+  leftOut = 0;
   #expansions = 0;
 
   readonly #otherwise: (gullet: Gullet, name: string) => boolean;
 
   /** `otherwise` does what a name means that is no fixed one: a switch of `\newif`. */
   constructor(primitives: ReadonlyMap<string, Primitive>, otherwise: (gullet: Gullet, name: string) => boolean) {
+    super();
     this.#primitives = primitives;
     this.#otherwise = otherwise;
-  }
-
-  /** Of the last token that came from a file. */
-  get where(): Where {
-    return this.#where;
-  }
-
-  open(file: string, text: string): Lexer {
-    const lexer = new Lexer(file, text, this.categories);
-    this.lexers.push(lexer);
-    this.#stack.push(lexer);
-    return lexer;
-  }
-
-  /** The file that is being read, where no list stands before it. */
-  get lexer(): Lexer | undefined {
-    while (this.#stack.length > 0) {
-      const top = this.#stack.at(-1);
-      if (top === undefined || top instanceof Lexer) return top;
-      if (top.at < top.tokens.length) return undefined;
-      this.#stack.pop();
-    }
-    return undefined;
-  }
-
-  /** The innermost file, with whatever was pushed before it. */
-  get openFile(): Lexer | undefined {
-    return this.#stack.findLast((source) => source instanceof Lexer);
-  }
-
-  isOpen(file: string): boolean {
-    return this.#stack.some((source) => source instanceof Lexer && source.file === file);
-  }
-
-  /** Ends the innermost file, and whatever was pushed since. */
-  endFile(): void {
-    while (this.#stack.length > 0) if (this.#stack.pop() instanceof Lexer) return;
-  }
-
-  endAll(): void {
-    this.#stack.length = 0;
-  }
-
-  /** What a text would be read as, here and now. */
-  tokensOf(text: string): readonly Token[] {
-    const lexer = new Lexer('', text, this.categories);
-    const read: Token[] = [];
-    for (let token = lexer.next(); token !== undefined; token = lexer.next()) read.push(token);
-    return read;
-  }
-
-  push(tokens: readonly Token[]): void {
-    if (tokens.length > 0) this.#stack.push({ tokens, at: 0 });
-  }
-
-  /** The next token as it stands. */
-  next(): Token | undefined {
-    for (;;) {
-      const top = this.#stack.at(-1);
-      if (top === undefined) return undefined;
-      if (top instanceof Lexer) {
-        const start = top.at;
-        const token = top.next();
-        if (token !== undefined) {
-          this.#where = { file: top.file, start, end: top.at };
-          return token;
-        }
-      } else {
-        const token = top.tokens[top.at];
-        top.at++;
-        if (token !== undefined) return token;
-      }
-      this.#stack.pop();
-      // The end of a file ends a line, and never an argument.
-      if (top instanceof Lexer && this.#stack.length > 0) return { kind: 'space', text: ' ' };
-    }
+    this.#endless = new Endless(this.meanings, (name) => primitives.has(name));
   }
 
   /** The next token that the reader itself must understand. */
@@ -132,6 +59,7 @@ export class Gullet {
   expand(token: Token): boolean {
     if (token.kind !== 'command' && token.kind !== 'active') return false;
     const macro = token.isOriginal ? undefined : this.meanings.macro(token.text);
+    if (macro !== undefined && this.isEndless(token.text)) return true;
     if (macro !== undefined) {
       this.push(this.expansion(macro, token.text));
       return true;
@@ -153,16 +81,35 @@ export class Gullet {
   /** The body of a macro with the arguments that follow. A place within it is the place of the call. */
   expansion(macro: Macro, name: string): readonly Token[] {
     this.#expansions++;
-    if (this.#expansions > maxExpansions || this.#stack.length > maxDepth) {
-      if (this.#expansions < Number.POSITIVE_INFINITY) this.doubts.push(`\\${name} never ends; the rest of the paper was read without it.`);
-      this.#expansions = Number.POSITIVE_INFINITY;
-      this.endAll();
+    if (this.#expansions > maxExpansions || this.depth > maxDepth) {
+      this.#leaveOut(name);
       return [];
     }
-    const { start, file } = this.#where;
+    const from = this.where;
     const given = macro.xparse === undefined ? this.#matched(macro) : this.#xparse(macro.xparse);
-    if (this.#where.file === file) this.#where = { file, start, end: this.#where.end };
+    this.place(from);
     return substitute(macro.body, given);
+  }
+
+  /** Whether the macro can be seen never to end; it is told of, and what stands behind it is read. */
+  isEndless(name: string): boolean {
+    if (!this.#endless.has(name)) return false;
+    this.leftOut++;
+    this.tell(`\\${name} never ends, for what it stands for holds it again; it was left out. Mend its definition.`);
+    return true;
+  }
+
+  /** What was read of something that never ends is dropped, back to what waits for its own end or to the file. */
+  #leaveOut(name: string): void {
+    this.leftOut++;
+    this.#expansions = 0;
+    if (this.leftOut > mostEndless) {
+      this.tell(`\\${name} and others never end; the rest of the paper was left out. Mend their definitions.`);
+      this.endAll();
+      return;
+    }
+    this.tell(`\\${name} never ends; what it stands for was read in part. Mend its definition.`);
+    this.dropLists();
   }
 
   #matched(macro: Macro): readonly (readonly Token[])[] {
@@ -225,41 +172,19 @@ export class Gullet {
     }
   }
 
-  skipSpaces(): void {
-    for (;;) {
-      const back = this.#here();
-      const token = this.next();
-      if (token === undefined) return;
-      if (token.kind === 'space') continue;
-      back([token]);
-      return;
-    }
-  }
-
-  /** The next token, left where it stands. */
-  peek(): Token | undefined {
-    const back = this.#here();
-    const token = this.next();
-    if (token !== undefined) back([token]);
-    return token;
-  }
-
-  /** Undoes what was read since: in the file where it was read there, for what follows may be verbatim. */
-  #here(): (read: readonly Token[]) => void {
-    const lexer = this.lexer;
-    const depth = this.#stack.length;
-    const mark: LexerMark | undefined = lexer?.mark;
-    const where = this.#where;
-    return (read) => {
-      if (lexer === undefined || mark === undefined || this.#stack.length !== depth || this.#stack.at(-1) !== lexer) return this.push(read);
-      lexer.rewind(mark);
-      this.#where = where;
-    };
-  }
-
   /** An argument: a group’s content, or one token. */
   argument(): readonly Token[] {
+    return this.#argument(false);
+  }
+
+  /** An argument of words or a name: neither a section nor half of an environment stands in it. */
+  shortArgument(): readonly Token[] {
+    return this.#argument(true);
+  }
+
+  #argument(isShort: boolean): readonly Token[] {
     this.skipSpaces();
+    const of = this.lastCommand;
     const token = this.next();
     if (token === undefined) return [];
     if (token.kind === 'end') {
@@ -267,8 +192,44 @@ export class Gullet {
       return [];
     }
     // A paragraph ends no argument of `\newcommand`, but it is none.
-    if (token.kind !== 'begin') return [token];
-    return this.untilGroupEnds();
+    return token.kind === 'begin' ? this.braced(of, isShort) : [token];
+  }
+
+  /** What is left of an argument whose opening brace was read. Where it is never closed, what cannot be meant is read behind it. */
+  braced(of: string, isShort = false): readonly Token[] {
+    const { where } = this;
+    const goOn = this.bookmark();
+    const read: Token[] = [];
+    for (let depth = 1; ; ) {
+      const token = this.next();
+      const hasEnded = isAtEnd(token);
+      if (!hasEnded && token.kind === 'begin') depth++;
+      if (!hasEnded && token.kind === 'end') depth--;
+      if (depth === 0 && !(isShort && isRunaway(read))) return read;
+      if (!hasEnded) read.push(token);
+      if (!hasEnded && depth > 0 && !this.#isTooLong(read)) continue;
+      const kept = endOfRunaway(read);
+      goOn(read, kept, hasEnded);
+      this.#tellRunaway(of, where);
+      return trimmed(read.slice(0, kept));
+    }
+  }
+
+  /** Whether the file is read again from where something began that never ends. */
+  mayGoBack(): boolean {
+    return ++this.runaways <= mostRunaways;
+  }
+
+  #isTooLong(read: readonly Token[]): boolean {
+    return this.runaways > mostRunaways && read.length > longRunaway;
+  }
+
+  #tellRunaway(of: string, where: Where): void {
+    this.runaways++;
+    if (this.runaways > mostRunaways) return;
+    this.tell(
+      `The argument of \\${of} in ${this.line(where)} is never closed; it was taken to end with its paragraph. Put in the missing }.`,
+    );
   }
 
   /** What is left of a group whose opening brace was read. */
@@ -285,11 +246,14 @@ export class Gullet {
 
   /** An argument in brackets, where there is one. Blanks stay where there is none. */
   bracketed(open = '[', close = ']'): readonly Token[] | undefined {
-    const back = this.#here();
+    const back = this.here();
     const skipped: Token[] = [];
     for (;;) {
       const token = this.next();
-      if (token === undefined) return undefined;
+      if (isAtEnd(token)) {
+        back(skipped, true);
+        return undefined;
+      }
       if (token.kind === 'space') {
         skipped.push(token);
         continue;
@@ -303,7 +267,12 @@ export class Gullet {
     let brackets = 0;
     for (;;) {
       const token = this.next();
-      if (token === undefined) return read;
+      // What no bracket closes is no option: it is read as it stands.
+      if (isAtEnd(token) || isHeading(token) || this.#isTooLong(read)) {
+        this.runaways++;
+        back([...skipped.slice(0, 1), { kind: 'other', text: open }, ...read, ...(isAtEnd(token) ? [] : [token])], isAtEnd(token));
+        return undefined;
+      }
       if (token.kind === 'begin') depth++;
       if (token.kind === 'end') depth--;
       if (depth < 0) {
@@ -322,7 +291,7 @@ export class Gullet {
 
   /** Whether a `*` stands here, which then is passed over. */
   star(): boolean {
-    const back = this.#here();
+    const back = this.here();
     const token = this.next();
     if (token?.kind === 'other' && token.text === '*') return true;
     if (token !== undefined) back([token]);
@@ -331,7 +300,7 @@ export class Gullet {
 
   /** A name, a number, a path: an argument in which macros are resolved. */
   word(): string {
-    return wordOf(this.expanded(this.argument())).replaceAll(/\s+/g, ' ');
+    return wordOf(this.expanded(this.shortArgument())).replaceAll(/\s+/g, ' ');
   }
 
   /** A list with all of its macros resolved, for names and tests. */
@@ -382,6 +351,9 @@ function substitute(body: readonly Token[], given: readonly (readonly Token[])[]
 export function grouped(tokens: readonly Token[]): readonly Token[] {
   return [beginGroup, ...tokens, endGroup];
 }
+
+/** Behind the end of an environment of the paper’s own. */
+export const endOfOwn = 'practicum@endof';
 
 export function endOfEnvironment(name: string): readonly Token[] {
   return [command('end'), ...grouped(characters(name))];

@@ -1,8 +1,14 @@
 /** The files of a paper by their paths, and which of them it begins with. */
 import { decodeText } from '../sources/decodeText.ts';
-import type { Files } from './reader.ts';
 
 export type LatexFiles = ReadonlyMap<string, Uint8Array | string>;
+
+/** What `\input` finds. */
+export interface Files {
+  text(path: string, extensions: readonly string[]): { readonly path: string; readonly text: string } | undefined;
+  /** It is there and may not be read, which is told already. */
+  isRefused(path: string, extensions: readonly string[]): boolean;
+}
 
 export function textOf(file: Uint8Array | string): string {
   return typeof file === 'string' ? file : decodeText(file);
@@ -19,7 +25,7 @@ function normal(path: string): string {
   return parts.join('/');
 }
 
-export function openFiles(files: LatexFiles, main: string): Files {
+export function openFiles(files: LatexFiles, main: string, refused: readonly string[] = []): Files {
   const byPath = new Map([...files.keys()].map((path) => [normal(path), path]));
   const folder = main.includes('/') ? main.slice(0, main.lastIndexOf('/') + 1) : '';
   return {
@@ -35,6 +41,7 @@ export function openFiles(files: LatexFiles, main: string): Files {
       }
       return undefined;
     },
+    isRefused: (path, extensions) => extensions.some((extension) => refused.includes(normal(`${path}${extension}`))),
   };
 }
 

@@ -132,6 +132,12 @@ export class Lexer {
     return raw;
   }
 
+  /** What follows, up to a place further on, is passed over. */
+  readTo(at: number): void {
+    this.at = at;
+    this.#state = 'middle';
+  }
+
   /** The next character, as it stands. */
   readCharacter(): string {
     const character = this.text.charAt(this.at);

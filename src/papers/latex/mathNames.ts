@@ -99,3 +99,8 @@ export function isMathCommand(name: string): boolean {
 
 /** Displayed formulas whose environments stand as commands: `\align`, `\endalign`. */
 export const shownFormula = /^(end)?((?:equation|align|gather|multline|eqnarray|flalign)\*?)$/;
+
+/** `align` and `align*`: none stands within the other. */
+export function isSameDisplay(one: string, other: string): boolean {
+  return shownFormula.test(one) && one.replace('*', '') === other.replace('*', '');
+}

@@ -30,6 +30,9 @@ export class Meanings {
   /** For each open group: what a name meant before. */
   readonly #before: Map<string, Macro | undefined>[] = [];
 
+  /** Grows with each definition. */
+  version = 0;
+
   /** `\\global` was read: the next definition outlives its group. */
   isGlobal = false;
 
@@ -47,6 +50,7 @@ export class Meanings {
 
   define(name: string, macro: Macro | undefined, isGlobal = this.isGlobal): void {
     this.isGlobal = false;
+    this.version++;
     if (isGlobal) for (const group of this.#before) group.delete(name);
     else {
       const group = this.#before.at(-1);
@@ -66,6 +70,7 @@ export class Meanings {
 
   closeGroup(): void {
     for (const [name, macro] of this.#before.pop() ?? []) {
+      this.version++;
       if (macro === undefined) this.#macros.delete(name);
       else this.#macros.set(name, macro);
     }

@@ -37,13 +37,15 @@ export interface LatexOptions {
   readonly id: string;
   /** Which of the files the paper begins with; found where it is not said. */
   readonly main?: string | undefined;
+  /** Paths of what it includes and was refused, which is told already. */
+  readonly refused?: readonly string[];
   readonly source?: PaperSource;
 }
 
 /** Throws `not-a-paper` where no file is a document. */
 export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   const main = options.main ?? mainFile(given);
-  const files = openFiles(given, main ?? '');
+  const files = openFiles(given, main ?? '', options.refused);
   const text = main === undefined ? undefined : files.text(main, ['', '.tex'])?.text;
   if (main === undefined || text === undefined) throw notAPaper();
   const reader = newReader(files);

@@ -2,15 +2,19 @@
 import { defined } from '../../base/defined.ts';
 import type { HiddenText } from '../../base/origin.ts';
 import type { Inline, Place } from '../document.ts';
-import { checkFormula } from '../formulaCheck.ts';
 import { Inlines } from '../inlines.ts';
 import { Counters } from './counters.ts';
 import { collectFormula } from './formula.ts';
-import { endOfEnvironment, Gullet, type Primitive } from './gullet.ts';
+import { endOfEnvironment, endOfOwn, Gullet, type Primitive } from './gullet.ts';
+import type { Files } from './latexFiles.ts';
 import { isMathCommand, shownFormula } from './mathNames.ts';
+import type { Environment } from './meanings.ts';
+import { endsBefore, neverClosed } from './missingEnds.ts';
+import { OpenEnvironments } from './openEnvironments.ts';
 import { joined, PaperRecord } from './record.ts';
+import { saidFormula } from './saidFormula.ts';
 import { plain, type Style, shown } from './style.ts';
-import { command, isCommand, type Token, texOf, trimmed, wordOf } from './token.ts';
+import { command, isCommand, type Token, texOf, wordOf } from './token.ts';
 
 /** `ended`: the environment whose `\end` the token is. */
 export type Stop = (token: Token, ended: string | undefined) => boolean;
@@ -38,6 +42,7 @@ export class Reader {
   readonly gullet: Gullet;
   readonly record = new PaperRecord();
   readonly counters = new Counters();
+  readonly open = new OpenEnvironments();
   readonly labels = new Map<string, Target>();
   readonly front: Front = { title: [], authors: [] };
   readonly files: Files;
@@ -79,6 +84,7 @@ export class Reader {
     this.files = files;
     this.#tables = tables;
     this.gullet = new Gullet(primitives, otherwise);
+    this.gullet.tell = (message) => this.record.doubt(message, this.record.section);
     this.out = this.record.paragraph;
   }
 
@@ -93,14 +99,18 @@ export class Reader {
     return start.kind === 'text' && start.file === file && end > start.start ? { ...start, end } : start;
   }
 
-  /** Until `stop` says so of a token, which is returned; undefined at the end of all. */
+  /** Until `stop` says so of a token, which is returned; undefined at the end of all, and where what is read must have ended. */
   run(stop?: Stop): Token | undefined {
     for (;;) {
       const token = this.gullet.nextExpanded();
-      if (token === undefined) return undefined;
+      if (token === undefined) {
+        this.open.leave('the end of the paper');
+        return undefined;
+      }
       const isEnd = isCommand(token, 'end');
       const ended = isEnd ? this.#ended() : undefined;
       if (stop?.(token, ended)) return token;
+      if (endsBefore(this, token, ended)) return undefined;
       if (!isEnd) this.#read(token);
     }
   }
@@ -149,7 +159,9 @@ export class Reader {
     const before = this.style;
     this.#depth++;
     this.gullet.meanings.openGroup();
-    this.run(({ kind }) => kind === 'end');
+    const { where } = this.gullet;
+    if (this.run(({ kind }) => kind === 'end') === undefined && this.isBody)
+      this.gullet.tell(`A { in ${this.gullet.line(where)} is never closed. Put in the missing }.`);
     this.gullet.meanings.closeGroup();
     this.#depth--;
     this.setStyle(before);
@@ -235,21 +247,8 @@ export class Reader {
     const id = this.context;
     const anchor = this.record.unique(joined(id, `m${this.record.count(id, 'm')}`));
     const { tokens, problem } = collectFormula(this.gullet, isEnd, environment);
-    this.out.push({ kind: 'math', anchor, ...this.said(tokens, problem, false) });
+    this.out.push({ kind: 'math', anchor, ...saidFormula(tokens, problem, false) });
     this.record.lastWord = this.gullet.where;
-  }
-
-  /** What a formula’s tokens say, or why they cannot be read. */
-  said(
-    tokens: readonly Token[],
-    problem: string | undefined,
-    isDisplay: boolean,
-  ): { readonly tex: string | null; readonly unreadable?: string } {
-    const tex = texOf(trimmed(tokens)).replaceAll(/ +/g, ' ').trim();
-    if (problem !== undefined) return { tex: null, unreadable: problem };
-    const check = checkFormula(withoutPlaceholders(tex), isDisplay);
-    if (!check.isKnown) return { tex: null, unreadable: check.reason };
-    return 'notDrawn' in check ? { tex, unreadable: check.notDrawn } : { tex };
   }
 
   #command(token: Token): void {
@@ -289,17 +288,34 @@ export class Reader {
   }
 
   begin(name: string): void {
-    const own = this.gullet.meanings.environment(name);
-    if (own !== undefined) {
-      const before = this.style;
-      this.gullet.meanings.openGroup();
-      this.gullet.beginEnvironment(name, own);
-      this.ownEnvironments.push(name);
-      if (this.run((token) => isCommand(token, endOfOwn)) !== undefined) this.gullet.meanings.closeGroup();
-      this.ownEnvironments.pop();
-      this.setStyle(before);
+    const { gullet, open } = this;
+    if (open.count > 300) {
+      this.record.doubt('Environments are nested too deep; one of them was left out.');
       return;
     }
+    const own = gullet.meanings.environment(name);
+    const { openFile } = gullet;
+    open.begin(name, own !== undefined, openFile === undefined ? undefined : { lexer: openFile, at: gullet.where.end });
+    if (own === undefined) this.#inside(name);
+    else this.#insideOwn(name, own);
+    const left = open.end();
+    if (left !== undefined) gullet.tell(neverClosed(name, left));
+  }
+
+  #insideOwn(name: string, own: Environment): void {
+    const before = this.style;
+    const { meanings } = this.gullet;
+    const { depth } = meanings;
+    meanings.openGroup();
+    this.gullet.beginEnvironment(name, own);
+    this.ownEnvironments.push(name);
+    this.run((token) => isCommand(token, endOfOwn));
+    while (meanings.depth > depth) meanings.closeGroup();
+    this.ownEnvironments.pop();
+    this.setStyle(before);
+  }
+
+  #inside(name: string): void {
     const handler = this.#tables.environments.get(name);
     if (handler !== undefined) {
       handler(this, name);
@@ -318,7 +334,7 @@ export class Reader {
     const name = wordOf(this.gullet.argument());
     const own = this.gullet.meanings.environment(name);
     if (own === undefined) return name;
-    this.gullet.push([...own.end, command(endOfOwn)]);
+    this.gullet.push([...this.gullet.expansion({ pattern: [], body: own.end }, name), command(endOfOwn)]);
     return undefined;
   }
 
@@ -333,11 +349,7 @@ export class Reader {
 
   /** To `\end{name}`, which is passed over. */
   runTo(name: string): void {
-    this.run((_, ended) => {
-      // Whatever is still open ends with the document.
-      if (ended === 'document' && name !== 'document') this.gullet.endAll();
-      return ended === name || ended === 'document';
-    });
+    this.run((_, ended) => ended === name);
   }
 
   /** Tokens as the words of a caption, a cell, a note. Formulas are counted within `id`. */
@@ -381,18 +393,3 @@ export interface Front {
   title: readonly Inline[];
   authors: readonly { readonly name: string; readonly affiliation?: string }[];
 }
-
-/** What `\input` finds. */
-export interface Files {
-  text(path: string, extensions: readonly string[]): { readonly path: string; readonly text: string } | undefined;
-}
-
-const placeholder = /\ue001[^\ue002]*\ue002/g;
-
-/** A number stands where a reference will be filled in. */
-function withoutPlaceholders(tex: string): string {
-  return tex.includes('\ue001') ? tex.replaceAll(placeholder, '1') : tex;
-}
-
-/** Behind the end of an environment of the paper’s own. */
-export const endOfOwn = 'practicum@endof';

@@ -12,8 +12,8 @@ export type ReadBeside = (name: string) => Promise<Uint8Array | { readonly why: 
 export interface FilesBeside {
   /** The file itself first. */
   readonly files: readonly SourceFile[];
-  /** For people: what was included and refused, and why. */
-  readonly refused: readonly string[];
+  /** What was included and refused, by its path; for people: why. */
+  readonly refused: ReadonlyMap<string, string>;
 }
 
 const parts =
@@ -23,7 +23,7 @@ const imports = /\\(?:sub)?import\*?\s*\{([^{}]{1,200})\}\s*\{([^{}]{1,200})\}/g
 /** What is not there is left out: the reader of the paper says that it is missing. */
 export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Promise<FilesBeside> {
   const files = new Map([[main.name, main]]);
-  const refused = new Set<string>();
+  const refused = new Map<string, string>();
   const asked = new Set(files.keys());
   let bytes = main.bytes.length;
   const bbl = main.name.replace(/\.\w+$/, '.bbl');
@@ -34,14 +34,14 @@ export async function filesBeside(main: SourceFile, readBeside: ReadBeside): Pro
       const found = files.size < limits.files && bytes < limits.bytes ? await readBeside(name) : undefined;
       if (found === undefined) continue;
       if ('why' in found) {
-        if (refused.size < mostRefused) refused.add(`“${name}” is included and was not read: ${found.why}.`);
+        if (refused.size < mostRefused) refused.set(name, `“${name}” is included and was not read: ${found.why}.`);
         continue;
       }
       bytes += found.length;
       files.set(name, { name, bytes: found });
     }
   }
-  return { files: [...files.values()], refused: [...refused] };
+  return { files: [...files.values()], refused };
 }
 
 function namesIn({ name, bytes }: SourceFile): readonly string[] {

@@ -4,6 +4,7 @@ import type { Place } from '../../document.ts';
 import { asLetter } from '../counters.ts';
 import { collectFormula, type FormulaMark, markOf } from '../formula.ts';
 import type { Handler, Reader } from '../reader.ts';
+import { saidFormula } from '../saidFormula.ts';
 import { command, isCommand, type Token } from '../token.ts';
 import { countingSection } from './sections.ts';
 
@@ -27,7 +28,7 @@ const groups = new WeakMap<Reader, Group>();
 function put(reader: Reader, line: Line, isNumbered: boolean, start: Place): void {
   const { record } = reader;
   const { anchor, number } = numberOf(reader, line, isNumbered);
-  const said = reader.said(line.tokens, line.problem, true);
+  const said = saidFormula(line.tokens, line.problem, true);
   const numbered = defined({ number });
   for (const mark of line.marks) {
     if (mark.kind !== 'label') continue;
@@ -150,17 +151,21 @@ function putAll(
   start: Place,
 ): void {
   if (layout === 'one') {
-    const line = withoutMarks(tokens);
+    const line = withOldNumber(withoutMarks(tokens));
     const isCut = line.marks.some(({ kind }) => kind === 'words-between');
     const why = problem ?? (isCut ? 'words stand within it (\\intertext)' : undefined);
     if (!isBlank(line.tokens)) put(reader, { ...line, problem: why }, isNumbered, start);
     return;
   }
-  for (const { words, tokens: inner } of betweenWords(tokens)) {
+  const stretches = betweenWords(tokens);
+  for (const [index, { words, tokens: inner }] of stretches.entries()) {
     if (words !== undefined) wordsBetween(reader, words);
-    for (const line of layout === 'columns' ? withContinuations(inner, isNumbered) : linesOf(inner).map(withoutMarks)) {
+    const lines = layout === 'columns' ? withContinuations(inner, isNumbered) : linesOf(inner).map(withoutMarks);
+    for (const line of lines) {
       const joined = joinedCells(line.tokens, layout);
       if (!isBlank(joined)) put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
+      // Behind the last words TeX begins a row, which is empty and has a number.
+      else if (isNumbered && lines.length === 1 && index > 0 && index === stretches.length - 1) passNumber(reader);
     }
   }
 }
@@ -171,7 +176,7 @@ interface Stretch {
   readonly tokens: readonly Token[];
 }
 
-/** `\intertext` ends a row that has begun, also where nothing before it says so. */
+/** `\intertext` ends a row that has begun, also where nothing says so before it. */
 function betweenWords(tokens: readonly Token[]): readonly Stretch[] {
   const stretches: { readonly words: readonly Token[] | undefined; readonly tokens: Token[] }[] = [{ words: undefined, tokens: [] }];
   for (const token of tokens) {
@@ -180,6 +185,18 @@ function betweenWords(tokens: readonly Token[]): readonly Stretch[] {
     else stretches.at(-1)?.tokens.push(token);
   }
   return stretches;
+}
+
+function passNumber(reader: Reader): void {
+  const group = groups.get(reader);
+  if (group === undefined) reader.counters.step('equation');
+  else group.count++;
+}
+
+/** The number that stands in plain TeX behind `\eqno` or `\leqno`, as a tag. */
+function withOldNumber(line: MarkedLine): MarkedLine {
+  const [tokens = [], number] = cut(line.tokens, (token) => isCommand(token, 'eqno') || isCommand(token, 'leqno'));
+  return number === undefined ? line : { tokens, marks: [...line.marks, { kind: 'tag', tag: [{ kind: 'mark', text: '*' }, ...number] }] };
 }
 
 /** Lines of eqnarray without a left side go on with the one before, as LaTeXML has it, unless each has its own number. */

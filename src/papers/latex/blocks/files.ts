@@ -1,4 +1,5 @@
 /** `\input` and its kin, packages of the paper’s own, and where the document begins and ends. */
+import { defined } from '../../../base/defined.ts';
 import { readBib, readBiblatex } from '../../bibliography/bib.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { command } from '../token.ts';
@@ -30,13 +31,15 @@ function pathOf(reader: Reader): string {
 
 function include(reader: Reader, path: string, extensions: readonly string[]): boolean {
   const { gullet } = reader;
-  const found = reader.files.text(path.replaceAll('"', '').trim(), extensions);
+  const name = path.replaceAll('"', '').trim();
+  const found = reader.files.text(name, extensions);
   if (found === undefined) {
-    reader.record.warnings.push({
-      kind: 'unread',
-      message: `“${path}” is included and was not given.`,
-      ...(reader.record.section === undefined ? {} : { anchor: reader.record.section }),
-    });
+    if (!reader.files.isRefused(name, extensions))
+      reader.record.warnings.push({
+        kind: 'unread',
+        message: `“${path}” is included and was not given. Put it where the paper looks for it, and open the paper again.`,
+        ...defined({ anchor: reader.record.section }),
+      });
     return false;
   }
   if (gullet.isOpen(found.path)) {

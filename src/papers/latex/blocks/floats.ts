@@ -42,7 +42,11 @@ export function hasCaption(reader: Reader, name: string): boolean {
   const { file, start } = reader.gullet.where;
   const from = file === lexer.file ? start : lexer.at;
   const end = lexer.text.indexOf(`\\end{${name}}`, from);
-  const body = lexer.text.slice(from, end < 0 ? lexer.text.length : end).replaceAll(/(?<!\\)%.*/g, '');
+  // None holds a section: that one is never closed.
+  const body = lexer.text
+    .slice(from, end < 0 ? lexer.text.length : end)
+    .replace(/\n\s*\\(?:sub)*section\b[\s\S]*/, '')
+    .replaceAll(/(?<!\\)%.*/g, '');
   // A caption within a subfigure is that one’s own.
   const own = body.replaceAll(/\\begin\{(subfigure|subtable|minipage)\}(?:(?!\\begin\{\1\})[\s\S])*?\\end\{\1\}/g, (part, kind: string) =>
     kind === 'minipage' ? part : '',
@@ -139,7 +143,7 @@ function caption(reader: Reader, name: string): void {
   const kind = name === 'captionof' ? gullet.word() : undefined;
   const isStarred = gullet.star();
   gullet.bracketed();
-  const tokens = gullet.argument();
+  const tokens = gullet.shortArgument();
   const open = floatsOf(reader).at(-1);
   const current = open === undefined || isStarred || name === 'subcaption' ? open : captionedAnew(reader, open, kind);
   if (current === undefined) {

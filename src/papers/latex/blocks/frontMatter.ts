@@ -9,7 +9,7 @@ import { plainSection } from './sections.ts';
 
 function title(reader: Reader): void {
   reader.gullet.bracketed();
-  reader.front.title = trimmedInlines(reader.capture(withoutNotes(reader.gullet.argument()), 'title'));
+  reader.front.title = trimmedInlines(reader.capture(withoutNotes(reader.gullet.shortArgument()), 'title'));
 }
 
 /** Notes of title and authors are printed elsewhere. */

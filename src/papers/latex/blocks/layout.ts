@@ -2,8 +2,9 @@
 
 import { asLetter, asRoman, asSymbol, type Counters } from '../counters.ts';
 import type { Gullet, Primitive } from '../gullet.ts';
+import { endOfOwn } from '../gullet.ts';
 import { readNumber } from '../primitives/conditionals.ts';
-import { endOfOwn, type Handler, type Reader } from '../reader.ts';
+import type { Handler, Reader } from '../reader.ts';
 import { characters, command, isCommand, type Token, wordOf } from '../token.ts';
 import { stepped } from './boxes.ts';
 import { newColumnType } from './columns.ts';

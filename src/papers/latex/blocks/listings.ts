@@ -59,7 +59,7 @@ export function listingOf(reader: Reader, name: string): Handler | undefined {
 export function shortVerb(reader: Reader, character: string): boolean {
   if (!definedIn(reader).characters.has(character)) return false;
   const { lexer } = reader.gullet;
-  code(reader, lexer === undefined ? tokensTo(reader, ({ text }) => text === character) : lexer.readUntil(character));
+  code(reader, lexer === undefined ? tokensTo(reader, ({ text }) => text === character) : inLine(reader, lexer, character));
   return true;
 }
 
@@ -124,12 +124,37 @@ function toEnd(reader: Reader, lexer: Lexer, name: string): string {
     at: lexer.text.indexOf(text, lexer.at),
   }));
   const [first] = ends.filter(({ at }) => at >= 0).toSorted((a, b) => a.at - b.at);
-  if (first === undefined)
-    reader.record.doubt(`“${name}” never ends; all behind its beginning was read as verbatim text.`, reader.record.section);
-  if (first === undefined || first.text === end) return lexer.readUntil(end);
+  const from = lexer.at;
+  if (first === undefined || isOfAnother(lexer.text.slice(from, first.at), name)) {
+    const line = reader.gullet.line();
+    const isComment = fixed[name] === undefined && !definedIn(reader).environments.has(name);
+    lexer.readTo(endOfOpen(lexer.text, from, isComment));
+    const how = isComment ? 'left out up to the end of its paragraph' : 'read as verbatim text up to what cannot belong to it';
+    reader.gullet.tell(`\\begin{${name}} in ${line} is never closed; it was ${how}. Put in the missing ${end}.`);
+    return lexer.text.slice(from, lexer.at);
+  }
+  if (first.text === end) return lexer.readUntil(end);
   const raw = lexer.readUntil(first.text);
   lexer.at -= first.text.length;
   return raw;
+}
+
+const heading = /\n[ \t]*\\(?:chapter|(?:sub)*section)\b/;
+
+/** Whether the end that was found is that of another, further down in the paper. */
+function isOfAnother(text: string, name: string): boolean {
+  const next = text.lastIndexOf(`\n\\begin{${name}}`);
+  return next >= 0 && heading.test(text.slice(0, next));
+}
+
+/** Where what is never closed is taken to end: at the next heading, or at the end of what it stands in. */
+function endOfOpen(text: string, from: number, isComment: boolean): number {
+  const rest = text.slice(from);
+  const stop = isComment
+    ? /\n[ \t]*\n/
+    : /\n[ \t]*\\(?:end\{(?:document|figure|table|minipage)\*?\}|appendix\b|bibliography\b|begin\{thebibliography\})/;
+  const ends = [heading, stop, /\\end\{document\}/].map((pattern) => rest.search(pattern)).filter((at) => at >= 0);
+  return from + Math.min(rest.length, ...ends);
 }
 
 function tokensTo(reader: Reader, isEnd: (token: Token) => boolean): string {
@@ -151,7 +176,20 @@ function verb(reader: Reader, name: string): void {
   }
   let open = lexer.readCharacter();
   while (/\s/.test(open)) open = lexer.readCharacter();
-  code(reader, open === '{' ? toBrace(lexer) : lexer.readUntil(open));
+  code(reader, open === '{' ? toBrace(lexer) : inLine(reader, lexer, open));
+}
+
+/** Text up to a character of the same line: further no verbatim text among words goes. */
+function inLine(reader: Reader, lexer: Lexer, end: string): string {
+  const line = lexer.text.indexOf('\n', lexer.at);
+  const found = lexer.text.indexOf(end, lexer.at);
+  if (found >= 0 && (line < 0 || found < line)) return lexer.readUntil(end);
+  const from = lexer.at;
+  lexer.readTo(line < 0 ? lexer.text.length : line);
+  reader.gullet.tell(
+    `Verbatim text in ${reader.gullet.line()} is never closed; it was taken to end with its line. Put in the missing ${end}.`,
+  );
+  return lexer.text.slice(from, lexer.at);
 }
 
 /** To the brace that ends what another has begun, which was read. */
@@ -182,7 +220,11 @@ function inputListing(reader: Reader, name: string): void {
   if (name === 'inputminted') gullet.argument();
   const path = gullet.word();
   const found = reader.files.text(path, ['']);
-  if (found === undefined) reader.record.warnings.push({ kind: 'unread', message: `The code in “${path}” is included and was not given.` });
+  if (found === undefined && !reader.files.isRefused(path, ['']))
+    reader.record.warnings.push({
+      kind: 'unread',
+      message: `The code in “${path}” is included and was not given. Put it where the paper looks for it, and open the paper again.`,
+    });
   if (found !== undefined || options.includes('caption')) put(reader, start, options, found?.text ?? '');
 }
 

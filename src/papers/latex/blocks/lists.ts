@@ -124,7 +124,7 @@ function footnote(reader: Reader, name: string): void {
     return;
   }
   const start = reader.place();
-  const tokens = gullet.argument();
+  const tokens = gullet.shortArgument();
   if (!reader.isBody) return;
   const anchor = record.unique(`footnote${number}`);
   if (name === 'footnote') reader.inline({ kind: 'footnote-mark', to: anchor, text: number });

@@ -47,7 +47,7 @@ function section(reader: Reader, name: string): void {
   const start = reader.place();
   const isStarred = gullet.star();
   gullet.bracketed();
-  const titleTokens = gullet.argument();
+  const titleTokens = gullet.shortArgument();
   if (!reader.isBody) return;
   reader.endParagraph();
   record.blocks.length = 1;

@@ -7,7 +7,9 @@ import type { Token } from '../token.ts';
 
 function styled(style: TextStyle | undefined): Handler {
   return (reader) =>
-    within(reader, reader.gullet.argument(), () => reader.setStyle({ ...plain(reader.style), ...(style === undefined ? {} : { style }) }));
+    within(reader, reader.gullet.shortArgument(), () =>
+      reader.setStyle({ ...plain(reader.style), ...(style === undefined ? {} : { style }) }),
+    );
 }
 
 /** Reads tokens as a group in which `change` holds. */

@@ -200,10 +200,7 @@ function readRows(reader: Reader, name: string, columns: readonly Column[] | und
       gullet.meanings.openGroup();
       const around = columns?.[column];
       if (around !== undefined) surround(reader, around, isRowEnd);
-      const { content, stopped } = reader.captureUntil(
-        (token, ended) => ended === name || ended === 'document' || token.kind === 'align' || isRowEnd(token),
-        id,
-      );
+      const { content, stopped } = reader.captureUntil((token, ended) => ended === name || token.kind === 'align' || isRowEnd(token), id);
       gullet.meanings.closeGroup();
       cells.pop();
       row.push({ cell: { content, columns: cell.columns, rows: cell.rows, isHeader: false }, column });

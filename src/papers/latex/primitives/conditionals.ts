@@ -1,5 +1,7 @@
 /** `\if…`: which part of a paper is its text. What cannot be decided is taken as false, as an undefined switch is. */
 import type { Gullet, Primitive } from '../gullet.ts';
+import { isHeading } from '../runaway.ts';
+import { isAtEnd } from '../sources.ts';
 import { isCommand, type Token, wordOf } from '../token.ts';
 
 const tests: Readonly<Record<string, (gullet: Gullet) => boolean>> = {
@@ -90,11 +92,25 @@ function isConditional(gullet: Gullet, token: Token): boolean {
   return token.text in tests || gullet.switches.has(token.text.slice(2));
 }
 
+const leftOpen = 'No \\fi ends what is left out: it was taken to end with its paragraph, from the \\if or \\else';
+
 /** Passes over what is not chosen; whether it ended at `\else`. */
 function skipBranch(gullet: Gullet, mayElse: boolean): 'else' | 'fi' {
+  const { where } = gullet;
+  const goOn = gullet.bookmark();
+  const read: Token[] = [];
   for (let depth = 0; ; ) {
     const token = gullet.next();
-    if (token === undefined || (depth === 0 && isCommand(token, 'fi'))) return 'fi';
+    // In a list that was pushed, nothing behind its end belongs to the branch.
+    if (isAtEnd(token) || token.kind === 'mark') {
+      const end = read.findIndex((one) => isCommand(one, 'par') || isHeading(one));
+      if (!isAtEnd(token)) gullet.push([token]);
+      else if (gullet.styleFiles === 0 && gullet.mayGoBack() && end >= 0) goOn(read, end, true);
+      if (gullet.styleFiles === 0) gullet.tell(`${leftOpen} in ${gullet.line(where)}. Put in the missing \\fi.`);
+      return 'fi';
+    }
+    read.push(token);
+    if (depth === 0 && isCommand(token, 'fi')) return 'fi';
     if (depth === 0 && mayElse && (isCommand(token, 'else') || isCommand(token, 'or'))) return 'else';
     if (isConditional(gullet, token)) depth++;
     if (isCommand(token, 'fi')) depth--;

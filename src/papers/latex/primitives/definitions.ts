@@ -1,7 +1,7 @@
 /** `\newcommand`, `\def`, `\let` and their kin: what the paper calls things. */
 import type { Gullet, Primitive } from '../gullet.ts';
 import { argumentsPattern, type Macro, type XparseArgument } from '../meanings.ts';
-import { command, type Token, wordOf } from '../token.ts';
+import { command, type Token, texOf, wordOf } from '../token.ts';
 
 type Names = Readonly<Record<string, Primitive>>;
 
@@ -54,8 +54,10 @@ function newCommand(gullet: Gullet, name: string): void {
   const defined = definedName(gullet);
   const count = Number(wordOf(gullet.bracketed() ?? []) || 0);
   const optional = gullet.bracketed();
+  const { runaways } = gullet;
   const body = asBody(gullet.argument());
-  if (defined === undefined || !mayDefine(gullet, defined)) return;
+  // Of a definition that is never closed nobody knows the end: a formula that uses it is not read.
+  if (gullet.runaways > runaways || defined === undefined || !mayDefine(gullet, defined)) return;
   if (name === 'providecommand' && (gullet.meanings.macro(defined) !== undefined || isLatex(defined))) return;
   const macro: Macro = { pattern: argumentsPattern(count), body, ...(optional === undefined ? {} : { optional }) };
   if (isItself(macro, defined)) return;
@@ -87,7 +89,9 @@ function def(gullet: Gullet, name: string): void {
     pattern.push(part);
   }
   // `#{`: the brace itself ends the last argument, and stays.
-  const raw = gullet.untilGroupEnds();
+  const { runaways } = gullet;
+  const raw = gullet.braced(token?.text ?? name);
+  if (gullet.runaways > runaways) return;
   if (token?.kind !== 'command' && token?.kind !== 'active') return;
   const body = name === 'edef' || name === 'xdef' ? gullet.expanded(raw) : asBody(raw);
   if (mayDefine(gullet, token.text))
@@ -120,8 +124,9 @@ export function assign(gullet: Gullet, name: Token | undefined, value: Token): v
 function declareOperator(gullet: Gullet): void {
   const star = gullet.star();
   const defined = definedName(gullet);
+  const { runaways } = gullet;
   const words = gullet.argument();
-  if (defined === undefined) return;
+  if (defined === undefined || gullet.runaways > runaways) return;
   const body = [
     command(star ? 'operatorname*' : 'operatorname'),
     { kind: 'begin', text: '{' } as const,
@@ -202,6 +207,11 @@ function readSpecification(tokens: readonly Token[]): readonly XparseArgument[] 
   return read;
 }
 
+/** Whether `\begin{name}` or `\end{name}` stands among them. */
+function holds(tokens: readonly Token[], side: 'begin' | 'end', name: string): boolean {
+  return tokens.some((token, at) => token.kind === 'command' && token.text === side && texOf(tokens.slice(at + 1)).startsWith(`{${name}}`));
+}
+
 function newEnvironment(gullet: Gullet): void {
   gullet.star();
   const name = gullet.word();
@@ -216,6 +226,10 @@ function newEnvironment(gullet: Gullet): void {
     )
   )
     return;
+  if (holds(begin, 'begin', name) || holds(end, 'end', name)) {
+    gullet.tell(`The environment “${name}” never ends, for what it stands for holds it again; its definition was left out. Mend it.`);
+    return;
+  }
   gullet.meanings.defineEnvironment(name, {
     begin: { pattern: argumentsPattern(count), body: begin, ...(optional === undefined ? {} : { optional }) },
     end,

@@ -1,0 +1,47 @@
+/** Where something ends whose `\end` is missing, and what is told of it. */
+import { endOfEnvironment, endOfOwn, type Gullet } from './gullet.ts';
+import { shownFormula } from './mathNames.ts';
+import type { LeftOpen, OpenEnvironments } from './openEnvironments.ts';
+import { isHeading } from './runaway.ts';
+import { isCommand, type Token } from './token.ts';
+
+interface Reading {
+  readonly gullet: Gullet;
+  readonly open: OpenEnvironments;
+  /** Of the paper, open. */
+  readonly ownEnvironments: readonly string[];
+  readonly isBody: boolean;
+}
+
+/** Whether what is read must have ended before a token, which then is read again outside of it. `ended`: what an `\end` ends. */
+export function endsBefore(reader: Reading, token: Token, ended: string | undefined): boolean {
+  const { open, gullet } = reader;
+  if (ended !== undefined) {
+    if (!open.has(ended)) return closesNothing(reader, ended);
+    if (open.innermost !== ended) open.leave(`\\end{${ended}}`);
+    gullet.push(endOfEnvironment(ended));
+    return true;
+  }
+  if (isHeading(token) && open.endAtHeading()) open.leave('the next heading');
+  else if (isCommand(token, 'par') && open.endAtBlankLine()) open.leave('a blank line');
+  else if (isCommand(token, endOfOwn) && open.hasOwn) {
+    const own = reader.ownEnvironments.at(-1) ?? '';
+    if (open.innermost !== own) open.leave(`\\end{${own}}`);
+  } else return false;
+  gullet.push([token]);
+  return true;
+}
+
+/** The document ends, whatever began it; any other end is passed over. */
+function closesNothing({ gullet, isBody, open }: Reading, name: string): boolean {
+  if (name === 'document') gullet.endAll();
+  // What closes a formula that is not open is told of with the formula.
+  else if (isBody && !shownFormula.test(name) && open.isFirstStray(name))
+    gullet.tell(`\\end{${name}} in ${gullet.line()} closes nothing; it was passed over.`);
+  return name === 'document';
+}
+
+export function neverClosed(name: string, { before, line }: LeftOpen): string {
+  const where = line === undefined ? '' : ` in line ${line}`;
+  return `\\begin{${name}}${where} is never closed; it was taken to end before ${before}. Put in the missing \\end{${name}}.`;
+}
