@@ -713,6 +713,8 @@ export const promises: readonly Promised[] = [
       'Verbatim text of LaTeX ends where its own delimiter stands, whatever characters it holds, in environments of the paper’s own as well',
     'paper-latex-marks':
       'Marks of notes and sources never become part of a number, and are filled in within headings, theorems, links and formulas as well',
+    'paper-latex-unclosed':
+      'What a LaTeX source forgets to close is told with its line and the next step, and what stands behind it is read',
     'paper-latex-endless': 'A source whose macros or files never end is read to an end',
     'paper-hidden-text': 'Words that nobody sees on the page are told of, and are no part of the text',
     'paper-spoken-to':

@@ -56,7 +56,8 @@ function reading(main: string, root: string, folders: RunServices['folders'], { 
   return async (name) => {
     const file = resolve(dirname(main), name);
     const inRoot = slashed(relative(root, file));
-    if (inRoot.startsWith('../') || isAbsolute(inRoot)) return { why: 'it lies outside of the workspace' };
+    if (inRoot.startsWith('../') || isAbsolute(inRoot))
+      return { why: 'it lies outside of the workspace; copy it into that to have it read' };
     if (isSecretPath(inRoot)) return { why: 'its name says that it holds secrets' };
     const inFolder = slashed(relative(dirname(main), file));
     const isBelow = !inFolder.startsWith('../');

@@ -5,7 +5,7 @@
 import { Endless } from './endless.ts';
 import { type Environment, type Macro, Meanings } from './meanings.ts';
 import { endOfRunaway, isHeading, isRunaway } from './runaway.ts';
-import { isAtEnd, Sources, type Where } from './sources.ts';
+import { type Continue, isAtEnd, isOver, Sources, type Where } from './sources.ts';
 import { beginGroup, characters, command, endGroup, type Token, trimmed, wordOf } from './token.ts';
 
 /** Executed where it is met, in text and in formulas alike. */
@@ -18,6 +18,7 @@ const maxDepth = 2_000;
 const mostEndless = 10;
 const mostRunaways = 20;
 const longRunaway = 5_000;
+const mostExpanded = 200_000;
 
 export class Gullet extends Sources {
   readonly meanings = new Meanings();
@@ -36,6 +37,8 @@ export class Gullet extends Sources {
   /** What was left out since it never ends. */
   leftOut = 0;
   #expansions = 0;
+  /** Ends that were looked for and not found, of what then was none. */
+  #looks = 0;
 
   readonly #otherwise: (gullet: Gullet, name: string) => boolean;
 
@@ -86,7 +89,7 @@ export class Gullet extends Sources {
       return [];
     }
     const from = this.where;
-    const given = macro.xparse === undefined ? this.#matched(macro) : this.#xparse(macro.xparse);
+    const given = macro.xparse === undefined ? this.#matched(macro, name) : this.#xparse(macro.xparse);
     this.place(from);
     return substitute(macro.body, given);
   }
@@ -94,7 +97,6 @@ export class Gullet extends Sources {
   /** Whether the macro can be seen never to end; it is told of, and what stands behind it is read. */
   isEndless(name: string): boolean {
     if (!this.#endless.has(name)) return false;
-    this.leftOut++;
     this.tell(`\\${name} never ends, for what it stands for holds it again; it was left out. Mend its definition.`);
     return true;
   }
@@ -112,7 +114,7 @@ export class Gullet extends Sources {
     this.dropLists();
   }
 
-  #matched(macro: Macro): readonly (readonly Token[])[] {
+  #matched(macro: Macro, name: string): readonly (readonly Token[])[] {
     const given: (readonly Token[])[] = [];
     const { pattern } = macro;
     let first = 0;
@@ -131,7 +133,7 @@ export class Gullet extends Sources {
         delimiters.push(next);
       if (delimiters.length === 0) given.push(this.argument());
       else {
-        given.push(this.#delimited(delimiters));
+        given.push(this.#delimited(name, delimiters));
         at += delimiters.length;
       }
     }
@@ -152,12 +154,14 @@ export class Gullet extends Sources {
     if (token.kind !== wanted.kind || token.text !== wanted.text) this.push([token]);
   }
 
-  #delimited(delimiters: readonly Token[]): readonly Token[] {
+  #delimited(of: string, delimiters: readonly Token[]): readonly Token[] {
+    const { where } = this;
+    const goOn = this.bookmark();
     const read: Token[] = [];
     let depth = 0;
     for (;;) {
       const token = this.next();
-      if (token === undefined) return read;
+      if (isOver(token) || this.#isTooLong(read)) return this.#cutShort(of, where, goOn, read, token);
       read.push(token);
       if (token.kind === 'begin') depth++;
       if (token.kind === 'end') depth--;
@@ -202,34 +206,35 @@ export class Gullet extends Sources {
     const read: Token[] = [];
     for (let depth = 1; ; ) {
       const token = this.next();
-      const hasEnded = isAtEnd(token);
-      if (!hasEnded && token.kind === 'begin') depth++;
-      if (!hasEnded && token.kind === 'end') depth--;
+      if (token?.kind === 'begin') depth++;
+      if (token?.kind === 'end') depth--;
       if (depth === 0 && !(isShort && isRunaway(read))) return read;
-      if (!hasEnded) read.push(token);
-      if (!hasEnded && depth > 0 && !this.#isTooLong(read)) continue;
-      const kept = endOfRunaway(read);
-      goOn(read, kept, hasEnded);
-      this.#tellRunaway(of, where);
-      return trimmed(read.slice(0, kept));
+      if (!isOver(token) && depth > 0 && !this.#isTooLong(read)) read.push(token);
+      else return this.#cutShort(of, where, goOn, read, token);
     }
+  }
+
+  /** What can be meant of an argument that never ends, or ends too late; `met`: where that was seen. */
+  #cutShort(of: string, where: Where, goOn: Continue, read: readonly Token[], met: Token | undefined): readonly Token[] {
+    const hasEnded = isAtEnd(met);
+    const all = hasEnded ? read : [...read, met];
+    const kept = endOfRunaway(read);
+    goOn(all, kept, hasEnded);
+    this.runaways++;
+    if (this.runaways <= mostRunaways)
+      this.tell(
+        `The argument of \\${of} in ${this.line(where)} is never closed; it was taken to end with its paragraph. Put in the missing }.`,
+      );
+    return trimmed(read.slice(0, kept));
   }
 
   /** Whether the file is read again from where something began that never ends. */
   mayGoBack(): boolean {
-    return ++this.runaways <= mostRunaways;
+    return ++this.#looks <= mostRunaways;
   }
 
   #isTooLong(read: readonly Token[]): boolean {
-    return this.runaways > mostRunaways && read.length > longRunaway;
-  }
-
-  #tellRunaway(of: string, where: Where): void {
-    this.runaways++;
-    if (this.runaways > mostRunaways) return;
-    this.tell(
-      `The argument of \\${of} in ${this.line(where)} is never closed; it was taken to end with its paragraph. Put in the missing }.`,
-    );
+    return this.runaways + this.#looks > mostRunaways && read.length > longRunaway;
   }
 
   /** What is left of a group whose opening brace was read. */
@@ -268,8 +273,8 @@ export class Gullet extends Sources {
     for (;;) {
       const token = this.next();
       // What no bracket closes is no option: it is read as it stands.
-      if (isAtEnd(token) || isHeading(token) || this.#isTooLong(read)) {
-        this.runaways++;
+      if (isOver(token) || isHeading(token) || this.#isTooLong(read)) {
+        this.#looks++;
         back([...skipped.slice(0, 1), { kind: 'other', text: open }, ...read, ...(isAtEnd(token) ? [] : [token])], isAtEnd(token));
         return undefined;
       }
@@ -313,7 +318,12 @@ export class Gullet extends Sources {
     for (;;) {
       const token = this.nextExpanded();
       if (token === undefined || token === mark) return trimmed(read);
-      read.push(token);
+      if (read.length < mostExpanded) read.push(token);
+      else {
+        this.tell('What a macro stands for grows without end; it was left out. Mend its definition.');
+        read.length = 0;
+        this.dropLists();
+      }
     }
   }
 

@@ -16,7 +16,7 @@ interface Open {
 const withoutSections =
   /^(?:(?:sub|wrap|SC|floating|margin|teaser|sideways)?(?:figure|table)|algorithm2?e?|algorithmic|algpseudocode|tabular|tabularx|tabulary|longtable|tblr|array|thebibliography|subequations)\*?$/;
 /** Nor blank lines, unless they are closed. */
-const rows = /^(?:algorithmic|algpseudocode|tabular|tabularx|tabulary|tblr|array)\*?$/;
+const rows = /^(?:algorithm|algorithmic|algpseudocode|tabular|tabularx|tabulary|tblr|array)\*?$/;
 
 export interface LeftOpen {
   readonly before: string;

@@ -84,7 +84,7 @@ export class Reader {
     this.files = files;
     this.#tables = tables;
     this.gullet = new Gullet(primitives, otherwise);
-    this.gullet.tell = (message) => this.record.doubt(message, this.record.section);
+    this.gullet.tell = (message) => this.record.tell(message);
     this.out = this.record.paragraph;
   }
 

@@ -16,6 +16,8 @@ export interface Block {
   readonly item?: { readonly depth: number; readonly mark: string };
 }
 
+const mostTold = 100;
+
 export class PaperRecord {
   readonly sections: PaperSection[] = [];
   readonly nodes: PaperNode[] = [];
@@ -38,6 +40,7 @@ export class PaperRecord {
   readonly #used = new Set<string>();
   readonly #waiting: PaperNode[] = [];
   readonly #markShown = new Set<Block>();
+  #told = 0;
 
   get block(): Block {
     return this.blocks.at(-1) ?? { id: '' };
@@ -150,6 +153,13 @@ export class PaperRecord {
 
   #node(anchor: string, parts: NodeParts, place: Place | undefined): PaperNode {
     return { ...parts, anchor, aliases: [], ...this.#common(), ...defined({ place }) } as PaperNode;
+  }
+
+  /** Of mistakes in the source: the first of many stand for all. */
+  tell(message: string): void {
+    this.#told++;
+    if (this.#told <= mostTold) this.doubt(message, this.section);
+    else if (this.#told === mostTold + 1) this.doubt('More of the source is never closed. Mend what is told first, and read it again.');
   }
 
   doubt(message: string, anchor?: string): void {

@@ -22,6 +22,18 @@ export function isAtEnd(token: Token | undefined): token is EndOfFile | undefine
   return token === undefined || token === endOfFile;
 }
 
+interface Mark extends Token {
+  readonly kind: 'mark';
+}
+
+/** The same, or what was pushed ends here: nothing behind it belongs to what stands before. */
+export function isOver(token: Token | undefined): token is EndOfFile | Mark | undefined {
+  return isAtEnd(token) || token.kind === 'mark';
+}
+
+/** Reads on behind the first `kept` tokens of what was read. */
+export type Continue = (read: readonly Token[], kept: number, hasEnded: boolean) => void;
+
 /** A place to come back to, with what was read since. `hasEnded`: the file ended behind it. */
 export type GoBack = (read: readonly Token[], hasEnded?: boolean) => void;
 
@@ -163,7 +175,7 @@ export class Sources {
   }
 
   /** Reads on behind the first `kept` tokens of what was read since the result was had. */
-  bookmark(): (read: readonly Token[], kept: number, hasEnded: boolean) => void {
+  bookmark(): Continue {
     const back = this.here();
     const isInFile = this.lexer !== undefined;
     return (read, kept, hasEnded) => {

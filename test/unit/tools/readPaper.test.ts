@@ -111,8 +111,13 @@ describe('reading papers', () => {
     assert.match(await look('read_paper', { paper: 'drafts/whole.tex', section: 'eq:in' }), /\\mathcal\s*\{?L/);
     assert.match(await look('read_paper', { paper: 'drafts/whole.tex', find: 'The end' }), /1 places/);
     assert.match(whole, /“\.ssh\/key\.tex” is included and was not read: its name says that it holds secrets\./);
-    assert.match(whole, /“\.\.\/\.\.\/\.\.\/etc\/hosts\.tex” is included and was not read: it lies outside of the workspace\./);
-    assert.match(whole, /“gone” is included and was not given\./);
+    assert.match(
+      whole,
+      /“\.\.\/\.\.\/\.\.\/etc\/hosts\.tex” is included and was not read: it lies outside of the workspace; copy it into that to have it read\./,
+    );
+    assert.match(whole, /“gone” is included and was not given\. Put it where the paper looks for it/);
+    // What is refused is told once.
+    assert.doesNotMatch(whole, /“(?:\.ssh|\.\.)[^”]*” is included and was not given/);
     assert.doesNotMatch(await look('read_paper', { paper: 'drafts/whole.tex', find: 'secret' }), /Nobody should/);
   });
 
