@@ -5,15 +5,16 @@ import type { MentionChip } from '../protocol/chat.ts';
 import type { PaperAction } from '../protocol/paper.ts';
 import type { ChatView } from './chatView.ts';
 import type { CodePlace } from './paperMarks.ts';
-import { addressOfPart, chipOfPart, explainRequest, implementRequest, nameOfPart, type PaperPart } from './paperPart.ts';
+import { addressOfPart, chipOfPart, copyAddress, explainRequest, implementRequest, nameOfPart, type PaperPart } from './paperPart.ts';
 import { type CodeHit, hitsIn, searchTermsOf } from './paperSearch.ts';
 import { saySuccess } from './saySuccess.ts';
 
-/** `figures`: pictures that go with it into a message. */
+/** `figures`: pictures that go with it into a message. `say`: to those who listen to the reader. */
 export async function actOnPaper(
   action: PaperAction,
   part: PaperPart,
   chatView: ChatView,
+  say: (words: string) => void,
   figures: readonly MentionChip[] = [],
 ): Promise<void> {
   switch (action) {
@@ -25,8 +26,7 @@ export async function actOnPaper(
     case 'findInCode':
       return await findInCode(part);
     case 'copyAddress': {
-      const address = addressOfPart(part);
-      await vscode.env.clipboard.writeText(address);
+      const address = await copyAddress(part, (text) => vscode.env.clipboard.writeText(text), say);
       return saySuccess(`Copied ${address}`);
     }
   }

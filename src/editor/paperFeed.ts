@@ -99,7 +99,7 @@ export class PaperFeed implements Disposable {
     await this.#opened(false);
   }
 
-  tell(message: Extract<HostToPaper, { readonly type: 'find' | 'setUp' | 'back' | 'forward' | 'marks' }>): void {
+  tell(message: Extract<HostToPaper, { readonly type: 'find' | 'setUp' | 'back' | 'forward' | 'marks' | 'say' }>): void {
     if (this.#isThere) this.#post(message);
   }
 

@@ -1,4 +1,5 @@
 /** A part of a paper as it goes into a message, a search or the clipboard. */
+import { describeError, PracticumError } from '../base/errors.ts';
 import { addressIn } from '../papers/address.ts';
 import { findAnchor } from '../papers/paperJson.ts';
 import { nodeMarkdown } from '../papers/paperMarkdown.ts';
@@ -20,6 +21,27 @@ const mostCharacters = 20_000;
 
 export function addressOfPart({ read, anchor }: PaperPart): string {
   return addressIn(read.paper.id, anchor);
+}
+
+/** Of a part; `say` hears when it is copied, or that it could not be, which is thrown. */
+export async function copyAddress(
+  part: PaperPart,
+  write: (text: string) => PromiseLike<void>,
+  say: (words: string) => void,
+): Promise<string> {
+  const address = addressOfPart(part);
+  try {
+    await write(address);
+  } catch (cause) {
+    const failure = new PracticumError('not-copied', `${address} was not copied: ${describeError(cause)}`, {
+      hint: 'Allow the editor to use the clipboard, and copy it again.',
+      cause,
+    });
+    say(describeError(failure));
+    throw failure;
+  }
+  say('Address copied');
+  return address;
 }
 
 /** `equation (3)`, `the section “Momentum”`, `the paragraph`: behind a verb. */

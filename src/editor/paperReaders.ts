@@ -177,7 +177,8 @@ export class PaperReaders implements Disposable, PageOwner, Shown {
 
   async actOn(action: PaperAction, part: PaperPart): Promise<void> {
     const isForChat = action === 'implement' || action === 'explain';
-    await actOnPaper(action, part, this.#chatView, isForChat ? await this.#figuresOf(part) : []);
+    const say = (text: string): void => this.page(part.read.paper.id)?.feed.tell({ type: 'say', text });
+    await actOnPaper(action, part, this.#chatView, say, isForChat ? await this.#figuresOf(part) : []);
   }
 
   async #figuresOf(part: PaperPart): Promise<readonly MentionChip[]> {

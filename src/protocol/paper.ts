@@ -228,6 +228,8 @@ export type HostToPaper =
   | { readonly type: 'find' }
   /** The same for what the paper says of its set-up. */
   | { readonly type: 'setUp' }
+  /** Words for those who listen: what came of something that the page asked for. */
+  | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'back' }
   | { readonly type: 'forward' }
   /** `url`: a `data:` address; absent: `why` it cannot be shown. */

@@ -197,8 +197,9 @@ export class Reading {
   }
 
   act(action: PaperAction, anchor: string, selected: string): void {
+    // The same words are heard again.
+    this.spoken.value = '';
     this.#line.post({ type: 'act', action, anchor, ...(selected === '' ? {} : { selected }) });
-    if (action === 'copyAddress') this.spoken.value = 'Address copied';
   }
 
   openCode(anchor: string): void {
@@ -260,6 +261,9 @@ export class Reading {
         return;
       case 'setUp':
         this.setUp.open();
+        return;
+      case 'say':
+        this.spoken.value = message.text;
         return;
       case 'back':
       case 'forward':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PaperMarks } from '../../../src/editor/paperMarks.ts';
 import { outlineOf } from '../../../src/editor/paperOutlineNodes.ts';
-import { addressOfPart, chipOfPart, explainRequest, implementRequest } from '../../../src/editor/paperPart.ts';
+import { addressOfPart, chipOfPart, copyAddress, explainRequest, implementRequest } from '../../../src/editor/paperPart.ts';
 import { hitsIn, searchTermsOf } from '../../../src/editor/paperSearch.ts';
 import { nothingSaid } from '../../../src/papers/parsePaper.ts';
 import { readLatex } from './papers.ts';
@@ -46,6 +46,26 @@ describe('The outline of a paper', () => {
 });
 
 describe('A part of a paper', () => {
+  // shows: paper-reader-actions
+  it('is said to be copied when its address is in the clipboard, and why where it is not', async () => {
+    const steps: string[] = [];
+    const say = (words: string): void => void steps.push(words);
+    await copyAddress(
+      await part('S1.SS1.E1'),
+      async (text) => {
+        await Promise.resolve();
+        steps.push(`written: ${text}`);
+      },
+      say,
+    );
+    assert.deepEqual(steps.splice(0), ['written: arxiv:1706.03762v7#S1.SS1.E1', 'Address copied']);
+    const refused = copyAddress(await part('S1'), () => Promise.reject(new Error('No clipboard.')), say);
+    await assert.rejects(refused, { code: 'not-copied' });
+    assert.deepEqual(steps, [
+      'arxiv:1706.03762v7#S1 was not copied: No clipboard. Allow the editor to use the clipboard, and copy it again.',
+    ]);
+  });
+
   // shows: paper-compose
   it('is asked for by name, title and address, with its words attached as the paper’s', async () => {
     const equation = await part('S1.E1');

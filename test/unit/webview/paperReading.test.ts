@@ -44,6 +44,20 @@ function placed(items: readonly Item[]): readonly string[] {
 }
 
 describe('The reader of papers without its page', () => {
+  // shows: paper-reader-actions
+  it('says that an address is copied when the editor says so, each time anew', () => {
+    const { host, reading } = open();
+    host.send({ type: 'paper', paper, marks: {} }, { type: 'nodes', from: 0, nodes });
+    const heard: string[] = [];
+    reading.spoken.subscribe((words) => heard.push(words));
+    for (const _ of ['once', 'again']) {
+      reading.act('copyAddress', 'S1.p1', '');
+      assert.equal(reading.spoken.value, '');
+      host.send({ type: 'say', text: 'Address copied' });
+    }
+    assert.deepEqual(heard, ['', 'Address copied', '', 'Address copied']);
+  });
+
   // shows: paper-shown
   it('puts headings before what they head, also those of sections that hold nothing, and references where their section is', () => {
     const flow = new Flow(paper);
