@@ -25,16 +25,33 @@ interface Group {
 
 const groups = new WeakMap<Reader, Group>();
 
-function put(reader: Reader, line: Line, isNumbered: boolean, start: Place): void {
-  const { record } = reader;
+interface Label {
+  readonly label: string;
+  readonly number: string;
+}
+
+function labelsOf({ marks }: Pick<Line, 'marks'>, number = ''): readonly Label[] {
+  return marks.flatMap((mark) => (mark.kind === 'label' ? [{ label: mark.label, number }] : []));
+}
+
+function nameRow(reader: Reader, anchor: string, labels: readonly Label[]): void {
+  for (const { label, number } of labels) {
+    reader.labels.set(label, { anchor, number, kind: 'equation' });
+    reader.record.alias(anchor, label);
+  }
+}
+
+function put(reader: Reader, line: Line, isNumbered: boolean, start: Place): string {
   const { anchor, number } = numberOf(reader, line, isNumbered);
+  nameRow(reader, anchor, labelsOf(line, number));
+  show(reader, line, anchor, number, start);
+  return anchor;
+}
+
+function show(reader: Reader, line: Line, anchor: string, number: string | undefined, start: Place): void {
+  const { record } = reader;
   const said = saidFormula(line.tokens, line.problem, true);
   const numbered = defined({ number });
-  for (const mark of line.marks) {
-    if (mark.kind !== 'label') continue;
-    reader.labels.set(mark.label, { anchor, number: number ?? '', kind: 'equation' });
-    record.alias(anchor, mark.label);
-  }
   if (reader.style.hidden !== undefined) return;
   if (reader.captured !== undefined) {
     reader.space();
@@ -158,14 +175,24 @@ function putAll(
     return;
   }
   const stretches = betweenWords(tokens);
+  let before: string | undefined;
+  const waiting: Label[] = [];
   for (const [index, { words, tokens: inner }] of stretches.entries()) {
     if (words !== undefined) wordsBetween(reader, words);
     const lines = layout === 'columns' ? withContinuations(inner, isNumbered) : linesOf(inner).map(withoutMarks);
     for (const line of lines) {
       const joined = joinedCells(line.tokens, layout);
-      if (!isBlank(joined)) put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
-      // Behind the last words TeX begins a row, which is empty and has a number.
-      else if (isNumbered && lines.length === 1 && index > 0 && index === stretches.length - 1) passNumber(reader);
+      if (!isBlank(joined)) {
+        before = put(reader, { tokens: joined, marks: line.marks, problem }, isNumbered, start);
+        nameRow(reader, before, waiting.splice(0));
+        continue;
+      }
+      // Before words none begins where nothing stands; any other is empty and has a number, which a label in it names.
+      const isNone = index < stretches.length - 1 && line === lines.at(-1) && isBlank(line.tokens) && line.marks.length === 0;
+      if (isNone) continue;
+      const labels = labelsOf(line, numberOf(reader, { ...line, problem }, isNumbered).number);
+      if (before === undefined) waiting.push(...labels);
+      else nameRow(reader, before, labels);
     }
   }
 }
@@ -185,12 +212,6 @@ function betweenWords(tokens: readonly Token[]): readonly Stretch[] {
     else stretches.at(-1)?.tokens.push(token);
   }
   return stretches;
-}
-
-function passNumber(reader: Reader): void {
-  const group = groups.get(reader);
-  if (group === undefined) reader.counters.step('equation');
-  else group.count++;
 }
 
 /** The number that stands in plain TeX behind `\eqno` or `\leqno`, as a tag. */

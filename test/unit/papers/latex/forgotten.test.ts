@@ -191,6 +191,38 @@ describe('Words between the rows of a formula', () => {
     assert.deepEqual(numbers(String.raw`\begin{align} a\intertext{x}\intertext{y} b\end{align}`), ['1', '2', '3']);
   });
 
+  // shows: paper-latex-numbers
+  it('leave a label in an empty row before them its number, and a place that references go to', () => {
+    // Numbers as pdfLaTeX and LaTeXML give them.
+    const cases: readonly (readonly [body: string, reference: string, anchor: string])[] = [
+      [String.raw`\begin{align} a \\ \label{x} \intertext{w} b \end{align}`, '(2)', 'S1.E1'],
+      [String.raw`\begin{align} \label{x} \intertext{w} b \end{align}`, '(1)', 'S1.E2'],
+      [String.raw`\begin{gather} a \\ \intertext{w}\label{x}\shortintertext{v} b \end{gather}`, '(2)', 'S1.E1'],
+      [String.raw`\begin{align} a \\ \tag{T}\label{x}\intertext{w} b \end{align}`, '(T)', 'S1.E1'],
+      [String.raw`\begin{align} a \\ \label{x} \end{align}`, '(2)', 'S1.E1'],
+      [String.raw`\begin{align} a \\ \label{x} \\ b \end{align}`, '(2)', 'S1.E1'],
+      [String.raw`\begin{subequations}\begin{align} a \\ \label{x}\intertext{w} b \end{align}\end{subequations}`, '(1b)', 'S1.E1.1'],
+    ];
+    for (const [body, reference, anchor] of cases) {
+      const paper = read(`${body} See \\eqref{x}.`);
+      assert.equal(paper.nodes.find(({ aliases }) => aliases.includes('x'))?.anchor, anchor, body);
+      assert.ok(paper.nodes.map(nodeText).join(' ').includes(`See ${reference}.`), body);
+    }
+  });
+
+  // shows: paper-latex-numbers
+  it('and empty rows have a number where TeX begins one: behind the last end of a row as well', () => {
+    const numbers = (body: string): readonly unknown[] => rows(body).flatMap((row) => (Array.isArray(row) ? [row[0]] : []));
+    for (const name of ['align', 'gather', 'eqnarray', 'flalign'])
+      assert.deepEqual(
+        numbers(`\\begin{${name}} a \\\\ \\end{${name}}\\begin{${name}} b \\\\ \\\\ c \\end{${name}}`),
+        ['1', '3', '5', '6'],
+        name,
+      );
+    assert.deepEqual(numbers(String.raw`\begin{align} a \\ \nonumber \end{align}`), ['1', '2']);
+    assert.deepEqual(numbers(String.raw`\begin{align} a \\ \intertext{x} b \end{align}`), ['1', '2', '3']);
+  });
+
   // shows: paper-latex-flagged
   it('flag a formula in which LaTeX allows none', () => {
     for (const body of [
