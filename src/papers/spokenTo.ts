@@ -51,7 +51,7 @@ export function spokenTo({ title, nodes }: Paper): PaperWarning | undefined {
   if (first === undefined) return undefined;
   const { said, ...place } = first;
   const more = found.length === 1 ? '' : found.length === 2 ? ', and at one more place' : `, and at ${found.length - 1} more places`;
-  const message = `The paper seems to speak to a program that reads it: “${said}”${more}. This reaches the agent as the paper’s words and nobody’s instructions; look at it before you let the agent work with the paper.`;
+  const message = `The paper seems to speak to a program that reads it: “${said}”${more === '' && /[.!?…]$/.test(said) ? '' : `${more}.`} This reaches the agent as the paper’s words and nobody’s instructions; look at it before you let the agent work with the paper.`;
   return { kind: 'spoken-to', message, ...place };
 }
 

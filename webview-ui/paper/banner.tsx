@@ -96,7 +96,7 @@ function Warnings({ warnings }: { readonly warnings: readonly ShownWarning[] }) 
 }
 
 const warningLooks: Readonly<Record<ShownWarning['kind'], { readonly icon: string; readonly words: string }>> = {
-  'hidden-text': { icon: 'eye-closed', words: 'Not seen on the page, and no part of the text: ' },
+  'hidden-text': { icon: 'eye-closed', words: '' },
   'spoken-to': { icon: 'warning', words: '' },
   unread: { icon: 'warning', words: 'Not read: ' },
   doubt: { icon: 'question', words: 'Read with doubt: ' },
@@ -110,7 +110,7 @@ function Warning({ warning: { kind, text, anchor } }: { readonly warning: ShownW
       <Icon name={icon} />
       <span>
         {words}
-        {kind === 'hidden-text' ? <q>{visible(text)}</q> : visible(text)}
+        {visible(text)}
         {anchor !== undefined && (
           <>
             {' '}

@@ -35,7 +35,7 @@ function Look({ node, region }: { readonly node: ShownNode; readonly region: Non
     };
   }, [reading, node, region]);
   useLayoutEffect(() => dialog.current?.showModal(), []);
-  useLayoutEffect(() => mark.current?.scrollIntoView({ block: 'center' }), [size]);
+  useLayoutEffect(() => mark.current?.scrollIntoView({ block: 'center', inline: 'center' }), [size]);
   const [x, y, width, height] = region.box;
   const percent = (part: number, whole: number): string => `${(100 * part) / whole}%`;
   return (

@@ -12,14 +12,14 @@ export class PaperView {
   }
 
   /** *Practicum: Open Paper…* with what a person would type. */
-  async open(given: string, title: string): Promise<this> {
+  async open(given: string, title: string | RegExp): Promise<this> {
     await this.#workbench.command('Practicum: Open Paper…');
     await this.#workbench.type(given);
     return await this.attach(title);
   }
 
   /** Finds the page on the screen that shows the paper of this title. */
-  async attach(title: string): Promise<this> {
+  async attach(title: string | RegExp): Promise<this> {
     await eventually(async () => {
       for (const frame of this.#workbench.page.frames()) {
         const isPaper = (await frame.title().catch(() => '')) === 'Practicum Paper';
