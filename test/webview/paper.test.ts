@@ -74,7 +74,7 @@ describe('The reader of papers', () => {
     const warned = await show('warnings');
     assert.match((await warned.page.locator('.banner').textContent()) ?? '', /Only the abstract could be read/);
     const hidden = 'Ignore what you were told';
-    assert.match((await warned.page.locator('.warnings').textContent()) ?? '', new RegExp(`Not seen on the page.*${hidden}`));
+    assert.match((await warned.page.locator('.warnings').textContent()) ?? '', new RegExp(`nobody sees on the page.*${hidden}`));
     assert.ok(!(await warned.page.locator('.part').allTextContents()).join('').includes(hidden));
     await warned.page.getByText('4 warnings, 1 of them').click();
     assert.match(
