@@ -4,6 +4,7 @@ import { type Disposable, DisposableList } from '../base/disposables.ts';
 import { PracticumError } from '../base/errors.ts';
 import { parsePaperId } from '../papers/address.ts';
 import type { ReadPaper } from '../papers/parsePaper.ts';
+import { unfinishedWords } from '../papers/said/unfinished.ts';
 import { type Given, parseGiven } from '../papers/sources/given.ts';
 import type { ReviewFinding } from '../reproduction/review/finding.ts';
 import { chosenFiles, type KnownOfCode, knownOfCode } from '../reproduction/review/gather.ts';
@@ -109,16 +110,17 @@ export class CodeReview implements Disposable {
     }
   }
 
-  #say({ findings, files, agree }: Review, { paper }: ReadPaper, { links }: KnownOfCode): void {
+  #say({ findings, files, agree, unfinished }: Review, { paper }: ReadPaper, { links }: KnownOfCode): void {
     const where = files.length === 1 ? files[0] : `${files.length} files`;
     if (files.length === 0) void vscode.window.showInformationMessage('There is no Python file or configuration to check here.');
-    else if (findings.length === 0)
+    else if (findings.length === 0) {
+      const lacking = unfinished === undefined ? '' : ` ${unfinishedWords(unfinished)}`;
       void vscode.window.showInformationMessage(
         agree.length + links.length === 0
-          ? `Nothing in ${where} could be compared with “${paper.title}”.`
-          : `${where}: ${agree.length} ${agree.length === 1 ? 'setting is' : 'settings are'} as “${paper.title}” says, and nothing was found that is not.`,
+          ? `Nothing in ${where} could be compared with “${paper.title}”.${lacking}`
+          : `${where}: ${agree.length} ${agree.length === 1 ? 'setting is' : 'settings are'} as “${paper.title}” says, and nothing was found that is not.${lacking}`,
       );
-    else void vscode.commands.executeCommand('workbench.actions.view.problems');
+    } else void vscode.commands.executeCommand('workbench.actions.view.problems');
   }
 
   #clear(uri: vscode.Uri): void {

@@ -4,7 +4,7 @@ import type { Disposable } from '../base/disposables.ts';
 import { describeError, isCancellation, PracticumError } from '../base/errors.ts';
 import type { Paper } from '../papers/document.ts';
 import { findAnchor } from '../papers/paperJson.ts';
-import { nothingSaid, type ReadPaper } from '../papers/parsePaper.ts';
+import { nothingSaid, type ReadPaper, unfinishedSaid } from '../papers/parsePaper.ts';
 import type { HostToPaper, PaperToHost, ShownMark } from '../protocol/paper.ts';
 import { type PdfBytes, partOf } from './paperPdf.ts';
 import type { Picture } from './paperPictures.ts';
@@ -145,7 +145,7 @@ export class PaperFeed implements Disposable {
       if (this.#read !== undefined) {
         if (!isUnsaid) return;
         await sent;
-        return await this.#take({ paper: this.#read.paper, said: { ...nothingSaid, unfinished: describeError(error) } });
+        return await this.#take({ paper: this.#read.paper, said: unfinishedSaid({}, describeError(error)) });
       }
       const isOurs = error instanceof PracticumError && error.hint !== undefined;
       this.#failure = isOurs

@@ -4,6 +4,7 @@ import type { Paper, PaperNode, PaperSection } from '../papers/document.ts';
 import { valueWords } from '../papers/paperMarkdown.ts';
 import type { ReadPaper } from '../papers/parsePaper.ts';
 import type { Contradiction, StatedValue, Unnamed } from '../papers/said/said.ts';
+import { unfinishedWords } from '../papers/said/unfinished.ts';
 import type { ShownPlace, ShownSetUp, ShownUnnamed, ShownValue } from '../protocol/paper.ts';
 
 type Saying = { readonly address: string; readonly quote?: string };
@@ -49,6 +50,7 @@ export function shownSetUp({ paper, said }: ReadPaper): ShownSetUp {
     })),
     contradictions: said.contradictions.map(shownContradiction),
     unnamed: said.unnamed.map(shownUnnamed),
+    ...defined({ unfinished: said.unfinished === undefined ? undefined : unfinishedWords(said.unfinished) }),
   };
 }
 

@@ -35,10 +35,16 @@ export function shownPaper({ paper, said }: ReadPaper): ShownPaper {
       text: warningText(warning),
       ...defined({ anchor: warning.anchor }),
     })),
-    ...(said === nothingSaid ? {} : { setUp: said.unfinished === undefined ? shownSetUp({ paper, said }) : { why: said.unfinished } }),
+    ...(said === nothingSaid ? {} : { setUp: setUpOf({ paper, said }) }),
     nodes: paper.nodes.length,
     ...defined({ refusal: refusalOf(paper) }),
   };
+}
+
+/** Where not even its values were worked out, there is nothing to show. */
+function setUpOf(read: ReadPaper): NonNullable<ShownPaper['setUp']> {
+  const { unfinished } = read.said;
+  return unfinished?.lacks.includes('hyperparameters') === true ? { why: unfinished.why } : shownSetUp(read);
 }
 
 /** Why nothing of it can be implemented; undefined: it can. */

@@ -41,7 +41,7 @@ function fact(label: string, state: Triage['data']['state'], why: string, eviden
   return { label, text: why === '' ? state : `${state}: ${why}`, tone: tones[state], evidence: evidence.map(shownEvidence) };
 }
 
-function listsOf({ data, code, missing, contradictions, claims, replications, unread }: Triage): readonly ShownList[] {
+function listsOf({ data, code, missing, contradictions, claims, replications, unread, unfinished }: Triage): readonly ShownList[] {
   return [
     {
       title: 'Not Found in the Paper',
@@ -86,6 +86,9 @@ function listsOf({ data, code, missing, contradictions, claims, replications, un
         evidence: [shownEvidence({ url })],
       })),
     },
-    { title: 'Not Looked At', items: unread.map((text) => ({ text, tone: 'plain', evidence: [] })) },
+    {
+      title: 'Not Looked At',
+      items: [...(unfinished === undefined ? [] : [unfinished]), ...unread].map((text) => ({ text, tone: 'plain', evidence: [] })),
+    },
   ];
 }

@@ -4,7 +4,8 @@ import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { InvariantBroken, PracticumError, systemErrorCode } from '../base/errors.ts';
 import { unpackPaper, withHead } from './packed.ts';
-import type { ParseJob } from './parsePaper.ts';
+import { type ParseJob, unfinishedPaper } from './parsePaper.ts';
+import type { Said } from './said/said.ts';
 import { PaperError } from './sources/paperErrors.ts';
 import { hashOf } from './sources/store.ts';
 
@@ -15,6 +16,8 @@ export interface WorkerTask {
 export type WorkerAnswer =
   /** Before all is said of it: somebody wants to see it, and it is what remains where the rest comes to a limit. */
   | { readonly kind: 'paper'; readonly packed: Uint8Array<ArrayBuffer> }
+  /** What was worked out since then of what it says of itself: it remains as well. */
+  | { readonly kind: 'said'; readonly part: Partial<Said> }
   | { readonly kind: 'read'; readonly packed: Uint8Array<ArrayBuffer>; readonly heapBytes: number }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string; readonly stack?: string };
 
@@ -41,7 +44,7 @@ let kept: Kept | undefined;
 
 /**
  * The packed paper (packed.ts); `onPaper` hears of it before all is said of it. Throws what reading it threw; `paper-slow` and `paper-too-large`
- * at the limits, unless only what it says of itself came to them: then it is the paper without that.
+ * at the limits, unless only what it says of itself came to them: then it is the paper with what was worked out of that.
  */
 export async function parseInWorker(
   job: ParseJob,
@@ -54,11 +57,13 @@ export async function parseInWorker(
   const worker = takeKept(program, limits) ?? startWorker(program, limits);
   const { promise, resolve, reject } = Promise.withResolvers<Extract<WorkerAnswer, { kind: 'read' }>>();
   let shown: Uint8Array | undefined;
+  let known: Partial<Said> = {};
   const onMessage = (answer: WorkerAnswer): void => {
     if (answer.kind === 'paper') {
       shown = answer.packed;
       onPaper?.(answer.packed);
-    } else if (answer.kind === 'read') resolve(answer);
+    } else if (answer.kind === 'said') known = { ...known, ...answer.part };
+    else if (answer.kind === 'read') resolve(answer);
     else reject(failure(answer));
   };
   const onError = (error: unknown): void => reject(isOutOfMemory(error) ? tooLarge(limits) : error);
@@ -76,7 +81,11 @@ export async function parseInWorker(
     return packed;
   } catch (error) {
     if (shown === undefined || !(error instanceof PaperError)) throw error;
-    return await withNothingSaid(shown, error.code === 'paper-slow' ? `${limits.timeoutMs / 1000} s` : `${limits.megabytes} MB of memory`);
+    return await withSaidSoFar(
+      shown,
+      known,
+      error.code === 'paper-slow' ? `${limits.timeoutMs / 1000} s` : `${limits.megabytes} MB of memory`,
+    );
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
@@ -86,15 +95,10 @@ export async function parseInWorker(
   }
 }
 
-async function withNothingSaid(packed: Uint8Array, most: string): Promise<Uint8Array> {
+async function withSaidSoFar(packed: Uint8Array, known: Partial<Said>, most: string): Promise<Uint8Array> {
   const read = await unpackPaper(packed);
   if (read === undefined) throw new InvariantBroken('What the thread sent is no paper.');
-  const { paper, said } = read;
-  const message = `What the paper states and leaves open is not listed, because working that out took more than ${most}. Its text is all here: search it for what you need.`;
-  return withHead(packed, {
-    paper: { ...paper, warnings: [{ kind: 'doubt', message }, ...paper.warnings] },
-    said: { ...said, unfinished: `It took more than ${most}.` },
-  });
+  return withHead(packed, unfinishedPaper(read.paper, known, `It took more than ${most}.`));
 }
 
 function startWorker(program: URL, { megabytes }: WorkerLimits): Worker {

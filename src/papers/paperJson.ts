@@ -1,4 +1,5 @@
 /** What `practicum paper --json` prints, version 1: specified in docs/formats.md. */
+import { defined } from '../base/defined.ts';
 import {
   type Cell,
   type Formula,
@@ -15,7 +16,7 @@ import {
 import { sectionCalled } from './findSection.ts';
 import { namesWithin, nodeNamed, nodeWith, sectionNamed } from './named.ts';
 import { addressOf, type ReadPaper } from './parsePaper.ts';
-import type { Contradiction, Missing, StatedValue, Unnamed } from './said/said.ts';
+import type { Contradiction, Missing, StatedValue, Unfinished, Unnamed } from './said/said.ts';
 import { isWorthFilling } from './tableSpans.ts';
 
 export interface PaperJson {
@@ -36,6 +37,8 @@ export interface PaperJson {
   readonly missing: readonly Missing[];
   readonly contradictions: readonly Contradiction[];
   readonly unnamed: readonly Unnamed[];
+  /** Lists that are not all worked out. */
+  readonly unfinished?: Unfinished;
   readonly warnings: readonly (PaperWarning & { readonly message: string; readonly address?: string })[];
   readonly text: string;
 }
@@ -63,6 +66,7 @@ export function paperJson({ paper, said }: ReadPaper): PaperJson {
     missing: said.missing,
     contradictions: said.contradictions,
     unnamed: said.unnamed,
+    ...defined({ unfinished: said.unfinished }),
     warnings: paper.warnings.map((warning) => ({
       ...warning,
       message: warningText(warning),

@@ -5,7 +5,8 @@ import { addressIn } from './address.ts';
 import { type Paper, type PaperSource, type PaperWarning, paperFormat } from './document.ts';
 import { withoutInvisible, withoutUnseenFormulas } from './finish.ts';
 import { hasBody, hasUnread, mergeLatex } from './mergePaper.ts';
-import type { Said } from './said/said.ts';
+import { type Said, saidParts } from './said/said.ts';
+import { unfinishedWords } from './said/unfinished.ts';
 import { decodeText } from './sources/decodeText.ts';
 import { type SourceFile, type Unpacked, unpackSource } from './sources/unpack.ts';
 import { spokenTo } from './spokenTo.ts';
@@ -63,17 +64,25 @@ export interface Readers {
   latex(files: readonly SourceFile[], about: About & { readonly main?: string; readonly refused?: readonly string[] }): Promise<Paper>;
   markdown(text: string, about: About): Promise<Paper>;
   pdf(bytes: Uint8Array, about: About, signal: AbortSignal): Promise<Paper>;
-  said(paper: Paper): Promise<Said>;
+  /** `onPart` hears of each part as soon as it is worked out. */
+  said(paper: Paper, onPart?: (part: Partial<Said>) => void): Promise<Said>;
 }
 
 export const nothingSaid: Said = { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: [] };
 
-/** `onPaper` hears of it as soon as it can be shown: what it says of itself takes longer. Throws the first part’s error where no part could be read. */
+export interface EarlyParts {
+  /** As soon as it can be shown: what it says of itself takes longer. */
+  onPaper?(paper: Paper): void;
+  /** Parts of what it says of itself, each as soon as it is worked out. */
+  onSaid?(part: Partial<Said>): void;
+}
+
+/** Throws the first part’s error where no part could be read. */
 export async function parsePaper(
   job: ParseJob,
   readers: Readers,
   signal: AbortSignal,
-  onPaper?: (paper: Paper) => void,
+  { onPaper, onSaid }: EarlyParts = {},
 ): Promise<ReadPaper> {
   const failures: PracticumError[] = [];
   let base: Paper | undefined;
@@ -94,18 +103,31 @@ export async function parsePaper(
     throw first ?? new PracticumError('not-a-paper', 'Nothing in it could be read.', { hint: 'Give another source.' });
   const paper = completed(base, job, failures);
   onPaper?.(paper);
-  const said = await saidOf(paper, readers);
   // What an abstract leaves out its paper may say.
-  return { paper, said: paper.sources[0]?.kind === 'abstract' ? { ...said, missing: [] } : said };
-}
-
-async function saidOf(paper: Paper, readers: Readers): Promise<Said> {
+  const own = <Part extends Partial<Said>>(part: Part): Part =>
+    paper.sources[0]?.kind === 'abstract' && part.missing !== undefined ? { ...part, missing: [] } : part;
+  let known: Partial<Said> = {};
+  const onPart = (part: Partial<Said>): void => {
+    known = { ...known, ...own(part) };
+    onSaid?.(own(part));
+  };
   try {
-    return await readers.said(paper);
+    return { paper, said: own(await readers.said(paper, onPart)) };
   } catch (error) {
     if (!isTooDeep(error)) throw error;
-    return { ...nothingSaid, unfinished: 'Something in the paper is nested deeper than can be read.' };
+    return unfinishedPaper(paper, known, 'Something in the paper is nested deeper than can be read.');
   }
+}
+
+/** A paper of which only this is known that it says of itself; the first of its warnings tells what is not. */
+export function unfinishedPaper(paper: Paper, known: Partial<Said>, why: string): ReadPaper {
+  const said = unfinishedSaid(known, why);
+  const message = `${unfinishedWords(said.unfinished)} Its text is all here: search it for what you need.`;
+  return { paper: { ...paper, warnings: [{ kind: 'doubt', message }, ...paper.warnings] }, said };
+}
+
+export function unfinishedSaid(known: Partial<Said>, why: string): Said & Required<Pick<Said, 'unfinished'>> {
+  return { ...nothingSaid, ...known, unfinished: { why, lacks: saidParts.filter((part) => known[part] === undefined) } };
 }
 
 /** What is nested without end uses up the stack of those who read it. */

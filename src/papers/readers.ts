@@ -18,8 +18,8 @@ export const readers: Readers = {
     const { readPdf } = await import('./pdf/readPdf.ts');
     return await readPdf(bytes, about, signal);
   },
-  async said(paper) {
+  async said(paper, onPart) {
     const { sayWhat } = await import('./said/sayWhat.ts');
-    return sayWhat(paper);
+    return sayWhat(paper, onPart);
   },
 };

@@ -5,6 +5,7 @@ import { nodeText, type Paper, type PaperNode, type PaperWarning } from './docum
 import { findAnchor, partOfPaper, warningText } from './paperJson.ts';
 import { bodyOf, headOf, nodeMarkdown, saidMarkdown } from './paperMarkdown.ts';
 import type { ReadPaper } from './parsePaper.ts';
+import { unfinishedWords } from './said/unfinished.ts';
 import { wantedAnchor } from './wantedAnchor.ts';
 
 const mostOutlineBytes = 10_000;
@@ -44,7 +45,9 @@ export function showPart(read: ReadPaper, wanted: string, from = 0): string {
   const part = found === undefined ? undefined : partOfPaper(read, found.kind === 'section' ? found.section.anchor : found.node.anchor);
   if (part === undefined) throw noSuchSection(wanted, read.paper);
   const body = found?.kind === 'node' ? part.paper.nodes.map(nodeMarkdown) : bodyOf(part.paper);
-  const text = [...body, ...saidMarkdown({ ...part.said, missing: [] })].join('\n\n');
+  const { unfinished } = part.said;
+  const lacking = unfinished === undefined ? [] : [unfinishedWords(unfinished)];
+  const text = [...body, ...saidMarkdown({ ...part.said, missing: [] }), ...lacking].join('\n\n');
   const end = pageEnd(text, from);
   const more = end < text.length ? [`… ${text.length - end} more characters: read_paper with section=${anchor} and from=${end}`] : [];
   return [`${read.paper.title} (${read.paper.id})`, text.slice(from, end), ...more].join('\n\n');

@@ -7,6 +7,7 @@ import type { WorkerAnswer, WorkerTask } from './inWorker.ts';
 import { packPaper } from './packed.ts';
 import { nothingSaid, parsePaper } from './parsePaper.ts';
 import { readers } from './readers.ts';
+import type { Said } from './said/said.ts';
 
 parentPort?.on('message', (task: WorkerTask) => void answer(task));
 
@@ -16,7 +17,8 @@ async function answer({ job }: WorkerTask): Promise<void> {
       const packed = packPaper({ paper, said: nothingSaid });
       send({ kind: 'paper', packed }, packed.buffer);
     };
-    const packed = packPaper(await parsePaper(job, readers, new AbortController().signal, onPaper));
+    const onSaid = (part: Partial<Said>): void => send({ kind: 'said', part });
+    const packed = packPaper(await parsePaper(job, readers, new AbortController().signal, { onPaper, onSaid }));
     send({ kind: 'read', packed, heapBytes: getHeapStatistics().used_heap_size }, packed.buffer);
   } catch (error) {
     const { code, message, hint } =

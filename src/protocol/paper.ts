@@ -170,6 +170,8 @@ export interface ShownSetUp {
     readonly values: readonly { readonly value: string; readonly from?: string; readonly places: readonly ShownPlace[] }[];
   }[];
   readonly unnamed: readonly ShownUnnamed[];
+  /** What of this was not worked out, and why, in sentences: that nothing of it is there means nothing then. */
+  readonly unfinished?: string;
 }
 
 /** All of a paper but its nodes. */

@@ -100,6 +100,13 @@ describe('The set-up beside a paper', () => {
     assert.ok((await page.locator('.set-up-row').count()) > 10, 'what was known stays');
     await view.send({ type: 'head', paper: { ...without, setUp: { why: 'The paper is too large.' } } });
     await page.getByText('could not be worked out: The paper is too large.').waitFor();
+    // Nothing that was not looked for is called not there.
+    const unfinished = 'Not worked out of this paper: what it does not say. It took more than 120 s.';
+    const setUp = { stated: [], missing: [], contradictions: [], unnamed: [], unfinished };
+    await view.send({ type: 'head', paper: { ...without, setUp } });
+    await page.getByText(unfinished).waitFor();
+    await page.getByText('Set-up: not all of it known').waitFor();
+    assert.equal(await page.getByText('Nothing was found').count(), 0);
   });
 
   // shows: paper-set-up

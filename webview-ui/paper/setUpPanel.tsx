@@ -24,12 +24,13 @@ export function SetUpLine() {
 
 function summaryOf(known: ShownSetUp | { readonly why: string }): string {
   if ('why' in known) return 'not known';
-  const { stated, missing, contradictions, unnamed } = known;
+  const { stated, missing, contradictions, unnamed, unfinished } = known;
   const counts = [
     ...(stated.length === 0 ? [] : [plural(stated.length, 'value')]),
     ...(missing.length === 0 ? [] : [`${formatCount(missing.length)} missing`]),
     ...(contradictions.length === 0 ? [] : [plural(contradictions.length, 'contradiction')]),
     ...(unnamed.length === 0 ? [] : [`${formatCount(unnamed.length)} not understood`]),
+    ...(unfinished === undefined ? [] : [stated.length === 0 ? 'not all of it known' : 'the rest not known']),
   ];
   return counts.length === 0 ? 'nothing found' : counts.join(' · ');
 }
@@ -96,12 +97,13 @@ const fewUnnamed = 12;
 
 function Known({ known }: { readonly known: ShownSetUp | { readonly why: string } }) {
   if ('why' in known) return <p class="set-up-note">What the paper says of its set-up could not be worked out: {visible(known.why)}</p>;
-  const { stated, missing, contradictions, unnamed } = known;
-  if (stated.length + missing.length + contradictions.length + unnamed.length === 0)
+  const { stated, missing, contradictions, unnamed, unfinished } = known;
+  if (unfinished === undefined && stated.length + missing.length + contradictions.length + unnamed.length === 0)
     return <p class="set-up-note">Nothing was found that the paper says of a set-up.</p>;
   const [unsaid, unfound] = [missing.filter(({ perhaps }) => perhaps.length === 0), missing.filter(({ perhaps }) => perhaps.length > 0)];
   return (
     <>
+      {unfinished !== undefined && <p class="set-up-note">{visible(unfinished)}</p>}
       <Group icon="warning" title="Contradictions" count={contradictions.length}>
         {contradictions.map(({ name, scope, values }) => (
           <li key={`${name} ${scope ?? ''} ${values[0]?.places[0]?.anchor ?? ''}`} class="set-up-entry">

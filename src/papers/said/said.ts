@@ -7,8 +7,18 @@ export interface Said {
   /** Numbers that look like settings and that nothing above says: for a person or the model to look at, in reading order. */
   readonly unnamed: readonly Unnamed[];
   readonly notation: readonly Notation[];
-  /** Why more may be said than is listed here: working it out came to an end before it was done. */
-  readonly unfinished?: string;
+  /** More may be said than is listed here: working it out came to an end before it was done. */
+  readonly unfinished?: Unfinished;
+}
+
+/** In the order in which they are worked out, but for the symbols, which come first. */
+export const saidParts = ['hyperparameters', 'contradictions', 'unnamed', 'missing', 'notation'] as const;
+
+export interface Unfinished {
+  /** A sentence: `It took more than 120 s.` */
+  readonly why: string;
+  /** What was not worked out: that nothing of it is listed does not mean that there is nothing. */
+  readonly lacks: readonly (typeof saidParts)[number][];
 }
 
 export interface StatedValue {

@@ -15,15 +15,23 @@ import type { Contradiction, Said, StatedValue } from './said.ts';
 import { unnamedIn } from './unnamed.ts';
 import { unreadableValues } from './unreadable.ts';
 
-export function sayWhat(paper: Paper): Said {
+/** `onPart` hears of each part as soon as it is worked out: what is said of symbols, which is known at once, then in the order of `saidParts`. */
+export function sayWhat(paper: Paper, onPart?: (part: Partial<Said>) => void): Said {
+  const notation = notationOf(paper);
+  onPart?.({ notation });
   const reading = readingOf(paper);
   // Its numbers are examples.
-  if (reading === undefined) return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation: notationOf(paper) };
+  if (reading === undefined) return { hyperparameters: [], missing: [], contradictions: [], unnamed: [], notation };
   const { passages, own, letters, entities, canHave, found, given } = reading;
   const all = toldIn(reading, doubtsOf(given), paper);
   const { values, told, doubtful } = all;
+  const stated = values.map((value) => statedValue(value, paper.id));
+  onPart?.({ hyperparameters: stated });
   const unreadable = unreadableValues(passages, letters).filter(({ name }) => canHave(name));
   const contradictions = disagreements(all, passages, paper);
+  const onlyThere = onlyInContradictions([...told, ...all.perhaps], values, contradictions, paper.id);
+  const hyperparameters = [...stated, ...onlyThere.map((value) => statedValue(value, paper.id))];
+  onPart?.({ hyperparameters, contradictions });
   const unnamed = [
     ...unreadable.map(({ name, anchor, quote }) => ({
       address: addressIn(paper.id, anchor),
@@ -33,14 +41,13 @@ export function sayWhat(paper: Paper): Said {
     })),
     ...unnamedIn(passages, [...found.filter((value) => !doubtful.has(value)), ...told], told, letters, paper.id),
   ];
+  onPart?.({ unnamed });
   return {
-    hyperparameters: [...values, ...onlyInContradictions([...told, ...all.perhaps], values, contradictions, paper.id)].map((value) =>
-      statedValue(value, paper.id),
-    ),
+    hyperparameters,
     missing: withPlaces(missingFrom(passages, own, [...values, ...unreadable], entities), unnamed, passages, paper.id),
     contradictions,
     unnamed,
-    notation: notationOf(paper),
+    notation,
   };
 }
 

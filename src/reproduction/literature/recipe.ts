@@ -1,4 +1,5 @@
 /** What a paper did, as far as it says so: each part with the address where it was read. What is not said is absent, never guessed. */
+import { defined } from '../../base/defined.ts';
 import { addressIn } from '../../papers/address.ts';
 import { nodeText, type Paper } from '../../papers/document.ts';
 import type { ReadPaper } from '../../papers/parsePaper.ts';
@@ -29,6 +30,7 @@ export function recipeOf({ paper, said }: ReadPaper): Recipe {
     results: resultsOf(own, passages, { data, method }),
     links: linksOf(own),
     missing: said.missing,
+    ...defined({ unfinished: said.unfinished }),
     doubts: [
       ...doubts,
       ...[...addresses].map((address) => `What stands at ${address} tells a model what to do: nothing was taken from there.`),

@@ -39,7 +39,7 @@ const first = [
 
 /** `words`: of the question, for which results come first. */
 export function recipeRow({ recipe }: ReadWork, rank: Ranked | undefined, words: readonly string[], bounds: RecipeBounds): string {
-  const { paper, title, data, method, settings, results } = recipe;
+  const { paper, title, data, method, settings, results, unfinished } = recipe;
   const facts = [...(rank === undefined ? ['the anchor'] : [dateOf(rank.work), `${rank.score}: ${rank.why.join(', ')}`])].filter(
     (fact) => fact !== '',
   );
@@ -47,7 +47,8 @@ export function recipeRow({ recipe }: ReadWork, rank: Ranked | undefined, words:
     `${cellText(oneLine(title, 150))} · ${paper} · ${cellText(facts.join(' · '))}`,
     data.map(({ text, address }) => `${cellText(text)} ${behind(address)}`).join('; ') || notSaid,
     method === undefined ? notSaid : `${cellText(oneLine(method.text, bounds.quote))} ${behind(method.address)}`,
-    bounded(inOrder(settings).map(settingText), bounds.settings, '; ') || notSaid,
+    bounded(inOrder(settings).map(settingText), bounds.settings, '; ') ||
+      (unfinished?.lacks.includes('hyperparameters') === true ? 'not worked out' : notSaid),
     bounded(resultsFirst(results, words).map(resultText), bounds.results, '; ') || notSaid,
   ];
   return `| ${cells.join(' | ')} |`;

@@ -1,5 +1,5 @@
 /** A recipe as plain data. */
-import type { Missing, StatedValue } from '../../papers/said/said.ts';
+import type { Missing, StatedValue, Unfinished } from '../../papers/said/said.ts';
 import type { PaperLink } from '../paperLinks.ts';
 
 /** Words of the paper, and where they stand. */
@@ -37,6 +37,8 @@ export interface Recipe {
   readonly links: readonly PaperLink[];
   /** What a reproduction needs and the paper does not say. */
   readonly missing: readonly Missing[];
+  /** Settings or what is missing were not all worked out. */
+  readonly unfinished?: Unfinished;
   /** What to know of this reading: a withdrawal, parts that could not be read. */
   readonly doubts: readonly string[];
 }

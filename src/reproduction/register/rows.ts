@@ -1,7 +1,8 @@
 /** Rows of the register that follow from what a paper says, by rule. No value is chosen but one that a library or a convention of ours states. */
 import { addressIn } from '../../papers/address.ts';
 import type { ReadPaper } from '../../papers/parsePaper.ts';
-import type { Contradiction, Missing, Said, StatedValue } from '../../papers/said/said.ts';
+import type { Contradiction, Missing, Said, StatedValue, Unfinished } from '../../papers/said/said.ts';
+import { unfinishedWords } from '../../papers/said/unfinished.ts';
 import { whyMissing } from '../../papers/said/whyMissing.ts';
 import type { Sentence } from '../spec/sentences.ts';
 import type { RegisterRow } from '../stages/records.ts';
@@ -20,7 +21,7 @@ export function idFor(name: string): string {
   return id === '' ? 'row' : id;
 }
 
-/** In the order: contradictions, what is missing, what can be read in two ways. One row for each name and scope. */
+/** In the order: what was not worked out, contradictions, what is missing, what can be read in two ways. One row for each name and scope. */
 export function rowsOf({ paper, said }: ReadPaper, sentences: readonly Sentence[]): readonly RegisterRow[] {
   const known = knownFrom(said.hyperparameters);
   const tables = new Set(paper.nodes.filter(({ kind }) => kind === 'table').map(({ anchor }) => addressIn(paper.id, anchor)));
@@ -30,6 +31,7 @@ export function rowsOf({ paper, said }: ReadPaper, sentences: readonly Sentence[
   const add = (row: RegisterRow): void => {
     if (!rows.has(row.id)) rows.set(row.id, row);
   };
+  if (said.unfinished !== undefined) add(unfinishedRow(said.unfinished));
   for (const contradiction of contradictions) add(contradictionRow(contradiction, said.hyperparameters));
   for (const missing of said.missing) {
     const evidence = [...placesOf(missing, said), ...evidenceFor(missing.name, paper.id, sentences)];
@@ -60,6 +62,20 @@ function isComparison({ name, values }: Contradiction, sentences: readonly Sente
       ({ text }) => compared.test(text) && words.filter((word) => text.toLowerCase().includes(word.toLowerCase())).length > 1,
     ) || sentences.some(({ text }) => compared.test(text) && new RegExp(`\\b${name.split(' ').at(-1) ?? name}s\\b`, 'i').test(text))
   );
+}
+
+/** Until the paper is read to its end: then the rules do not put it there again. */
+function unfinishedRow(unfinished: Unfinished): RegisterRow {
+  return {
+    id: 'not-worked-out',
+    name: 'what was not worked out',
+    kind: 'unclear',
+    why: `${unfinishedWords(unfinished)} Begin again to have it worked out, or look for it in the paper’s text.`,
+    state: 'open',
+    origin: { kind: 'none', text: '' },
+    alternatives: [],
+    evidence: [],
+  };
 }
 
 function contradictionRow({ name, scope, values }: Contradiction, stated: readonly StatedValue[]): RegisterRow {

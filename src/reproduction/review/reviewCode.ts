@@ -1,6 +1,7 @@
 /** Code beside a paper: its settings, the trace links to it, its contracts, its seeds. Pure; what is told is told with its place and its address in the paper. */
+import { defined } from '../../base/defined.ts';
 import type { Paper } from '../../papers/document.ts';
-import type { Said } from '../../papers/said/said.ts';
+import type { Said, Unfinished } from '../../papers/said/said.ts';
 import type { Contracts } from '../stages/records.ts';
 import type { TraceLink } from '../trace/link.ts';
 import { locateIn } from '../trace/locate.ts';
@@ -34,6 +35,8 @@ export interface Review {
   readonly agree: readonly string[];
   /** What the paper states and was seen nowhere in these files: no fault, it may stand elsewhere. */
   readonly notFound: readonly string[];
+  /** What of the paper was not worked out, and so not compared. */
+  readonly unfinished?: Unfinished;
 }
 
 /** Files that a review can read. */
@@ -58,6 +61,7 @@ export function reviewCode({ paper, said, files, links = [], contracts }: Review
     files: files.map(({ path }) => path),
     agree: compared.agree.map(({ setting, code }) => `${setting} = ${code.text} (${code.file}:${code.line})`),
     notFound: compared.notFound,
+    ...defined({ unfinished: said.unfinished }),
   };
 }
 

@@ -1,11 +1,13 @@
 /** A review as text, for the model and for a terminal. */
+import { unfinishedWords } from '../../papers/said/unfinished.ts';
 import type { Review } from './reviewCode.ts';
 
 const mostFindings = 60;
 
-export function reviewText({ findings, files, agree, notFound }: Review): string {
+export function reviewText({ findings, files, agree, notFound, unfinished }: Review): string {
   const shown = findings.slice(0, mostFindings);
   return [
+    ...(unfinished === undefined ? [] : [`${unfinishedWords(unfinished)} Code was not compared with that.`]),
     findings.length === 0
       ? `Nothing in ${filesText(files)} contradicts the paper, as far as it was compared.`
       : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} in ${filesText(files)}:`,

@@ -166,6 +166,8 @@ export const triageSchema = whenUsed(() =>
     claims: z.array(z.strictObject({ address, row: z.int(), column: z.int(), text: short, headings: short, why: short })).max(200),
     replications: z.array(z.strictObject({ title: short, url: z.url().max(2_000), outcome: short.optional() })).max(50),
     unread: z.array(text).max(50),
+    /** What of the paper was not worked out, in words: nothing of that is listed here. */
+    unfinished: z.string().max(600).optional(),
     advice: line,
   }),
 );

@@ -2,6 +2,7 @@
 import { addressIn } from '../../papers/address.ts';
 import { nodeText, type Paper, type PaperNode } from '../../papers/document.ts';
 import type { Said } from '../../papers/said/said.ts';
+import { unfinishedWords } from '../../papers/said/unfinished.ts';
 import { whyMissing } from '../../papers/said/whyMissing.ts';
 import { linksOf } from '../paperLinks.ts';
 import { shortened } from '../report/shortened.ts';
@@ -62,6 +63,7 @@ export function makeTriage({ paper, said, found = {}, inputs }: TriageInput): Tr
       ...(outcome === undefined ? {} : { outcome: shortened(outcome) }),
     })),
     unread: unreadOf(paper),
+    ...(said.unfinished === undefined ? {} : { unfinished: shortened(unfinishedWords(said.unfinished), 600) }),
   } as const;
   return { ...triage, advice: adviceOf(triage) };
 }
@@ -170,7 +172,7 @@ function unreadOf(paper: Paper): string[] {
   ];
 }
 
-function adviceOf({ data, missing, contradictions, claims, compute, unread, code }: Omit<Triage, 'advice'>): string {
+function adviceOf({ data, missing, contradictions, claims, compute, unread, unfinished, code }: Omit<Triage, 'advice'>): string {
   const only = unread.some((line) => line.startsWith('Only the abstract'));
   if (only) return 'Do not begin: there is no text to implement.';
   if (data.state === 'no')
@@ -181,6 +183,7 @@ function adviceOf({ data, missing, contradictions, claims, compute, unread, code
     ...(contradictions.length === 0
       ? []
       : [`it contradicts itself in ${contradictions.length === 1 ? 'one place' : `${contradictions.length} places`}`]),
+    ...(unfinished !== undefined ? ['not all that it states and leaves open was worked out'] : []),
     ...(data.state === 'yes' ? [] : ['whether the data can be had is not certain']),
     ...(compute.deviceHours === null ? ['what it costs to run is not known before a smoke run'] : []),
   ];

@@ -6,7 +6,7 @@ import { durationText } from './compute.ts';
 const mostRows = 15;
 
 export function triageMarkdown(triage: Triage): string {
-  const { title, paper, data, code, licence, compute, missing, contradictions, claims, replications, unread, advice } = triage;
+  const { title, paper, data, code, licence, compute, missing, contradictions, claims, replications, unread, unfinished, advice } = triage;
   const rows = <Row>(all: readonly Row[], text: (row: Row) => string): string[] => [
     ...all.slice(0, mostRows).map((row) => `- ${text(row)}`),
     ...(all.length > mostRows ? [`- … and ${all.length - mostRows} more`] : []),
@@ -18,8 +18,11 @@ export function triageMarkdown(triage: Triage): string {
     `- Code: ${code.state}. ${plain(code.why)}${code.repositories.length === 0 ? '' : ` ${code.repositories.map(({ url, by }) => `${url} (${by})`).join(', ')}`}`,
     `- Licence: paper ${plain(licence.paper ?? 'not stated')}, code ${plain(licence.code ?? 'not known')}, data ${plain(licence.data ?? 'not known')}.`,
     `- Compute: ${compute.state}, confidence ${compute.confidence}. ${plain(compute.formula)}${compute.deviceHours === null ? '' : ` = ${durationText(compute.deviceHours)} of ${plain(compute.device ?? 'one device')}`}`,
+    ...(unfinished === undefined ? [] : ['', plain(unfinished)]),
     ...(missing.length === 0
-      ? ['', 'Nothing that is usually needed is missing.']
+      ? unfinished === undefined
+        ? ['', 'Nothing that is usually needed is missing.']
+        : []
       : ['', `Not found (${missing.length}):`, ...rows(missing, ({ name, why }) => plain(`${name}: ${why}`))]),
     ...(contradictions.length === 0
       ? []

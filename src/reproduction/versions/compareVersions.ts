@@ -4,7 +4,7 @@
  */
 import { addressIn, parseAddress } from '../../papers/address.ts';
 import { nodeText, type Paper, type PaperNode } from '../../papers/document.ts';
-import type { Said, StatedValue } from '../../papers/said/said.ts';
+import type { Said, StatedValue, Unfinished } from '../../papers/said/said.ts';
 import { reportedCells } from '../cells/reported.ts';
 import { shortened } from '../report/shortened.ts';
 import type { TraceLink } from '../trace/link.ts';
@@ -57,7 +57,10 @@ export interface VersionDiff {
   readonly before: string;
   readonly after: string;
   readonly nodes: readonly NodeChange[];
+  /** None where the values of either version were not worked out. */
   readonly settings: readonly SettingChange[];
+  /** What was not worked out of the versions. */
+  readonly unfinished?: readonly ({ readonly version: string } & Unfinished)[];
   readonly numbers: readonly NumberChange[];
   /** Code that is linked to what is no longer as or where it was. */
   readonly code: readonly TouchedCode[];
@@ -78,6 +81,9 @@ interface Pair {
 export function compareVersions(before: Version, after: Version, links: readonly TraceLink[] = []): VersionDiff {
   const [old, now] = [partsOf(before.paper), partsOf(after.paper)];
   const pairs = pairsOf(old, now);
+  const unfinished = [before, after].flatMap(({ paper, said }) =>
+    said.unfinished === undefined ? [] : [{ version: paper.id, ...said.unfinished }],
+  );
   const taken = new Set(pairs.map((pair) => pair.before));
   const ofAfter = new Map(pairs.map((pair) => [pair.after, pair]));
   const nodes = [
@@ -97,7 +103,8 @@ export function compareVersions(before: Version, after: Version, links: readonly
     before: before.paper.id,
     after: after.paper.id,
     nodes,
-    settings: settingChanges(before.said, after.said),
+    settings: unfinished.some(({ lacks }) => lacks.includes('hyperparameters')) ? [] : settingChanges(before.said, after.said),
+    ...(unfinished.length === 0 ? {} : { unfinished }),
     numbers: numberChanges(pairs, after.paper.id),
     code: touchedCode(links, before.paper, nodes),
   };

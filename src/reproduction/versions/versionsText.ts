@@ -1,14 +1,18 @@
 /** What changed between two versions, as text. */
+import { unfinishedWords } from '../../papers/said/unfinished.ts';
 import { shortened } from '../report/shortened.ts';
 import type { NodeChange, VersionDiff } from './compareVersions.ts';
 
 const mostRows = 40;
 
-export function versionsText({ before, after, nodes, settings, numbers, code }: VersionDiff): string {
+export function versionsText({ before, after, nodes, settings, unfinished = [], numbers, code }: VersionDiff): string {
   const count = (state: NodeChange['state']): number => nodes.filter((node) => node.state === state).length;
   const changed = nodes.filter(({ state }) => state === 'changed' || state === 'new' || state === 'gone');
   return [
     `${before} → ${after}: ${count('changed')} changed, ${count('new')} new, ${count('gone')} gone; ${count('moved')} moved or were renumbered, ${count('same')} are as they were.`,
+    ...unfinished.map(
+      ({ version, ...what }) => `${version}: ${unfinishedWords(what)} Settings are compared only as far as both are known.`,
+    ),
     ...section(
       'Code that is linked to what changed',
       code,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shownPaper } from '../../../src/editor/paperShown.ts';
-import { nothingSaid } from '../../../src/papers/parsePaper.ts';
+import { nothingSaid, unfinishedSaid } from '../../../src/papers/parsePaper.ts';
 import type { Said, StatedValue } from '../../../src/papers/said/said.ts';
 import { readLatex } from './papers.ts';
 
@@ -124,8 +124,12 @@ describe('What a reader is told of a set-up', () => {
   it('is absent while it is looked for, and says why where it could not be', async () => {
     const paper = await readLatex(source);
     assert.equal(shownPaper({ paper, said: nothingSaid }).setUp, undefined);
-    assert.deepEqual(shownPaper({ paper, said: { ...nothingSaid, unfinished: 'It takes too long.' } }).setUp, {
-      why: 'It takes too long.',
-    });
+    assert.deepEqual(shownPaper({ paper, said: unfinishedSaid({}, 'It takes too long.') }).setUp, { why: 'It takes too long.' });
+    // Values that were worked out are shown, with what was not.
+    const { setUp } = shownPaper({ paper, said: unfinishedSaid({ notation: [], hyperparameters: [] }, 'It takes too long.') });
+    assert.match(
+      setUp !== undefined && 'stated' in setUp ? (setUp.unfinished ?? '') : '',
+      /: where it contradicts itself, numbers .* It takes too long\./,
+    );
   });
 });

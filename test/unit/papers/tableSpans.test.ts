@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/papers/document.ts';
 import { cellsOf, warningText } from '../../../src/papers/paperJson.ts';
-import { type PaperPart, parsePaper } from '../../../src/papers/parsePaper.ts';
+import { type PaperPart, parsePaper, type Readers } from '../../../src/papers/parsePaper.ts';
 import { readers } from '../../../src/papers/readers.ts';
 import { bytesOf, neverAborted } from '../workspace/temporary.ts';
 
@@ -72,12 +72,20 @@ describe('A source that is nested deeper than can be read', () => {
   it('is refused in one message, and what a paper says is not listed where that alone is too deep', async () => {
     const deep = latex(`${'\\textbf{'.repeat(30_000)}x${'}'.repeat(30_000)}`);
     await assert.rejects(read(deep), { code: 'not-a-paper', message: 'Something in it is nested deeper than can be read.' });
-    const said = (): never => {
+    const said: Readers['said'] = async (_, onPart) => {
+      onPart?.({ notation: [] });
       throw new RangeError('Maximum call stack size exceeded');
     };
     const job = { id: 'file:a', parts: [latex('More words.')], doubts: [] };
     const found = await parsePaper(job, { ...readers, said }, neverAborted);
-    assert.equal(found.said.unfinished, 'Something in the paper is nested deeper than can be read.');
+    assert.deepEqual(found.said.unfinished, {
+      why: 'Something in the paper is nested deeper than can be read.',
+      lacks: ['hyperparameters', 'contradictions', 'unnamed', 'missing'],
+    });
+    assert.match(
+      found.paper.warnings[0]?.kind === 'doubt' ? found.paper.warnings[0].message : '',
+      /^Not worked out of this paper: the values/,
+    );
   });
 
   // shows: pdf-bad-input

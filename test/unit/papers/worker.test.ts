@@ -93,13 +93,16 @@ describe('reading a paper in a thread of its own', () => {
   });
 
   // shows: paper-thread
-  it('gives the paper, and says what is not listed, where only what it says of itself came to a limit', async () => {
+  it('gives the paper with what was worked out, and says what was not, where only what it says of itself came to a limit', async () => {
     const read = await parsePaper(latex('The batch size is 64.'), readers, neverAborted);
+    const { hyperparameters } = read.said;
     const bytes = Buffer.from(packPaper({ ...read, said: nothingSaid })).toString('base64');
     const program = `
       import { parentPort } from 'node:worker_threads';
       parentPort.on('message', () => {
         parentPort.postMessage({ kind: 'paper', packed: new Uint8Array(Buffer.from('${bytes}', 'base64')) });
+        parentPort.postMessage({ kind: 'said', part: { notation: [] } });
+        parentPort.postMessage({ kind: 'said', part: ${JSON.stringify({ hyperparameters })} });
         const held = [];
         setTimeout(() => { for (;;) held.push(new Array(10_000).fill(held.length)); }, 20);
       });`;
@@ -108,13 +111,30 @@ describe('reading a paper in a thread of its own', () => {
     const found = await unpackPaper(packed);
     assert.deepEqual(
       [found?.paper.nodes, found?.said],
-      [read.paper.nodes, { ...nothingSaid, unfinished: 'It took more than 16 MB of memory.' }],
+      [
+        read.paper.nodes,
+        {
+          ...nothingSaid,
+          hyperparameters,
+          unfinished: { why: 'It took more than 16 MB of memory.', lacks: ['contradictions', 'unnamed', 'missing'] },
+        },
+      ],
     );
     assert.deepEqual(found?.paper.warnings[0], {
       kind: 'doubt',
       message:
-        'What the paper states and leaves open is not listed, because working that out took more than 16 MB of memory. Its text is all here: search it for what you need.',
+        'Not worked out of this paper: where it contradicts itself, numbers whose words were not understood and what it does not say. It took more than 16 MB of memory. That nothing of it is listed does not mean that there is nothing. Its text is all here: search it for what you need.',
     });
+  });
+
+  // shows: paper-thread
+  it('tells each part of what it says as soon as it is worked out, the values before what takes them together', async () => {
+    const parts: string[][] = [];
+    const { said } = await parsePaper(latex('The batch size is 64.'), readers, neverAborted, {
+      onSaid: (part) => void parts.push(Object.keys(part)),
+    });
+    assert.deepEqual(parts, [['notation'], ['hyperparameters'], ['hyperparameters', 'contradictions'], ['unnamed']]);
+    assert.equal(said.unfinished, undefined);
   });
 
   // shows: paper-cache

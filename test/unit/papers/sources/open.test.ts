@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { PracticumError } from '../../../../src/base/errors.ts';
 import { nodeText } from '../../../../src/papers/document.ts';
 import { unpackPaper, withHead } from '../../../../src/papers/packed.ts';
+import { unfinishedPaper } from '../../../../src/papers/parsePaper.ts';
 import { type OpenedPaper, openPaper, requireBody } from '../../../../src/papers/readPaper.ts';
 import { parseGiven } from '../../../../src/papers/sources/given.ts';
 import { makeTar } from '../../../doubles/papers/makeTar.ts';
@@ -106,11 +107,11 @@ describe('opening a paper', () => {
     const hurried: typeof parseHere = async (...asked) => {
       const packed = await parseHere(...asked);
       const read = (await unpackPaper(packed)) ?? assert.fail();
-      return withHead(packed, { ...read, said: { ...read.said, unfinished: 'It took more than 1 s.' } });
+      return withHead(packed, unfinishedPaper(read.paper, read.said, 'It took more than 1 s.'));
     };
     for (const name of ['2106.09685', url]) {
       const { said, isFromCache } = await open(name, false, hurried);
-      assert.deepEqual([name, said.unfinished, isFromCache], [name, 'It took more than 1 s.', false]);
+      assert.deepEqual([name, said.unfinished?.why, isFromCache], [name, 'It took more than 1 s.', false]);
     }
     const before = services.asked.length;
     for (const isFromCache of [false, true])
