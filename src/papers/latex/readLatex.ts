@@ -7,7 +7,8 @@ import { tellUnread } from '../finish.ts';
 import { algorithmCommands, algorithmEnvironments } from './blocks/algorithms.ts';
 import { boxCommands, boxEnvironments, tellUnused } from './blocks/boxes.ts';
 import { characterCommands, withLigatures } from './blocks/characters.ts';
-import { colourCommands, withNamedWhite } from './blocks/colours.ts';
+import { colourBoxCommands, colourBoxEnvironments } from './blocks/colourBoxes.ts';
+import { colourCommands, seenFormula, withNamedWhite } from './blocks/colours.ts';
 import { equationCommands, equationEnvironments } from './blocks/equations.ts';
 import { fileCommands, fileEnvironments } from './blocks/files.ts';
 import { floatCommands, floatEnvironments } from './blocks/floats.ts';
@@ -76,6 +77,7 @@ const commands: ReadonlyMap<string, Handler> = new Map(
     ...layoutCommands,
     ...boxCommands,
     ...colourCommands,
+    ...colourBoxCommands,
     ...listCommands,
     ...theoremCommands,
     ...listingCommands,
@@ -91,6 +93,7 @@ const commands: ReadonlyMap<string, Handler> = new Map(
 );
 const fixedEnvironments: Readonly<Record<string, Handler>> = {
   ...boxEnvironments,
+  ...colourBoxEnvironments,
   ...listEnvironments,
   ...theoremEnvironments,
   ...listingEnvironments,
@@ -112,7 +115,7 @@ function newReader(files: Reader['files']): Reader {
   };
   const reader: Reader = new Reader(
     files,
-    { commands, environments: known, silent: silentCommands, beginsVerbatim: shortVerb },
+    { commands, environments: known, silent: silentCommands, beginsVerbatim: shortVerb, seenFormula },
     primitives,
     (gullet, name) =>
       conditionalFor(gullet, name) ||

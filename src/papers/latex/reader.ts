@@ -36,6 +36,8 @@ export interface Tables {
   readonly silent: ReadonlyMap<string, number>;
   /** Of a character that the paper has made special: text between two of them is verbatim, and then was read. */
   readonly beginsVerbatim: (reader: Reader, character: string) => boolean;
+  /** What is seen of a formula where it stands; undefined: nothing. */
+  readonly seenFormula: (reader: Reader, tokens: readonly Token[]) => readonly Token[] | undefined;
 }
 
 export class Reader {
@@ -235,19 +237,16 @@ export class Reader {
 
   /** A formula within a sentence. */
   formula(isEnd: (token: Token) => boolean, environment?: string): void {
-    if (this.style.hidden !== undefined) {
-      this.#hiddenWords += texOf(collectFormula(this.gullet, isEnd, environment).tokens);
-      return;
-    }
-    if (!this.isBody && this.captured === undefined) {
-      collectFormula(this.gullet, isEnd, environment);
-      return;
-    }
+    const isRead = this.isBody || this.captured !== undefined;
+    if (isRead && this.style.hidden === undefined) this.#begin();
+    const { tokens, problem } = collectFormula(this.gullet, isEnd, environment);
+    const seen = this.#tables.seenFormula(this, tokens);
+    if (seen === undefined) this.#hiddenWords += texOf(tokens);
+    if (seen === undefined || !isRead) return;
     this.#begin();
     const id = this.context;
     const anchor = this.record.unique(joined(id, `m${this.record.count(id, 'm')}`));
-    const { tokens, problem } = collectFormula(this.gullet, isEnd, environment);
-    this.out.push({ kind: 'math', anchor, ...saidFormula(tokens, problem, false) });
+    this.out.push({ kind: 'math', anchor, ...saidFormula(seen, problem, false) });
     this.record.lastWord = this.gullet.where;
   }
 

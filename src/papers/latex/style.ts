@@ -12,6 +12,8 @@ export interface Style {
   /** Colours of the words and of what they stand on, where they are not black on white. */
   readonly letters?: Colour | 'unknown';
   readonly ground?: Colour | 'unknown';
+  /** Rows of tables have grounds by turns. */
+  readonly hasColouredRows?: boolean;
 }
 
 /** As a heading or a cell begins: in the usual letters, and as visible as what stands around it. */

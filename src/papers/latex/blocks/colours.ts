@@ -1,8 +1,9 @@
 /** Colours of letters and of what they stand on: words in the colour of their ground are told of and left out. */
 import { grouped } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
+import { isAtEnd, isOver } from '../sources.ts';
 import type { Colour } from '../style.ts';
-import { wordOf } from '../token.ts';
+import { isCommand, type Token, texOf, wordOf } from '../token.ts';
 import { within } from './styles.ts';
 
 const page: Colour = [1, 1, 1];
@@ -77,16 +78,51 @@ function read(reader: Reader): Colour | undefined {
   return colourOf(reader, model, reader.gullet.word());
 }
 
-type Ink = { readonly letters?: Colour | 'unknown'; readonly ground?: Colour | 'unknown' };
+export type Ink = { readonly letters?: Colour | 'unknown'; readonly ground?: Colour | 'unknown' };
+
+export function inkNamed(reader: Reader, name: string): Colour | 'unknown' {
+  return mixed(reader, name.trim()) ?? 'unknown';
+}
 
 export function setInk(reader: Reader, ink: Ink): void {
   const { hidden, ...style } = { ...reader.style, ...ink };
   const { letters = [0, 0, 0], ground = page } = style;
-  const isUnseen =
-    letters !== 'unknown' && ground !== 'unknown' && letters.every((part, index) => Math.abs(part - (ground[index] ?? 0)) < 0.063);
+  const isUnseen = isLike(letters, ground);
   const now = hidden === undefined || hidden === 'white' ? (isUnseen ? 'white' : undefined) : hidden;
   reader.setStyle({ ...style, ...(now === undefined ? {} : { hidden: now }) });
 }
+
+function isLike(letters: Colour | 'unknown', ground: Colour | 'unknown'): boolean {
+  if (letters === 'unknown' || ground === 'unknown') return false;
+  return letters.every((part, index) => Math.abs(part - (ground[index] ?? 0)) < 0.063);
+}
+
+/** Without the white that is seen on a ground of another colour; undefined: all of it has the colour of its ground, or is hidden otherwise. */
+export function seenFormula(reader: Reader, tokens: readonly Token[]): readonly Token[] | undefined {
+  const { hidden, ground = page } = reader.style;
+  if (hidden !== undefined && hidden !== 'white') return undefined;
+  const isOnPage = isLike(page, ground);
+  const seen: Token[] = [];
+  let hasOwn = hidden === undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind === 'command' && /^(?:text)?color$/.test(token.text)) {
+      const [said, model = '', name = ''] =
+        /^\\[a-z]+ ?(?:\[([^\]]*)\])?\{([^{}]*)\}/.exec(texOf(tokens.slice(at, at + mostOfColour))) ?? [];
+      const colour = said === undefined ? undefined : colourOf(reader, model, name);
+      if (!isLike(colour ?? 'unknown', ground)) hasOwn = true;
+      if (colour !== undefined && !isOnPage && isLike(colour, page)) {
+        at += tokens.slice(at).findIndex(({ kind }) => kind === 'end');
+        continue;
+      }
+    }
+    if (token !== undefined) seen.push(token);
+  }
+  return hasOwn ? seen : undefined;
+}
+
+/** Tokens. */
+const mostOfColour = 60;
 
 /** A formula with the name of white where it has the paper’s own name of it. */
 export function withNamedWhite(reader: Reader, tex: string): string {
@@ -102,6 +138,40 @@ export function groundHere(reader: Reader): void {
   reader.gullet.bracketed();
   reader.gullet.bracketed();
   setInk(reader, { ground });
+}
+
+/** Of a row whose turn it is, and of a column, what `>{…}` says of colours; a row’s own ground lies above that of its columns. */
+export function inkOfCell(tokens: readonly Token[], hasOwnGround: boolean): readonly Token[] {
+  const ink: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== 'command' || !/^(?:color|columncolor|cellcolor)$/.test(token.text)) continue;
+    const end = tokens.slice(at).findIndex(({ kind }) => kind === 'end');
+    if (end < 0) return ink;
+    if (!hasOwnGround || token.text === 'color') ink.push(...tokens.slice(at, at + end + 1));
+    at += end;
+  }
+  return ink;
+}
+
+/** The colour of a cell that is only said behind its words. */
+export function groundBehind(reader: Reader, isEnd: (token: Token) => boolean): readonly Token[] {
+  const { gullet } = reader;
+  if (gullet.openFile?.text.includes('cellcolor') !== true) return [];
+  const back = gullet.here();
+  const read: Token[] = [];
+  let depth = 0;
+  for (;;) {
+    const token = gullet.next();
+    if (isOver(token) || (depth === 0 && isEnd(token))) {
+      back(token === undefined || isAtEnd(token) ? read : [...read, token], isAtEnd(token));
+      const at = read.findIndex((one) => isCommand(one, 'cellcolor'));
+      return at < 0 ? [] : inkOfCell(read.slice(at), false);
+    }
+    if (token.kind === 'begin' || isCommand(token, 'begin')) depth++;
+    if (token.kind === 'end' || isCommand(token, 'end')) depth--;
+    read.push(token);
+  }
 }
 
 function boxed(frames: number): Handler {
@@ -147,6 +217,6 @@ export const colourCommands: Readonly<Record<string, Handler>> = {
     gullet.star();
     gullet.bracketed();
     for (let left = 3; left > 0; left--) gullet.argument();
-    setInk(reader, { ground: 'unknown' });
+    reader.setStyle({ ...reader.style, hasColouredRows: true });
   },
 };

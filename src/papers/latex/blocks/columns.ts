@@ -6,6 +6,8 @@ import { isCommand, type Token } from '../token.ts';
 export interface Column {
   readonly before: readonly Token[];
   readonly after: readonly Token[];
+  /** Colours of its cells. */
+  readonly ink: readonly Token[];
 }
 
 interface ColumnType {
@@ -36,7 +38,7 @@ const argumentsOf: Readonly<Record<string, number>> = { p: 1, m: 1, b: 1, w: 2, 
 
 /** Only what its columns print counts; undefined where none prints anything. */
 export function columnsOf(reader: Reader, specification: readonly Token[]): readonly Column[] | undefined {
-  const columns: { before: Token[]; after: Token[] }[] = [];
+  const columns: { before: Token[]; after: Token[]; ink: readonly Token[] }[] = [];
   let before: Token[] = [];
   const list = [...specification];
   const argument = (): readonly Token[] => {
@@ -78,7 +80,7 @@ export function columnsOf(reader: Reader, specification: readonly Token[]): read
     } else if (token.kind === 'letter') {
       if (list[0]?.text === '[') while (list.length > 0 && list.shift()?.text !== ']');
       for (let left = argumentsOf[token.text] ?? 0; left > 0; left--) argument();
-      columns.push({ before: before.some(({ kind }) => kind === 'math') ? before : [], after: [] });
+      columns.push({ before: before.some(({ kind }) => kind === 'math') ? before : [], after: [], ink: before });
       before = [];
     }
   }
@@ -86,7 +88,7 @@ export function columnsOf(reader: Reader, specification: readonly Token[]): read
     ...column,
     after: column.before.length > 0 || !column.after.some(({ kind }) => kind === 'command') ? column.after : printed(reader, column.after),
   }));
-  return read.some((column) => column.before.length > 0 || column.after.length > 0) ? read : undefined;
+  return read.some((column) => column.before.length > 0 || column.after.length > 0 || column.ink.length > 0) ? read : undefined;
 }
 
 function substituted(body: readonly Token[], given: readonly (readonly Token[])[]): readonly Token[] {

@@ -6,6 +6,7 @@ import { collectFormula, type FormulaMark, markOf } from '../formula.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { saidFormula } from '../saidFormula.ts';
 import { command, isCommand, type Token } from '../token.ts';
+import { seenFormula } from './colours.ts';
 import { countingSection } from './sections.ts';
 
 interface Line {
@@ -50,9 +51,10 @@ function put(reader: Reader, line: Line, isNumbered: boolean, start: Place): str
 
 function show(reader: Reader, line: Line, anchor: string, number: string | undefined, start: Place): void {
   const { record } = reader;
-  const said = saidFormula(line.tokens, line.problem, true);
+  const seen = seenFormula(reader, line.tokens);
+  if (seen === undefined) return;
+  const said = saidFormula(seen, line.problem, true);
   const numbered = defined({ number });
-  if (reader.style.hidden !== undefined) return;
   if (reader.captured !== undefined) {
     reader.space();
     reader.inline({ kind: 'math', anchor, ...said });

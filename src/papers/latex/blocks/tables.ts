@@ -4,14 +4,16 @@ import { type Cell, plainText } from '../../document.ts';
 import { endOfSpan } from '../../tableSpans.ts';
 import type { Gullet } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
-import { isCommand, type Token } from '../token.ts';
-import { groundHere } from './colours.ts';
+import { isCommand, type Token, texOf } from '../token.ts';
+import { groundBehind, groundHere, inkOfCell, setInk } from './colours.ts';
 import { type Column, columnsOf, surround } from './columns.ts';
 import { floatsOf, openFloat, readFloat } from './floats.ts';
 
 interface OpenCell {
   columns: number;
   rows: number;
+  /** Its row has a ground of its own. */
+  readonly hasGround: boolean;
 }
 
 const open = new WeakMap<Reader, OpenCell[]>();
@@ -125,26 +127,35 @@ export function tabular(argumentsBefore: number): Handler {
     gullet.bracketed();
     for (let left = argumentsBefore; left > 0; left--) gullet.argument();
     gullet.bracketed();
-    const columns = columnsOf(reader, gullet.argument());
-    const float = floatsOf(reader).at(-1);
-    if (float === undefined && reader.captured === undefined && isLong.test(name)) {
-      long(reader, name, columns);
-      return;
-    }
-    const cells = headed(readRows(reader, name, columns));
-    if (cellsOf(reader).length > 0) {
-      nested(reader, cells);
-      return;
-    }
-    if (float !== undefined) {
-      float.tables.push(cells);
-      return;
-    }
-    if (reader.captured !== undefined) return nested(reader, cells);
-    const { record } = reader;
-    const para = record.para(reader.place());
-    record.add(record.unique(`${para}.t${record.count(para, 't')}`), { kind: 'table', caption: [], rows: cells }, reader.place());
+    const specification = gullet.argument();
+    const columns = columnsOf(reader, specification);
+    const options = [...specification, ...(name.startsWith('Nice') ? (gullet.bracketed() ?? []) : [])];
+    const before = reader.style;
+    if (/color|\bbg\b|background/.test(texOf(options)) && !/^[a-z]*tabular/.test(name))
+      reader.setStyle({ ...before, hasColouredRows: true });
+    readTable(reader, name, columns);
+    reader.setStyle(before);
   };
+}
+
+function readTable(reader: Reader, name: string, columns: readonly Column[] | undefined): void {
+  const float = floatsOf(reader).at(-1);
+  if (float === undefined && reader.captured === undefined && isLong.test(name)) {
+    long(reader, name, columns);
+    return;
+  }
+  const cells = headed(readRows(reader, name, columns));
+  if (cellsOf(reader).length > 0 || (reader.captured !== undefined && float === undefined)) {
+    nested(reader, cells);
+    return;
+  }
+  if (float !== undefined) {
+    float.tables.push(cells);
+    return;
+  }
+  const { record } = reader;
+  const para = record.para(reader.place());
+  record.add(record.unique(`${para}.t${record.count(para, 't')}`), { kind: 'table', caption: [], rows: cells }, reader.place());
 }
 
 const isLong = /^(?:longtable|xltabular|longtblr|supertabular|mpsupertabular|tabularlongx?)$/;
@@ -191,15 +202,21 @@ function readRows(reader: Reader, name: string, columns: readonly Column[] | und
   gullet.meanings.openGroup();
   for (let isLast = false; !isLast; ) {
     const style = reader.style;
+    if (style.hasColouredRows === true) setInk(reader, { ground: 'unknown' });
+    const { ground } = reader.style;
     const rule = rules(reader, partEnds);
+    const hasGround = reader.style.ground !== ground;
     const row: Placed[] = [];
     let column = 0;
     for (;;) {
-      const cell: OpenCell = { columns: 1, rows: 1 };
+      const cell: OpenCell = { columns: 1, rows: 1, hasGround };
       cells.push(cell);
       gullet.meanings.openGroup();
       const around = columns?.[column];
       if (around !== undefined) surround(reader, around, isRowEnd);
+      const behind = groundBehind(reader, (token) => token.kind === 'align' || isRowEnd(token) || isCommand(token, 'end'));
+      const ink = isCommand(gullet.peek(), 'multicolumn') ? [] : inkOfCell(around?.ink ?? [], hasGround);
+      gullet.push([...ink, ...behind]);
       const { content, stopped } = reader.captureUntil((token, ended) => ended === name || token.kind === 'align' || isRowEnd(token), id);
       gullet.meanings.closeGroup();
       cells.pop();
@@ -287,10 +304,10 @@ function headed(rows: readonly LaidRow[]): readonly (readonly Cell[])[] {
 function multicolumn(reader: Reader): void {
   const { gullet } = reader;
   const columns = Number.parseInt(gullet.word(), 10);
-  gullet.argument();
+  const [own] = columnsOf(reader, gullet.argument()) ?? [];
   const cell = cellsOf(reader).at(-1);
   if (cell !== undefined && columns > 0) cell.columns = columns;
-  gullet.push(gullet.argument());
+  gullet.push([...inkOfCell(own?.ink ?? [], cell?.hasGround ?? false), ...gullet.argument()]);
 }
 
 /** `\multirow[c]{2}[0]{*}[0pt]{…}`. A negative number counts upwards. */
@@ -312,7 +329,17 @@ function noteMark(reader: Reader, tokens: readonly Token[]): void {
   if (text !== '') reader.inline({ kind: 'footnote-mark', to: text, text });
 }
 
+/** `\SetCell[r=2,c=3]{bg=black}` of tabularray. */
+function setCell(reader: Reader): void {
+  const spans = texOf(reader.gullet.bracketed() ?? []);
+  const cell = cellsOf(reader).at(-1);
+  const span = (name: string): number => Number(new RegExp(`\\b${name}=(\\d+)`).exec(spans)?.[1] ?? 1);
+  if (cell !== undefined) [cell.rows, cell.columns] = [span('r'), span('c')];
+  if (/bg|back/.test(texOf(reader.gullet.argument()))) setInk(reader, { ground: 'unknown' });
+}
+
 export const tableCommands: Readonly<Record<string, Handler>> = {
+  SetCell: setCell,
   multicolumn,
   multirow,
   tablenotemark: (reader) => {

@@ -96,6 +96,44 @@ describe('words of a LaTeX source that nobody sees', () => {
   });
 
   // shows: paper-hidden-text
+  it('are not those in a dark box, however its colour is said, and are those in a white one', () => {
+    const grounds: readonly (readonly [before: string, after: string])[] = [
+      ['\\begin{tcolorbox}[colback=GROUND]', '\\end{tcolorbox}'],
+      ['\\begin{tcolorbox}[enhanced, colback = {GROUND}, colframe=red]', '\\end{tcolorbox}'],
+      ['\\begin{mdframed}[backgroundcolor=GROUND]', '\\end{mdframed}'],
+      ['\\colorlet{shadecolor}{GROUND}\\begin{shaded}', '\\end{shaded}'],
+      ['\\newtcolorbox{note}{colback=GROUND}\\begin{note}', '\\end{note}'],
+      ['\\newtcolorbox[auto counter]{note}[1][]{sharp corners,colback=GROUND,#1}\\begin{note}[boxrule=0pt]', '\\end{note}'],
+      ['\\DeclareTColorBox{note}{O{}}{colback=GROUND,#1}\\begin{note}', '\\end{note}'],
+      ['\\tcbset{dark/.style={colback=GROUND}}\\begin{tcolorbox}[dark]', '\\end{tcolorbox}'],
+      ['\\tcbset{colback=GROUND}\\begin{tcolorbox}', '\\end{tcolorbox}'],
+      ['\\tcbox[colback=GROUND]{', '}'],
+      ['\\newtcbox{\\note}{colback=GROUND}\\note{', '}'],
+      ['\\newmdenv[backgroundcolor=GROUND]{note}\\begin{note}', '\\end{note}'],
+      ['\\colorbox{GROUND}{', '}'],
+    ];
+    for (const [before, after] of grounds)
+      for (const ground of ['blue!40!black', 'white']) {
+        const paper = read(`Seen. ${before}\\textcolor{white}{${words}}${after}`.replaceAll('GROUND', ground));
+        const expected = ground === 'white' ? ['Seen.', [words]] : [`Seen. ${words}`, []];
+        assert.deepEqual([ground, before, paper.nodes.map(nodeText).join(' '), told(paper)], [ground, before, ...expected]);
+        assert.deepEqual(
+          paper.warnings.filter(({ kind }) => kind !== 'hidden-text'),
+          [],
+          before,
+        );
+      }
+    const plainBox = read(`Seen. \\begin{tcolorbox}\\textcolor{white}{${words}}\\end{tcolorbox}`);
+    assert.deepEqual(told(plainBox), [words]);
+    const titled = read(
+      `\\begin{tcolorbox}[colback=black,coltext=white,title=\\textcolor{white}{Of this}]${words} $\\color{white} a+b$\\end{tcolorbox}`,
+    );
+    assert.deepEqual([titled.nodes.map(nodeText), titled.warnings], [['Of this', `${words} $a+b$`], []]);
+    const behind = read(`\\rowcolors{2}{black}{blue}\\begin{tabular}{l}\\textcolor{white}{A}\\end{tabular} \\textcolor{white}{${words}}`);
+    assert.deepEqual([behind.nodes.map(nodeText), told(behind)], [['\nA'], [words]]);
+  });
+
+  // shows: paper-hidden-text
   it('are not those on a ground of another colour, nor those that a box shows', () => {
     const seen = [
       ...[
@@ -135,6 +173,10 @@ describe('words of a LaTeX source that nobody sees', () => {
       '\\begin{tabular}{ll}\\rowcolor{black}\\textcolor{white}{A} & \\color{white}B \\\\ \\cellcolor[gray]{.1}\\textcolor{white}{C} & D\\textcolor{white}{Never seen here.} \\\\ \\end{tabular}',
     );
     assert.deepEqual([table.nodes.map(nodeText), told(table)], [['\nA | B\nC | D'], ['Never seen here.']]);
+    const later = read(
+      '\\newcolumntype{d}{>{\\columncolor{black}\\color{white}}c}\\begin{tabular}{d>{\\columncolor{blue}}cl} A & \\textcolor{white}{B} & \\textcolor{white}{C}\\cellcolor{black} \\\\ \\multicolumn{2}{>{\\columncolor{black}}c}{\\textcolor{white}{D}} & \\textcolor{white}{Never seen here.} \\\\ \\end{tabular}',
+    );
+    assert.deepEqual([later.nodes.map(nodeText), told(later)], [['\nA | B | C\nD | '], ['Never seen here.']]);
     const lines = read(`\\hspace*{-90cm}${words}\\\\ Next line.\n\nNext paragraph.`);
     assert.deepEqual([lines.nodes.map(nodeText), told(lines)], [['Next line.', 'Next paragraph.'], [words]]);
   });
