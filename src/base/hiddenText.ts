@@ -1,3 +1,4 @@
+import { isUnseenOrder } from './orders.ts';
 import type { HiddenText } from './origin.ts';
 import { declarationsOf, inkOf, inkOfPages, isUnseenInk, unseenBy } from './unseenStyle.ts';
 
@@ -141,11 +142,11 @@ function* unseenLatex(text: string): Generator<HiddenText> {
 /** Comments are ordinary; one that addresses its reader as an assistant, or tells it to do something, is not. */
 function* spokenComments(text: string): Generator<HiddenText> {
   for (const { 1: words = '' } of text.matchAll(/<!--([\s\S]{1,4000}?)-->/g))
-    if (isAddressed(words)) yield { kind: 'comment', excerpt: excerpt(words) };
+    if (isUnseenOrder(words)) yield { kind: 'comment', excerpt: excerpt(words) };
   for (const { 1: words = '' } of text.matchAll(/(?<!\\)%[ \t%]*([^\n]{12,1000})/g))
-    if (isAddressed(words)) yield { kind: 'comment', excerpt: excerpt(words) };
+    if (isUnseenOrder(words)) yield { kind: 'comment', excerpt: excerpt(words) };
   for (const { 1: words = '' } of text.matchAll(/^\s*\[(?:\/\/|comment)\]:\s*#?\s*[("<]([^\n]{12,1000})[)">]/gim))
-    if (isAddressed(words)) yield { kind: 'comment', excerpt: excerpt(words) };
+    if (isUnseenOrder(words)) yield { kind: 'comment', excerpt: excerpt(words) };
 }
 
 /** Text that is only there for machines and for those who cannot see the picture. */
@@ -153,22 +154,11 @@ function* spokenAttributes(text: string): Generator<HiddenText> {
   for (const { 1: words = '' } of text.matchAll(
     /\b(?:alt|title|aria-label|aria-description|content|data-[a-z-]+|summary)\s*=\s*"([^"]{12,2000})"/gi,
   ))
-    if (isAddressed(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
+    if (isUnseenOrder(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
   for (const { 1: words = '' } of text.matchAll(/!\[([^\]]{12,2000})\]\(/g))
-    if (isAddressed(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
+    if (isUnseenOrder(words)) yield { kind: 'attribute', excerpt: excerpt(words) };
 }
 
 export function hasSentence(words: string): boolean {
   return (words.match(/\p{L}{2,}/gu)?.length ?? 0) >= 3;
-}
-
-const addressee = /\b(?:AI|LLM|A\.I\.|assistants?|agents?|chatbots?|language models?|GPT|Claude|Copilot|Practicum|reviewers?)\b/i;
-const order =
-  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,60}\b(?:instructions?|prompts?|rules?|above|previous|prior|everything|policy)\b|\b(?:you (?:must|should|are|will|need)|do not (?:tell|mention|reveal|ask)|system prompt|instructions? (?:for|to)|without (?:asking|telling))\b/i;
-const deed =
-  /\b(?:run|execute|curl|wget|upload|send|push|publish|post|delete|remove|write|append|read|print|open|install|download|give|recommend|accept|rate|include|set|export|commit|call|fetch|copy|paste|reply|answer|respond|say)\b/i;
-
-/** Does it speak to the program that reads it, or tell it what to do? */
-export function isAddressed(words: string): boolean {
-  return order.test(words) ? addressee.test(words) || deed.test(words) : addressee.test(words) && deed.test(words);
 }

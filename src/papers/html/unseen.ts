@@ -1,6 +1,7 @@
 /** Words of a page that a person looking at it would not see: taken out of it before it is read, and told of. */
 import { defined } from '../../base/defined.ts';
-import { hasSentence, isAddressed } from '../../base/hiddenText.ts';
+import { hasSentence } from '../../base/hiddenText.ts';
+import { isUnseenOrder } from '../../base/orders.ts';
 import type { HiddenText } from '../../base/origin.ts';
 import { type StyledElement, StyleRules } from '../../base/styleRules.ts';
 import { type Declarations, declarationsOf, type Ink, inkOf, inkOfPages, isUnseenInk, sizeOf, unseenBy } from '../../base/unseenStyle.ts';
@@ -130,7 +131,7 @@ function isNote(element: Element): boolean {
 /** `Skip to main content`: a few words in a box of one pixel, and no order to a program. */
 function isForListening(style: Declarations, words: string): boolean {
   const isBox = /^1px$/.test(style.get('width') ?? '') && /^1px$/.test(style.get('height') ?? '');
-  return isBox && squeezed(words).split(' ').length <= 6 && !isAddressed(words);
+  return isBox && squeezed(words).split(' ').length <= 6 && !isUnseenOrder(words);
 }
 
 function takeOut(node: Node, words: string, white: string[]): void {

@@ -1,10 +1,10 @@
 /** What a paper did, as far as it says so: each part with the address where it was read. What is not said is absent, never guessed. */
 import { defined } from '../../base/defined.ts';
+import { orderIn } from '../../base/orders.ts';
 import { addressIn } from '../../papers/address.ts';
 import { nodeText, type Paper } from '../../papers/document.ts';
 import type { ReadPaper } from '../../papers/parsePaper.ts';
 import { passagesOf } from '../../papers/said/passages.ts';
-import { orderIn } from '../../papers/spokenTo.ts';
 import { linksOf } from '../paperLinks.ts';
 import { dataOf } from './recipeData.ts';
 import { methodOf } from './recipeMethod.ts';
