@@ -42,6 +42,8 @@ function judged(tex: string, isDisplay: boolean): FormulaCheck {
     parse(tex, { throwOnError: true, displayMode: isDisplay, strict: 'ignore', maxExpand: 10_000 });
     return { isKnown: true };
   } catch (error) {
+    // KaTeX uses up the stack.
+    if (error instanceof RangeError) return { isKnown: true, notDrawn: 'something in it is nested too deep' };
     const message = z.object({ message: z.string() }).safeParse(error).data?.message ?? 'unknown';
     const unknown = /Undefined control sequence: (\\.[A-Za-z@]*)/.exec(message)?.[1];
     if (unknown !== undefined && !latexOnly.test(unknown)) return undefinedIn(unknown);

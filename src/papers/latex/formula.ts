@@ -2,7 +2,7 @@
  * One formula from a gullet: its tokens as they were written, with only the paper’s own macros resolved. Where TeX would hand a macro
  * to a command as one argument, its meaning gets the braces that keep it one.
  */
-import { endOfOwn, type Gullet, grouped } from './gullet.ts';
+import { endOfOwn, type Gullet, grouped, mostNested } from './gullet.ts';
 import {
   argumentCount,
   dropped,
@@ -60,13 +60,14 @@ function frame(closes: Frame['closes'], name: string, isText: boolean): Frame {
 /** Reads until `isEnd` says so of a token at the formula’s own level; that token is passed over. */
 export function collectFormula(gullet: Gullet, isEnd: (token: Token) => boolean, environment?: string): CollectedFormula {
   const collector = new Collector(gullet, isEnd, environment);
-  const wasMath = gullet.isMath;
+  const { runaways, isMath: wasMath } = gullet;
   gullet.isMath = true;
+  gullet.formulas++;
   const depth = gullet.meanings.depth;
-  const { runaways } = gullet;
   const problem = collector.run() ?? (gullet.runaways > runaways ? 'its braces do not match' : undefined);
   while (gullet.meanings.depth > depth) gullet.meanings.closeGroup();
   gullet.isMath = wasMath;
+  gullet.formulas--;
   return { tokens: collector.out, ...(problem === undefined ? {} : { problem }) };
 }
 
@@ -316,7 +317,8 @@ class Collector {
 
   #optional(): void {
     const given = this.#gullet.bracketed();
-    if (given === undefined) return;
+    if (this.#gullet.formulas > mostNested) this.#problem ??= 'it is nested too deep';
+    if (given === undefined || this.#gullet.formulas > mostNested) return;
     const mark: Token = { kind: 'mark', text: 'optional' };
     this.#gullet.push([mark]);
     this.#gullet.push(given);

@@ -14,6 +14,8 @@ export type Primitive = (gullet: Gullet, name: string) => void;
 /** What expands to more than this never ends. */
 const maxExpansions = 400_000;
 const maxDepth = 2_000;
+/** Of groups, environments, commands with words and formulas within each other: people nest a dozen. The stack bears five times as many. */
+export const mostNested = 150;
 /** So often what never ends is left out, and read to the end of a file to know; a paper that has more of it was not written by people. */
 const mostEndless = 10;
 const mostRunaways = 20;
@@ -26,6 +28,8 @@ export class Gullet extends Sources {
   readonly switches = new Map<string, boolean>();
   readonly doubts: string[] = [];
   isMath = false;
+  /** Within each other. */
+  formulas = 0;
   /** What was never closed so far. */
   runaways = 0;
   /** Definitions of a style file do not replace what the reader itself understands. */
@@ -37,6 +41,8 @@ export class Gullet extends Sources {
   /** What was left out since it never ends. */
   leftOut = 0;
   #expansions = 0;
+  #within = 0;
+  #isDeepTold = false;
   /** Ends that were looked for and not found, of what then was none. */
   #looks = 0;
 
@@ -69,8 +75,19 @@ export class Gullet extends Sources {
     }
     const primitive = token.kind === 'command' ? this.#primitives.get(token.text) : undefined;
     if (primitive === undefined) return token.kind === 'command' && this.#otherwise(this, token.text);
-    primitive(this, token.text);
+    if (this.#within > mostNested) this.#tellDeep(token.text);
+    else {
+      this.#within++;
+      primitive(this, token.text);
+      this.#within--;
+    }
     return true;
+  }
+
+  #tellDeep(name: string): void {
+    if (this.#isDeepTold) return;
+    this.#isDeepTold = true;
+    this.tell(`\\${name} is nested more than ${mostNested} deep in ${this.line()}; what stands further in was passed over. Nest it less.`);
   }
 
   isPrimitive(name: string): boolean {
@@ -197,6 +214,11 @@ export class Gullet extends Sources {
     }
     // A paragraph ends no argument of `\newcommand`, but it is none.
     return token.kind === 'begin' ? this.braced(of, isShort) : [token];
+  }
+
+  /** An argument is read as if its braces were not there; deep within others of its kind they stay, for it is copied each time. */
+  passOn(before: readonly Token[] = []): void {
+    this.push(this.depth < mostNested ? [...before, ...this.argument()] : before);
   }
 
   /** What is left of an argument whose opening brace was read. Where it is never closed, what cannot be meant is read behind it. */

@@ -5,13 +5,17 @@ import type { LeftOpen, OpenEnvironments } from './openEnvironments.ts';
 import { isHeading } from './runaway.ts';
 import { isCommand, type Token } from './token.ts';
 
-interface Reading {
+/** What of a reader it takes to know. */
+export interface Reading {
   readonly gullet: Gullet;
   readonly open: OpenEnvironments;
   /** Of the paper, open. */
   readonly ownEnvironments: readonly string[];
   readonly isBody: boolean;
 }
+
+/** `ended`: the environment whose `\end` the token is. */
+export type Stop = (token: Token, ended: string | undefined) => boolean;
 
 /** Whether what is read must have ended before a token, which then is read again outside of it. `ended`: what an `\end` ends. */
 export function endsBefore(reader: Reading, token: Token, ended: string | undefined): boolean {

@@ -4,20 +4,18 @@ import type { HiddenText } from '../../base/origin.ts';
 import type { Inline, Place } from '../document.ts';
 import { Inlines } from '../inlines.ts';
 import { Counters } from './counters.ts';
+import { readAsWords } from './deep.ts';
 import { collectFormula } from './formula.ts';
-import { endOfEnvironment, endOfOwn, Gullet, type Primitive } from './gullet.ts';
+import { endOfEnvironment, endOfOwn, Gullet, mostNested, type Primitive } from './gullet.ts';
 import type { Files } from './latexFiles.ts';
 import { isMathCommand, shownFormula } from './mathNames.ts';
 import type { Environment } from './meanings.ts';
-import { endsBefore, neverClosed } from './missingEnds.ts';
+import { endsBefore, neverClosed, type Stop } from './missingEnds.ts';
 import { OpenEnvironments } from './openEnvironments.ts';
-import { joined, PaperRecord } from './record.ts';
+import { type Front, joined, PaperRecord } from './record.ts';
 import { saidFormula } from './saidFormula.ts';
 import { plain, type Style, shown } from './style.ts';
 import { command, isCommand, type Token, texOf, wordOf } from './token.ts';
-
-/** `ended`: the environment whose `\end` the token is. */
-export type Stop = (token: Token, ended: string | undefined) => boolean;
 
 export type Handler = (reader: Reader, name: string) => void;
 
@@ -75,7 +73,12 @@ export class Reader {
   readonly #tables: Tables;
   readonly #unknown = new Set<string>();
   #hiddenWords = '';
+  /** Of `run` within itself. */
   #depth = 0;
+  /** As deep is what stands in the document itself. */
+  #documentDepth = 1;
+  /** What is open is taken to have ended, back to the document itself. */
+  isLeaving = false;
 
   constructor(
     files: Files,
@@ -103,14 +106,23 @@ export class Reader {
 
   /** Until `stop` says so of a token, which is returned; undefined at the end of all, and where what is read must have ended. */
   run(stop?: Stop): Token | undefined {
+    this.#depth++;
+    const stopped = this.#depth > mostNested ? readAsWords(this, stop) : this.#run(stop);
+    this.#depth--;
+    return stopped;
+  }
+
+  #run(stop: Stop | undefined): Token | undefined {
     for (;;) {
+      if (this.isLeaving && this.#depth > this.#documentDepth) return undefined;
+      this.isLeaving = false;
       const token = this.gullet.nextExpanded();
       if (token === undefined) {
         this.open.leave('the end of the paper');
         return undefined;
       }
       const isEnd = isCommand(token, 'end');
-      const ended = isEnd ? this.#ended() : undefined;
+      const ended = isEnd ? this.ended(wordOf(this.gullet.argument())) : undefined;
       if (stop?.(token, ended)) return token;
       if (endsBefore(this, token, ended)) return undefined;
       if (!isEnd) this.#read(token);
@@ -153,19 +165,12 @@ export class Reader {
   }
 
   #group(): void {
-    if (this.#depth > 300) {
-      this.gullet.untilGroupEnds();
-      this.record.doubt('Groups are nested too deep; one of them was left out.');
-      return;
-    }
     const before = this.style;
-    this.#depth++;
     this.gullet.meanings.openGroup();
     const { where } = this.gullet;
-    if (this.run(({ kind }) => kind === 'end') === undefined && this.isBody)
+    if (this.run(({ kind }) => kind === 'end') === undefined && this.isBody && !this.isLeaving)
       this.gullet.tell(`A { in ${this.gullet.line(where)} is never closed. Put in the missing }.`);
     this.gullet.meanings.closeGroup();
-    this.#depth--;
     this.setStyle(before);
   }
 
@@ -257,17 +262,20 @@ export class Reader {
       handler(this, name);
       return;
     }
+    if (!this.passSilent(name)) this.#notKnown(name);
+  }
+
+  /** Whether a command is only about looks, which then is passed over with its arguments. */
+  passSilent(name: string): boolean {
     const silent = this.#tables.silent.get(name);
-    if (silent !== undefined) {
-      this.gullet.star();
+    if (silent === undefined) return false;
+    this.gullet.star();
+    this.gullet.bracketed();
+    for (let left = silent; left > 0; left--) {
+      this.gullet.argument();
       this.gullet.bracketed();
-      for (let left = silent; left > 0; left--) {
-        this.gullet.argument();
-        this.gullet.bracketed();
-      }
-      return;
     }
-    this.#notKnown(name);
+    return true;
   }
 
   #notKnown(name: string): void {
@@ -283,15 +291,12 @@ export class Reader {
     if (this.#unknown.has(name)) return;
     this.#unknown.add(name);
     const why = isMathCommand(name) ? 'stands outside of a formula.' : 'is not defined in what was read; what follows it was read as text.';
-    this.record.doubt(`\\${name} ${why}`, this.record.section);
+    this.record.doubt(`\\${name.slice(0, 100)} ${why}`, this.record.section);
   }
 
   begin(name: string): void {
     const { gullet, open } = this;
-    if (open.count > 300) {
-      this.record.doubt('Environments are nested too deep; one of them was left out.');
-      return;
-    }
+    if (name === 'document') this.#documentDepth = this.#depth + 1;
     const own = gullet.meanings.environment(name);
     const { openFile } = gullet;
     open.begin(name, own !== undefined, openFile === undefined ? undefined : { lexer: openFile, at: gullet.where.end });
@@ -329,8 +334,7 @@ export class Reader {
   }
 
   /** Of an `\end` that was met: which environment it ends, where that is none of the paper’s own. */
-  #ended(): string | undefined {
-    const name = wordOf(this.gullet.argument());
+  ended(name: string): string | undefined {
     const own = this.gullet.meanings.environment(name);
     if (own === undefined) return name;
     this.gullet.push([...this.gullet.expansion({ pattern: [], body: own.end }, name), command(endOfOwn)]);
@@ -386,9 +390,4 @@ export class Reader {
     if (this.captured === undefined) this.record.endParagraph();
     else this.space();
   }
-}
-
-export interface Front {
-  title: readonly Inline[];
-  authors: readonly { readonly name: string; readonly affiliation?: string }[];
 }

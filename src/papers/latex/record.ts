@@ -1,6 +1,6 @@
 /** The paper as far as it is read: nodes in reading order under LaTeXML’s ids, so that an e-print and its HTML have the same addresses. */
 import { defined } from '../../base/defined.ts';
-import type { PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
+import type { Inline, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
 import { Inlines } from '../inlines.ts';
 
 /** What a node has of its own; anchor, place and the rest are added when it is put in. */
@@ -14,6 +14,12 @@ export type NodeParts = PaperNode extends infer Node
 export interface Block {
   readonly id: string;
   readonly item?: { readonly depth: number; readonly mark: string };
+}
+
+/** What stands above the abstract. */
+export interface Front {
+  title: readonly Inline[];
+  authors: readonly { readonly name: string; readonly affiliation?: string }[];
 }
 
 const mostTold = 100;

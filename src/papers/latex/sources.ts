@@ -3,7 +3,7 @@ import { Categories, Lexer } from './lexer.ts';
 import { lineAt } from './openEnvironments.ts';
 import type { Token } from './token.ts';
 
-type Source = Lexer | { readonly tokens: readonly Token[]; at: number };
+type Source = Lexer | { tokens: readonly Token[]; at: number };
 
 export interface Where {
   readonly file: string;
@@ -95,7 +95,11 @@ export class Sources {
   }
 
   push(tokens: readonly Token[]): void {
-    if (tokens.length > 0) this.#stack.push({ tokens, at: 0 });
+    if (tokens.length === 0) return;
+    const top = this.#stack.at(-1);
+    // What is read to its end is let go: of words that are nested deep each level has a list.
+    if (top !== undefined && !(top instanceof Lexer) && top.at >= top.tokens.length) Object.assign(top, { tokens: [], at: 0 });
+    this.#stack.push({ tokens, at: 0 });
   }
 
   /** The next token as it stands. */

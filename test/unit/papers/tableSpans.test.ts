@@ -70,13 +70,18 @@ describe('A page that is nested very deep', () => {
 describe('A source that is nested deeper than can be read', () => {
   // shows: paper-bounded-tables
   it('is refused in one message, and what a paper says is not listed where that alone is too deep', async () => {
-    const deep = latex(`${'\\textbf{'.repeat(30_000)}x${'}'.repeat(30_000)}`);
-    await assert.rejects(read(deep), { code: 'not-a-paper', message: 'Something in it is nested deeper than can be read.' });
-    const said: Readers['said'] = async (_, onPart) => {
-      onPart?.({ notation: [] });
+    const tooDeep = (): never => {
       throw new RangeError('Maximum call stack size exceeded');
     };
     const job = { id: 'file:a', parts: [latex('More words.')], doubts: [] };
+    await assert.rejects(parsePaper(job, { ...readers, latex: tooDeep }, neverAborted), {
+      code: 'not-a-paper',
+      message: 'Something in it is nested deeper than can be read.',
+    });
+    const said: Readers['said'] = async (_, onPart) => {
+      onPart?.({ notation: [] });
+      return tooDeep();
+    };
     const found = await parsePaper(job, { ...readers, said }, neverAborted);
     assert.deepEqual(found.said.unfinished, {
       why: 'Something in the paper is nested deeper than can be read.',

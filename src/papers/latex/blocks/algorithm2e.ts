@@ -2,10 +2,12 @@
 
 import { defined } from '../../../base/defined.ts';
 import { type Inline, plainText } from '../../document.ts';
-import { grouped } from '../gullet.ts';
-import type { Handler, Reader, Stop } from '../reader.ts';
+import { readAsWords } from '../deep.ts';
+import { grouped, mostNested } from '../gullet.ts';
+import type { Stop } from '../missingEnds.ts';
+import type { Handler, Reader } from '../reader.ts';
 import { command, isCommand, type Token, trimmed } from '../token.ts';
-import { type Float, floatsOf, openFloat } from './floats.ts';
+import { capturing, type Float, floatsOf, openFloat } from './floats.ts';
 
 /** Words before the condition, between, and at the end; how many blocks follow. */
 interface Block {
@@ -191,11 +193,7 @@ export function algorithm2e(reader: Reader, name: string): void {
 
 function lines(reader: Reader, float: Float, indent: number, isEnd: Stop): void {
   let pending: readonly Inline[] = [];
-  const put = (content: readonly Inline[], depth = indent): void => {
-    if (content.length === 0) return;
-    const anchor = reader.record.unique(`${float.anchor}.l${reader.record.count(float.anchor, 'l')}`);
-    float.lines.push({ anchor, indent: depth, content });
-  };
+  const put = (content: readonly Inline[]): void => putLine(reader, float, indent, content);
   for (;;) {
     let ended = false;
     const { content, stopped } = reader.captureUntil((token, name) => {
@@ -249,6 +247,12 @@ function lines(reader: Reader, float: Float, indent: number, isEnd: Stop): void 
   }
 }
 
+function putLine(reader: Reader, float: Float, indent: number, content: readonly Inline[]): void {
+  if (content.length === 0) return;
+  const anchor = reader.record.unique(`${float.anchor}.l${reader.record.count(float.anchor, 'l')}`);
+  float.lines.push({ anchor, indent, content });
+}
+
 function isOwn(reader: Reader, name: string): boolean {
   if (reader.gullet.meanings.macro(name) !== undefined) return false;
   const own = ownOf(reader);
@@ -293,7 +297,9 @@ function inner(reader: Reader, float: Float, indent: number, tokens: readonly To
   const mark: Token = { kind: 'mark', text: 'end of block' };
   reader.gullet.push([mark]);
   reader.gullet.push(trimmed(tokens));
-  lines(reader, float, indent, (token) => token === mark);
+  const isEnd: Stop = (token) => token === mark;
+  if (indent <= mostNested) lines(reader, float, indent, isEnd);
+  else putLine(reader, float, indent, capturing(reader, float.anchor, () => void readAsWords(reader, isEnd)).content);
 }
 
 export const silentInAlgorithms: ReadonlySet<string> = silent;

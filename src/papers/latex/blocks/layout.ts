@@ -154,11 +154,11 @@ export const layoutCommands: Readonly<Record<string, Handler>> = {
   },
   hypertarget: (reader) => {
     reader.gullet.argument();
-    reader.gullet.push(reader.gullet.argument());
+    reader.gullet.passOn();
   },
   foreignlanguage: (reader) => {
     reader.gullet.argument();
-    reader.gullet.push(reader.gullet.argument());
+    reader.gullet.passOn();
   },
   algnewcommand: (reader) => reader.gullet.push([command('newcommand')]),
   algrenewcommand: (reader) => reader.gullet.push([command('renewcommand')]),

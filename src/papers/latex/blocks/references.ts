@@ -144,11 +144,11 @@ export const referenceCommands: Readonly<Record<string, Handler>> = {
   newblock: (reader) => reader.space(),
   bibinfo: (reader) => {
     reader.gullet.argument();
-    reader.gullet.push(reader.gullet.argument());
+    reader.gullet.passOn();
   },
   bibfield: (reader) => {
     reader.gullet.argument();
-    reader.gullet.push(reader.gullet.argument());
+    reader.gullet.passOn();
   },
 };
 

@@ -307,7 +307,7 @@ function multicolumn(reader: Reader): void {
   const [own] = columnsOf(reader, gullet.argument()) ?? [];
   const cell = cellsOf(reader).at(-1);
   if (cell !== undefined && columns > 0) cell.columns = columns;
-  gullet.push([...inkOfCell(own?.ink ?? [], cell?.hasGround ?? false), ...gullet.argument()]);
+  gullet.passOn(inkOfCell(own?.ink ?? [], cell?.hasGround ?? false));
 }
 
 /** `\multirow[c]{2}[0]{*}[0pt]{…}`. A negative number counts upwards. */
@@ -320,7 +320,7 @@ function multirow(reader: Reader): void {
   gullet.bracketed();
   const cell = cellsOf(reader).at(-1);
   if (cell !== undefined && Math.abs(rows) > 1) cell.rows = rows;
-  gullet.push(gullet.argument());
+  gullet.passOn();
 }
 
 /** A mark of a note below the table: no part of what the cell says. */

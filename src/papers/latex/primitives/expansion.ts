@@ -53,7 +53,7 @@ export const expansion: Readonly<Record<string, Primitive>> = {
   expandafter: expandAfter,
   csname: (gullet) => gullet.push([command(csname(gullet))]),
   noexpand: () => {},
-  unexpanded: (gullet) => gullet.push(gullet.argument()),
+  unexpanded: (gullet) => gullet.passOn(),
   protect: () => {},
   relax: () => {},
   empty: () => {},
@@ -65,7 +65,7 @@ export const expansion: Readonly<Record<string, Primitive>> = {
     const [yes, no] = [gullet.argument(), gullet.argument()];
     gullet.push(gullet.star() ? yes : no);
   },
-  '@firstofone': (gullet) => gullet.push(gullet.argument()),
+  '@firstofone': (gullet) => gullet.passOn(),
   '@firstoftwo': firstOf,
   '@secondoftwo': (gullet) => {
     gullet.argument();
@@ -90,9 +90,9 @@ export const expansion: Readonly<Record<string, Primitive>> = {
   endinput: (gullet) => gullet.lexer?.finish(),
   bgroup: (gullet) => gullet.push([{ kind: 'begin', text: '{' }]),
   egroup: (gullet) => gullet.push([{ kind: 'end', text: '}' }]),
-  lowercase: (gullet) => gullet.push(gullet.argument()),
-  uppercase: (gullet) => gullet.push(gullet.argument()),
-  AtBeginDocument: (gullet) => gullet.push(gullet.argument()),
+  lowercase: (gullet) => gullet.passOn(),
+  uppercase: (gullet) => gullet.passOn(),
+  AtBeginDocument: (gullet) => gullet.passOn(),
   AtEndDocument: (gullet) => {
     gullet.argument();
   },
