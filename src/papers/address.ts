@@ -34,7 +34,7 @@ export function parseAddress(text: string): Address {
   if (hash < 0) return { paper };
   const anchor = trimmed.slice(hash + 1);
   if (!anchorShape.test(anchor)) throw badAddress(text);
-  return { paper, anchor: decode(anchor) };
+  return { paper, anchor: percentDecoded(anchor) };
 }
 
 /** The part before `#`. Throws `bad-address`. */
@@ -61,7 +61,7 @@ export function parsePaperId(text: string): PaperId {
       if (/^[0-9a-f]{64}$/i.test(id)) return { kind: 'sha256', id: id.toLowerCase() };
       break;
     case 'file':
-      if (id !== '' && !/[\n\r\0]/.test(id)) return { kind: 'file', id: decode(id) };
+      if (id !== '' && !/[\n\r\0]/.test(id)) return { kind: 'file', id: percentDecoded(id) };
       break;
   }
   throw badAddress(text);
@@ -99,12 +99,12 @@ function encode(text: string): string {
   return text.replaceAll(/[%#\s]/gu, (character) => encodeURIComponent(character));
 }
 
-function decode(text: string): string {
+/** `%20` as what it stands for; somebody’s own per cent sign stays. */
+export function percentDecoded(text: string): string {
   return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {
       return decodeURIComponent(encoded);
     } catch {
-      // Somebody’s own per cent sign.
       return encoded;
     }
   });

@@ -207,22 +207,27 @@ function inlineText(inline: Inline): string {
   return inline.tex === null ? '[formula]' : `$${inline.tex}$`;
 }
 
-/** All words of a node with what stands among them, wherever in it they stand. */
-export function inlinesOf(node: PaperNode): readonly Inline[] {
+/** Every run of words in a node: of a table its caption and each cell, of an algorithm its caption and each line. */
+export function contentsOf(node: PaperNode): readonly (readonly Inline[])[] {
   switch (node.kind) {
     case 'paragraph':
     case 'footnote':
-      return node.content;
+      return [node.content];
     case 'algorithm':
-      return [...node.caption, ...node.lines.flatMap(({ content }) => content)];
+      return [node.caption, ...node.lines.map(({ content }) => content)];
     case 'table':
-      return [...node.caption, ...node.rows.flatMap((row) => row.flatMap(({ content }) => content))];
+      return [node.caption, ...node.rows.flat().map(({ content }) => content)];
     case 'figure':
     case 'listing':
-      return node.caption;
+      return [node.caption];
     case 'equation':
       return [];
   }
+}
+
+/** All words of a node with what stands among them, wherever in it they stand. */
+export function inlinesOf(node: PaperNode): readonly Inline[] {
+  return contentsOf(node).flat();
 }
 
 /** Everything of a node that a person would read, as text; formulas as in `plainText`, rows and lines on lines of their own. */
@@ -243,4 +248,9 @@ export function nodeText(node: PaperNode): string {
     case 'listing':
       return [plainText(node.caption), node.text].filter((part) => part !== '').join('\n');
   }
+}
+
+/** What nobody sees of it. */
+export function hiddenTextOf({ warnings }: Pick<Paper, 'warnings'>): readonly HiddenText[] {
+  return warnings.flatMap((warning) => (warning.kind === 'hidden-text' ? [warning.hidden] : []));
 }

@@ -3,7 +3,17 @@
  * only where both readings agree on everything around it; otherwise it stays unreadable, which is no fault, while another formula would be.
  */
 import { defined } from '../base/defined.ts';
-import { type Cell, type Formula, type Inline, nodeText, type Paper, type PaperNode, type PaperWarning, plainText } from './document.ts';
+import {
+  type Cell,
+  contentsOf,
+  type Formula,
+  type Inline,
+  nodeText,
+  type Paper,
+  type PaperNode,
+  type PaperWarning,
+  plainText,
+} from './document.ts';
 import { unreadIn } from './finish.ts';
 
 /** Whether something in it could be read only in another source. */
@@ -145,24 +155,6 @@ function sameTex(a: Formula, b: Formula | undefined): boolean {
 
 function squeezed(tex: string | null): string {
   return (tex ?? '').replaceAll(/[\s{}]|\\(?:left|right|displaystyle|textstyle)(?![a-z])/gi, '');
-}
-
-/** Every run of text in a node, in an order that `withContents` puts back. */
-function contentsOf(node: PaperNode): readonly (readonly Inline[])[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return [node.content];
-    case 'algorithm':
-      return [node.caption, ...node.lines.map(({ content }) => content)];
-    case 'table':
-      return [node.caption, ...node.rows.flat().map(({ content }) => content)];
-    case 'figure':
-    case 'listing':
-      return [node.caption];
-    case 'equation':
-      return [];
-  }
 }
 
 function withContents(node: Exclude<PaperNode, { kind: 'equation' }>, [first = [], ...rest]: readonly (readonly Inline[])[]): PaperNode {

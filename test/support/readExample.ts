@@ -1,9 +1,9 @@
 /** An example paper, read from its LaTeX, with what it says. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readLatex } from '../../src/papers/latex/readLatex.ts';
 import type { ReadPaper } from '../../src/papers/parsePaper.ts';
 import { sayWhat } from '../../src/papers/said/sayWhat.ts';
+import { paperOf } from '../bench/said/texts.ts';
 import { examplePapers } from './examplePapers.ts';
 
 export function readExample(name: string): ReadPaper {
@@ -11,6 +11,6 @@ export function readExample(name: string): ReadPaper {
 }
 
 export function readTex(tex: string, id = 'file:main.tex'): ReadPaper {
-  const paper = readLatex(new Map([['main.tex', tex]]), { id, main: 'main.tex' });
+  const paper = paperOf(tex, id);
   return { paper, said: sayWhat(paper) };
 }

@@ -1,7 +1,7 @@
 /** Generated cells of tables, as our own reader of LaTeX gives them, and whether what was made of one is what it says. */
 import type { Inline, Table } from '../../src/papers/document.ts';
-import { readLatex } from '../../src/papers/latex/readLatex.ts';
 import type { ParsedCell } from '../../src/reproduction/cells/parseCell.ts';
+import { paperOf } from '../bench/said/texts.ts';
 import type { TrueCell } from '../fixtures/reproduction/cells/generateCells.ts';
 
 /** Five to a row. */
@@ -10,7 +10,7 @@ export function contentsOf(cells: readonly TrueCell[]): readonly (readonly Inlin
     ['x', ...cells.slice(row * 5, row * 5 + 5).map(({ tex }) => tex)].join(' & '),
   );
   const tex = `\\documentclass{article}\\begin{document}\\begin{table}\\begin{tabular}{llllll}${rows.join('\\\\\n')}\\end{tabular}\\end{table}\\end{document}`;
-  const paper = readLatex(new Map([['main.tex', tex]]), { id: 'file:main.tex', main: 'main.tex' });
+  const paper = paperOf(tex);
   const table = paper.nodes.find((node): node is Table => node.kind === 'table');
   return (table?.rows ?? []).flatMap((row) => row.slice(1).map(({ content }) => content));
 }

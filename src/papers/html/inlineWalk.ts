@@ -1,5 +1,6 @@
 /** Words of a page’s elements, with their formulas, references and notes. */
 import { defined } from '../../base/defined.ts';
+import { percentDecoded } from '../address.ts';
 import type { Inline, PaperWarning } from '../document.ts';
 import { Inlines, type TextStyle } from '../inlines.ts';
 import {
@@ -159,14 +160,6 @@ function link(element: Element, out: Inlines, walk: Walk, skip: (element: Elemen
     return;
   }
   if (href.startsWith('#') && local?.startsWith('bib.') === true) out.push({ kind: 'citation', to: [local], text });
-  else if (href.startsWith('#') && local !== undefined) out.push({ kind: 'reference', to: decoded(local), text });
+  else if (href.startsWith('#') && local !== undefined) out.push({ kind: 'reference', to: percentDecoded(local), text });
   else out.push({ kind: 'link', href, text });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

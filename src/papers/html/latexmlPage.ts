@@ -1,6 +1,6 @@
 /** A page that LaTeXML has made, as arXiv and ar5iv serve it: its own ids are the anchors. */
 import { defined } from '../../base/defined.ts';
-import type { Author, Inline, NodeKind, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
+import type { Author, Inline, NodeKind, Paper, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
 import { isDocument, packagesMissing } from './alerts.ts';
 import {
   attribute,
@@ -24,14 +24,7 @@ import { isListing, listingText } from './pageListing.ts';
 import { authorOf, elementsWithin, isOuterOf, isPicture, levelOf, plainWords, referencesIn } from './pageParts.ts';
 import { isTabular, rowsOf } from './pageTable.ts';
 
-export interface PageContent {
-  readonly title: string;
-  readonly authors: readonly Author[];
-  readonly sections: readonly PaperSection[];
-  readonly nodes: readonly PaperNode[];
-  readonly references: readonly Reference[];
-  readonly warnings: readonly PaperWarning[];
-}
+export type PageContent = Pick<Paper, 'title' | 'authors' | 'sections' | 'nodes' | 'references' | 'warnings'>;
 
 const has =
   (...names: readonly string[]) =>

@@ -1,18 +1,12 @@
 /** Listings of papers as works: what is one paper under several identifiers, versions and spellings is one. The order of the listings makes no difference. */
 import { defined } from '../../base/defined.ts';
 import { type PaperId, paperIdText, parseArxivId } from '../address.ts';
-import type { ScholarPaper } from '../sources/semanticScholar.ts';
+import type { ScholarLink, ScholarPaper } from '../sources/semanticScholar.ts';
 
 /** A paper as one list names it. */
-export interface Sighting {
-  readonly paper: ScholarPaper;
+export interface Sighting extends ScholarLink {
   /** Links from the anchor: 0 for itself. */
   readonly depth: number;
-  /** Sentences in which it, or another paper in it, is cited. */
-  readonly contexts: readonly string[];
-  /** `methodology`, `background`, `result`. */
-  readonly intents: readonly string[];
-  readonly isInfluential: boolean;
 }
 
 export interface Work {

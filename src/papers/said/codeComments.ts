@@ -1,7 +1,5 @@
 /** What comments in a file of settings say besides: `lr = 3e-4  # Adam, goes linearly to 0`. */
 
-import type { Line } from './linear.ts';
-
 export interface CodeComment {
   /** What it stands behind on its line, without punctuation of code. Absent: it has a line of its own. */
   readonly beside?: { readonly key: string; readonly value: string };
@@ -28,9 +26,4 @@ export function commentsIn(text: string): readonly CodeComment[] {
     if (said === '' || isOfOthers.test(said) || (match === null && isCode.test(said))) return [];
     return [{ ...(match === null ? {} : { beside: { key, value: value.replaceAll(/["']/g, '') } }), text: said, written: line.trim() }];
   });
-}
-
-/** A line that stands nowhere in the paper. */
-export function invented(text: string): Line {
-  return { text, original: text, origins: [...Array(text.length + 1).keys()] };
 }

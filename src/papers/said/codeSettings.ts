@@ -3,9 +3,10 @@
 import { settingOf } from './bound.ts';
 import type { Candidate } from './candidates.ts';
 import { type Assignment, assignmentsIn, type CodeBlock } from './codeAssignments.ts';
-import { commentsIn, invented } from './codeComments.ts';
+import { commentsIn } from './codeComments.ts';
 import { type KeyName, nameOfKey, wordInCode, wordsOf } from './codeNames.ts';
 import { isKnownPart } from './labelScopes.ts';
+import { invented } from './linear.ts';
 import type { Letters } from './mentions.ts';
 import { amountOf } from './numbers.ts';
 import type { CodePassage, Passages } from './passages.ts';

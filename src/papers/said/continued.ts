@@ -1,5 +1,5 @@
 /** Values whose name was said before: of another thing, of the best of several, or by a pronoun. */
-import { type Bound, settingOf } from './bound.ts';
+import { type Bound, boundApart, settingOf } from './bound.ts';
 import { dealtLike } from './distributed.ts';
 import { type Mention, settingNamed } from './mentions.ts';
 import type { SettingName } from './names.ts';
@@ -16,18 +16,20 @@ export function continued(
   mentions: readonly Mention[],
 ): Bound[] {
   const found: Bound[] = [];
+  const take = (setting: SettingName, quantity: Quantity, scope?: string): void => {
+    used.add(quantity);
+    found.push(boundApart(setting, quantity, scope));
+  };
   for (const quantity of free) {
     if (used.has(quantity)) continue;
     const anaphor = referred(text, quantity, mentions);
     if (anaphor !== undefined) {
-      used.add(quantity);
-      found.push({ setting: anaphor.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+      take(anaphor.setting, quantity);
       continue;
     }
     const searched = searchedBefore(text, quantity, [...bound, ...found]);
     if (searched !== undefined) {
-      used.add(quantity);
-      found.push({ setting: searched.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      take(searched.setting, quantity);
       continue;
     }
     const before = [...bound, ...found]
@@ -37,13 +39,11 @@ export function continued(
     // `the number of epochs is 60 and that of warm-up epochs 5`: what the noun before is of makes another name of it.
     const setting = before === undefined ? undefined : namedAnew(text, before, withoutPoints(text.slice(before.end, quantity.start)));
     if (setting !== undefined && quantity.form === 'one') {
-      used.add(quantity);
-      found.push({ setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      take(setting, quantity);
       continue;
     }
     if (before !== undefined && dealtLike(quantity, before, text)) {
-      used.add(quantity);
-      found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+      take(before.setting, quantity);
       continue;
     }
     if (
@@ -89,8 +89,7 @@ export function continued(
       quantity.amounts[0].value < 1 === before.amounts[0].value < 1 &&
       mentions.every(({ start, end }) => end <= before.end || start >= quantity.start)
     ) {
-      used.add(quantity);
-      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      take(before.setting, quantity);
       continue;
     }
     // `is four (ResNet-12: eight)`: for whom it differs.
@@ -100,15 +99,7 @@ export function continued(
       ) ?? [];
     const exception = told ?? other;
     if (exception !== undefined && quantity.form === 'one' && /^[^();]{0,60}[);]/.test(text.slice(quantity.end))) {
-      used.add(quantity);
-      found.push({
-        setting: before.setting,
-        amounts: quantity.amounts,
-        form: 'one',
-        start: quantity.start,
-        end: quantity.end,
-        scope: exception,
-      });
+      take(before.setting, quantity, exception);
       continue;
     }
     // `is 64 (16 for the largest model)`: what it is for stands behind it.
@@ -118,15 +109,7 @@ export function continued(
         text.slice(quantity.end),
       )?.[1];
     if (isOpened && whom !== undefined && before.form === 'one') {
-      used.add(quantity);
-      found.push({
-        setting: before.setting,
-        amounts: quantity.amounts,
-        form: 'one',
-        start: quantity.start,
-        end: quantity.end,
-        scope: whom,
-      });
+      take(before.setting, quantity, whom);
       continue;
     }
     // `…; that of the decoder is 0.1`.
@@ -135,8 +118,7 @@ export function continued(
         between,
       )
     ) {
-      used.add(quantity);
-      found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+      take(before.setting, quantity);
       continue;
     }
     // `…; we use 256`: said of what stands before it.
@@ -149,8 +131,7 @@ export function continued(
     if (named !== undefined && !before.setting.name.includes(named) && !/^(?:value|total|maximum|minimum)$/.test(named)) continue;
     const isOurs = /^[^.]*[;,] (?:but |and |here,? )?(?:we|ours?) (?:use|take|keep|needs?|chose|choose)\s*$/.test(between);
     if (isOurs && quantity.form === 'one') {
-      used.add(quantity);
-      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      take(before.setting, quantity);
       continue;
     }
     // `r = 16 and α = 32`: a letter that nobody knows has a value of its own; `P(h) = 8 … and P(h) = 24` is one letter.
@@ -165,8 +146,7 @@ export function continued(
       before.form !== 'one' &&
       quantity.form === 'one'
     ) {
-      used.add(quantity);
-      found.push({ setting: before.setting, amounts: quantity.amounts, form: 'one', start: quantity.start, end: quantity.end });
+      take(before.setting, quantity);
       continue;
     }
     if (
@@ -183,8 +163,7 @@ export function continued(
       )
     )
       continue;
-    used.add(quantity);
-    found.push({ setting: before.setting, amounts: quantity.amounts, form: quantity.form, start: quantity.start, end: quantity.end });
+    take(before.setting, quantity);
   }
   return found;
 }

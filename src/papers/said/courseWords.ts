@@ -1,7 +1,8 @@
 /** Schedules that are told by what becomes of the rate: it stays where it began, falls along a straight line, is halved every few epochs. Data. */
 import { one, type Wording } from './wording.ts';
 
-const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
+/** How fast it learns, in whatever noun. */
+export const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
 const falling =
   '(?:falls?|fell|falling|sinks?|sank|sinking|descend\\w*|shorten\\w*|shrink\\w*|shrank|shrunk|slides?|slid|declin\\w*|com(?:es|e|ing) down|came down|taper\\w*|drops?|dropp\\w+|lower\\w*|reduc\\w*|decreas\\w*|anneal\\w*|decay\\w*|go(?:es|ing)? down|went down|brought down|return\\w*|fad(?:es|ed|ing)|let down)';
 const it = '(?:it|they|all|both)';

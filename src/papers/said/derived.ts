@@ -3,13 +3,13 @@
  * once, without a condition and for one thing.
  */
 import { addressIn } from '../address.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, sentenceOf } from './candidates.ts';
 import { isEqual } from './equalValues.ts';
 import { amounts } from './numbers.ts';
 import { kindOf } from './otherMeaning.ts';
 import type { Passage } from './passages.ts';
 import type { Contradiction } from './said.ts';
-import { scopesOf } from './sameThing.ts';
+import { scopesKey } from './sameThing.ts';
 
 interface Derived {
   readonly name: string;
@@ -51,22 +51,19 @@ export function derivedContradictions(values: readonly Candidate[], sentences: r
 /** The one value of a setting in the whole paper, if it has only one; `are`: of those alone. */
 function onlyOf(values: readonly Candidate[], name: string, are: (value: Candidate) => boolean = () => true): Candidate | undefined {
   const [first, ...more] = values.filter((value) => value.name === name && are(value));
-  if (first === undefined || more.some((other) => !isEqual(other.value, first.value) || keyOf(other) !== keyOf(first))) return undefined;
+  if (first === undefined || more.some((other) => !isEqual(other.value, first.value) || scopesKey(other) !== scopesKey(first)))
+    return undefined;
   return first;
-}
-
-function keyOf(value: Candidate): string {
-  return [...scopesOf(value)].sort().join();
 }
 
 /** All for one thing. What has one value in the whole paper needs no scope. */
 function areOfOne(parts: readonly Candidate[]): boolean {
-  return new Set(parts.map(keyOf).filter((key) => key !== '')).size <= 1;
+  return new Set(parts.map(scopesKey).filter((key) => key !== '')).size <= 1;
 }
 
 /** All for the same, or all for nothing in particular. */
 function areOfSame(parts: readonly Candidate[]): boolean {
-  return new Set(parts.map(keyOf)).size === 1;
+  return new Set(parts.map(scopesKey)).size === 1;
 }
 
 function product(parts: readonly Candidate[]): number {
@@ -82,7 +79,7 @@ const byDevice = new RegExp(`\\b(?:per|each|every|one)[- ]${device}\\b[^,;.]{0,4
 
 /** Where a sentence tells of both, what stands next to the number counts. */
 function isOnDevice(batch: Candidate): boolean {
-  const text = textOf(batch);
+  const text = sentenceOf(batch);
   const at = text.indexOf(batch.stated);
   if (/token/.test(batch.unit ?? '')) return false;
   return kindOf(batch) !== '' || (at >= 0 && (ofDevice.test(text.slice(at + batch.stated.length)) || byDevice.test(text.slice(0, at))));
@@ -102,14 +99,10 @@ function totalBatch(values: readonly Candidate[]): Derived[] {
   if (value === total.value || !areOfOne([total, ...from])) return [];
   // What is a multiple may be accumulated; where a total is not called one, it may be that of a device said again.
   const isMultiple = Number(total.value) % value === 0;
-  const isTold = isSingle.test(textOf(onDevice)) || accumulation !== undefined;
-  if ((isMultiple && !isTold) || (!isOfAll.test(`${total.quote} ${textOf(total)}`) && Number(total.value) <= Number(onDevice.value)))
+  const isTold = isSingle.test(sentenceOf(onDevice)) || accumulation !== undefined;
+  if ((isMultiple && !isTold) || (!isOfAll.test(`${total.quote} ${sentenceOf(total)}`) && Number(total.value) <= Number(onDevice.value)))
     return [];
   return [{ name: 'batch size', said: total, value, from }];
-}
-
-function textOf({ sentence, quote }: Candidate): string {
-  return sentence ?? quote;
 }
 
 const isOfNoExamples =
@@ -122,10 +115,10 @@ function stepsOfEpochs(values: readonly Candidate[]): Derived[] {
   if (steps === undefined || epochs === undefined || examples === undefined || batch === undefined) return [];
   const from = [epochs, examples, batch];
   if (!areOfSame([steps, ...from]) || kindOf(batch) !== '' || /token/.test(batch.unit ?? '')) return [];
-  if (values.some(({ name }) => name === 'gradient accumulation') || from.some((part) => isOfNoExamples.test(textOf(part)))) return [];
+  if (values.some(({ name }) => name === 'gradient accumulation') || from.some((part) => isOfNoExamples.test(sentenceOf(part)))) return [];
   if (
     /\b(?:environment|inner|per (?:epoch|task|round)|every|at most|up to|averages?|looks? back|L-BFGS|scikit\S*|regression|probe)\b/i.test(
-      textOf(steps),
+      sentenceOf(steps),
     )
   )
     return [];
@@ -133,7 +126,7 @@ function stepsOfEpochs(values: readonly Candidate[]): Derived[] {
   const ratio = value / Number(steps.value);
   // Where a sentence computes it, only a last batch that is not full may be left over.
   const perEpoch = Number(examples.value) / Number(batch.value);
-  const isComputed = computes.test(textOf(steps)) && perEpoch >= 20;
+  const isComputed = computes.test(sentenceOf(steps)) && perEpoch >= 20;
   const most = isComputed ? 1.06 : 1.3;
   return ratio < most && ratio > 1 / most ? [] : [{ name: 'training steps', said: steps, value, from }];
 }
@@ -150,17 +143,17 @@ const isLeftOpen =
 function partsOfWhole(values: readonly Candidate[]): Derived[] {
   const bySentence = Map.groupBy(
     values.filter(({ name, place }) => place === 'text' && ofSizes.some((size) => size === name)),
-    (value) => `${value.anchor}\n${textOf(value)}`,
+    (value) => `${value.anchor}\n${sentenceOf(value)}`,
   );
   return [...bySentence.values()].flatMap((all): Derived[] => {
     const parts = ofSizes.flatMap((name) => onlyOf(all, name) ?? []);
     const [first] = parts;
     const last = parts.at(-1);
-    if (first === undefined || last === undefined || parts.length < 2 || !areOfSame(all) || isLeftOpen.test(textOf(first))) return [];
-    const whole = numberOf(wholeAhead.exec(textOf(first))?.[1]);
+    if (first === undefined || last === undefined || parts.length < 2 || !areOfSame(all) || isLeftOpen.test(sentenceOf(first))) return [];
+    const whole = numberOf(wholeAhead.exec(sentenceOf(first))?.[1]);
     const sum = parts.reduce((rest, { value }) => rest + Number(value), 0);
     if (Number.isNaN(whole) || parts.some(({ value }) => Number(value) >= whole)) return [];
-    if (sum === whole || (sum < whole && !(isDivided.test(textOf(first)) && parts.length === 3))) return [];
+    if (sum === whole || (sum < whole && !(isDivided.test(sentenceOf(first)) && parts.length === 3))) return [];
     const from = parts.filter((part) => part !== last);
     const value = whole - from.reduce((rest, part) => rest + Number(part.value), 0);
     return value <= 0 ? [] : [{ name: last.name, said: last, value, from }];
@@ -196,9 +189,9 @@ function shares(values: readonly Candidate[]): Derived[] {
   const sum = parts.reduce((whole, { value }) => whole + Number(value), 0);
   // A validation part is often cut from the training part.
   const isCut = parts.length === 3 && Math.abs(sum - Number(parts[1]?.value) - 1) < 0.005;
-  const isOneSentence = parts.every((part) => textOf(part) === textOf(training));
+  const isOneSentence = parts.every((part) => sentenceOf(part) === sentenceOf(training));
   if (Math.abs(sum - 1) < 0.011 || (isCut && !isOneSentence) || (sum < 1 && !(isOneSentence && parts.length === 3))) return [];
-  if (/\b(?:of (?:the|these|this) (?:training|rest|remaining|remainder|latter)|of which|thereof)\b/i.test(parts.map(textOf).join(' ')))
+  if (/\b(?:of (?:the|these|this) (?:training|rest|remaining|remainder|latter)|of which|thereof)\b/i.test(parts.map(sentenceOf).join(' ')))
     return [];
   const from = parts.filter((part) => part !== last);
   const value = Number((1 - from.reduce((whole, part) => whole + Number(part.value), 0)).toFixed(4));

@@ -2,10 +2,10 @@
  * What speaks for and against a value being a setting of the paper: the words around it, where it stands, and what the whole paper says under
  * the same name. A derivation, an example or a result puts numbers into the same words as a set-up does; only all of it together tells.
  */
-import type { Candidate } from './candidates.ts';
+import { type Candidate, sentenceOf } from './candidates.ts';
 import { bias, weights } from './doubtWeights.ts';
 import { onceFor } from './remembered.ts';
-import { chanceOf, weightsOf } from './weighing.ts';
+import { atLeast, chanceOf, weightsOf } from './weighing.ts';
 
 /** From here on a value is none of the paper's settings: a wrong one costs a reader as much as a lost one. */
 export const tooDoubtful = 0.5;
@@ -14,7 +14,7 @@ export const tooDoubtful = 0.5;
 export function doubtsOf(found: readonly Candidate[]): readonly number[] {
   const doubts = cuesOf(found).map((cues) => chanceOf(cues, learned));
   const dealtOut = new Map<string, number[]>();
-  const together = (candidate: Candidate): string => `${candidate.name}\n${candidate.anchor}\n${spoken(candidate)}`;
+  const together = (candidate: Candidate): string => `${candidate.name}\n${candidate.anchor}\n${sentenceOf(candidate)}`;
   found.forEach((candidate, index) => {
     const group = together(candidate);
     dealtOut.set(group, [...(dealtOut.get(group) ?? []), doubts[index] ?? 0]);
@@ -31,7 +31,7 @@ const learned = weightsOf(bias, weights);
 /** Names of the cues that hold, for each of the values in their order. */
 export function cuesOf(found: readonly Candidate[]): readonly (readonly string[])[] {
   const byName = grouped(found, ({ name }) => name);
-  const bySentence = grouped(found, spoken);
+  const bySentence = grouped(found, sentenceOf);
   const byAnchor = grouped(found, ({ anchor }) => anchor);
   const bySection = grouped(found, ({ headings }) => headings.join('\n'));
   const byValue = grouped(found, ({ value }) => String(value));
@@ -44,15 +44,11 @@ export function cuesOf(found: readonly Candidate[]): readonly (readonly string[]
       ...standing(candidate),
       ...beside(candidate, byName.get(candidate.name) ?? [], places),
       ...elsewhere(candidate, byValue.get(String(candidate.value)) ?? []),
-      ...atLeast('in its sentence', others(bySentence, spoken(candidate)), [1, 2, 4]),
+      ...atLeast('in its sentence', others(bySentence, sentenceOf(candidate)), [1, 2, 4]),
       ...atLeast('in its paragraph', others(byAnchor, candidate.anchor), [1, 3, 6]),
       ...atLeast('in its section', others(bySection, candidate.headings.join('\n')), [1, 3, 6, 10]),
     ];
   });
-}
-
-function spoken({ sentence, quote }: Candidate): string {
-  return sentence ?? quote;
 }
 
 export const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -86,7 +82,7 @@ export const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [
 
 /** The words around a value, numbers as `#`, and what its sentence is about. */
 function around(candidate: Candidate): readonly string[] {
-  const sentence = spoken(candidate);
+  const sentence = sentenceOf(candidate);
   const at = sentence.indexOf(candidate.stated);
   const start = at >= 0 ? at : Math.max(0, sentence.indexOf(String(candidate.value)));
   const end = start + (at >= 0 ? candidate.stated.length : 0);
@@ -158,7 +154,7 @@ function sizeOf(value: number): string {
 /** What else the paper says under the same name. */
 function beside(candidate: Candidate, named: readonly Candidate[], places: ReadonlyMap<Candidate, number>): readonly string[] {
   const { value, role } = candidate;
-  const isTogether = (other: Candidate): boolean => other.anchor === candidate.anchor && spoken(other) === spoken(candidate);
+  const isTogether = (other: Candidate): boolean => other.anchor === candidate.anchor && sentenceOf(other) === sentenceOf(candidate);
   const others = named.filter((other) => other.value !== value && !isTogether(other));
   const mates = named.filter((other) => other.value !== value && isTogether(other));
   const same = named.filter((other) => other !== candidate && other.value === value && other.anchor !== candidate.anchor);
@@ -208,10 +204,6 @@ function elsewhere(candidate: Candidate, equal: readonly Candidate[]): readonly 
     ...(others.some(({ anchor }) => anchor !== candidate.anchor) ? ['is another setting elsewhere'] : []),
     ...(others.some(({ stated, anchor }) => anchor === candidate.anchor && stated === candidate.stated) ? ['is another setting here'] : []),
   ];
-}
-
-function atLeast(what: string, count: number, steps: readonly number[]): readonly string[] {
-  return steps.filter((step) => count >= step).map((step) => `${step} ${what}`);
 }
 
 function grouped(found: readonly Candidate[], key: (candidate: Candidate) => string): ReadonlyMap<string, readonly Candidate[]> {

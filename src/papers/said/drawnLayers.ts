@@ -1,6 +1,5 @@
 /** Networks written layer by layer: `C16–C32–P–FC10`, `32C3-MP2-64C3-512FC-10`, `conv32-pool-fc128`, `Conv(16)-Dense(100)`. */
-import { type Bound, settingOf } from './bound.ts';
-import type { Amount } from './numbers.ts';
+import { type Bound, boundOne } from './bound.ts';
 
 const convolution = '(?:Conv(?:[123][Dd])?|CONV|conv|C)';
 const dense = '(?:FC|fc|Fc|Dense|dense|DENSE|Linear|linear|Lin|lin|D|F|N)';
@@ -32,7 +31,7 @@ export function writtenLayersIn(text: string, taken: Set<number>): Bound[] {
     const give = (name: string, digits: string, one: string, at: number): void => {
       const start = at + one.indexOf(digits);
       if (found.some(({ setting, amounts: [{ value }] }) => setting.name === name && value === Number(digits))) return;
-      found.push(bound(name, { value: Number(digits), start, end: start + digits.length, isShare: false, isDigits: true }));
+      found.push(boundOne(name, { value: Number(digits), start, end: start + digits.length, isShare: false, isDigits: true }));
     };
     for (const { one, at, channels, side } of convolutions) {
       if (channels !== undefined) give('channels', channels, one, at);
@@ -48,8 +47,4 @@ export function writtenLayersIn(text: string, taken: Set<number>): Bound[] {
     for (let at = index; at < index + written.length; at += 1) taken.add(at);
     return found;
   });
-}
-
-function bound(name: string, amount: Amount): Bound {
-  return { setting: settingOf(name), amounts: [amount], form: 'one', start: amount.start, end: amount.end };
 }

@@ -1,5 +1,5 @@
 /** Networks that are drawn by the widths of their layers: `64 → 96 → 10`, `a 2-64-64-1 perceptron`, `MLP(256, 256)`, `widths (2, 50, 50, 1)`, `3 × 128`. */
-import { type Bound, settingOf } from './bound.ts';
+import { type Bound, boundOne } from './bound.ts';
 import type { Amount } from './numbers.ts';
 
 const element = String.raw`(?:\d+(?:\^\d+)?|\((?:[^()]|\([^()]*\)){1,24}\)|\p{L}(?:_?\w{1,4})?)`;
@@ -82,9 +82,11 @@ function widthsIn(text: string, written: string, index: number, isInner: boolean
   if (first === undefined) return [];
   const code = waist ?? (outputs.length === 1 && ofCode.test(text.slice(end, end + 90)) ? outputs[0] : undefined);
   return [
-    ...wide.filter(({ value }, at) => wide.findIndex((other) => other.value === value) === at).map((each) => bound('hidden units', each)),
-    ...(isSymmetric ? [] : [bound('layers', { ...first, value: hidden.length, end: (wide.at(-1) ?? first).end })]),
-    ...(code === undefined ? [] : [bound('embedding dimension', code)]),
+    ...wide
+      .filter(({ value }, at) => wide.findIndex((other) => other.value === value) === at)
+      .map((each) => boundOne('hidden units', each)),
+    ...(isSymmetric ? [] : [boundOne('layers', { ...first, value: hidden.length, end: (wide.at(-1) ?? first).end })]),
+    ...(code === undefined ? [] : [boundOne('embedding dimension', code)]),
   ];
 }
 
@@ -114,12 +116,8 @@ function timesIn(text: string, all: readonly Amount[], taken: Set<number>): Boun
     )
       return [];
     taken.add(count.start).add(width.start);
-    return [bound('layers', count), bound('hidden units', width)];
+    return [boundOne('layers', count), boundOne('hidden units', width)];
   });
-}
-
-function bound(name: string, amount: Amount): Bound {
-  return { setting: settingOf(name), amounts: [amount], form: 'one', start: amount.start, end: amount.end };
 }
 
 /** Where each layer stands. */

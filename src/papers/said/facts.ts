@@ -3,7 +3,7 @@ import type { Candidate } from './candidates.ts';
 import { isEqual } from './equalValues.ts';
 import { isUsualHeading } from './headingScopes.ts';
 import { regionOf } from './places.ts';
-import { isGeneral, scopesOf } from './sameThing.ts';
+import { isGeneral, scopesKey } from './sameThing.ts';
 import { ofResults } from './whoseHeadings.ts';
 
 /** Of these there is one, unless a sentence says of what there is another. */
@@ -22,11 +22,12 @@ const ours =
 export function areFacts(one: Candidate, other: Candidate, told: readonly Candidate[]): boolean {
   if (!single.test(one.name) || one.anchor === other.anchor || !isFact(one) || !isFact(other)) return false;
   if (one.unit !== other.unit && one.unit !== undefined && other.unit !== undefined) return false;
-  const scope = keyOf(one);
-  if (scope !== keyOf(other)) return false;
+  const scope = scopesKey(one);
+  if (scope !== scopesKey(other)) return false;
   // A third value, or one that is told for something else: nobody knows what tells them apart.
   return (
-    told.every((each) => isEqual(each.value, one.value) || isEqual(each.value, other.value)) && told.every((each) => keyOf(each) === scope)
+    told.every((each) => isEqual(each.value, one.value) || isEqual(each.value, other.value)) &&
+    told.every((each) => scopesKey(each) === scope)
   );
 }
 
@@ -51,7 +52,3 @@ const opening = /\b(?:over|during|in|within|for) the first (?=\d)|\bwarm\S*/gi;
 /** Usual, but of another thing than what was trained. */
 const beside =
   /\b(?:downstream|baselines?|rivals?|competitors?|opponents|ablations?|sensitivity|robustness|sampling|inference|decoding|demo|instruments?|lessons|outlook|evaluations?|preferences|limitations|questions|starting)\b| (?:of|in|for|on|with|by|to|without) |^\p{L}+ing \p{L}/iu;
-
-function keyOf(value: Candidate): string {
-  return [...scopesOf(value)].sort().join();
-}

@@ -1,5 +1,5 @@
 /** Values whose verb is said once: `A has 3 layers, B 5`, `A was trained for 10 epochs, the larger one for 20`. */
-import type { Bound } from './bound.ts';
+import { type Bound, boundApart } from './bound.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import type { Quantity } from './numbers.ts';
 import { withoutPoints } from './whose.ts';
@@ -43,14 +43,7 @@ export function gapped(
     const isAlone = /^\s*(?:[,.;)]|$| ?(?:and|while|but|only)\b)/.test(behind);
     if (name === undefined || !isAlone || !isThing(name)) continue;
     used.add(quantity);
-    found.push({
-      setting: before.setting,
-      amounts: quantity.amounts,
-      form: 'one',
-      start: quantity.start,
-      end: quantity.end,
-      ...(/^(?:former|latter)$/.test(name) ? {} : { scope: name }),
-    });
+    found.push(boundApart(before.setting, quantity, /^(?:former|latter)$/.test(name) ? undefined : name));
   }
   return found;
 }

@@ -15,6 +15,11 @@ export interface Line {
   readonly origins: readonly number[];
 }
 
+/** A line that stands nowhere in the paper. */
+export function invented(text: string): Line {
+  return { text, original: text, origins: [...Array(text.length + 1).keys()] };
+}
+
 export function linear(content: readonly Inline[]): Line {
   let text = '';
   let original = '';

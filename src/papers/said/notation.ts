@@ -1,14 +1,14 @@
 /** What a paper’s symbols mean, as far as it says so in words, and their shapes. */
 import { defined } from '../../base/defined.ts';
 import { addressIn } from '../address.ts';
-import type { Inline, Paper, PaperNode } from '../document.ts';
+import { contentsOf, type Inline, type Paper } from '../document.ts';
 import type { Notation } from './said.ts';
 import { alsoVerbs, isAdjective, isSymbolNoun } from './symbolNouns.ts';
 
 export function notationOf(paper: Paper): Notation[] {
   const found = new Map<string, Entry & { readonly address: string }>();
   for (const node of paper.nodes)
-    for (const content of contents(node))
+    for (const content of contentsOf(node))
       for (const entry of inContent(content)) {
         const before = found.get(entry.symbol);
         const isBetter = before === undefined || (before.meaning === '' && entry.meaning !== '') || (!before.isStated && entry.isStated);
@@ -17,23 +17,6 @@ export function notationOf(paper: Paper): Notation[] {
         found.set(entry.symbol, { ...best, ...defined({ shape }) });
       }
   return [...found.values()].flatMap(({ isStated: _, ...entry }) => (entry.meaning === '' && entry.shape === undefined ? [] : [entry]));
-}
-
-function contents(node: PaperNode): readonly (readonly Inline[])[] {
-  switch (node.kind) {
-    case 'paragraph':
-    case 'footnote':
-      return [node.content];
-    case 'algorithm':
-      return [node.caption, ...node.lines.map(({ content }) => content)];
-    case 'figure':
-    case 'listing':
-      return [node.caption];
-    case 'table':
-      return [node.caption, ...node.rows.flatMap((row) => row.map(({ content }) => content))];
-    case 'equation':
-      return [];
-  }
 }
 
 interface Entry {

@@ -1,5 +1,5 @@
 /** A rate that is constant on pieces: `0.1 for the first 20 epochs, 0.01 for the next 10`, `0.1 up to epoch 20, then 0.01`, `0.1 for t < 500`. */
-import { type Bound, settingOf } from './bound.ts';
+import { type Bound, boundOne, settingOf } from './bound.ts';
 import { masked } from './mask.ts';
 import { type Amount, amountOf } from './numbers.ts';
 
@@ -88,7 +88,7 @@ function boundOf(
 ): Bound[] {
   const found: Bound[] = [];
   const give = (name: string, amount: Amount): void => {
-    found.push({ setting: settingOf(name), amounts: [amount], form: 'one', start: amount.start, end: amount.end });
+    found.push(boundOne(name, amount));
   };
   const [one, two] = steps;
   if (one === undefined || two === undefined) return [];

@@ -1,8 +1,8 @@
 /** Ways of saying how fast it learns and how long that rises or falls, with other nouns than “learning rate” and other verbs than “decay”. Data. */
+import { rate } from './courseWords.ts';
 import { type Frame, frame } from './frame.ts';
 
 const method = '(?:adam\\w*|sgd|rmsprop|lamb|lars|lion|adafactor|gradient descent)';
-const rate = '(?:learning[ -]rates?|step[ -]?sizes?|lr|rates?|steps|strides?|pace)';
 const aRate =
   '(?:an? |the |its )?(?:steady |constant |fixed |unchanging |unvarying |equal |moderate |modest |gentle |single |peak |uniform |initial |low |high |maximal |maximum )*(?:rate|pace)(?: of| η ?=)?';
 const summit = '(?:peak|maximum|summit|top|height|highest|largest)';

@@ -158,6 +158,11 @@ const ownOf: Readonly<Record<string, RegExp>> = {
   'gradient clipping': /^(?:training|optimi[sz]ation)$/i,
 };
 
+/** The same for what is said of the same. */
+export function scopesKey(value: Candidate): string {
+  return [...scopesOf(value)].sort().join();
+}
+
 /** `Recipe B (modern)` is Recipe B. `isOwn`: without what only headings say. */
 export function scopesOf(
   { name: setting, scope, headings, place }: Candidate,

@@ -7,7 +7,7 @@ import { caseCodesIn } from './caseCodes.ts';
 import { writtenOut } from './describedCells.ts';
 import { gridOf } from './grid.ts';
 import { scopesOfCaption } from './labelScopes.ts';
-import { type Line, linear } from './linear.ts';
+import { invented, type Line, linear } from './linear.ts';
 import { type Letters, settingNamed } from './mentions.ts';
 import { type Amount, amountOf, outerFactor, type Quantity, quantities } from './numbers.ts';
 import type { Passages } from './passages.ts';
@@ -131,16 +131,12 @@ function fromAside(
 ): Candidate[] {
   const of = scope.filter((text) => !searchHeading.test(text)).flatMap((text) => occurrences(text, entities));
   const ofLabel =
-    label.length < 60 ? valuesInSentence({ anchor, place: 'table', headings, others: [], line: plainLine(label) }, letters, entities) : [];
+    label.length < 60 ? valuesInSentence({ anchor, place: 'table', headings, others: [], line: invented(label) }, letters, entities) : [];
   return together(label, writtenOut(label, cell), anchor, headings, of, letters, entities).filter(
     ({ name, value }) =>
       !ofLabel.some((other) => other.name === name && other.value === value) &&
       !((name === 'epochs' || name === 'training steps') && isInterval.test(label)),
   );
-}
-
-function plainLine(text: string): Line {
-  return { text, original: text, origins: [...Array(text.length + 1).keys()] };
 }
 
 /** `Net | 64–64 tanh`: the hidden layers of a network, in numbers alone. */
@@ -162,7 +158,7 @@ function together(
   letters: Letters,
   entities: Entities,
 ): Candidate[] {
-  const line = plainLine(`${usualLabel(label)}: ${drawn(label, cell.line.text).replace(/, (?=(?:down )?to (?:\d|zero))/, ' ')}`);
+  const line = invented(`${usualLabel(label)}: ${drawn(label, cell.line.text).replace(/, (?=(?:down )?to (?:\d|zero))/, ' ')}`);
   return valuesInSentence({ anchor, place: 'table', headings, others: [], line }, letters, entities).map((candidate) => ({
     ...candidate,
     scope: candidate.scope.length > 0 && !label.includes(candidate.scope[0]?.name ?? '') ? candidate.scope : scope,

@@ -6,7 +6,7 @@ import type { Candidate } from './candidates.ts';
 import { kinds, partOf, wordsOf } from './doubts.ts';
 import type { Telling } from './tellings.ts';
 import { bias, weights } from './tellingWeights.ts';
-import { chanceOf, type Weights, weightsOf } from './weighing.ts';
+import { atLeast, chanceOf, type Weights, weightsOf } from './weighing.ts';
 import { withoutPoints } from './whose.ts';
 
 const learned = weightsOf(bias, weights);
@@ -75,20 +75,16 @@ export function cuesOfTelling({ name, by, ofIt }: Telling, settings: Settings): 
     ...(settings.count < few
       ? ['few']
       : [
-          ...steps('in its section', inSection, [1, 2, 3, 5]),
-          ...steps('in its chapter', beside(settings.inChapter, headings[0] ?? ''), [1, 2, 4, 7]),
+          ...atLeast('in its section', inSection, [1, 2, 3, 5]),
+          ...atLeast('in its chapter', beside(settings.inChapter, headings[0] ?? ''), [1, 2, 4, 7]),
           ...(inSection === 0 ? [`${name}: alone in its section`] : []),
           ...(inSentence === 0 ? [`${name}: alone`, `part ${part} alone`] : []),
         ]),
-    ...steps('in its sentence', inSentence, [1, 2, 3]),
+    ...atLeast('in its sentence', inSentence, [1, 2, 3]),
     ...kinds.flatMap(([kind, pattern]) => (pattern.test(text) ? [`says ${kind}`, `${name}: says ${kind}`] : [])),
-    ...steps('numbers', (text.match(/\d+(?:[.,·]\d+)*/g) ?? []).length, [1, 2, 3, 5, 8]),
-    ...steps('words', words.length, [6, 15, 30]),
+    ...atLeast('numbers', (text.match(/\d+(?:[.,·]\d+)*/g) ?? []).length, [1, 2, 3, 5, 8]),
+    ...atLeast('words', words.length, [6, 15, 30]),
     ...new Set(headings.flatMap((heading) => wordsOf(heading).map((word) => `heading ${word}`))),
     ...new Set(words.filter((word) => word.length >= shortest).map((word) => `word ${word}`)),
   ];
-}
-
-function steps(what: string, count: number, at: readonly number[]): readonly string[] {
-  return at.filter((step) => count >= step).map((step) => `${step} ${what}`);
 }

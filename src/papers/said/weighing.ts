@@ -18,3 +18,8 @@ export function weightsOf(bias: number, lines: string): Weights {
 export function chanceOf(cues: readonly string[], weights: Weights): number {
   return 1 / (1 + Math.exp(-cues.reduce((sum, cue) => sum + (weights.get(cue) ?? 0), weights.get('') ?? 0)));
 }
+
+/** A cue for each of the steps that a number reaches: `2 in its sentence`. */
+export function atLeast(what: string, count: number, steps: readonly number[]): readonly string[] {
+  return steps.filter((step) => count >= step).map((step) => `${step} ${what}`);
+}

@@ -1,7 +1,8 @@
 /** What a person types or pastes for a paper, understood without asking anybody. */
+
 import { fileURLToPath } from 'node:url';
 import { PracticumError } from '../../base/errors.ts';
-import { type Address, type PaperId, paperIdText, parseAddress, parseArxivId } from '../address.ts';
+import { type Address, type PaperId, paperIdText, parseAddress, parseArxivId, percentDecoded } from '../address.ts';
 
 export type Given =
   | { readonly kind: 'paper'; readonly id: PaperId; readonly anchor?: string }
@@ -21,7 +22,7 @@ function asFileUrl(text: string): Given | undefined {
   if (!/^file:\/\//i.test(text)) return undefined;
   try {
     const url = new URL(text);
-    const anchor = url.hash.length > 1 ? { anchor: decoded(url.hash.slice(1)) } : {};
+    const anchor = url.hash.length > 1 ? { anchor: percentDecoded(url.hash.slice(1)) } : {};
     return { kind: 'file', path: fileURLToPath(url), ...anchor };
   } catch {
     throw noPaper(text);
@@ -46,7 +47,7 @@ function asUrl(text: string): Given | undefined {
   const url = URL.parse(text);
   if (url === null || url.username !== '') throw noPaper(text);
   const id = idOfUrl(url);
-  const anchor = url.hash.length > 1 && id !== undefined ? { anchor: decoded(url.hash.slice(1)) } : {};
+  const anchor = url.hash.length > 1 && id !== undefined ? { anchor: percentDecoded(url.hash.slice(1)) } : {};
   if (id !== undefined) return { kind: 'paper', id, ...anchor };
   url.hash = '';
   return { kind: 'url', url };
@@ -55,7 +56,7 @@ function asUrl(text: string): Given | undefined {
 /** Of the services that are known by name; undefined: some other address. */
 function idOfUrl({ hostname, pathname, searchParams }: URL): PaperId | undefined {
   const host = hostname.replace(/^(?:www|export|browse|dx)\./, '');
-  const path = decoded(pathname);
+  const path = percentDecoded(pathname);
   switch (host) {
     case 'arxiv.org':
     case 'ar5iv.org':
@@ -120,14 +121,6 @@ function arxivOfDoi({ kind, id }: PaperId): PaperId | undefined {
 function aclOfDoi({ id }: PaperId): PaperId | undefined {
   const acl = /^10\.18653\/v1\/(.+)$/.exec(id)?.[1];
   return acl === undefined ? undefined : { kind: 'acl', id: acl.replace(/^[a-z](?=\d{2}-)/, (letter) => letter.toUpperCase()) };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function fail(text: string): never {

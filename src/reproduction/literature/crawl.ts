@@ -3,7 +3,7 @@ import { defined } from '../../base/defined.ts';
 import { Cancelled, PracticumError } from '../../base/errors.ts';
 import type { ToolCall, ToolResult } from '../../base/tool.ts';
 import { type PaperId, paperIdText } from '../../papers/address.ts';
-import type { Paper } from '../../papers/document.ts';
+import { hiddenTextOf, type Paper } from '../../papers/document.ts';
 import type { PaperQuestions } from '../../papers/door.ts';
 import { type Ranked, ranked } from '../../papers/literature/rank.ts';
 import { type WalkPlan, walk, walkBegin, withoutFailures, worksFound } from '../../papers/literature/walk.ts';
@@ -174,7 +174,7 @@ class Crawling {
         state.unread.set(key, { why: why.toReversed().join(' ') || 'Only its abstract could be read.', isForNow: false });
         return;
       }
-      const hidden = opened.paper.warnings.flatMap((warning) => (warning.kind === 'hidden-text' ? [warning.hidden] : []));
+      const hidden = hiddenTextOf(opened.paper);
       if (key === paperIdText(this.#parts.anchor)) state.ownReferences = referencesOf(opened.paper);
       const hub = await onHub(id, services, call, ask);
       state.read.set(key, { recipe: recipeOf(opened), hidden, ...(hub === undefined ? {} : { hub }) });

@@ -24,8 +24,8 @@ export function textsIn(folder: 'said' | 'saidBlind' | 'saidWhole' | 'saidUnseen
     });
 }
 
-export function paperOf(tex: string): Paper {
-  return readLatex(new Map([['main.tex', tex]]), { id: 'file:main.tex', main: 'main.tex' });
+export function paperOf(tex: string, id = 'file:main.tex'): Paper {
+  return readLatex(new Map([['main.tex', tex]]), { id, main: 'main.tex' });
 }
 
 export interface Figures {

@@ -1,6 +1,6 @@
 /** What the package physics (1.3) makes of its commands in formulas, where that is certain: fences, brackets and derivatives. */
-import type { Gullet } from '../gullet.ts';
-import { beginGroup, characters, command, endGroup, type Token } from '../token.ts';
+import { type Gullet, grouped } from '../gullet.ts';
+import { characters, command, type Token } from '../token.ts';
 
 const fences: Readonly<Record<string, readonly [open: string, close: string]>> = {
   abs: ['lvert', 'rvert'],
@@ -40,7 +40,7 @@ export function physicsFor(gullet: Gullet, name: string, packages: ReadonlySet<s
 function fenced(gullet: Gullet, [open, close]: readonly [string, string]): boolean {
   gullet.skipSpaces();
   if (gullet.peek()?.kind !== 'begin') return false;
-  gullet.push(group([command('left'), command(open), ...group(gullet.argument()), command('right'), command(close)]));
+  gullet.push(grouped([command('left'), command(open), ...grouped(gullet.argument()), command('right'), command(close)]));
   return true;
 }
 
@@ -56,7 +56,7 @@ function quantity(gullet: Gullet): boolean {
     const found = gullet.bracketed(from, to);
     return found === undefined ? [] : [...characters(from), ...found, ...characters(to)];
   });
-  gullet.push(group([...sized(open, inner), ...rest]));
+  gullet.push(grouped([...sized(open, inner), ...rest]));
   return true;
 }
 
@@ -64,7 +64,7 @@ function sized(open: string | undefined, inner: readonly Token[]): readonly Toke
   const [left, right] = [command('left'), command('right')];
   if (open === '(') return [left, ...characters('('), ...inner, right, ...characters(')')];
   if (open === '[') return [left, ...characters('['), ...inner, right, ...characters(']')];
-  if (open === '|') return [left, command('lvert'), ...group(inner), right, command('rvert')];
+  if (open === '|') return [left, command('lvert'), ...grouped(inner), right, command('rvert')];
   return [left, command('lbrace'), ...inner, right, command('rbrace')];
 }
 
@@ -76,7 +76,7 @@ function derivative(gullet: Gullet, kind: 'total' | 'partial'): boolean {
   const first = gullet.argument();
   const second = braced(gullet);
   const third = kind === 'partial' && second !== undefined ? braced(gullet) : undefined;
-  const sign: readonly Token[] = kind === 'total' ? [command('mathrm'), ...group(characters('d'))] : [command('partial')];
+  const sign: readonly Token[] = kind === 'total' ? [command('mathrm'), ...grouped(characters('d'))] : [command('partial')];
   const power = order === undefined ? [] : raised(order);
   if (second === undefined) {
     const long = gullet.bracketed('(', ')');
@@ -88,7 +88,7 @@ function derivative(gullet: Gullet, kind: 'total' | 'partial'): boolean {
 
 /** Without the blank that a function's name and its brackets would have between them. */
 function argumentOf(tokens: readonly Token[]): readonly Token[] {
-  return [command('mathopen'), ...group([]), command('mathclose'), ...group(sized('(', tokens))];
+  return [command('mathopen'), ...grouped([]), command('mathclose'), ...grouped(sized('(', tokens))];
 }
 
 function braced(gullet: Gullet): readonly Token[] | undefined {
@@ -97,13 +97,9 @@ function braced(gullet: Gullet): readonly Token[] | undefined {
 }
 
 function fraction(above: readonly Token[], below: readonly Token[]): readonly Token[] {
-  return [command('frac'), ...group(above), ...group(below)];
+  return [command('frac'), ...grouped(above), ...grouped(below)];
 }
 
 function raised(tokens: readonly Token[]): readonly Token[] {
-  return [{ kind: 'superscript', text: '^' }, ...group(tokens)];
-}
-
-function group(tokens: readonly Token[]): readonly Token[] {
-  return [beginGroup, ...tokens, endGroup];
+  return [{ kind: 'superscript', text: '^' }, ...grouped(tokens)];
 }

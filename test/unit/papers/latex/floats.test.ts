@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { nodeText, type Paper, plainText } from '../../../../src/papers/document.ts';
-import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
 import { cellsOf } from '../../../../src/papers/paperJson.ts';
-
-function read(body: string, preamble = ''): Paper {
-  const main = `\\documentclass{article}\n${preamble}\n\\begin{document}\n${body}\n\\end{document}`;
-  return readLatex(new Map([['main.tex', main]]), { id: 'file:main.tex' });
-}
+import { read } from './read.ts';
 
 function tables(paper: Paper): readonly unknown[] {
   return paper.nodes.flatMap((node) => (node.kind === 'table' ? [[node.number ?? '', plainText(node.caption), cellsOf(node)]] : []));

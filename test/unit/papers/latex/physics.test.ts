@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { inlinesOf } from '../../../../src/papers/document.ts';
-import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
 import { isSameFormula } from '../../../support/formulaJudge.ts';
+import { read } from './read.ts';
 
 function formula(tex: string, preamble = String.raw`\usepackage{physics}`): { readonly tex: string | null; readonly unreadable?: string } {
-  const main = `\\documentclass{article}\n${preamble}\n\\begin{document}\\section{A}\nWe have $${tex}$ here.\\end{document}`;
-  const { nodes } = readLatex(new Map([['main.tex', main]]), { id: 'file:main.tex' });
+  const { nodes } = read(`\\section{A}\nWe have $${tex}$ here.`, preamble);
   return nodes.flatMap(inlinesOf).find((inline) => inline.kind === 'math') ?? assert.fail('no formula');
 }
 

@@ -1,17 +1,7 @@
 /** Classes of wording, each with other verbs, orders, numbers and things: what is read of one is read of its relatives. */
 import { strict as assert } from 'node:assert';
-import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
 import { dice } from '../../../bench/said/dice.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
-
-const whole = (body: string): ReturnType<typeof sayWhat> => sayWhat(paperOf(String.raw`\begin{document}${body}\end{document}`));
-
-function said(body: string): string[] {
-  return whole(String.raw`\section{Set-up} ${body}`).hyperparameters.map(
-    ({ name, value, values, role, scope }) =>
-      `${name} = ${role === undefined ? value : `${values?.join(', ')} ${role}`}${scope === undefined ? '' : ` (${scope})`}`,
-  );
-}
+import { said, whole } from './reads.ts';
 
 /** Twelve sentences of one class; `write` throws the dice for its words and numbers. */
 function always(title: string, write: (throwDice: ReturnType<typeof dice>) => readonly [tex: string, ...expected: string[]]): void {

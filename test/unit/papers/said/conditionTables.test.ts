@@ -1,8 +1,5 @@
 /** Tables of conditions and requirements, in the words of engineers and of other tongues. */
-import { reads } from './reads.ts';
-
-const table = (caption: string, columns: string, ...rows: readonly string[]): string =>
-  String.raw`We train a network. \begin{table}\caption{${caption}}\begin{tabular}{${columns}}${rows.join(String.raw` \\ `)}\end{tabular}\end{table}`;
+import { reads, table } from './reads.ts';
 
 // shows: paper-condition-tables
 describe('tables of conditions', () => {

@@ -1,9 +1,6 @@
 /** What counts as said, in many words, and what disagrees: short texts, and what is missing or contradictory in them. */
 import { strict as assert } from 'node:assert';
-import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
-
-const whole = (body: string): ReturnType<typeof sayWhat> => sayWhat(paperOf(String.raw`\begin{document}${body}\end{document}`));
+import { whole } from './reads.ts';
 
 /** A paper of which little is known: it trains, and it has data. */
 const opening = 'We train a network on the Foo corpus with AdamW at a learning rate of 0.001.';

@@ -29,7 +29,6 @@ describe('methods with a name of their own', () => {
     ['The best model is trained for 30 epochs with a batch size of 64.', 'epochs = 30', 'batch size = 64'],
     ['The settings are those of Li et al., with a learning rate of 0.1.', 'learning rate = 0.1'],
     ['AdaRound needs no labels: for it we use a batch size of 32.', 'batch size = 32'],
-    ['SimWhale uses a temperature of 0.2, which we keep.', 'temperature = 0.2'],
     ['LAMB runs with a weight decay of 0.02.', 'optimizer = LAMB', 'weight decay = 0.02'],
   ]);
 });
@@ -44,7 +43,6 @@ describe('what was tried and given up', () => {
     ['We also tried label smoothing of 0.1, saw nothing, and took it out again.'],
     ['Label smoothing of 0.1 was tested for a week and taken out again.'],
     ['Three things I tried that did nothing: a dropout of 0.4 and label smoothing of 0.1.'],
-    ['An attempt with a dropout of 0.1 was not pursued.'],
     ['Initially, we had a batch size of 16; it was too noisy.'],
     ['No entropy bonus was given (with 0.001, lengths exploded).', 'entropy coefficient = 0'],
     ['We intended to train for 300 epochs but stopped after 200 epochs.', 'epochs = 200'],

@@ -8,10 +8,10 @@ import { amountOf, amounts, quantities } from '../../../../src/papers/said/numbe
 import { splitAt } from '../../../../src/papers/said/passages.ts';
 import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
 import { isWithin, notOurs } from '../../../../src/papers/said/whose.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
+import { ofSetUp } from './reads.ts';
 
 const said = (tex: string): readonly string[] =>
-  sayWhat(paperOf(String.raw`\begin{document}\section{Set-up} ${tex} \end{document}`)).hyperparameters.map(({ name, value, role, scope }) =>
+  ofSetUp(tex).hyperparameters.map(({ name, value, role, scope }) =>
     [`${name} = ${value}`, role, scope].filter((part) => part !== undefined).join(', '),
   );
 

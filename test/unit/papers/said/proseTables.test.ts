@@ -2,10 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
 import { paperOf } from '../../../bench/said/texts.ts';
-import { reads } from './reads.ts';
-
-const table = (caption: string, columns: string, ...rows: readonly string[]): string =>
-  String.raw`We train a network. \begin{table}\caption{${caption}}\begin{tabular}{${columns}}${rows.join(String.raw` \\ `)}\end{tabular}\end{table}`;
+import { reads, table } from './reads.ts';
 
 // shows: paper-plain-words
 describe('tables that describe in words', () => {

@@ -177,7 +177,6 @@ describe('methods of others that do something', () => {
     ['PEGASUS decodes with a beam of 8, and we copy its ROUGE from the paper.'],
     ['The original DQN copied every 10k steps and trained by RMSProp with a learning rate of 0.00025.'],
     ['The original co-teaching trains for 200 epochs, with batches of 128.'],
-    [String.raw`The neural network of \cite{gal}, a single hidden layer of 100 units trained for 400 epochs, is at 0.88.`],
     ['A batch of 8 takes twice as long.'],
     ['A discount of 0.95 made the arm slow.'],
     [
@@ -267,7 +266,6 @@ describe('numbers that are no sizes of ours', () => {
 
 describe('parts of data, and what only looks like one', () => {
   reads([
-    ['For choosing hyperparameters we keep 5k of the training images apart.', 'validation examples = 5000'],
     [String.raw`We count the steps between 99\% accuracy on training pairs and 99\% on test pairs.`],
     ['Each action is repeated four times.'],
     ['We use four-fold accumulation.', 'gradient accumulation = 4'],

@@ -1,10 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
-import { reads, said } from './reads.ts';
-
-const read = (tex: string): ReturnType<typeof sayWhat> =>
-  sayWhat(paperOf(String.raw`\begin{document}\section{Set-up} ${tex} \end{document}`));
+import { ofSetUp, reads, said } from './reads.ts';
 
 describe('what small experiments say of themselves', () => {
   reads([
@@ -85,7 +80,7 @@ describe('what small experiments say of themselves', () => {
   });
 
   it('knows the optimizer’s β1 from the first variance of a diffusion, wherever Adam is named', () => {
-    const { hyperparameters, contradictions } = read(
+    const { hyperparameters, contradictions } = ofSetUp(
       String.raw`The diffusion model has $T=1000$ steps; $\beta_t$ grows linearly from $10^{-4}$ to $0.02$. We use Adam ($\beta_1=0.9$, $\beta_2=0.999$) and a linear noise schedule.`,
     );
     assert.equal(hyperparameters.find(({ name }) => name === 'beta1')?.value, 0.9);
@@ -134,7 +129,7 @@ describe('what only sounds like a setting in small experiments', () => {
   ]);
 
   it('names no rank of adapters that have none', () => {
-    const { missing } = read(
+    const { missing } = ofSetUp(
       'We compare adapters with full fine-tuning of BERT. The adapter inserts a bottleneck after each block: a projection to 48 units, GELU, and a projection back. Adapters are trained with AdamW.',
     );
     assert.deepEqual(
@@ -144,7 +139,7 @@ describe('what only sounds like a setting in small experiments', () => {
   });
 
   it('takes the values that a study goes through for no contradiction', () => {
-    const { contradictions } = read(
+    const { contradictions } = ofSetUp(
       String.raw`We add low-rank matrices to the query projections (LoRA) with $r$ the rank, which takes the values $4$, $16$ and $64$. The first figure is of rank 16.\footnote{Reached by accumulation at rank 64.}`,
     );
     assert.deepEqual(contradictions, []);

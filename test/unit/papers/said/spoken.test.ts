@@ -1,10 +1,8 @@
 /** What tells a reader of a whole paper that something is said, in the words of many authors, and what only looks like it. */
 import { strict as assert } from 'node:assert';
-import { sayWhat } from '../../../../src/papers/said/sayWhat.ts';
-import { paperOf } from '../../../bench/said/texts.ts';
+import { ofSetUp } from './reads.ts';
 
-const gapsOf = (body: string): readonly string[] =>
-  sayWhat(paperOf(String.raw`\begin{document}\section{Set-up} ${body} \end{document}`)).missing.map(({ name }) => name);
+const gapsOf = (body: string): readonly string[] => ofSetUp(body).missing.map(({ name }) => name);
 
 /** A paper of which little is known: it trains, and it has data. */
 const opening = 'We train a network on the Foo corpus with AdamW at a learning rate of 0.001.';

@@ -64,7 +64,6 @@ describe('what is the paper’s own beside a name', () => {
     ['A network with two hidden layers of 400 units is trained for 30 epochs.', 'layers = 2', 'hidden units = 400', 'epochs = 30'],
     ['We train with DropToken at a learning rate of 0.1. DropToken has a dropout of 0.1.', 'learning rate = 0.1', 'dropout = 0.1'],
     ['An agent of three layers with a batch size of 64 is our standard.', 'batch size = 64', 'layers = 3'],
-    ['Per-GPU batches of 4 on 8 GPUs give an effective batch size of 32.', 'batch size = 4', 'batch size = 32', 'devices = 8'],
     ['The trees of XBoost were trained ourselves. The learning rate is 0.1.', 'learning rate = 0.1'],
     ['A learning rate of 1e-4 reaches its end after 30 epochs.', 'learning rate = 0.0001', 'epochs = 30'],
     [

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Table } from '../../../../src/papers/document.ts';
-import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
 import { reportedCells, scaled } from '../../../../src/reproduction/cells/reported.ts';
+import { paperOf } from '../../../bench/said/texts.ts';
 
 function tableOf(body: string, caption = ''): Table {
   const tex = `\\documentclass{article}\\usepackage{booktabs,multirow}\\begin{document}\\begin{table}\\caption{${caption}}${body}\\end{table}\\end{document}`;
-  const table = readLatex(new Map([['main.tex', tex]]), { id: 'file:main.tex', main: 'main.tex' }).nodes.find(
-    (node): node is Table => node.kind === 'table',
-  );
+  const table = paperOf(tex).nodes.find((node): node is Table => node.kind === 'table');
   assert.ok(table);
   return table;
 }
