@@ -1,21 +1,9 @@
-/** The rules of a page’s own style sheets that can keep words from being seen, as far as names, classes and ids choose elements. */
+/** The rules of a page’s own style sheets that can keep words from being seen, by the elements that they choose. */
+import { type Compound, isChosen, type Selector, type StyledElement, selectorsOf } from './selectors.ts';
 import { type Declarations, declarationsOf, important } from './unseenStyle.ts';
 
-export interface StyledElement {
-  readonly name: string;
-  readonly id?: string;
-  readonly classes: readonly string[];
-}
-
-interface Compound extends Omit<StyledElement, 'name'> {
-  /** Undefined: any. */
-  readonly name?: string;
-}
-
 interface Rule {
-  /** What stands around it, the innermost last. */
-  readonly around: readonly Compound[];
-  readonly subject: Compound;
+  readonly selector: Selector;
   readonly weight: number;
   readonly declarations: Declarations;
 }
@@ -62,7 +50,7 @@ export class StyleRules {
     const keys = [...(element.id === undefined ? [] : [`#${element.id}`]), ...element.classes.map((name) => `.${name}`), element.name, '*'];
     const rules = keys
       .flatMap((key) => this.#rules.get(key) ?? [])
-      .filter((rule) => isMatch(rule.subject, element) && standsIn(rule.around, around))
+      .filter(({ selector }) => isChosen(selector, element, around))
       .toSorted((a, b) => a.weight - b.weight);
     const found = new Map<string, string>();
     for (const { declarations } of rules)
@@ -73,18 +61,14 @@ export class StyleRules {
   #rule(head: string, body: string): void {
     if (!telling.test(body)) return;
     const declarations = declarationsOf(body);
-    for (const selector of head.split(',')) {
-      const parts = selector.trim().split(/\s*>\s*|\s+/);
-      const shown = parts.map((part) => part.replace(/:(?:hover|focus|focus-within|focus-visible|target|checked|active)\b/g, ''));
-      const compounds = shown.map(compoundOf);
-      const [subject, ...around] = compounds.toReversed();
-      if (subject === undefined || compounds.includes(undefined)) continue;
+    for (const selector of selectorsOf(head)) {
+      const { subject, context } = selector;
       // A note that opens when its mark is pointed at is there to be read.
-      if (shown.slice(0, -1).some((part, index) => part !== parts[index])) this.#onDemand.add(keyOf(subject));
-      if (shown.some((part, index) => part !== parts[index])) continue;
-      const weight = compounds.reduce((sum, one) => sum + weightOf(one), 0) * 10_000 + this.#count++;
-      const rule = { subject, around: around.toReversed().flatMap((one) => one ?? []), weight, declarations };
-      this.#rules.set(keyOf(subject), [...(this.#rules.get(keyOf(subject)) ?? []), rule]);
+      if (context.some(({ compound }) => compound.isOnDemand)) this.#onDemand.add(keyOf(subject));
+      if (subject.isOnDemand || context.some(({ compound }) => compound.isOnDemand)) continue;
+      const rule = { selector, weight: selector.weight * 10_000 + this.#count++, declarations };
+      const key = keyOf(subject);
+      this.#rules.set(key, [...(this.#rules.get(key) ?? []), rule]);
     }
   }
 
@@ -124,35 +108,6 @@ function isHeld(head: string): boolean {
     });
 }
 
-function compoundOf(text: string): Compound | undefined {
-  const [, name = '', rest = ''] = /^(\*|[a-z][\w-]*)?((?:[.#][\w-]+)*)$/i.exec(text) ?? [];
-  if (name === '' && rest === '') return text === ':root' ? { name: 'html', classes: [] } : undefined;
-  const id = /#([\w-]+)/.exec(rest)?.[1];
-  const classes = [...rest.matchAll(/\.([\w-]+)/g)].map(([, one = '']) => one);
-  return { ...(name === '' || name === '*' ? {} : { name: name.toLowerCase() }), ...(id === undefined ? {} : { id }), classes };
-}
-
 function keyOf({ name, id, classes }: Compound): string {
   return id === undefined ? (classes[0] === undefined ? (name ?? '*') : `.${classes[0]}`) : `#${id}`;
-}
-
-function weightOf(compound: Compound | undefined): number {
-  if (compound === undefined) return 0;
-  return (compound.id === undefined ? 0 : 10_000) + 100 * compound.classes.length + (compound.name === undefined ? 0 : 1);
-}
-
-function isMatch({ name, id, classes }: Compound, element: StyledElement): boolean {
-  if (name !== undefined && name !== element.name) return false;
-  return (id === undefined || id === element.id) && classes.every((one) => element.classes.includes(one));
-}
-
-/** Each of `wanted` around the next one, at any distance. */
-function standsIn(wanted: readonly Compound[], around: readonly StyledElement[]): boolean {
-  let at = wanted.length - 1;
-  for (let depth = around.length - 1; depth >= 0 && at >= 0; depth--) {
-    const wants = wanted[at];
-    const element = around[depth];
-    if (wants !== undefined && element !== undefined && isMatch(wants, element)) at--;
-  }
-  return at < 0;
 }

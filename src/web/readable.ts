@@ -2,9 +2,11 @@
  * The part of a page that people read, as plain HTML: without scripts, navigation, comments and what is not shown. A tokenizer of its own,
  * linear and without recursion, so that no page can keep it busy; what it writes is well-formed, which spares whatever reads it next.
  */
+import { defined } from '../base/defined.ts';
 import { findHiddenText } from '../base/hiddenText.ts';
 import type { HiddenText } from '../base/origin.ts';
-import { type StyledElement, StyleRules } from '../base/styleRules.ts';
+import type { StyledElement } from '../base/selectors.ts';
+import { StyleRules } from '../base/styleRules.ts';
 import { type Declarations, declarationsOf, inkOf, inkOfPages, isUnseenInk, unseenBy } from '../base/unseenStyle.ts';
 import { type Attributes, attributesAt, decodeEntities, escaped, nameAt, voidElements } from './htmlText.ts';
 import { piecesOf } from './pieces.ts';
@@ -78,6 +80,7 @@ export function readablePart(html: string, base: URL): ReadablePart {
 interface Open {
   readonly name: string;
   readonly described: StyledElement;
+  readonly children: Siblings;
   readonly isWritten: boolean;
 }
 
@@ -92,6 +95,7 @@ class Reader {
   readonly #base: URL;
   readonly #out: string[] = [];
   readonly #open: Open[] = [];
+  readonly #roots = new Siblings();
   readonly #rules = new StyleRules();
   readonly #unseen: string[] = [];
   readonly #parts = new Map<'main' | 'article', Range>();
@@ -202,15 +206,20 @@ class Reader {
     const name = nameAt(this.#html, open + 1);
     const { attributes, end } = attributesAt(this.#html, open + 1 + name.length);
     this.#at = end;
-    if (raw.has(name)) this.#rawText(name);
+    if (raw.has(name)) this.#rawText(name, attributes);
     else if (voidElements.has(name)) this.#writeVoid(name, attributes);
     else if (this.#open.length < deepest) this.#openElement(name, attributes, open);
+  }
+
+  get #siblings(): Siblings {
+    return this.#open.at(-1)?.children ?? this.#roots;
   }
 
   #openElement(name: string, attributes: Attributes, open: number): void {
     // One paragraph or item ends where the next begins.
     while (impliedEnds[name]?.has(this.#open.at(-1)?.name ?? '') === true) this.#closeTo(this.#open.length - 1, open);
-    const isSilentHere = this.#silentDepth === undefined && this.#isSilent(name, attributes, open);
+    const described = this.#siblings.next(name, attributes);
+    const isSilentHere = this.#silentDepth === undefined && this.#isSilent(described, attributes, open);
     const depth = this.#open.length;
     const isWritten = this.#silentDepth === undefined && !isSilentHere && kept.has(name);
     if (isSilentHere) this.#silentDepth = depth;
@@ -220,17 +229,18 @@ class Reader {
       this.#parts.set(part, range);
       this.#openPart = { range, depth };
     }
-    this.#open.push({ name, described: describedBy(name, attributes), isWritten });
+    this.#open.push({ name, described, children: new Siblings(), isWritten });
     if (isWritten) this.#out.push(this.#tag(name, attributes));
   }
 
   /** Whether it and all in it is left out. Words that are there and not seen are told of. */
-  #isSilent(name: string, attributes: Attributes, open: number): boolean {
+  #isSilent(element: StyledElement, attributes: Attributes, open: number): boolean {
+    const { name } = element;
     const own = declarationsOf(
       decodeEntities(`${attributes.has('color') ? `color:${attributes.get('color') ?? ''};` : ''}${attributes.get('style') ?? ''}`),
     );
     const isOwn = attributes.has('hidden') || unseenBy(own) !== undefined;
-    const isUnseen = isOwn || unseenBy(this.#styleOf(name, attributes, own)) !== undefined;
+    const isUnseen = isOwn || unseenBy(this.#styleOf(element, own)) !== undefined;
     if (!isUnseen && isUnseenInk(inkOf(own, inkOfPages))) {
       // It may stand on a dark ground: read, and told of.
       this.#isRuledOut = false;
@@ -245,14 +255,14 @@ class Reader {
   }
 
   /** By the page’s rules, as far as they were read, and its own attributes. */
-  #styleOf(name: string, attributes: Attributes, own: Declarations): Declarations {
-    const element = describedBy(name, attributes);
+  #styleOf(element: StyledElement, own: Declarations): Declarations {
     if (this.#rules.isEmpty || this.#rules.isOnDemand(element)) return own;
     const around = this.#open.map(({ described }) => described);
     return new Map([...this.#rules.of(element, around), ...own]);
   }
 
-  #rawText(name: string): void {
+  #rawText(name: string, attributes: Attributes): void {
+    this.#siblings.next(name, attributes);
     const from = this.#at;
     const end = new RegExp(`</${name}[\\s/>]`, 'gi');
     end.lastIndex = from;
@@ -265,6 +275,7 @@ class Reader {
   }
 
   #writeVoid(name: string, attributes: Attributes): void {
+    this.#siblings.next(name, attributes);
     if (this.#silentDepth === undefined && kept.has(name)) this.#out.push(this.#tag(name, attributes));
   }
 
@@ -303,10 +314,28 @@ const impliedEnds: Readonly<Record<string, ReadonlySet<string>>> = {
   tbody: new Set(['thead', 'tbody', 'tr', 'td', 'th']),
 };
 
-function describedBy(name: string, attributes: Attributes): StyledElement {
-  const id = attributes.get('id');
-  const classes = (attributes.get('class') ?? '').split(/\s+/).filter((one) => one !== '');
-  return { name, classes, ...(id === undefined ? {} : { id }) };
+/** The elements of one parent so far, as selectors see them; what stands behind one is not known while it is read. */
+class Siblings {
+  readonly #names = new Map<string, number>();
+  #last: StyledElement | undefined;
+
+  next(name: string, attributes: Attributes): StyledElement {
+    const id = attributes.get('id');
+    const beforeOfName = this.#names.get(name) ?? 0;
+    this.#names.set(name, beforeOfName + 1);
+    this.#last = {
+      name,
+      ...defined({ id, previous: this.#last }),
+      classes: (attributes.get('class') ?? '').split(/\s+/).filter((one) => one !== ''),
+      attribute: (wanted) => {
+        const said = attributes.get(wanted);
+        return said === undefined ? undefined : decodeEntities(said);
+      },
+      before: this.#last === undefined ? 0 : this.#last.before + 1,
+      beforeOfName,
+    };
+    return this.#last;
+  }
 }
 
 function partNamed(name: string, attributes: Attributes): 'main' | 'article' | undefined {

@@ -1,15 +1,18 @@
 /** Words of a page that a person looking at it would not see: taken out of it before it is read, and told of. */
 import { defined } from '../../base/defined.ts';
+import { InvariantBroken } from '../../base/errors.ts';
 import { hasSentence } from '../../base/hiddenText.ts';
 import { isUnseenOrder } from '../../base/orders.ts';
 import type { HiddenText } from '../../base/origin.ts';
-import { type StyledElement, StyleRules } from '../../base/styleRules.ts';
+import type { StyledElement } from '../../base/selectors.ts';
+import { StyleRules } from '../../base/styleRules.ts';
 import { type Declarations, declarationsOf, type Ink, inkOf, inkOfPages, isUnseenInk, sizeOf, unseenBy } from '../../base/unseenStyle.ts';
 import type { PaperWarning } from '../document.ts';
 import {
   attribute,
   childrenOf,
   type Element,
+  elementsOf,
   findAll,
   hasClass,
   idOf,
@@ -47,6 +50,7 @@ interface Within {
 class Unseen {
   readonly warnings: PaperWarning[] = [];
   readonly #rules: StyleRules;
+  readonly #elements = new WeakMap<Element, StyledElement>();
 
   constructor(rules: StyleRules) {
     this.#rules = rules;
@@ -88,7 +92,7 @@ class Unseen {
     const isOwn = attribute(element, 'hidden') !== undefined || unseenBy(own, within.size) !== undefined;
     const words = textOf(element);
     // Notes that open when they are pointed at, and what KaTeX and MathJax keep of a formula for those who listen.
-    if (!isOwn && (isNote(element) || this.#rules.isOnDemand(described(element)))) return false;
+    if (!isOwn && (isNote(element) || this.#rules.isOnDemand(this.#described(element)))) return false;
     const spoken = findAll(element, ({ tagName }) => tagName === 'math');
     if (spoken.length > 0 && squeezed(words) === squeezed(spoken.map(textOf).join(''))) return false;
     element.parentNode?.childNodes.splice(element.parentNode.childNodes.indexOf(element), 1);
@@ -103,7 +107,21 @@ class Unseen {
   }
 
   #inside(element: Element, style: Declarations, { around, ink, size }: Within): Within {
-    return { around: [...around, described(element)], ink: inkOf(style, ink), size: sizeOf(style, size) };
+    return { around: [...around, this.#described(element)], ink: inkOf(style, ink), size: sizeOf(style, size) };
+  }
+
+  /** All of one parent at a time, before any of them is taken out. */
+  #described(element: Element): StyledElement {
+    const siblings = element.parentNode === null || this.#elements.has(element) ? [] : elementsOf(element.parentNode);
+    for (const [index, one] of described(siblings).entries()) {
+      const sibling = siblings[index];
+      if (sibling !== undefined) this.#elements.set(sibling, one);
+    }
+    const known = this.#elements.get(element);
+    if (known !== undefined) return known;
+    const [alone] = described([element]);
+    if (alone === undefined) throw new InvariantBroken('An element is described as none.');
+    return alone;
   }
 
   #styleOf(element: Element, { around }: Within): { readonly all: Declarations; readonly own: Declarations } {
@@ -112,14 +130,33 @@ class Unseen {
       ['color', attribute(element, element.tagName === 'body' ? 'text' : 'color')],
       ['background-color', attribute(element, 'bgcolor')],
     ].flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [[name, value.trim().toLowerCase()] as const]));
-    const ruled = this.#rules.isEmpty ? [] : [...this.#rules.of(described(element), around)];
+    const ruled = this.#rules.isEmpty ? [] : [...this.#rules.of(this.#described(element), around)];
     return { all: new Map([...said, ...ruled, ...own]), own };
   }
 }
 
-function described(element: Element): StyledElement {
-  const classes = (attribute(element, 'class') ?? '').split(/\s+/).filter((name) => name !== '');
-  return { name: element.tagName, ...defined({ id: idOf(element) }), classes };
+/** As selectors see the elements of one parent. */
+function described(elements: readonly Element[]): readonly StyledElement[] {
+  const names = new Map<string, number>();
+  for (const { tagName } of elements) names.set(tagName, (names.get(tagName) ?? 0) + 1);
+  const passed = new Map<string, number>();
+  let previous: StyledElement | undefined;
+  return elements.map((element, before) => {
+    const name = element.tagName;
+    const beforeOfName = passed.get(name) ?? 0;
+    passed.set(name, beforeOfName + 1);
+    previous = {
+      name,
+      ...defined({ id: idOf(element), previous }),
+      classes: (attribute(element, 'class') ?? '').split(/\s+/).filter((one) => one !== ''),
+      attribute: (wanted) => attribute(element, wanted),
+      before,
+      beforeOfName,
+      after: elements.length - before - 1,
+      afterOfName: (names.get(name) ?? 1) - beforeOfName - 1,
+    };
+    return previous;
+  });
 }
 
 function isNote(element: Element): boolean {

@@ -4,6 +4,7 @@
  */
 import { Endless } from './endless.ts';
 import { type Environment, type Macro, Meanings } from './meanings.ts';
+import type { Mistake } from './mistakes.ts';
 import { endOfRunaway, isHeading, isRunaway } from './runaway.ts';
 import { type Continue, isAtEnd, isOver, Sources, type Where } from './sources.ts';
 import { beginGroup, characters, command, endGroup, type Token, trimmed, wordOf } from './token.ts';
@@ -23,7 +24,7 @@ const longRunaway = 5_000;
 const mostExpanded = 200_000;
 
 export class Gullet extends Sources {
-  readonly meanings = new Meanings();
+  readonly meanings = new Meanings(() => this.categories.kept());
   /** Switches of `\newif`. */
   readonly switches = new Map<string, boolean>();
   readonly doubts: string[] = [];
@@ -37,7 +38,9 @@ export class Gullet extends Sources {
   readonly #primitives: ReadonlyMap<string, Primitive>;
   readonly #endless: Endless;
   /** Hears at once what is told with its place. */
-  tell: (message: string) => void = (message) => void this.doubts.push(message);
+  tell: (message: string, mistake?: Mistake) => void = (message) => void this.doubts.push(message);
+  /** Braces that were taken to be closed before what closes them may stand. */
+  leftOpen = 0;
   /** What was left out since it never ends. */
   leftOut = 0;
   #expansions = 0;
@@ -114,7 +117,10 @@ export class Gullet extends Sources {
   /** Whether the macro can be seen never to end; it is told of, and what stands behind it is read. */
   isEndless(name: string): boolean {
     if (!this.#endless.has(name)) return false;
-    this.tell(`\\${name} never ends, for what it stands for holds it again; it was left out. Mend its definition.`);
+    this.tell(`\\${name} never ends, for what it stands for holds it again; it was left out. Mend its definition.`, {
+      kind: 'endless',
+      place: `\\${name}`,
+    });
     return true;
   }
 
@@ -127,7 +133,7 @@ export class Gullet extends Sources {
       this.endAll();
       return;
     }
-    this.tell(`\\${name} never ends; what it stands for was read in part. Mend its definition.`);
+    this.tell(`\\${name} never ends; what it stands for was read in part. Mend its definition.`, { kind: 'endless', place: `\\${name}` });
     this.dropLists();
   }
 
@@ -243,10 +249,12 @@ export class Gullet extends Sources {
     const kept = endOfRunaway(read);
     goOn(all, kept, hasEnded);
     this.runaways++;
-    if (this.runaways <= mostRunaways)
-      this.tell(
-        `The argument of \\${of} in ${this.line(where)} is never closed; it was taken to end with its paragraph. Put in the missing }.`,
-      );
+    this.leftOpen++;
+    const place = `\\${of} in ${this.line(where)}`;
+    this.tell(`The argument of ${place} is never closed; it was taken to end with its paragraph. Put in the missing }.`, {
+      kind: 'argument',
+      place,
+    });
     return trimmed(read.slice(0, kept));
   }
 

@@ -18,7 +18,27 @@ export class Categories {
   set(character: string, category: Category): void {
     this.#changed.set(character, category);
   }
+
+  /** As `\catcode` numbers them (The TeXbook, chapter 7). */
+  setByCode(character: string, code: number): void {
+    const category = byCode[code];
+    if (category !== undefined) this.set(character, category);
+  }
+
+  /** As they are now, to come back to. */
+  kept(): () => void {
+    const before = [...this.#changed];
+    return () => {
+      this.#changed.clear();
+      for (const [character, category] of before) this.#changed.set(character, category);
+    };
+  }
 }
+
+const byCode: readonly Category[] = [
+  ...(['escape', 'begin', 'end', 'math', 'align', 'end-of-line', 'parameter', 'superscript', 'subscript', 'ignored'] as const),
+  ...(['space', 'letter', 'other', 'active', 'comment', 'ignored'] as const),
+];
 
 const usual: Readonly<Record<string, Category>> = {
   '\\': 'escape',
@@ -99,7 +119,7 @@ export class Lexer {
           return { kind: 'space', text: ' ' };
         default:
           this.#state = 'middle';
-          return { kind: category, text: character };
+          return { kind: category, text: category === 'begin' ? '{' : category === 'end' ? '}' : character };
       }
     }
   }

@@ -27,14 +27,20 @@ export interface Environment {
 export class Meanings {
   readonly #macros = new Map<string, Macro>();
   readonly #environments = new Map<string, Environment>();
-  /** For each open group: what a name meant before. */
+  /** For each open group: what a name meant before, and which characters were special. */
   readonly #before: Map<string, Macro | undefined>[] = [];
+  readonly #categories: (() => void)[] = [];
+  readonly #keepCategories: () => () => void;
 
   /** Grows with each definition. */
   version = 0;
 
   /** `\\global` was read: the next definition outlives its group. */
   isGlobal = false;
+
+  constructor(keepCategories: () => () => void) {
+    this.#keepCategories = keepCategories;
+  }
 
   get depth(): number {
     return this.#before.length;
@@ -66,9 +72,11 @@ export class Meanings {
 
   openGroup(): void {
     this.#before.push(new Map());
+    this.#categories.push(this.#keepCategories());
   }
 
   closeGroup(): void {
+    this.#categories.pop()?.();
     for (const [name, macro] of this.#before.pop() ?? []) {
       this.version++;
       if (macro === undefined) this.#macros.delete(name);

@@ -3,6 +3,7 @@ import { endOfEnvironment, endOfOwn, type Gullet } from './gullet.ts';
 import { shownFormula } from './mathNames.ts';
 import type { LeftOpen, OpenEnvironments } from './openEnvironments.ts';
 import { isHeading } from './runaway.ts';
+import type { Where } from './sources.ts';
 import { isCommand, type Token } from './token.ts';
 
 /** What of a reader it takes to know. */
@@ -36,16 +37,41 @@ export function endsBefore(reader: Reading, token: Token, ended: string | undefi
   return true;
 }
 
+function tellStray(gullet: Gullet, place: string): void {
+  gullet.tell(`${place} closes nothing; it was passed over.`, { kind: 'stray end', place });
+}
+
 /** The document ends, whatever began it; any other end is passed over. */
 function closesNothing({ gullet, isBody, open }: Reading, name: string): boolean {
   if (name === 'document') gullet.endAll();
   // What closes a formula that is not open is told of with the formula.
-  else if (isBody && !shownFormula.test(name) && open.isFirstStray(name))
-    gullet.tell(`\\end{${name}} in ${gullet.line()} closes nothing; it was passed over.`);
+  else if (isBody && !shownFormula.test(name) && open.isFirstStray(name)) tellStray(gullet, `\\end{${name}} in ${gullet.line()}`);
   return name === 'document';
 }
 
-export function neverClosed(name: string, { before, line }: LeftOpen): string {
-  const where = line === undefined ? '' : ` in line ${line}`;
-  return `\\begin{${name}}${where} is never closed; it was taken to end before ${before}. Put in the missing \\end{${name}}.`;
+export function neverClosed(gullet: Gullet, name: string, { before, line }: LeftOpen): void {
+  const place = `\\begin{${name}}${line === undefined ? '' : ` in line ${line}`}`;
+  gullet.tell(`${place} is never closed; it was taken to end before ${before}. Put in the missing \\end{${name}}.`, {
+    kind: 'environment',
+    place,
+    ...(line === undefined ? {} : { at: line }),
+  });
+}
+
+/** A group that was taken to end with what it stands in. */
+export function leftOpen(gullet: Gullet, where: Where): void {
+  gullet.leftOpen++;
+  const place = gullet.line(where);
+  gullet.tell(`A { in ${place} is never closed. Put in the missing }.`, { kind: 'brace', place, at: where.start });
+}
+
+/** A `}` where no group is open. One that macros put there is theirs, and one behind what was left open was meant to close that. */
+export function closesNoGroup(gullet: Gullet): void {
+  if (!gullet.isWritten('}')) return;
+  if (gullet.leftOpen > 0) {
+    gullet.leftOpen--;
+    return;
+  }
+  const place = gullet.line();
+  gullet.tell(`A } in ${place} closes nothing; it was passed over. Take it out, or put in the missing {.`, { kind: 'stray brace', place });
 }

@@ -23,6 +23,7 @@ import { styleCommands } from './blocks/styles.ts';
 import { tableCommands, tableEnvironments } from './blocks/tables.ts';
 import { theorem, theoremCommands, theoremEnvironments, theoremsOf } from './blocks/theorems.ts';
 import { numberAsClass } from './classes.ts';
+import { isCodeFile } from './codeFile.ts';
 import { type LatexFiles, mainFile, openFiles } from './latexFiles.ts';
 import { withLooseCaptions } from './looseCaptions.ts';
 import { conditionalFor, conditionals, switchFor } from './primitives/conditionals.ts';
@@ -53,6 +54,7 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   reader.mainName = main;
   // A chapter or a section on its own is read as the body of a paper.
   reader.isBody = !/\\begin\s*\{document\}/.test(text);
+  if (isCodeFile(text)) asCode(reader);
   reader.gullet.open(main, text);
   reader.run();
   reader.setStyle({});
@@ -61,6 +63,14 @@ export function readLatex(given: LatexFiles, options: LatexOptions): Paper {
   const paper = paperOf(reader, options, main);
   if (paper.nodes.length === 0 && paper.sections.length === 0) throw notAPaper();
   return paper;
+}
+
+/** Nothing in it is told to be mended: it is no text that somebody wrote to be read. */
+function asCode({ gullet, record }: Reader): void {
+  gullet.styleFiles = 1;
+  record.doubt(
+    'The file defines commands and is no text of a paper: what is shown of it is what is left over. Open the file that has \\begin{document}.',
+  );
 }
 
 function notAPaper(): PracticumError {
@@ -160,6 +170,6 @@ function paperOf(reader: Reader, { id, source }: LatexOptions, main: string): Pa
     nodes,
     references: record.references,
     macros: {},
-    warnings: record.warnings,
+    warnings: record.allWarnings,
   });
 }

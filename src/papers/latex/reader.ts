@@ -10,7 +10,7 @@ import { endOfEnvironment, endOfOwn, Gullet, mostNested, type Primitive } from '
 import type { Files } from './latexFiles.ts';
 import { isMathCommand, shownFormula } from './mathNames.ts';
 import type { Environment } from './meanings.ts';
-import { endsBefore, neverClosed, type Stop } from './missingEnds.ts';
+import { closesNoGroup, endsBefore, leftOpen, neverClosed, type Stop } from './missingEnds.ts';
 import { OpenEnvironments } from './openEnvironments.ts';
 import { type Front, joined, PaperRecord } from './record.ts';
 import { saidFormula } from './saidFormula.ts';
@@ -89,7 +89,10 @@ export class Reader {
     this.files = files;
     this.#tables = tables;
     this.gullet = new Gullet(primitives, otherwise);
-    this.gullet.tell = (message) => this.record.tell(message);
+    this.gullet.tell = (message, mistake) => {
+      // Nobody who reads the paper mends its style files.
+      if (this.gullet.styleFiles === 0) this.record.tell(message, mistake);
+    };
     this.out = this.record.paragraph;
   }
 
@@ -157,6 +160,8 @@ export class Reader {
         this.words(token.text);
         return;
       case 'end':
+        if (this.isBody) closesNoGroup(this.gullet);
+        return;
       case 'align':
       case 'parameter':
       case 'mark':
@@ -168,8 +173,7 @@ export class Reader {
     const before = this.style;
     this.gullet.meanings.openGroup();
     const { where } = this.gullet;
-    if (this.run(({ kind }) => kind === 'end') === undefined && this.isBody && !this.isLeaving)
-      this.gullet.tell(`A { in ${this.gullet.line(where)} is never closed. Put in the missing }.`);
+    if (this.run(({ kind }) => kind === 'end') === undefined && this.isBody && !this.isLeaving) leftOpen(this.gullet, where);
     this.gullet.meanings.closeGroup();
     this.setStyle(before);
   }
@@ -303,7 +307,7 @@ export class Reader {
     if (own === undefined) this.#inside(name);
     else this.#insideOwn(name, own);
     const left = open.end();
-    if (left !== undefined) gullet.tell(neverClosed(name, left));
+    if (left !== undefined) neverClosed(gullet, name, left);
   }
 
   #insideOwn(name: string, own: Environment): void {

@@ -2,6 +2,7 @@
 import { defined } from '../../base/defined.ts';
 import type { Inline, PaperNode, PaperSection, PaperWarning, Place, Reference } from '../document.ts';
 import { Inlines } from '../inlines.ts';
+import { type Mistake, Mistakes } from './mistakes.ts';
 
 /** What a node has of its own; anchor, place and the rest are added when it is put in. */
 export type NodeParts = PaperNode extends infer Node
@@ -21,8 +22,6 @@ export interface Front {
   title: readonly Inline[];
   authors: readonly { readonly name: string; readonly affiliation?: string }[];
 }
-
-const mostTold = 100;
 
 export class PaperRecord {
   readonly sections: PaperSection[] = [];
@@ -46,7 +45,7 @@ export class PaperRecord {
   readonly #used = new Set<string>();
   readonly #waiting: PaperNode[] = [];
   readonly #markShown = new Set<Block>();
-  #told = 0;
+  readonly #mistakes = new Mistakes();
 
   get block(): Block {
     return this.blocks.at(-1) ?? { id: '' };
@@ -161,11 +160,15 @@ export class PaperRecord {
     return { ...parts, anchor, aliases: [], ...this.#common(), ...defined({ place }) } as PaperNode;
   }
 
-  /** Of mistakes in the source: the first of many stand for all. */
-  tell(message: string): void {
-    this.#told++;
-    if (this.#told <= mostTold) this.doubt(message, this.section);
-    else if (this.#told === mostTold + 1) this.doubt('More of the source is never closed. Mend what is told first, and read it again.');
+  /** Of what is wrong in the source, many of a kind are one warning in the end. */
+  tell(message: string, mistake?: Mistake): void {
+    const warning = mistake === undefined ? undefined : this.#mistakes.add(message, mistake, this.section);
+    if (warning !== undefined) this.warnings.push(warning);
+    if (mistake === undefined) this.doubt(message, this.section);
+  }
+
+  get allWarnings(): readonly PaperWarning[] {
+    return this.#mistakes.gathered(this.warnings);
   }
 
   doubt(message: string, anchor?: string): void {

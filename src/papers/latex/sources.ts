@@ -73,6 +73,12 @@ export class Sources {
     return this.#stack.findLast((source) => source instanceof Lexer);
   }
 
+  /** Whether the token that was read last stands like this in a file, and no macro put it there. */
+  isWritten(text: string): boolean {
+    const { lexer } = this;
+    return lexer !== undefined && this.#where.end === lexer.at && lexer.text.slice(this.#where.start, lexer.at) === text;
+  }
+
   isOpen(file: string): boolean {
     return this.#stack.some((source) => source instanceof Lexer && source.file === file);
   }

@@ -130,7 +130,10 @@ function toEnd(reader: Reader, lexer: Lexer, name: string): string {
     const isComment = fixed[name] === undefined && !definedIn(reader).environments.has(name);
     lexer.readTo(endOfOpen(lexer.text, from, isComment));
     const how = isComment ? 'left out up to the end of its paragraph' : 'read as verbatim text up to what cannot belong to it';
-    reader.gullet.tell(`\\begin{${name}} in ${line} is never closed; it was ${how}. Put in the missing ${end}.`);
+    reader.gullet.tell(`\\begin{${name}} in ${line} is never closed; it was ${how}. Put in the missing ${end}.`, {
+      kind: 'verbatim',
+      place: line,
+    });
     return lexer.text.slice(from, lexer.at);
   }
   if (first.text === end) return lexer.readUntil(end);
@@ -186,9 +189,11 @@ function inLine(reader: Reader, lexer: Lexer, end: string): string {
   if (found >= 0 && (line < 0 || found < line)) return lexer.readUntil(end);
   const from = lexer.at;
   lexer.readTo(line < 0 ? lexer.text.length : line);
-  reader.gullet.tell(
-    `Verbatim text in ${reader.gullet.line()} is never closed; it was taken to end with its line. Put in the missing ${end}.`,
-  );
+  const place = reader.gullet.line();
+  reader.gullet.tell(`Verbatim text in ${place} is never closed; it was taken to end with its line. Put in the missing ${end}.`, {
+    kind: 'verbatim',
+    place,
+  });
   return lexer.text.slice(from, lexer.at);
 }
 

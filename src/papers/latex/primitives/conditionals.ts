@@ -106,7 +106,8 @@ function skipBranch(gullet: Gullet, mayElse: boolean): 'else' | 'fi' {
       const end = read.findIndex((one) => isCommand(one, 'par') || isHeading(one));
       if (!isAtEnd(token)) gullet.push([token]);
       else if (gullet.styleFiles === 0 && gullet.mayGoBack() && end >= 0) goOn(read, end, true);
-      if (gullet.styleFiles === 0) gullet.tell(`${leftOpen} in ${gullet.line(where)}. Put in the missing \\fi.`);
+      const place = gullet.line(where);
+      gullet.tell(`${leftOpen} in ${place}. Put in the missing \\fi.`, { kind: 'branch', place });
       return 'fi';
     }
     read.push(token);

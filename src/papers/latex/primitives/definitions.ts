@@ -227,7 +227,10 @@ function newEnvironment(gullet: Gullet): void {
   )
     return;
   if (holds(begin, 'begin', name) || holds(end, 'end', name)) {
-    gullet.tell(`The environment “${name}” never ends, for what it stands for holds it again; its definition was left out. Mend it.`);
+    gullet.tell(`The environment “${name}” never ends, for what it stands for holds it again; its definition was left out. Mend it.`, {
+      kind: 'endless',
+      place: `“${name}”`,
+    });
     return;
   }
   gullet.meanings.defineEnvironment(name, {

@@ -48,6 +48,49 @@ function call(gullet: Gullet): void {
   else gullet.push([...name, { kind: 'other', text: '(' }, ...gullet.argument(), { kind: 'other', text: ')' }]);
 }
 
+/** The code of a character, or one that is assigned: `` `\} ``, `12`, `"7D`, `\active`, with an equals sign before it or not; undefined where it is said otherwise. */
+function codeOf(gullet: Gullet): number | undefined {
+  gullet.skipSpaces();
+  let token = gullet.peek();
+  if (token?.kind === 'other' && token.text === '=') {
+    gullet.next();
+    gullet.skipSpaces();
+    token = gullet.peek();
+  }
+  if (isCommand(token, 'active')) {
+    gullet.next();
+    return 13;
+  }
+  const base = token?.text === '"' ? 16 : token?.text === "'" ? 8 : 10;
+  if (token?.text === '`') {
+    gullet.next();
+    const code = gullet.next()?.text.codePointAt(0) ?? 0;
+    const isControl = code === 94 && gullet.peek()?.text === '^';
+    if (!isControl) return passBlank(gullet, code);
+    gullet.next();
+    return passBlank(gullet, (gullet.next()?.text.codePointAt(0) ?? 0) ^ 64);
+  }
+  if (base !== 10) gullet.next();
+  let digits = '';
+  while (/^[\dA-F]$/.test(gullet.peek()?.text ?? '') && !Number.isNaN(Number.parseInt(gullet.peek()?.text ?? '', base)))
+    digits += gullet.next()?.text;
+  const code = Number.parseInt(digits, base);
+  return code <= lastCharacter ? passBlank(gullet, code) : undefined;
+}
+
+const lastCharacter = 0x10_ff_ff;
+
+/** TeX reads one blank behind a number. */
+function passBlank(gullet: Gullet, code: number): number {
+  if (gullet.peek()?.kind === 'space') gullet.next();
+  return code;
+}
+
+function passCodes(gullet: Gullet): void {
+  codeOf(gullet);
+  codeOf(gullet);
+}
+
 export const expansion: Readonly<Record<string, Primitive>> = {
   'practicum@call': call,
   expandafter: expandAfter,
@@ -97,21 +140,12 @@ export const expansion: Readonly<Record<string, Primitive>> = {
     gullet.argument();
   },
   catcode: (gullet) => {
-    // `\catcode`\@=11`: only what papers do with it.
-    const read: Token[] = [];
-    for (let left = 12; left > 0; left--) {
-      const token = gullet.next();
-      if (token === undefined || token.kind === 'space' || isCommand(token, 'relax') || isCommand(token, 'active')) break;
-      read.push(token);
-      if (/^\d+$/.test(read.slice(-1)[0]?.text ?? '') && !/^\d$/.test(gullet.peek()?.text ?? '')) break;
-    }
-    const of = read[1]?.text;
-    const value = read
-      .slice(2)
-      .map(({ text }) => text)
-      .join('')
-      .replace('=', '');
-    if (of !== undefined && value === '11') gullet.categories.set(of, 'letter');
-    if (of !== undefined && (value === '12' || value === '13')) gullet.categories.set(of, value === '12' ? 'other' : 'active');
+    const of = codeOf(gullet);
+    const value = of === undefined ? undefined : codeOf(gullet);
+    if (of === undefined || value === undefined) return;
+    const character = String.fromCodePoint(of);
+    // Blanks and ends of lines stay what they are.
+    if (!/\s|\0/.test(character)) gullet.categories.setByCode(character, value);
   },
+  ...Object.fromEntries(['lccode', 'uccode', 'sfcode', 'mathcode', 'delcode'].map((name) => [name, passCodes])),
 };

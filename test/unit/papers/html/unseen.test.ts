@@ -96,6 +96,72 @@ describe('words of a page that nobody sees', () => {
   });
 
   // shows: paper-hidden-text
+  it('are found by whatever selector of CSS hides them, and only by one that chooses them', () => {
+    const alone = `<i class="a" data-x="y z" lang="en-US">${words}</i>`;
+    const behind = `<b></b><i class="a">${words}</i>`;
+    const hiding: readonly (readonly [body: string, selectors: readonly string[]])[] = [
+      [
+        alone,
+        [
+          ...['i:first-child', 'i:last-child', 'i:only-child', 'i:nth-child(1)', 'i:nth-child(odd)', 'i:nth-child( -n + 3 )'],
+          ...['i:nth-last-child(1)', 'i:first-of-type', 'i:nth-of-type(n)', 'i:only-of-type', 'p>i', 'p > :not(b)'],
+          ...['i:not(.b)', 'i:not(.b, #c)', 'i:not(:nth-child(2))', 'i:is(.a, .b)', ':where(i).a', 'i:not(:hover)'],
+          ...[
+            '[data-x]',
+            '[data-x="y z"]',
+            "[data-x~='z']",
+            '[data-x^=y]',
+            '[data-x$=z]',
+            '[data-x*=" "]',
+            '[lang|=en]',
+            '[DATA-X="Y Z" i]',
+          ],
+          ...['u, i.a', 'i[class="a,b"], i', 'html body p i', '*|i, .a'],
+        ],
+      ],
+      [
+        behind,
+        ['b + i', 'b~i', 'b + i.a', 'b:first-child ~ i', 'i:nth-child(2)', 'i:nth-child(even)', 'p b + i', ':root i', 'i:last-child'],
+      ],
+      [`<b></b><u></u><i>${words}</i>`, ['b ~ i', 'b + u + i', 'b ~ u ~ i', 'i:nth-child(3n)', 'i:nth-last-of-type(1)']],
+      [`<span style="color:red">${words}</span>`, ['[style*=red]', 'span[style*="color"]']],
+    ];
+    for (const [body, selectors] of hiding)
+      for (const selector of selectors)
+        for (const paper of both(`<style>${selector}{display:none}</style>`, body))
+          assert.deepEqual([selector, paper.nodes.map(nodeText), told(paper)], [selector, ['Before after.'], [words]]);
+    const sparing = [
+      ...[
+        'i:first-child',
+        'i:only-child',
+        'i:nth-child(odd)',
+        'i:nth-child(3)',
+        'i:nth-last-child(2)',
+        'i:nth-child(n+3)',
+        'b > i',
+        'i + b',
+      ],
+      ...[
+        'i ~ b',
+        'u + i',
+        'i:not(.a)',
+        'i:not(p > i)',
+        '[data-x]',
+        '[class^=b]',
+        '[class=""]',
+        'i:hover',
+        'b:hover + i',
+        'i::before',
+        'i:has(b)',
+      ],
+      ...['body > i', 'i:nth-child(x)', 'i[', ':not()', 'p + i', '> i'],
+    ];
+    for (const selector of sparing)
+      for (const paper of both(`<style>${selector}{display:none}</style>`, behind))
+        assert.deepEqual([selector, paper.nodes.map(nodeText), told(paper)], [selector, [`Before ${words} after.`], []]);
+  });
+
+  // shows: paper-hidden-text
   it('are not those that stand on a dark ground, are only hidden in print, or are spoken to those who listen', () => {
     const seen: readonly (readonly [head: string, body: string])[] = [
       ['', '<span style="color:#fff;background:#333">Word</span>'],

@@ -136,6 +136,92 @@ describe('What a LaTeX source forgets to close', () => {
     }
   });
 
+  // shows: paper-latex-unclosed
+  it('is one message for many of a kind, with how many and the first places', () => {
+    const many = (one: string): string => said(read(`${`${one}\n\n`.repeat(9)}`));
+    assert.equal(
+      many(String.raw`Some \emph{words`),
+      '9 arguments are never closed, first those of \\emph in line 3, \\emph in line 5, \\emph in line 7; each was taken to end with its paragraph. Put in the missing }.',
+    );
+    assert.match(many(String.raw`a } b`), /^9 } close nothing, first those in line 3, line 5, line 7; they were passed over\./);
+    assert.match(many(String.raw`Use \verb|abc`), /^Verbatim text is never closed at 9 places, first in line 3, line 5, line 7;/);
+    assert.match(many(String.raw`\begin{tabular}{ll} a & b`), /^9 environments are never closed, first \\begin\{tabular\} in line 3, /);
+    assert.match(said(read('{a\n{b\n{c\n{d')), /^4 groups are never closed, first the \{ in line 3, line 4, line 5\./);
+    // Up to three are told one by one.
+    assert.equal(said(read('\\emph{a\n\n\\emph{b\n\n\\emph{c')).split('\n').length, 3);
+  });
+
+  // shows: paper-latex-unclosed
+  it('is told of a brace that closes nothing, once and with its line, and not of what was left open before it', () => {
+    const told = 'A } in line 3 closes nothing; it was passed over. Take it out, or put in the missing {.';
+    for (const body of [
+      'a } b',
+      String.raw`\emph{a}} b`,
+      String.raw`\textbf{a} \footnote{b}} c`,
+      String.raw`\begin{center} a } \end{center}`,
+      String.raw`\begin{tabular}{l} a} \\ \end{tabular}`,
+      String.raw`\begin{itemize}\item a} \item b\end{itemize}`,
+      String.raw`\begin{figure}\caption{A {\bf b}} c}\end{figure}`,
+    ]) {
+      const paper = read(body);
+      assert.deepEqual([lost(paper), said(paper)], [[], told], body);
+    }
+    assert.match(said(read('\\footnote{Of this\n\n\\section{Mid} More} words.')), /^The argument of \\footnote[^\n]*$/);
+  });
+
+  // shows: paper-latex-unclosed
+  it('is nothing where braces are no groups, or macros open and close them', () => {
+    const closed: readonly string[] = [
+      String.raw`\iffalse}\fi words \iftrue a\else}\fi`,
+      '\\ifnum0=`}\\fi words',
+      '\\def\\o{{\\ifnum0=`}\\fi}\\def\\c{\\ifnum0=`{\\fi}} \\o a\\c b',
+      String.raw`{a \egroup b \bgroup c} d`,
+      String.raw`\def\a{\bgroup}\def\b{\egroup} \a x\b{} \a y} z`,
+      String.raw`\let\bg={ \let\eg=} \bg a\eg b`,
+      String.raw`\char125 a \char"7D b \char` + '`\\} c \\char`} d',
+      String.raw`\string} a\} b $\{a\}$ \verb|}| \lstinline|}|` + ' % }',
+      '{\\catcode`\\}=12\\relax a } b\\egroup c {d}',
+      '{\\catcode 125=12 a } b\\egroup c {d}',
+      '{\\catcode`\\[=1 \\catcode`\\]=2 \\catcode`\\{=12 \\catcode`\\}=12 [a] { } c] {d}',
+      '{\\catcode`<=1 \\catcode`>=2 \\emph<a> {b}} c',
+      '\\uccode`}=`] \\lccode`\\~=`} a',
+      String.raw`\newenvironment{e}{\hbox\bgroup}{\egroup}\begin{e}a\end{e} b`,
+      String.raw`\begin{tabular}{ll} {a & b} \\ \end{tabular}`,
+      String.raw`\expandafter{\iffalse}\fi a} b`,
+      '\\begin{comment} } \\end{comment}\n\\begin{verbatim}\n}\n\\end{verbatim}',
+    ];
+    for (const body of closed) {
+      const paper = read(body);
+      assert.deepEqual([body, lost(paper), said(paper)], [body, [], '']);
+    }
+  });
+
+  // shows: paper-latex-unclosed
+  it('is nothing in a file that is code and no paper, which is told once', () => {
+    const code = `${String.raw`\def\ab@open{\iffalse}\fi{`}
+\\newif\\ifab@done
+\\let\\ab@next=\\relax
+\\def\\ab@close{%
+  \\expandafter\\ab@next\\csname a\\endcsname
+}
+\\ab@unknown{x}}
+\\catcode\`\\|=13
+\\edef\\ab@all{\\ab@next}
+\\tikzset{a/.style={draw}}
+Left over.
+`;
+    const paper = readLatex(new Map([['code.tex', code]]), { id: 'file:code.tex' });
+    assert.match(said(paper), /^The file defines commands and is no text of a paper[^\n]*Open the file that has \\begin\{document\}\.$/);
+    const style = readLatex(
+      new Map([
+        ['own.sty', String.raw`\def\ab@open{\iffalse}\fi \emph{x`],
+        ['main.tex', '\\documentclass{article}\\usepackage{own}\\begin{document}Words.\\end{document}'],
+      ]),
+      { id: 'file:main.tex' },
+    );
+    assert.deepEqual([style.nodes.map(nodeText), said(style)], [['Words.'], '']);
+  });
+
   // shows: paper-latex-endless
   it('is left out alone where it never ends', () => {
     const endless: readonly (readonly [preamble: string, body: string])[] = [
