@@ -18,6 +18,7 @@ export interface RecipeBounds {
 }
 
 const notSaid = 'not said';
+const notWorkedOut = 'not worked out';
 /** Of a cell on a card. */
 const mostEntries = 24;
 const mostWords = 200;
@@ -39,7 +40,7 @@ const first = [
 
 /** `words`: of the question, for which results come first. */
 export function recipeRow({ recipe }: ReadWork, rank: Ranked | undefined, words: readonly string[], bounds: RecipeBounds): string {
-  const { paper, title, data, method, settings, results, unfinished } = recipe;
+  const { paper, title, data, method, settings, results } = recipe;
   const facts = [...(rank === undefined ? ['the anchor'] : [dateOf(rank.work), `${rank.score}: ${rank.why.join(', ')}`])].filter(
     (fact) => fact !== '',
   );
@@ -47,8 +48,7 @@ export function recipeRow({ recipe }: ReadWork, rank: Ranked | undefined, words:
     `${cellText(oneLine(title, 150))} · ${paper} · ${cellText(facts.join(' · '))}`,
     data.map(({ text, address }) => `${cellText(text)} ${behind(address)}`).join('; ') || notSaid,
     method === undefined ? notSaid : `${cellText(oneLine(method.text, bounds.quote))} ${behind(method.address)}`,
-    bounded(inOrder(settings).map(settingText), bounds.settings, '; ') ||
-      (unfinished?.lacks.includes('hyperparameters') === true ? 'not worked out' : notSaid),
+    bounded(inOrder(settings).map(settingText), bounds.settings, '; ') || (areSettingsUnknown(recipe) ? notWorkedOut : notSaid),
     bounded(resultsFirst(results, words).map(resultText), bounds.results, '; ') || notSaid,
   ];
   return `| ${cells.join(' | ')} |`;
@@ -84,17 +84,25 @@ export function recipeRows(read: readonly ReadWork[], bounds: RecipeBounds): rea
 }
 
 /** For a person: paper, data, method, hyper-parameters, result. */
-export function sourcedRow({ recipe: { paper, title, data, method, settings, results } }: ReadWork): readonly (readonly SourcedText[])[] {
+export function sourcedRow({ recipe }: ReadWork): readonly (readonly SourcedText[])[] {
+  const { paper, title, data, method, settings, results } = recipe;
   const words = (text: string): string => oneLine(text, mostWords);
   return [
     [{ text: oneLine(title, 150), address: paper }],
     data.slice(0, mostEntries).map(({ text, address }) => ({ text: words(text), address })),
     method === undefined ? [] : [{ text: words(method.text), address: method.address }],
-    inOrder(settings)
-      .slice(0, mostEntries)
-      .map((setting) => ({ text: words(settingWords(setting)), address: setting.address })),
+    areSettingsUnknown(recipe)
+      ? [{ text: notWorkedOut, address: paper }]
+      : inOrder(settings)
+          .slice(0, mostEntries)
+          .map((setting) => ({ text: words(settingWords(setting)), address: setting.address })),
     results.slice(0, mostEntries).map((result) => ({ text: words(resultWords(result)), address: result.address })),
   ];
+}
+
+/** Nobody knows whether the paper says any. */
+function areSettingsUnknown({ unfinished }: ReadWork['recipe']): boolean {
+  return unfinished?.lacks.includes('hyperparameters') === true;
 }
 
 function linksOf({ recipe, hub }: ReadWork): readonly string[] {

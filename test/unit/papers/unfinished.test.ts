@@ -8,7 +8,7 @@ import type { Said } from '../../../src/papers/said/said.ts';
 import { sayWhat } from '../../../src/papers/said/sayWhat.ts';
 import { showOutline, showPart } from '../../../src/papers/showPaper.ts';
 import { recipeOf } from '../../../src/reproduction/literature/recipe.ts';
-import { recipeRow } from '../../../src/reproduction/literature/showRecipe.ts';
+import { recipeRow, sourcedRow } from '../../../src/reproduction/literature/showRecipe.ts';
 import { rowsOf } from '../../../src/reproduction/register/rows.ts';
 import { reviewCode } from '../../../src/reproduction/review/reviewCode.ts';
 import { reviewText } from '../../../src/reproduction/review/reviewText.ts';
@@ -71,6 +71,8 @@ describe('What was not worked out of a paper', () => {
       links: 400,
     });
     assert.match(row, /\| not worked out \|/);
+    assert.equal(sourcedRow({ recipe: recipeOf(nothing), hidden: [] })[3]?.[0]?.text, 'not worked out');
+    assert.match(sourcedRow({ recipe: recipeOf(values), hidden: [] })[3]?.[0]?.text ?? '', /batch size|optimizer/);
     assert.match(reviewText(reviewCode({ ...nothing, files: [] })), toldAll);
   });
 });
