@@ -19,6 +19,9 @@ export class StyleRules {
   readonly #onDemand = new Set<string>();
   #count = 0;
 
+  /** A selector asks what stands behind an element. */
+  looksBehind = false;
+
   get isEmpty(): boolean {
     return this.#count === 0;
   }
@@ -66,6 +69,7 @@ export class StyleRules {
       // A note that opens when its mark is pointed at is there to be read.
       if (context.some(({ compound }) => compound.isOnDemand)) this.#onDemand.add(keyOf(subject));
       if (subject.isOnDemand || context.some(({ compound }) => compound.isOnDemand)) continue;
+      this.looksBehind ||= /:(?:nth-last|last|only)-/i.test(head);
       const rule = { selector, weight: selector.weight * 10_000 + this.#count++, declarations };
       const key = keyOf(subject);
       this.#rules.set(key, [...(this.#rules.get(key) ?? []), rule]);

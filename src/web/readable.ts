@@ -74,7 +74,10 @@ const longestAddress = 1_000;
 const shortestPart = 200;
 
 export function readablePart(html: string, base: URL): ReadablePart {
-  return new Reader(html, base).read();
+  const reader = new Reader(html, base);
+  const part = reader.read();
+  // What stands behind an element is known when the page was read once.
+  return reader.rules.looksBehind ? new Reader(html, base, reader.places).read() : part;
 }
 
 interface Open {
@@ -96,7 +99,10 @@ class Reader {
   readonly #out: string[] = [];
   readonly #open: Open[] = [];
   readonly #roots = new Siblings();
-  readonly #rules = new StyleRules();
+  readonly rules = new StyleRules();
+  /** By where an element begins: those of its parent. */
+  readonly places = new Map<number, Siblings>();
+  readonly #before: ReadonlyMap<number, Siblings>;
   readonly #unseen: string[] = [];
   readonly #parts = new Map<'main' | 'article', Range>();
   #openPart: { readonly range: Range; readonly depth: number } | undefined;
@@ -109,9 +115,11 @@ class Reader {
   #isRuledOut = false;
   #at = 0;
 
-  constructor(html: string, base: URL) {
+  /** `before`: the places of an earlier reading. */
+  constructor(html: string, base: URL, before: ReadonlyMap<number, Siblings> = new Map()) {
     this.#html = html;
     this.#base = base;
+    this.#before = before;
   }
 
   read(): ReadablePart {
@@ -206,19 +214,23 @@ class Reader {
     const name = nameAt(this.#html, open + 1);
     const { attributes, end } = attributesAt(this.#html, open + 1 + name.length);
     this.#at = end;
-    if (raw.has(name)) this.#rawText(name, attributes);
+    if (raw.has(name) || voidElements.has(name)) this.#described(name, attributes, open);
+    if (raw.has(name)) this.#rawText(name);
     else if (voidElements.has(name)) this.#writeVoid(name, attributes);
     else if (this.#open.length < deepest) this.#openElement(name, attributes, open);
   }
 
-  get #siblings(): Siblings {
-    return this.#open.at(-1)?.children ?? this.#roots;
+  /** An element that begins at `open`. */
+  #described(name: string, attributes: Attributes, open: number): StyledElement {
+    const siblings = this.#open.at(-1)?.children ?? this.#roots;
+    this.places.set(open, siblings);
+    return siblings.next(name, attributes, this.#before.get(open));
   }
 
   #openElement(name: string, attributes: Attributes, open: number): void {
     // One paragraph or item ends where the next begins.
     while (impliedEnds[name]?.has(this.#open.at(-1)?.name ?? '') === true) this.#closeTo(this.#open.length - 1, open);
-    const described = this.#siblings.next(name, attributes);
+    const described = this.#described(name, attributes, open);
     const isSilentHere = this.#silentDepth === undefined && this.#isSilent(described, attributes, open);
     const depth = this.#open.length;
     const isWritten = this.#silentDepth === undefined && !isSilentHere && kept.has(name);
@@ -256,26 +268,24 @@ class Reader {
 
   /** By the page’s rules, as far as they were read, and its own attributes. */
   #styleOf(element: StyledElement, own: Declarations): Declarations {
-    if (this.#rules.isEmpty || this.#rules.isOnDemand(element)) return own;
+    if (this.rules.isEmpty || this.rules.isOnDemand(element)) return own;
     const around = this.#open.map(({ described }) => described);
-    return new Map([...this.#rules.of(element, around), ...own]);
+    return new Map([...this.rules.of(element, around), ...own]);
   }
 
-  #rawText(name: string, attributes: Attributes): void {
-    this.#siblings.next(name, attributes);
+  #rawText(name: string): void {
     const from = this.#at;
     const end = new RegExp(`</${name}[\\s/>]`, 'gi');
     end.lastIndex = from;
     const close = end.exec(this.#html);
     const to = close?.index ?? this.#html.length;
-    if (name === 'style') this.#rules.add(this.#html.slice(from, to));
+    if (name === 'style') this.rules.add(this.#html.slice(from, to));
     if (name === 'title' && this.#title === '') this.#title = this.#html.slice(from, Math.min(to, from + 500));
     this.#at = to;
     if (close !== null) this.#skipTo('>', to);
   }
 
   #writeVoid(name: string, attributes: Attributes): void {
-    this.#siblings.next(name, attributes);
     if (this.#silentDepth === undefined && kept.has(name)) this.#out.push(this.#tag(name, attributes));
   }
 
@@ -314,12 +324,14 @@ const impliedEnds: Readonly<Record<string, ReadonlySet<string>>> = {
   tbody: new Set(['thead', 'tbody', 'tr', 'td', 'th']),
 };
 
-/** The elements of one parent so far, as selectors see them; what stands behind one is not known while it is read. */
+/** The elements of one parent so far, as selectors see them. */
 class Siblings {
   readonly #names = new Map<string, number>();
   #last: StyledElement | undefined;
+  #count = 0;
 
-  next(name: string, attributes: Attributes): StyledElement {
+  /** `all`: the same when the page was read before. */
+  next(name: string, attributes: Attributes, all?: Siblings): StyledElement {
     const id = attributes.get('id');
     const beforeOfName = this.#names.get(name) ?? 0;
     this.#names.set(name, beforeOfName + 1);
@@ -331,9 +343,12 @@ class Siblings {
         const said = attributes.get(wanted);
         return said === undefined ? undefined : decodeEntities(said);
       },
-      before: this.#last === undefined ? 0 : this.#last.before + 1,
+      before: this.#count,
       beforeOfName,
     };
+    if (all !== undefined)
+      this.#last = { ...this.#last, after: all.#count - this.#count - 1, afterOfName: (all.#names.get(name) ?? 1) - beforeOfName - 1 };
+    this.#count++;
     return this.#last;
   }
 }

@@ -82,6 +82,24 @@ describe('the readable part of a page', () => {
       }),
     );
   });
+
+  // shows: lookup-page
+  it('is without what a rule of the page hides, by whatever selector', () => {
+    const shown = (selector: string): string =>
+      markdown(`<style>${selector}{display:none}</style><div><b>One</b><p class="a" data-x="y">Two</p><p>Three</p></div>`).replaceAll(
+        /\s+/g,
+        ' ',
+      );
+    const without = (...selectors: readonly string[]): readonly string[] => selectors.map(shown);
+    for (const text of without('b:first-child', 'b:nth-child(1)', 'div > b', ':not(div):not(p)', 'b:only-of-type'))
+      assert.equal(text, 'Two Three');
+    for (const text of without('b + p', '.a', '[data-x]', '[data-x^=y]', 'p:nth-child(2)', 'p:first-of-type', 'p:nth-last-child(2)'))
+      assert.equal(text, '**One** Three');
+    for (const text of without('p:last-child', 'p + p', 'b ~ p:not(.a)', 'p:nth-last-of-type(1)', 'p:nth-child(3n)'))
+      assert.equal(text, '**One** Two');
+    for (const text of without('p:first-child', 'b:last-child', 'p + b', 'div:hover > p', 'p::before', 'p:only-child'))
+      assert.equal(text, '**One** Two Three');
+  });
 });
 
 function assertWellFormed(html: string): void {

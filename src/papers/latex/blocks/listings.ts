@@ -121,7 +121,7 @@ function toEnd(reader: Reader, lexer: Lexer, name: string): string {
   const end = `\\end{${name}}`;
   const ends = [end, ...reader.ownEnvironments.map((own) => `\\end{${own}}`)].map((text) => ({
     text,
-    at: lexer.text.indexOf(text, lexer.at),
+    at: text === end ? ownEnd(lexer, name) : lexer.text.indexOf(text, lexer.at),
   }));
   const [first] = ends.filter(({ at }) => at >= 0).toSorted((a, b) => a.at - b.at);
   const from = lexer.at;
@@ -136,13 +136,33 @@ function toEnd(reader: Reader, lexer: Lexer, name: string): string {
     });
     return lexer.text.slice(from, lexer.at);
   }
-  if (first.text === end) return lexer.readUntil(end);
+  if (first.text === end) {
+    const drawn = lexer.text.slice(from, first.at);
+    lexer.readTo(first.at + end.length);
+    return drawn;
+  }
   const raw = lexer.readUntil(first.text);
   lexer.at -= first.text.length;
   return raw;
 }
 
 const heading = /\n[ \t]*\\(?:chapter|(?:sub)*section)\b/;
+
+/** Drawings hold others of their kind; verbatim text and comments end at the first end. */
+function ownEnd({ text, at }: Lexer, name: string): number {
+  const end = `\\end{${name}}`;
+  const first = text.indexOf(end, at);
+  if (first < 0 || !/picture|axis|^forest$|^tikzcd$/.test(name)) return first;
+  const written = `\\\\begin\\{${name.replaceAll('*', '\\*')}\\}`;
+  const begin = new RegExp(`${written}(?<!(?<!\\\\)%[^\\n]*)`, 'g');
+  begin.lastIndex = at;
+  let last = first;
+  for (let inner = begin.exec(text); inner !== null && inner.index < last; inner = begin.exec(text)) {
+    last = text.indexOf(end, last + end.length);
+    if (last < 0) return first;
+  }
+  return last;
+}
 
 /** Whether the end that was found is that of another, further down in the paper. */
 function isOfAnother(text: string, name: string): boolean {

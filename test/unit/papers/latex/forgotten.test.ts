@@ -188,6 +188,8 @@ describe('What a LaTeX source forgets to close', () => {
       String.raw`\newenvironment{e}{\hbox\bgroup}{\egroup}\begin{e}a\end{e} b`,
       String.raw`\begin{tabular}{ll} {a & b} \\ \end{tabular}`,
       String.raw`\expandafter{\iffalse}\fi a} b`,
+      String.raw`\begin{picture}(1,1)\put(0,0){\begin{picture}(1,1)\put(1,0){x}\end{picture}}\end{picture} b`,
+      '\\begin{tikzpicture}\n%\\begin{tikzpicture}\n\\draw {a};\n\\end{tikzpicture} b \\begin{tikzpicture}\\end{tikzpicture}',
       '\\begin{comment} } \\end{comment}\n\\begin{verbatim}\n}\n\\end{verbatim}',
     ];
     for (const body of closed) {
