@@ -2,12 +2,15 @@
 import { defaultTreeAdapter } from 'parse5';
 import { defined } from '../../base/defined.ts';
 import type { PaperWarning } from '../document.ts';
-import { type Element, isElement, type Node, nearestId, type Parent } from './dom.ts';
+import { type Element, idOf, isElement, type Node, nearestId, type Parent } from './dom.ts';
 import { isBlock } from './inlineWalk.ts';
 
 /** Browsers nest no deeper than this. */
 const mostDepth = 512;
 const mostWarnings = 8;
+/** Their words are read where they stand in them. */
+const isRead = /^(?:p|li|dt|dd|td|th|tr|h[1-6])$/;
+const holder = /^(?:ul|ol|dl|table|article|section|figure|blockquote|div|main|aside|details)$/;
 const unseen = /^(?:script|style|template|noscript|annotation|annotation-xml|head)$/;
 
 /** Changes the page. A loop and no recursion, as the page may be deeper than the stack. */
@@ -32,6 +35,15 @@ function flatten(element: Element): void {
   const text = wordsWithin(element);
   element.childNodes = [];
   defaultTreeAdapter.insertText(element, text);
+  // Of a list or a part of the page only what stands in it is read.
+  if (!isRead.test(element.tagName) && (holder.test(element.tagName) || isBlock(element))) asParagraph(element);
+}
+
+function asParagraph(element: Element): void {
+  const id = idOf(element);
+  element.nodeName = 'p';
+  element.tagName = 'p' as typeof element.tagName;
+  element.attrs = id === undefined ? [] : [{ name: 'id', value: id }];
 }
 
 function wordsWithin(element: Element): string {

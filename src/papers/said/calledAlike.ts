@@ -8,10 +8,19 @@ const apart = /^(?:phase|part|role|row|case)$/;
 export function calledAlike(values: readonly Candidate[]): ReadonlyMap<string, string> {
   const names = [...new Set(values.flatMap(({ scope }) => scope.filter(({ kind }) => !apart.test(kind)).map(({ name }) => name)))];
   const words = new Map(names.map((name) => [name, wordsOf(name)]));
+  const holding = new Map<string, string[]>();
+  for (const [name, own] of words)
+    for (const word of own) {
+      const others = holding.get(word);
+      if (others === undefined) holding.set(word, [name]);
+      else others.push(name);
+    }
   return new Map(
     names.flatMap((short) => {
       const own = words.get(short) ?? new Set();
-      const longer = names.filter((name) => folded(name) !== folded(short) && isWithin(own, words.get(name) ?? new Set()));
+      // A longer one has each of its words, so the rarest as well.
+      const [rarest = []] = [...own].map((word) => holding.get(word) ?? []).sort((a, b) => a.length - b.length);
+      const longer = rarest.filter((name) => folded(name) !== folded(short) && isWithin(own, words.get(name) ?? new Set()));
       const [only] = longer;
       const isOne = only !== undefined && longer.every((name) => folded(name) === folded(only));
       // Beside “Tiny ImageNet” ImageNet is another one.

@@ -210,11 +210,17 @@ function isInOneColumn(open: Candidate, bound: Candidate, told: readonly Candida
   );
 }
 
+/** In a table or in the text; a paper that tells it more often than this was not written by people. */
+const mostPlaces = 100;
+
 /** After epochs 60 and 80 in one place, after 50 and 80 in another: as many times in both, and not the same ones. */
 function otherMilestones(told: readonly Candidate[], only: ReadonlySet<string>, paper: string, opening: string): Contradiction[] {
   const places = Map.groupBy(told, (value) => JSON.stringify([value.anchor, value.sentence ?? value.quote, ...scopesOf(value)]));
-  for (const own of places.values())
-    for (const others of places.values()) {
+  const ofKind = Map.groupBy(places.values(), ([first]) => first && kindOfPlace(first));
+  const few = new Set([...ofKind.values()].flatMap((some) => some.slice(0, mostPlaces)));
+  const kept = [...places.values()].filter((place) => few.has(place));
+  for (const own of kept)
+    for (const others of kept) {
       const one = own.find(({ value }) => others.every((each) => !isEqual(each.value, value)));
       const other = others.find(({ value }) => own.every((each) => !isEqual(each.value, value)));
       if (one === undefined || other === undefined || own.length !== others.length || kindOfPlace(one) === kindOfPlace(other)) continue;

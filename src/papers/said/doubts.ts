@@ -31,24 +31,28 @@ const learned = weightsOf(bias, weights);
 /** Names of the cues that hold, for each of the values in their order. */
 export function cuesOf(found: readonly Candidate[]): readonly (readonly string[])[] {
   const byName = grouped(found, ({ name }) => name);
-  const bySentence = grouped(found, sentenceOf);
-  const byAnchor = grouped(found, ({ anchor }) => anchor);
-  const bySection = grouped(found, ({ headings }) => headings.join('\n'));
+  const inSentence = namesBy(found, sentenceOf);
+  const inParagraph = namesBy(found, ({ anchor }) => anchor);
+  const inSection = namesBy(found, ({ headings }) => headings.join('\n'));
   const byValue = grouped(found, ({ value }) => String(value));
   const places = new Map(found.map((candidate, index) => [candidate, index]));
   return found.map((candidate) => {
-    const others = (group: ReadonlyMap<string, readonly Candidate[]>, key: string): number =>
-      new Set((group.get(key) ?? []).map(({ name }) => name).filter((name) => name !== candidate.name)).size;
+    // One of them is its own.
+    const others = (names: ReadonlyMap<string, ReadonlySet<string>>, key: string): number => (names.get(key)?.size ?? 1) - 1;
     return [
       ...around(candidate),
       ...standing(candidate),
       ...beside(candidate, byName.get(candidate.name) ?? [], places),
       ...elsewhere(candidate, byValue.get(String(candidate.value)) ?? []),
-      ...atLeast('in its sentence', others(bySentence, sentenceOf(candidate)), [1, 2, 4]),
-      ...atLeast('in its paragraph', others(byAnchor, candidate.anchor), [1, 3, 6]),
-      ...atLeast('in its section', others(bySection, candidate.headings.join('\n')), [1, 3, 6, 10]),
+      ...atLeast('in its sentence', others(inSentence, sentenceOf(candidate)), [1, 2, 4]),
+      ...atLeast('in its paragraph', others(inParagraph, candidate.anchor), [1, 3, 6]),
+      ...atLeast('in its section', others(inSection, candidate.headings.join('\n')), [1, 3, 6, 10]),
     ];
   });
+}
+
+function namesBy(found: readonly Candidate[], keyOf: (candidate: Candidate) => string): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map([...grouped(found, keyOf)].map(([key, group]) => [key, new Set(group.map(({ name }) => name))]));
 }
 
 export const kinds: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -22,6 +22,8 @@ const otherwise: Readonly<Record<string, string>> = {
 function isRounded(rough: number, exact: number): boolean {
   return (
     rough >= 1000 &&
+    // Rounding to two digits changes no number by more; the rest takes long.
+    Math.abs(exact - rough) <= rough * 0.06 &&
     Number(exact.toPrecision(2)) === rough &&
     Number(rough.toPrecision(2)) === rough &&
     Number(exact.toPrecision(3)) !== exact

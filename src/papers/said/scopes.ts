@@ -1,5 +1,7 @@
 /** For what a value is said: the data sets, models, phases and parts that a paper tells apart. */
+
 import { architecturesApart } from './architecturesApart.ts';
+import { byWords, longestWord, wordsOf } from './byWords.ts';
 import { comparedNames } from './comparedNames.ts';
 import { matchesOf } from './matches.ts';
 import { partLetters } from './partLetters.ts';
@@ -153,7 +155,7 @@ export interface Entities {
 export function entitiesOf(passages: Passages, headings: readonly string[], plain: readonly string[]): Entities {
   const { sentences } = passages;
   /** With words that must stand in a text for the pattern to match at all. */
-  const patterns: (readonly [entity: Entity, pattern: RegExp, probe: string])[] = [];
+  const patterns: (readonly [entity: Entity, pattern: RegExp, probe: string, words?: readonly string[]])[] = [];
   const seen = new Set<string>();
   const compared = new Set(comparedNames(passages));
   const add = (name: string, kind: Entity['kind']): void => {
@@ -169,7 +171,12 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
     )
       return;
     seen.add(key);
-    patterns.push([{ name, kind }, new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'), probeOf(name)]);
+    patterns.push([
+      { name, kind },
+      new RegExp(`(?<![\\p{L}\\d-])${escaped(name)}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu'),
+      longestWord(name),
+      wordsOf(name),
+    ]);
   };
   const lines = sentences.map(({ line }) => line.text);
   // What is only told of others tells nothing of the paper's own apart.
@@ -206,7 +213,7 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
     const words = `[${name.slice(0, 1)}${name.slice(0, 1).toUpperCase()}]${escaped(name.slice(1))}`;
     const pattern = new RegExp(`(?<![\\p{L}\\d-]|\\bto [\\p{L}\\d]+ )${words}(?![\\p{L}\\d]|-[\\p{L}\\d])`, 'gu');
     const written = lines.some((text) => text.includes(name)) ? name : name.slice(0, 1).toUpperCase() + name.slice(1);
-    patterns.push([{ name: written, kind: 'data' }, pattern, probeOf(name.slice(1))]);
+    patterns.push([{ name: written, kind: 'data' }, pattern, longestWord(name.slice(1))]);
   }
   for (const name of compared) add(name, 'other');
   for (const name of architecturesApart(own)) add(name, 'model');
@@ -281,12 +288,13 @@ export function entitiesOf(passages: Passages, headings: readonly string[], plai
       )
       .map(([entity]) => [entity.name, entity]),
   );
+  const patternsFor = byWords(patterns, ([, , , words = []]) => words);
   return {
     all: [...used.values()],
     in: (text) => {
       const before = read.get(text);
       if (before !== undefined) return [...before];
-      const found = patterns.flatMap(([entity, pattern, probe]) =>
+      const found = patternsFor(text).flatMap(([entity, pattern, probe]) =>
         !text.includes(probe)
           ? []
           : matchesOf(text, pattern).map(
@@ -376,11 +384,6 @@ function ownParts(lines: readonly string[]): readonly string[] {
     for (const [, name = '', noun = ''] of matchesOf(text, ownKind)) twins.set(noun, (twins.get(noun) ?? new Set()).add(name));
   for (const names of twins.values()) if (names.size >= 2) for (const name of names) found.add(name);
   return [...found];
-}
-
-/** The longest run of letters and digits: it stands in the text as it is. */
-function probeOf(name: string): string {
-  return (name.match(/[\p{L}\d]+/gu) ?? []).reduce((best, each) => (each.length > best.length ? each : best), '');
 }
 
 function phaseOrPart(text: string): boolean {

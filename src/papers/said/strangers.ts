@@ -97,10 +97,11 @@ function besideOurs(table: Table): string[] {
   return [...down.map((cells) => ({ cells, isAcross: false })), ...across.map((cells) => ({ cells, isAcross: true }))].flatMap(
     ({ cells, isAcross }) => {
       const mine = cells.flatMap((cell) => (cell !== undefined && own.test(cell.text) ? [cell.text] : []));
+      const hasCited = cells.some((one) => one?.isCited === true);
       return cells.flatMap((cell) => {
         if (cell === undefined || own.test(cell.text)) return [];
         // Beside a cited one, a name of its own in brackets (`recurrent network (GRU-D)`) is somebody's as well.
-        const coined = !isAcross && cells.some((one) => one?.isCited === true) ? bracketed.exec(cell.text)?.[1] : undefined;
+        const coined = !isAcross && hasCited ? bracketed.exec(cell.text)?.[1] : undefined;
         if (mine.length === 0 && (isAcross || !cell.isCited)) return coined === undefined ? [] : [coined];
         const called = label.exec(cell.text)?.[1] ?? (cell.isCited ? described.exec(cell.text)?.[0] : undefined);
         return called === undefined || mine.some((text) => text.includes(called)) ? [] : [called];

@@ -176,7 +176,7 @@ function namesInRows(
       }
     });
   }
-  return { values: found.map((value) => withoutChapters(value, found)), asides };
+  return { values: withoutChapters(found), asides };
 }
 
 /** `3`, `S-2`, `TR-04`: what counts the rows. */
@@ -203,16 +203,28 @@ function isToldApart(rows: Grid['rows'], first: number, label: number, text: str
 }
 
 /** `PPO` over its clip range, `Optimiser` over its learning rate: a heading that shares no setting with another is a chapter, no scope. */
-function withoutChapters(value: RowValue, all: readonly RowValue[]): TableValue {
-  const { over, ...rest } = value;
-  const own = over.filter((text) => text !== '' && !generic.test(text));
-  if (own.length === 0) return rest;
-  const names = (text: string): Set<string> => new Set(all.filter((other) => other.over.includes(text)).map(({ setting }) => setting.name));
-  const chapters = own.filter((text) => {
-    const inside = names(text);
-    return !isKnownPart(text) && !all.some((other) => inside.has(other.setting.name) && !other.over.includes(text));
-  });
-  return { ...rest, scope: rest.scope.filter((text) => !chapters.includes(text)) };
+function withoutChapters(all: readonly RowValue[]): TableValue[] {
+  const count = (values: readonly RowValue[]): Map<string, number> =>
+    new Map([...Map.groupBy(values, ({ setting }) => setting.name)].map(([name, { length }]) => [name, length]));
+  const everywhere = count(all);
+  const under = new Map<string, RowValue[]>();
+  for (const value of all)
+    for (const text of new Set(value.over)) {
+      const values = under.get(text);
+      if (values === undefined) under.set(text, [value]);
+      else values.push(value);
+    }
+  const chapters = new Set(
+    [...under]
+      .filter(([text]) => text !== '' && !generic.test(text) && !isKnownPart(text))
+      .filter(([, values]) => [...count(values)].every(([name, times]) => times === everywhere.get(name)))
+      .map(([text]) => text),
+  );
+  return all.map(({ over, ...rest }) =>
+    over.some((text) => chapters.has(text))
+      ? { ...rest, scope: rest.scope.filter((text) => !over.includes(text) || !chapters.has(text)) }
+      : rest,
+  );
 }
 
 /** A row ahead of the first that is named, when it is no heading: `Split | 70/15/15`. */

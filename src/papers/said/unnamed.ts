@@ -11,6 +11,7 @@ import { type Letters, type Mention, mentionsIn } from './mentions.ts';
 import type { SettingName } from './names.ts';
 import { type Amount, type Quantity, quantities } from './numbers.ts';
 import type { Passage, Passages, TablePassage } from './passages.ts';
+import { onceFor } from './remembered.ts';
 import type { Unnamed } from './said.ts';
 import { unitBehind } from './units.ts';
 import { speaksInSentence, speaksInTable } from './unnamedCues.ts';
@@ -29,8 +30,7 @@ export function unnamedIn(
   letters: Letters,
   paper: string,
 ): Unnamed[] {
-  const byPlace = new Map<string, Candidate[]>();
-  for (const candidate of found) byPlace.set(candidate.anchor, [...(byPlace.get(candidate.anchor) ?? []), candidate]);
+  const byPlace = Map.groupBy(found, ({ anchor }) => anchor);
   const seen = new Set<string>();
   return [
     ...sentences.flatMap((passage) => inSentence(passage, byPlace.get(passage.anchor) ?? [], kept, letters, paper)),
@@ -125,16 +125,19 @@ function perhaps(near: readonly SettingName[]): Pick<Unnamed, 'perhaps'> {
   return names.length === 0 ? {} : { perhaps: names };
 }
 
+/** Of all that was read of a place, as it is asked of for each of its numbers. */
+const statedIn = onceFor((read: readonly Candidate[]): { readonly texts: string; readonly numbers: readonly number[] } => ({
+  texts: read.map(({ stated }) => stated).join('\n'),
+  numbers: [
+    ...new Set(read.flatMap(({ value, values = [] }) => [value, ...values].filter((one): one is number => typeof one === 'number'))),
+  ],
+}));
+
 /** Read in this place, as it stands or as what follows from it (divided by 10, 20 % left out). */
 function isRead({ value, start, end }: Amount, text: string, read: readonly Candidate[]): boolean {
-  const written = text.slice(start, end);
-  return read.some(
-    (candidate) =>
-      candidate.stated.includes(written) ||
-      [candidate.value, ...(candidate.values ?? [])].some(
-        (other) => typeof other === 'number' && [value, 1 / value, value / 100, 1 - value].some((one) => isEqual(one, other)),
-      ),
-  );
+  const { texts, numbers } = statedIn(read);
+  const possible = [value, 1 / value, value / 100, 1 - value];
+  return texts.includes(text.slice(start, end)) || numbers.some((other) => possible.some((one) => isEqual(one, other)));
 }
 
 /** What the paper states of one of these names, in other words. */

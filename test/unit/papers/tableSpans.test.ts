@@ -67,6 +67,29 @@ describe('A page that is nested very deep', () => {
   });
 });
 
+describe('A page of LaTeXML that is nested very deep', () => {
+  // shows: paper-bounded-tables
+  it('keeps the words of its paragraphs, lists and tables, and what stands behind them', async () => {
+    const nested = (begin: string, end: string): string => `${begin.repeat(2_000)}The innermost words.${end.repeat(2_000)}`;
+    for (const [begin, end] of [
+      ['<div class="ltx_para"><p class="ltx_p">', '</p></div>'],
+      ['<div class="ltx_para">', '</div>'],
+      ['<ul class="ltx_itemize"><li class="ltx_item">', '</li></ul>'],
+      ['<section class="ltx_subsection">', '</section>'],
+      ['<blockquote>', '</blockquote>'],
+      ['<a href="#S1">', '</a>'],
+      ['<table class="ltx_tabular"><tr class="ltx_tr"><td class="ltx_td">', '</td></tr></table>'],
+    ] as const) {
+      const paper = await read(
+        page(
+          `<article class="ltx_document"><section class="ltx_section" id="S1"><h2 class="ltx_title">A</h2>${nested(begin, end)}<p class="ltx_p">The last words.</p></section></article>`,
+        ),
+      );
+      assert.match(JSON.stringify(paper.nodes), /The innermost words\..*The last words\./, begin);
+    }
+  });
+});
+
 describe('A source that is nested deeper than can be read', () => {
   // shows: paper-bounded-tables
   it('is refused in one message, and what a paper says is not listed where that alone is too deep', async () => {
