@@ -4,12 +4,13 @@ import { endsBefore, type Reading, type Stop } from './missingEnds.ts';
 import type { PaperRecord } from './record.ts';
 import { isHeading } from './runaway.ts';
 import { signs } from './signs.ts';
+import type { Style } from './style.ts';
 import { isCommand, type Token, wordOf } from './token.ts';
 
 const mostTold = 8;
 /** What stands in their first argument is no word of the paper: a name, a colour, a width. */
 const named =
-  /^(?:[A-Za-z]*cite[A-Za-z]*|[A-Za-z]*ref\*?|label|[hv]?phantom|includegraphics|bibliography(?:style)?|input|include|(?:text)?color|colorbox|href|hypertarget|parbox|(?:rotate|scale|raise|adjust)box|foreignlanguage)$/;
+  /^(?:[A-Za-z]*cite[A-Za-z]*|[A-Za-z]*ref\*?|label|[hv]?phantom|includegraphics|bibliography(?:style)?|input|include|colorbox|href|hypertarget|parbox|(?:rotate|scale|raise|adjust)box|foreignlanguage)$/;
 const twice = /^(?:multicolumn|multirow|fcolorbox|resizebox)$/;
 /** Their first argument is a width, columns, a mark. */
 const sized = /^(?:tabular|tabularx|array|longtable|minipage|multicols|spacing|list|adjustwidth|thebibliography)\*?$/;
@@ -19,6 +20,10 @@ interface WordReader extends Reading {
   readonly captured: string | undefined;
   /** What is open is taken to have ended. */
   isLeaving: boolean;
+  readonly style: Style;
+  setStyle(style: Style): void;
+  /** Reads what stands behind `\color`. */
+  colour(): void;
   words(text: string): void;
   space(): void;
   endParagraph(): void;
@@ -31,8 +36,9 @@ interface WordReader extends Reading {
 export function readAsWords(reader: WordReader, stop: Stop | undefined): Token | undefined {
   const { gullet } = reader;
   tell(reader);
-  const environments: string[] = [];
-  let braces = 0;
+  /** With the styles before them: words that nobody sees stay hidden. */
+  const environments: { readonly name: string; readonly before: Style }[] = [];
+  const braces: Style[] = [];
   let hasBlankLine = false;
   for (;;) {
     const token = gullet.nextExpanded();
@@ -41,13 +47,14 @@ export function readAsWords(reader: WordReader, stop: Stop | undefined): Token |
       return undefined;
     }
     const name = isCommand(token, 'end') ? wordOf(gullet.argument()) : undefined;
-    if (name !== undefined && environments.includes(name)) {
-      environments.length = environments.lastIndexOf(name);
+    const opened = environments.findLastIndex((one) => one.name === name);
+    if (opened >= 0) {
+      for (const { before } of environments.splice(opened).slice(0, 1)) reader.setStyle(before);
       reader.space();
       continue;
     }
     const ended = name === undefined ? undefined : reader.ended(name);
-    const isInner = token.kind === 'end' ? braces > 0 : braces + environments.length > 0;
+    const isInner = token.kind === 'end' ? braces.length > 0 : braces.length + environments.length > 0;
     const mayStop = !isInner || token.kind === 'mark' || name !== undefined || isCommand(token, endOfOwn);
     if (mayStop && stop?.(token, ended) === true) return token;
     if (endsBefore(reader, token, ended)) return undefined;
@@ -58,10 +65,17 @@ export function readAsWords(reader: WordReader, stop: Stop | undefined): Token |
       return undefined;
     }
     hasBlankLine ||= isCommand(token, 'par');
-    if (token.kind === 'begin') braces++;
-    else if (token.kind === 'end') braces = Math.max(0, braces - 1);
-    else if (isCommand(token, 'begin')) environments.push(begun(reader));
-    else if (name === undefined) word(reader, token);
+    if (token.kind === 'begin') braces.push(reader.style);
+    else if (token.kind === 'end') reader.setStyle(braces.pop() ?? reader.style);
+    else if (isCommand(token, 'begin')) environments.push({ before: reader.style, name: begun(reader) });
+    else if (isCommand(token, 'color')) reader.colour();
+    else if (isCommand(token, 'textcolor')) {
+      const before = reader.style;
+      reader.colour();
+      if (gullet.peek()?.kind === 'begin') braces.push(before);
+      else reader.setStyle(before);
+      if (gullet.peek()?.kind === 'begin') gullet.next();
+    } else if (name === undefined) word(reader, token);
   }
 }
 

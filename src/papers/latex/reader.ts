@@ -71,6 +71,7 @@ export class Reader {
   /** Names of `\newtheorem`: what each is called in a reference. */
   readonly kindNames = new Map<string, string>();
   readonly #tables: Tables;
+  readonly colour = (): void => this.#tables.commands.get('color')?.(this, 'color');
   readonly #unknown = new Set<string>();
   #hiddenWords = '';
   /** Of `run` within itself. */
