@@ -155,9 +155,18 @@ function sizeOf(value: number): string {
   return value < 10 ? 'digit' : value < 100 ? 'tens' : value < 1000 ? 'hundreds' : 'thousands';
 }
 
+/** The symbol that it is said of, `λadv`; empty where there is none. */
+const symbolOf = onceFor<Candidate, string>((candidate) => {
+  const sentence = sentenceOf(candidate);
+  return /([\p{L}][\p{L}\d]*)\s*[=≈]\s*$/u.exec(sentence.slice(0, Math.max(0, sentence.indexOf(candidate.stated))))?.[1] ?? '';
+});
+
 /** What else the paper says under the same name. */
-function beside(candidate: Candidate, named: readonly Candidate[], places: ReadonlyMap<Candidate, number>): readonly string[] {
+function beside(candidate: Candidate, sameName: readonly Candidate[], places: ReadonlyMap<Candidate, number>): readonly string[] {
   const { value, role } = candidate;
+  const symbol = symbolOf(candidate);
+  // `λ_adv = 0.005` is none of what is said of `λ_TV`.
+  const named = symbol === '' ? sameName : sameName.filter((other) => ['', symbol].includes(symbolOf(other)));
   const isTogether = (other: Candidate): boolean => other.anchor === candidate.anchor && sentenceOf(other) === sentenceOf(candidate);
   const others = named.filter((other) => other.value !== value && !isTogether(other));
   const mates = named.filter((other) => other.value !== value && isTogether(other));

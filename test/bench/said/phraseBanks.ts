@@ -55,17 +55,25 @@ const subjects: readonly (readonly [names: RegExp, title: string, sentence: stri
   ],
 ];
 
-/** What is lost (`- …`) and what is read though nobody said it (`+ …`); empty where the phrase is read. */
-export function unread({ text, says, not = [] }: Phrase): readonly string[] {
+/** LaTeX of a paper that says it in its training section, and little else. */
+export function paperSaying({ text, says, not = [] }: Phrase): string {
   const names = [...says.map(({ name }) => name), ...not];
   const [, title, sentence] = subjects.find(([about]) => names.some((name) => about.test(name))) ?? [
     undefined,
     'Telling Leaves Apart',
     'We train a neural network for our task.',
   ];
-  const tex = String.raw`\documentclass{article}\title{${title}}\begin{document}\maketitle\section{Introduction} ${sentence} \section{Training} ${text} \end{document}`;
-  const truth = { hyperparameters: says.map((value) => ({ ...value, scopeMay: value.scope ?? [] })), missing: [], contradictions: [] };
-  return judge(sayWhat(paperOf(tex)), truth, judgedNames).remarks.filter((remark) =>
+  return String.raw`\documentclass{article}\title{${title}}\begin{document}\maketitle\section{Introduction} ${sentence} \section{Training} ${text} \end{document}`;
+}
+
+/** What is lost (`- …`) and what is read though nobody said it (`+ …`); empty where the phrase is read. */
+export function unread(phrase: Phrase): readonly string[] {
+  const truth = {
+    hyperparameters: phrase.says.map((value) => ({ ...value, scopeMay: value.scope ?? [] })),
+    missing: [],
+    contradictions: [],
+  };
+  return judge(sayWhat(paperOf(paperSaying(phrase))), truth, judgedNames).remarks.filter((remark) =>
     /^[-+] (?!missing|contradiction|notation)/.test(remark),
   );
 }

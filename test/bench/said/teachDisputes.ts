@@ -1,6 +1,6 @@
 /**
  * Learns from papers with truth which two values of a setting contradict each other, and writes the weights of `src/papers/said/disputes.ts`.
- * Whole papers count four times, and so do the few parts that came first. Learn the weights of doubts first (`teachDoubts.ts`): how sure a value is a setting is one of the cues.
+ * Whole papers count four times, and so do the few parts that came first; those of the generator count twice. Learn the weights of doubts first (`teachDoubts.ts`): how sure a value is a setting is one of the cues.
  * `node test/bench/said/teachDisputes.ts` tells for each author of whole papers what weights give that were learned without them, and writes
  * those learned of all.
  */
@@ -15,8 +15,8 @@ import { writeText } from './writeText.ts';
 
 interface Text {
   readonly author: string;
-  /** Counts four times. */
-  readonly isHeavy: boolean;
+  /** How many times it counts. */
+  readonly weight: number;
   readonly contradictions: number;
   readonly pairs: readonly Disputed[];
 }
@@ -24,20 +24,20 @@ interface Text {
 const fewest = 4;
 const strength = 0.3;
 
-const whole = textsIn('saidWhole').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, true));
+const whole = textsIn('saidWhole').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, 4));
 const parts = [
-  ...textsIn('saidBlind').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, false)),
+  ...textsIn('saidBlind').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, 1)),
   // Few, of many kinds.
-  ...textsIn('said').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, true)),
+  ...textsIn('said').map(({ name, tex, truth }) => read(name, tex, truth.contradictions, 4)),
 ];
 const banks = pairFiles.flatMap((file) =>
   pairsIn(file).map(({ texts, contradicts, values = [] }) =>
-    read('pairs', paperWith(texts), contradicts === null ? [] : [{ name: contradicts, values }], false),
+    read('pairs', paperWith(texts), contradicts === null ? [] : [{ name: contradicts, values }], 1),
   ),
 );
 /** Others than those of the benchmark, which begin at 0. */
 const generated = Array.from({ length: 160 }, (_, seed) => writeText(1000 + seed)).map(({ name, tex, truth }) =>
-  read(name, tex, truth.contradictions, false),
+  read(name, tex, truth.contradictions, 2),
 );
 const all = [...whole, ...parts, ...banks, ...generated];
 
@@ -54,13 +54,13 @@ const cues = writeWeights(
 );
 console.log(`${cues} cues of ${all.length} texts`);
 
-function read(name: string, tex: string, contradictions: Truth['contradictions'], isHeavy: boolean): Text {
-  return { author: authorOf(name), isHeavy, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
+function read(name: string, tex: string, contradictions: Truth['contradictions'], weight: number): Text {
+  return { author: authorOf(name), weight, contradictions: contradictions.length, pairs: disputedIn(paperOf(tex), contradictions) };
 }
 
 function learn(texts: readonly Text[]): Weights {
-  const rows = texts.flatMap(({ pairs, isHeavy }) =>
-    pairs.map(({ cues, is }): Row => ({ cues: [...new Set(cues)], is: is !== undefined, weight: isHeavy ? 4 : 1 })),
+  const rows = texts.flatMap(({ pairs, weight }) =>
+    pairs.map(({ cues, is }): Row => ({ cues: [...new Set(cues)], is: is !== undefined, weight })),
   );
   return learnedOf(rows, counted(rows, fewest), strength);
 }

@@ -11,6 +11,7 @@ import { type Found, isFound } from './judge.ts';
 import { authorOf, counted, learnedOf, type Row, withoutEach, writeWeights } from './learned.ts';
 import { notSettings } from './notSettings.ts';
 import { pairFiles, pairsIn, paperWith } from './pairs.ts';
+import { paperSaying, phraseBanks } from './phraseBanks.ts';
 import { judgedNames, paperOf, textsIn } from './texts.ts';
 import type { TextWithTruth, Truth } from './truth.ts';
 import { paperWith as alone, twinsIn } from './twins.ts';
@@ -42,8 +43,15 @@ const whole = textsIn('saidWhole').flatMap((text) => read(text, true));
 /** Others than those of the benchmark, which begin at 0. */
 const generated = Array.from({ length: 160 }, (_, seed) => writeText(1000 + seed));
 const parts = [...textsIn('saidBlind'), ...textsIn('said'), ...generated].flatMap((text) => read(text, false));
-/** Sentences alone: what states a setting, what only looks like it, and what two places say of one. */
+/** Sentences alone: what states a setting in unusual words, what only looks like it, and what two places say of one. */
 const banks = [
+  ...phraseBanks().flatMap(({ phrases }) =>
+    phrases.flatMap((phrase) =>
+      phrase.says.length === 0
+        ? []
+        : read({ name: 'phrases', tex: paperSaying(phrase), truth: { ...empty, hyperparameters: phrase.says } }, false),
+    ),
+  ),
   ...twinsIn('twins.json').flatMap(({ section, says, truth, notSection, not }) => [
     ...read({ name: 'twins', tex: alone(section, says), truth: { ...empty, hyperparameters: truth } }, false),
     ...read({ name: 'twins', tex: alone(notSection, not), truth: empty }, false),

@@ -63,6 +63,6 @@ describe('doubts about values', function () {
       notation: [],
     }));
     const all = figuresOf(texts, sayWhat);
-    assert.ok(all.f1 > 0.935 && all.f1 > rules.f1 + 0.02, `${all.f1}, the rules alone ${rules.f1}`);
+    assert.ok(all.f1 > 0.935 && all.f1 > rules.f1 + 0.025, `${all.f1}, the rules alone ${rules.f1}`);
   });
 });
