@@ -4,6 +4,7 @@
  */
 import { type Candidate, sentenceOf } from './candidates.ts';
 import { bias, weights } from './doubtWeights.ts';
+import { Namesakes } from './namesakes.ts';
 import { onceFor } from './remembered.ts';
 import { atLeast, chanceOf, weightsOf } from './weighing.ts';
 
@@ -30,19 +31,18 @@ const learned = weightsOf(bias, weights);
 
 /** Names of the cues that hold, for each of the values in their order. */
 export function cuesOf(found: readonly Candidate[]): readonly (readonly string[])[] {
-  const byName = grouped(found, ({ name }) => name);
+  const namesakes = namesakesIn(found);
   const inSentence = namesBy(found, sentenceOf);
   const inParagraph = namesBy(found, ({ anchor }) => anchor);
   const inSection = namesBy(found, ({ headings }) => headings.join('\n'));
   const byValue = grouped(found, ({ value }) => String(value));
-  const places = new Map(found.map((candidate, index) => [candidate, index]));
   return found.map((candidate) => {
     // One of them is its own.
     const others = (names: ReadonlyMap<string, ReadonlySet<string>>, key: string): number => (names.get(key)?.size ?? 1) - 1;
     return [
       ...around(candidate),
       ...standing(candidate),
-      ...beside(candidate, byName.get(candidate.name) ?? [], places),
+      ...beside(candidate, namesakes(candidate)),
       ...elsewhere(candidate, byValue.get(String(candidate.value)) ?? []),
       ...atLeast('in its sentence', others(inSentence, sentenceOf(candidate)), [1, 2, 4]),
       ...atLeast('in its paragraph', others(inParagraph, candidate.anchor), [1, 3, 6]),
@@ -161,61 +161,43 @@ const symbolOf = onceFor<Candidate, string>((candidate) => {
   return /([\p{L}][\p{L}\d]*)\s*[=≈]\s*$/u.exec(sentence.slice(0, Math.max(0, sentence.indexOf(candidate.stated))))?.[1] ?? '';
 });
 
-/** What else the paper says under the same name. */
-function beside(candidate: Candidate, sameName: readonly Candidate[], places: ReadonlyMap<Candidate, number>): readonly string[] {
-  const { value, role } = candidate;
-  const symbol = symbolOf(candidate);
-  // `λ_adv = 0.005` is none of what is said of `λ_TV`.
-  const named = symbol === '' ? sameName : sameName.filter((other) => ['', symbol].includes(symbolOf(other)));
-  const isTogether = (other: Candidate): boolean => other.anchor === candidate.anchor && sentenceOf(other) === sentenceOf(candidate);
-  const others = named.filter((other) => other.value !== value && !isTogether(other));
-  const mates = named.filter((other) => other.value !== value && isTogether(other));
-  const same = named.filter((other) => other !== candidate && other.value === value && other.anchor !== candidate.anchor);
-  const at = places.get(candidate) ?? 0;
-  const isSetUp = (other: Candidate): boolean => partAt(other) === 'set-up' || other.place === 'table' || other.place === 'algorithm';
-  const holds: readonly (readonly [string, boolean])[] = [
-    ['has another', others.length > 0],
-    ['has another in the set-up', others.some((other) => other.role === undefined && isSetUp(other))],
-    ['has another before', others.some((other) => other.role === undefined && (places.get(other) ?? 0) < at)],
-    ['has a list', others.some((other) => other.role !== undefined)],
-    ['stands in a list', role === undefined && others.some(({ values = [] }) => values.includes(value))],
-    ['is said again', same.length > 0],
-    ['is said again in the set-up', same.some(isSetUp)],
-    ['another is said twice', isOneSaidTwice(others)],
-  ];
+/** What else the paper says under the same name: `λ_adv = 0.005` is none of what it says of `λ_TV`. */
+function namesakesIn(found: readonly Candidate[]): (candidate: Candidate) => Namesakes {
+  const byName = grouped(found, ({ name }) => name);
+  const made = new Map<string, Namesakes>();
+  return (candidate) => {
+    const symbol = symbolOf(candidate);
+    const key = `${candidate.name}\n${symbol}`;
+    const before = made.get(key);
+    if (before !== undefined) return before;
+    const named = byName.get(candidate.name) ?? [];
+    const now = new Namesakes(symbol === '' ? named : named.filter((other) => ['', symbol].includes(symbolOf(other))), isSetUp);
+    made.set(key, now);
+    return now;
+  };
+}
+
+function isSetUp(candidate: Candidate): boolean {
+  return partAt(candidate) === 'set-up' || candidate.place === 'table' || candidate.place === 'algorithm';
+}
+
+function beside(candidate: Candidate, namesakes: Namesakes): readonly string[] {
+  const { cues, mates, others } = namesakes.beside(candidate);
   return [
-    ...holds.flatMap(([cue, does]) => (does ? [cue, `part ${partOf(candidate)} ${cue}`] : [])),
-    ...atLeast('dealt out beside it', mates.length, [1, 2, 4]),
-    ...atLeast('others', countOfValues(others, 5), [2, 3, 5]),
+    ...cues.flatMap((cue) => [cue, `part ${partAt(candidate)} ${cue}`]),
+    ...atLeast('dealt out beside it', mates, [1, 2, 4]),
+    ...atLeast('others', others, [2, 3, 5]),
   ];
-}
-
-function isOneSaidTwice(values: readonly Candidate[]): boolean {
-  const anchors = new Map<number | string, string>();
-  return values.some(({ value, anchor }) => {
-    const before = anchors.get(value);
-    if (before === undefined) anchors.set(value, anchor);
-    return before !== undefined && before !== anchor;
-  });
-}
-
-/** Different ones, up to so many. */
-function countOfValues(values: readonly Candidate[], most: number): number {
-  const seen = new Set<string>();
-  for (const { value } of values) {
-    seen.add(String(value));
-    if (seen.size === most) break;
-  }
-  return seen.size;
 }
 
 /** The same number under another name. */
 function elsewhere(candidate: Candidate, equal: readonly Candidate[]): readonly string[] {
   if (typeof candidate.value !== 'number' || candidate.value === 1) return [];
-  const others = equal.filter(({ name, role }) => name !== candidate.name && role === undefined);
+  const isAnother = ({ name, role }: Candidate): boolean => name !== candidate.name && role === undefined;
+  const isHere = ({ stated, anchor }: Candidate): boolean => anchor === candidate.anchor && stated === candidate.stated;
   return [
-    ...(others.some(({ anchor }) => anchor !== candidate.anchor) ? ['is another setting elsewhere'] : []),
-    ...(others.some(({ stated, anchor }) => anchor === candidate.anchor && stated === candidate.stated) ? ['is another setting here'] : []),
+    ...(equal.some((other) => other.anchor !== candidate.anchor && isAnother(other)) ? ['is another setting elsewhere'] : []),
+    ...(equal.some((other) => isHere(other) && isAnother(other)) ? ['is another setting here'] : []),
   ];
 }
 

@@ -6,22 +6,23 @@ const cost = /\b(?:took|takes?|needs?|needed|costs?|lasts?|lasted|hours?|minutes
 const ofTraining = /\b(?:\w*train\w*|optimi[sz]\w*|gradient|updates?|learn\w*)\b/i;
 
 export function withoutOtherCounts(found: readonly Candidate[]): Candidate[] {
-  const valuesOf = (is: (name: string) => boolean, but: Candidate): readonly number[] =>
-    found.flatMap((other) =>
-      is(other.name) && other.role === undefined && typeof other.value === 'number' && other.value !== but.value ? [other.value] : [],
-    );
+  const numbers = new Map(
+    [...Map.groupBy(found, ({ name }) => name)].map(([name, said]) => [
+      name,
+      new Set(said.flatMap(({ role, value }) => (role === undefined && typeof value === 'number' ? [value] : []))),
+    ]),
+  );
+  const valuesOf = ({ name, value }: Candidate): readonly number[] => [...(numbers.get(name) ?? [])].filter((other) => other !== value);
+  const ofOneEach = found.filter(({ name, role }) => oneEach.has(name) && role === undefined);
   return found.filter((candidate) => {
     const { name, value, role, place, quote, sentence = quote, anchor } = candidate;
     if (role !== undefined || typeof value !== 'number' || place === 'table') return true;
     // `within 1.2 times that of all 200 steps`, where 200 steps of noise are taken.
     if (name === 'training steps')
-      return (
-        ofTraining.test(sentence) ||
-        !found.some((other) => oneEach.has(other.name) && other.role === undefined && other.value === value && other.anchor !== anchor)
-      );
-    if (name === 'classes') return !(isOfSome(candidate) && valuesOf((other) => other === name, candidate).some((all) => all > value));
+      return ofTraining.test(sentence) || !ofOneEach.some((other) => other.value === value && other.anchor !== anchor);
+    if (name === 'classes') return !(isOfSome(candidate) && valuesOf(candidate).some((all) => all > value));
     if (name !== 'seeds') return true;
-    const others = valuesOf((other) => other === name, candidate).filter((one) => one > 1);
+    const others = valuesOf(candidate).filter((one) => one > 1);
     return !(
       (isOfAllRuns(candidate) && others.some((one) => one < value && value % one === 0)) ||
       (isOfSomeRuns(candidate) && others.some((one) => one > value))
@@ -67,15 +68,17 @@ const chosen =
 
 /** `the model trained with β = 0.5`, where β goes over five values: one of the runs, told by its letter. */
 export function withoutMembers(found: readonly Candidate[]): Candidate[] {
+  const lists = Map.groupBy(
+    found.filter(({ role }) => role === 'searched'),
+    ({ name }) => name,
+  );
+  const inSentence = Map.groupBy(found, ({ sentence }) => sentence);
   return found.filter(({ name, value, role, place, stated, quote, sentence = quote }) => {
-    const isMember =
-      role === undefined &&
-      place === 'text' &&
-      found.some((list) => list.name === name && list.role === 'searched' && list.values?.includes(value) === true);
+    if (role !== undefined || place !== 'text' || lists.get(name)?.some(({ values }) => values?.includes(value)) !== true) return true;
     const isByLetter = /\b(?:at|for|up to|between|beyond|below|above|trained with|of) [\p{L}][^\s=]{0,7} ?= ?$/u.test(
       sentence.slice(0, Math.max(0, sentence.indexOf(stated))),
     );
-    const isAlone = found.every((other) => other.sentence !== sentence || other.name === name);
-    return !(isMember && isByLetter && isAlone && !chosen.test(sentence));
+    const isAlone = (inSentence.get(sentence) ?? []).every((other) => other.name === name);
+    return !(isByLetter && isAlone && !chosen.test(sentence));
   });
 }
