@@ -46,6 +46,20 @@ export function selectorsOf(head: string): readonly Selector[] {
   return partsOf(head, ',').flatMap((text) => selectorOf(text.trim()) ?? []);
 }
 
+/** The head of a rule that stands within another one (CSS Nesting): `&` is what the other one chooses. */
+export function headWithin(head: string, outer: string): string {
+  const around = partsOf(outer, ',').map((one) => one.trim());
+  const heads = partsOf(head, ',').flatMap((part) => {
+    const own = part.trim();
+    const marks = own.split('&').length - 1;
+    return around.flatMap((one) => {
+      if (own.length + (marks + 1) * one.length > longestSelector) return [];
+      return [marks === 0 ? `${one} ${own}` : own.replaceAll('&', () => one)];
+    });
+  });
+  return heads.slice(0, mostSelectors).join(',');
+}
+
 /** At a character that stands in no brackets and no quotes. */
 function partsOf(text: string, mark: string): readonly string[] {
   const parts: string[] = [];

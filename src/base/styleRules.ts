@@ -1,5 +1,5 @@
 /** The rules of a page’s own style sheets that can keep words from being seen, by the elements that they choose. */
-import { type Compound, isChosen, type Selector, type StyledElement, selectorsOf } from './selectors.ts';
+import { type Compound, headWithin, isChosen, type Selector, type StyledElement, selectorsOf } from './selectors.ts';
 import { type Declarations, declarationsOf, important } from './unseenStyle.ts';
 
 interface Rule {
@@ -9,6 +9,7 @@ interface Rule {
 }
 
 const mostRules = 5_000;
+const mostNested = 8;
 const mostCss = 1_000_000;
 const widthOfWindow = 1_280;
 const telling =
@@ -27,7 +28,11 @@ export class StyleRules {
   }
 
   add(css: string): void {
-    const text = css.slice(0, mostCss).replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, ' ');
+    const text = css
+      .slice(0, mostCss)
+      .replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, ' ')
+      // `content: "{"` opens no block.
+      .replaceAll(/"[^"\n]*"|'[^'\n]*'/g, (quoted) => (/[{}]/.test(quoted) ? '""' : quoted));
     for (let at = 0; at < text.length && this.#count < mostRules; ) {
       const open = text.indexOf('{', at);
       if (open < 0) return;
@@ -41,7 +46,7 @@ export class StyleRules {
         at = open + 1;
         continue;
       }
-      const close = head.startsWith('@') ? endOfBlock(text, open) : text.indexOf('}', open);
+      const close = endOfBlock(text, open);
       const end = close < 0 ? text.length : close;
       if (!head.startsWith('@')) this.#rule(head, text.slice(open + 1, end));
       at = end + 1;
@@ -61,9 +66,16 @@ export class StyleRules {
     return found;
   }
 
-  #rule(head: string, body: string): void {
-    if (!telling.test(body)) return;
-    const declarations = declarationsOf(body);
+  #rule(head: string, body: string, depth = 0): void {
+    if (this.#count >= mostRules || depth > mostNested) return;
+    const { own, inner } = unnested(body);
+    if (telling.test(own)) this.#add(head, declarationsOf(own));
+    for (const one of inner)
+      if (!one.head.startsWith('@')) this.#rule(headWithin(one.head, head), one.body, depth + 1);
+      else if (isHeld(one.head)) this.#rule(head, one.body, depth + 1);
+  }
+
+  #add(head: string, declarations: Declarations): void {
     for (const selector of selectorsOf(head)) {
       const { subject, context } = selector;
       // A note that opens when its mark is pointed at is there to be read.
@@ -79,6 +91,22 @@ export class StyleRules {
   /** Whether pointing at something else makes it seen. */
   isOnDemand({ id, classes }: StyledElement): boolean {
     return (id !== undefined && this.#onDemand.has(`#${id}`)) || classes.some((name) => this.#onDemand.has(`.${name}`));
+  }
+}
+
+/** The declarations of a rule, and the rules within it (CSS Nesting). */
+function unnested(body: string): { readonly own: string; readonly inner: readonly { readonly head: string; readonly body: string }[] } {
+  const own: string[] = [];
+  const inner: { readonly head: string; readonly body: string }[] = [];
+  for (let at = 0; ; ) {
+    const open = body.indexOf('{', at);
+    if (open < 0) return { own: [...own, body.slice(at)].join(''), inner };
+    const head = at + body.slice(at, open).lastIndexOf(';') + 1;
+    const close = endOfBlock(body, open);
+    const end = close < 0 ? body.length : close;
+    own.push(body.slice(at, head));
+    inner.push({ head: body.slice(head, open).trim(), body: body.slice(open + 1, end) });
+    at = end + 1;
   }
 }
 

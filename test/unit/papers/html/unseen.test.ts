@@ -89,6 +89,11 @@ describe('words of a page that nobody sees', () => {
       '.hid{display:none !important} #hid{display:inline}',
       '.hid{display:none} @media print{.hid{display:inline}}',
       '@font-face{font-family:x} @keyframes a{from{top:0}to{top:1px}} .hid{display:none}',
+      '.b::before{content:"{"} .hid{display:none} i::after{content:"}"}',
+      'p { color: black; .hid { display: none } margin: 0 }',
+      'b, p { > .hid, .other { color: red; @media screen { display: none } } }',
+      '.hid { color: black; .v & { color: red } &#hid { display: none } }',
+      '@media screen { body { p { span& { color: red } & .hid { opacity: 0 } } } }',
     ];
     for (const rule of rules)
       for (const paper of both(`<style>${rule}</style>`, `<span class="hid" id="hid">${words}</span>`))
@@ -180,6 +185,11 @@ describe('words of a page that nobody sees', () => {
       ['<style>.w{display:none} .w{display:inline}</style>', '<span class="w">Word</span>'],
       ['<style>body{background:#111;color:#fff}</style>', 'Word'],
       ['<style>.v .w{display:none}</style>', '<span class="w">Word</span>'],
+      [
+        '<style>.w { color: black; &.shut { margin: 0; display: none } .v & { color: red; opacity: 0 } &:hover { display: none } @media print { color: red; display: none } }</style>',
+        '<span class="w">Word</span>',
+      ],
+      ['<style>p { .v { margin: 0; display: none } color: black }</style>', '<span class="w">Word</span>'],
       ['<style>.t .w{display:none} .t:hover .w{display:inline}</style>', '<span class="t"><span class="w">Word</span></span>'],
       [
         '<style>.sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}</style>',
