@@ -125,6 +125,11 @@ const longHeads: Partial<ShownPaper> = {
 };
 
 export const smoothingSent = sent(smoothing, {}, marks);
+const unfinished: Said = {
+  ...smoothingSaid,
+  missing: [],
+  unfinished: { why: 'It took more than 120 s.', lacks: ['missing'] },
+};
 export const setUpSent: readonly HostToPaper[] = [...sent(smoothing, {}, marks, smoothingSaid), { type: 'setUp' }];
 
 export const paperStates = {
@@ -153,6 +158,7 @@ export const paperStates = {
     hover: '[data-anchor="S2.E6"] .symbol, [data-anchor="S2.E4"] .symbol',
   },
   'set-up': { messages: setUpSent, width: 1200, keys: ['ArrowDown', 'ArrowDown', 'Enter'] },
+  'set-up-unfinished': { messages: [...sent(smoothing, {}, marks, unfinished), { type: 'setUp' }], width: 900, height: 900 },
   'set-up-300px': { messages: setUpSent, width: 300, height: 900, keys: ['ArrowDown', 'ArrowDown', 'Enter'] },
   find: { messages: smoothingSent, width: 800, keys: ['Control+f', 's', 'm', 'o', 'o', 't', 'h', 'i', 'n', 'g', 'Enter'] },
   'find-tex': { messages: smoothingSent, width: 300, keys: ['Control+f', '\\', 'f', 'r', 'a', 'c', 'Enter', 'Enter'] },
