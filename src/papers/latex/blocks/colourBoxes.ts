@@ -83,6 +83,15 @@ function box(reader: Reader, name: keyof typeof usualGround): void {
   between(reader);
 }
 
+/** What is read by `read` stands in a box of these options of tcolorbox. */
+export function boxed(reader: Reader, options: readonly Token[], read: () => void): void {
+  const styles = setIn(reader);
+  const before = reader.style;
+  setInk(reader, boxInk(reader, 'tcolorbox', new Map([...styles, ...optionsOf(options, styles)])));
+  read();
+  reader.setStyle(before);
+}
+
 function between(reader: Reader): void {
   if (reader.captured === undefined) reader.record.flush();
   else reader.space();

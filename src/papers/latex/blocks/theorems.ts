@@ -1,8 +1,10 @@
 /** Theorems and their kin: what the paper declares, and each one with its name and number before its words. */
 import { plainText } from '../../document.ts';
+import { grouped } from '../gullet.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { joined } from '../record.ts';
-import { command, isCommand, type Token } from '../token.ts';
+import { command, isCommand, type Token, texOf, trimmed } from '../token.ts';
+import { boxed } from './colourBoxes.ts';
 import { countingSection } from './sections.ts';
 
 /** `\newtheorem{name}[shared]{Title}[within]`. */
@@ -42,6 +44,14 @@ interface Theorem {
   readonly title: string;
   readonly counter: string | undefined;
   readonly within: string | undefined;
+  /** Of tcolorbox: with a ground of its own. */
+  readonly box?: TheoremBox;
+}
+
+interface TheoremBox {
+  readonly options: readonly Token[];
+  /** Before each of its labels; undefined: it has none. */
+  readonly prefix: readonly Token[] | undefined;
 }
 
 const theorems = new WeakMap<Reader, Map<string, Theorem>>();
@@ -55,8 +65,55 @@ export function theoremsOf(reader: Reader): Map<string, Theorem> {
 /** A theorem’s words are paragraphs of its own; the first has its name before it. */
 export function theorem(reader: Reader, name: string): void {
   const known = theoremsOf(reader).get(name);
-  if (known !== undefined) put(reader, name, known, reader.gullet.bracketed(), () => reader.body(name));
+  if (known?.box !== undefined) boxedTheorem(reader, name, known, known.box);
+  else if (known !== undefined) put(reader, name, known, reader.gullet.bracketed(), () => reader.body(name));
 }
+
+/** `\begin{name}[options]{Note}{label}`; without a number it has no label. */
+function boxedTheorem(reader: Reader, name: string, known: Theorem, { options, prefix }: TheoremBox): void {
+  const { gullet } = reader;
+  const own = gullet.bracketed() ?? [];
+  const note = trimmed(gullet.argument());
+  const label = prefix === undefined ? [] : trimmed(gullet.argument());
+  put(reader, name, known, note.length === 0 ? undefined : note, () =>
+    boxed(reader, [...options, comma, ...own], () => {
+      if (prefix !== undefined && label.length > 0) gullet.push([command('label'), ...grouped([...prefix, colon, ...label])]);
+      reader.body(name);
+    }),
+  );
+}
+
+const comma: Token = { kind: 'other', text: ',' };
+const colon: Token = { kind: 'other', text: ':' };
+
+/** `\newtcbtheorem[number within=section]{name}{Title}{options}{prefix}`, which also makes one without a number, `name*`. */
+function newBoxedTheorem(reader: Reader): void {
+  const { gullet } = reader;
+  const said = texOf(gullet.bracketed() ?? []);
+  const name = gullet.word();
+  const title = gullet.argument();
+  const options = gullet.argument();
+  const prefix = gullet.argument();
+  const within = /(?:^|,)\s*number within\s*=\s*([^,]*)/.exec(said)?.[1]?.trim();
+  const shared = /(?:^|,)\s*use counter(?:\*| from)?\s*=\s*([^,]*)/.exec(said)?.[1]?.trim();
+  const from = /use counter from\s*=/.test(said) ? theoremsOf(reader).get(shared ?? '')?.counter : shared;
+  const declare = (of: string, isStarred: boolean, more: readonly Token[], before: readonly Token[] | undefined): void => {
+    gullet.push([
+      ...(isStarred ? [star] : []),
+      ...group(of),
+      ...(from === undefined || isStarred ? [] : bracket(from)),
+      ...grouped(title),
+      ...more,
+    ]);
+    newTheorem(reader);
+    const known = theoremsOf(reader).get(of);
+    if (known !== undefined) theoremsOf(reader).set(of, { ...known, box: { options, prefix: before } });
+  };
+  declare(name, /(?:^|,)\s*no counter\b/.test(said), from !== undefined || within === undefined ? [] : bracket(within), prefix);
+  declare(`${name}*`, true, [], undefined);
+}
+
+const star: Token = { kind: 'other', text: '*' };
 
 function put(reader: Reader, name: string, known: Theorem, note: readonly Token[] | undefined, read: () => void): void {
   const { record, counters } = reader;
@@ -70,9 +127,7 @@ function put(reader: Reader, name: string, known: Theorem, note: readonly Token[
       : counter !== undefined && counters.isWithin(counter, 'chapter')
         ? section
         : '';
-  const id = record.unique(
-    counter === undefined ? `Thm${name}x${record.count('', `Thm${name}x`)}` : joined(prefix, `Thm${counter}${counters.value(counter)}`),
-  );
+  const id = record.unique(counter === undefined ? unnumberedId(reader, name) : joined(prefix, `Thm${counter}${counters.value(counter)}`));
   const number = counter === undefined ? '' : reader.printed(counter);
   const said = note === undefined ? '' : ` (${plainText(reader.capture(note, id))})`;
   const before = reader.target;
@@ -83,6 +138,11 @@ function put(reader: Reader, name: string, known: Theorem, note: readonly Token[
   reader.endParagraph();
   record.blocks.pop();
   reader.target = before;
+}
+
+function unnumberedId({ record }: Reader, name: string): string {
+  const id = `Thm${name.replace('*', '')}x`;
+  return `${id}${record.count('', id)}`;
 }
 
 interface Restatable {
@@ -159,6 +219,9 @@ export const theoremCommands: Readonly<Record<string, Handler>> = {
   newmdtheoremenv: newTheorem,
   newshadetheorem: newTheorem,
   newtheoremrep: newTheorem,
+  newtcbtheorem: newBoxedTheorem,
+  renewtcbtheorem: newBoxedTheorem,
+  NewTcbTheorem: newBoxedTheorem,
   /** Of Springer: two fonts stand behind it. */
   spnewtheorem: (reader) => {
     newTheorem(reader);

@@ -261,6 +261,25 @@ describe('A paper in LaTeX', () => {
     );
   });
 
+  // shows: paper-latex-structure
+  it('has theorems in boxes with their notes, numbers and labels', () => {
+    const paper = read(
+      '\\section{S}\\begin{theo}[boxrule=1pt]{It is bounded}{bound} \\textcolor{white}{All of it is well in here.}\\end{theo}\\begin{lem}{}{small} So is this.\\end{lem}\\begin{theo*}{Again} No number.\\end{theo*}\\begin{rem}{}{} Of nothing.\\end{rem} See \\Cref{th:bound} and \\cref{le:small}.',
+      '\\newtcbtheorem[auto counter, number within=section]{theo}{Theorem}{colback=black,coltext=white}{th}\\newtcbtheorem[use counter from=theo]{lem}{Lemma}{}{le}\\newtcbtheorem[no counter]{rem}{Remark}{colback=red}{re}',
+    );
+    assert.deepEqual(
+      paper.nodes.map((node) => [node.anchor, nodeText(node)]),
+      [
+        ['S1.Thmtheo1.p1', 'Theorem 1.1 (It is bounded) All of it is well in here.'],
+        ['S1.Thmtheo2.p1', 'Lemma 1.2 So is this.'],
+        ['Thmtheox1.p1', 'Theorem (Again) No number.'],
+        ['Thmremx1.p1', 'Remark Of nothing.'],
+        ['S1.p1', 'See Theorem 1.1 and lemma 1.2.'],
+      ],
+    );
+    assert.deepEqual(paper.warnings, []);
+  });
+
   // shows: paper-latex-endless
   it('is read to an end, whatever its macros and files do', () => {
     for (const preamble of ['\\def\\a{\\a\\a}', '\\def\\a{\\b x}\\def\\b{\\a}', '\\newcommand{\\a}{\\begin{a}}'])
