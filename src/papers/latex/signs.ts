@@ -58,6 +58,8 @@ export const signs: Readonly<Record<string, string>> = {
   textdollar: '$',
   textbraceleft: '{',
   textbraceright: '}',
+  lbrace: '{',
+  rbrace: '}',
   textendash: '–',
   textemdash: '—',
   textquotesingle: "'",

@@ -58,25 +58,30 @@ function citation(reader: Reader, name: string): void {
 
 function link(reader: Reader): void {
   reader.gullet.bracketed();
-  const href = wordOf(reader.gullet.argument()).replaceAll(/\\([%#&_{}~])/g, '$1');
+  const written = writtenAddress(reader, /[{\n]|\\[A-Za-z]/);
+  const href = unescaped(written ?? wordOf(reader.gullet.argument()));
   const text = plainText(reader.capture(reader.gullet.argument(), reader.context));
   reader.inline({ kind: 'link', href, text });
 }
 
 function address(reader: Reader): void {
-  // `%` and `#` stand in addresses as they are.
-  const { lexer } = reader.gullet;
-  let href: string | undefined;
-  if (lexer?.text.charAt(lexer.at) === '{') {
-    const end = lexer.text.indexOf('}', lexer.at);
-    const raw = end < 0 ? '' : lexer.text.slice(lexer.at + 1, end);
-    if (raw !== '' && !/[{\n]/.test(raw)) {
-      lexer.readUntil('}');
-      href = raw;
-    }
-  }
-  const url = (href ?? wordOf(reader.gullet.argument())).replaceAll(/\\([%#&_{}~])/g, '$1');
+  const url = unescaped(writtenAddress(reader, /[{\n]/) ?? wordOf(reader.gullet.argument()));
   reader.inline({ kind: 'link', href: url, text: url });
+}
+
+/** In addresses `%` and `#` stand as they are. Undefined: none begins here, or it has something in it that must be read. */
+function writtenAddress(reader: Reader, mustBeRead: RegExp): string | undefined {
+  const { lexer } = reader.gullet;
+  if (lexer?.text.charAt(lexer.at) !== '{') return undefined;
+  const end = lexer.text.indexOf('}', lexer.at);
+  const raw = end < 0 ? '' : lexer.text.slice(lexer.at + 1, end);
+  if (raw === '' || mustBeRead.test(raw)) return undefined;
+  lexer.readUntil('}');
+  return raw;
+}
+
+function unescaped(written: string): string {
+  return written.replaceAll(/\\([%#&_{}~])/g, '$1');
 }
 
 function bibliography(reader: Reader, name: string): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { nodeText, type Paper } from '../../../../src/papers/document.ts';
+import { inlinesOf, nodeText, type Paper } from '../../../../src/papers/document.ts';
 import { readLatex } from '../../../../src/papers/latex/readLatex.ts';
 
 const rest = String.raw`
@@ -128,12 +128,18 @@ describe('What a LaTeX source forgets to close', () => {
       String.raw`\newcommand{\bi}{\begin{itemize}}\newcommand{\ei}{\end{itemize}}\bi\item a\ei`,
       String.raw`{\small\begin{quote} x \end{quote}}`,
       String.raw`Words with $[0,1)$ and [one`,
+      String.raw`At \href{http://a.b/x%20y#z}{a page} and \url{http://a.b/%7Bz%7D}, with \lbrace and \rbrace.`,
     ];
     for (const body of closed) {
       const paper = read(body);
       assert.deepEqual(lost(paper), [], body);
       assert.equal(said(paper), '', body);
     }
+    const links = read(closed.at(-1) ?? '').nodes.flatMap(inlinesOf);
+    assert.deepEqual(
+      links.flatMap((one) => (one.kind === 'link' ? [one.href] : [])),
+      ['http://a.b/x%20y#z', 'http://a.b/%7Bz%7D'],
+    );
   });
 
   // shows: paper-latex-unclosed
