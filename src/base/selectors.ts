@@ -279,8 +279,21 @@ function chooses({ name, id, classes, tests }: Compound, element: StyledElement)
 /** For one selector and one element. */
 const mostSteps = 2_000;
 
-/** Whether it chooses the element; `around`: the elements that it stands in, the innermost last. */
-export function isChosen({ subject, context }: Selector, element: StyledElement, around: readonly StyledElement[]): boolean {
+/** How many more elements may be compared with selectors, for a whole page. */
+export interface Budget {
+  left: number;
+}
+
+/** Whether it chooses the element; `around`: the elements that it stands in, the innermost last. Nothing is chosen once the budget is spent. */
+export function isChosen(
+  { subject, context }: Selector,
+  element: StyledElement,
+  around: readonly StyledElement[],
+  budget: Budget,
+): boolean {
+  if (budget.left <= 0) return false;
+  budget.left--;
+  if (chooses(subject, element) !== true) return false;
   let steps = 0;
   const holds = (at: number, here: StyledElement, depth: number): boolean => {
     const wanted = context[at];
@@ -301,5 +314,7 @@ export function isChosen({ subject, context }: Selector, element: StyledElement,
         return false;
     }
   };
-  return chooses(subject, element) === true && holds(0, element, around.length);
+  const isIt = holds(0, element, around.length);
+  budget.left -= steps;
+  return isIt;
 }

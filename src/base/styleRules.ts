@@ -1,5 +1,5 @@
 /** The rules of a page’s own style sheets that can keep words from being seen, by the elements that they choose. */
-import { type Compound, headWithin, isChosen, type Selector, type StyledElement, selectorsOf } from './selectors.ts';
+import { type Budget, type Compound, headWithin, isChosen, type Selector, type StyledElement, selectorsOf } from './selectors.ts';
 import { type Declarations, declarationsOf, important } from './unseenStyle.ts';
 
 interface Rule {
@@ -10,6 +10,8 @@ interface Rule {
 
 const mostRules = 5_000;
 const mostNested = 8;
+/** Comparisons of an element with a part of a selector, which take about a second in all: enough for pages of many thousand elements. */
+const mostCompared = 40_000_000;
 const mostCss = 1_000_000;
 const widthOfWindow = 1_280;
 const telling =
@@ -18,10 +20,16 @@ const telling =
 export class StyleRules {
   readonly #rules = new Map<string, Rule[]>();
   readonly #onDemand = new Set<string>();
+  readonly #budget: Budget = { left: mostCompared };
   #count = 0;
 
   /** A selector asks what stands behind an element. */
   looksBehind = false;
+
+  /** There was too much to compare: what the rules hide was no longer known from some element on. */
+  get isSpent(): boolean {
+    return this.#budget.left <= 0;
+  }
 
   get isEmpty(): boolean {
     return this.#count === 0;
@@ -58,7 +66,7 @@ export class StyleRules {
     const keys = [...(element.id === undefined ? [] : [`#${element.id}`]), ...element.classes.map((name) => `.${name}`), element.name, '*'];
     const rules = keys
       .flatMap((key) => this.#rules.get(key) ?? [])
-      .filter(({ selector }) => isChosen(selector, element, around))
+      .filter(({ selector }) => isChosen(selector, element, around, this.#budget))
       .toSorted((a, b) => a.weight - b.weight);
     const found = new Map<string, string>();
     for (const { declarations } of rules)

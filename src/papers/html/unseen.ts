@@ -27,6 +27,8 @@ import {
 /** Nothing in them is read. */
 const notRead = /^(?:script|style|template|noscript|button|nav|footer|aside|form|head|iframe)$/;
 const longestExcerpt = 200;
+const tooMuchStyle =
+  'The styles of the page were not all followed, for there is too much of them: words that they hide may be among those that were read. Look at the page in a browser.';
 /** LaTeXML’s, which open when they are pointed at. */
 const popups = ['ltx_note', 'ltx_author_notes', 'ltx_contact'];
 
@@ -36,7 +38,7 @@ export function leaveOutUnseen(page: Parent, root: Element): readonly PaperWarni
   for (const style of findAll(page, ({ tagName }) => tagName === 'style')) rules.add(textOf(style));
   const unseen = new Unseen(rules);
   unseen.from(root);
-  return unseen.warnings;
+  return rules.isSpent ? [...unseen.warnings, { kind: 'doubt', message: tooMuchStyle }] : unseen.warnings;
 }
 
 interface Within {
