@@ -1,5 +1,6 @@
 /** Colours of letters and of what they stand on: words in the colour of their ground are told of and left out. */
 import { grouped } from '../gullet.ts';
+import type { Lexer } from '../lexer.ts';
 import type { Handler, Reader } from '../reader.ts';
 import { isAtEnd, isOver } from '../sources.ts';
 import type { Colour } from '../style.ts';
@@ -154,10 +155,19 @@ export function inkOfCell(tokens: readonly Token[], hasOwnGround: boolean): read
   return ink;
 }
 
+const cellColours = new WeakMap<Lexer, boolean>();
+
+/** Asked for each cell, of a file that may be large. */
+function hasCellColours(file: Lexer): boolean {
+  const known = cellColours.get(file) ?? file.text.includes('cellcolor');
+  cellColours.set(file, known);
+  return known;
+}
+
 /** The colour of a cell that is only said behind its words. */
 export function groundBehind(reader: Reader, isEnd: (token: Token) => boolean): readonly Token[] {
   const { gullet } = reader;
-  if (gullet.openFile?.text.includes('cellcolor') !== true) return [];
+  if (gullet.openFile === undefined || !hasCellColours(gullet.openFile)) return [];
   const back = gullet.here();
   const read: Token[] = [];
   let depth = 0;

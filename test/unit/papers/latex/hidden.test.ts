@@ -177,4 +177,16 @@ describe('words of a LaTeX source that nobody sees', () => {
     const lines = read(`\\hspace*{-90cm}${words}\\\\ Next line.\n\nNext paragraph.`);
     assert.deepEqual([lines.nodes.map(nodeText), told(lines)], [['Next line.', 'Next paragraph.'], [words]]);
   });
+
+  // shows: paper-hidden-text
+  it('are looked for in large tables of long papers in time that grows with them', () => {
+    const rows = `${Array.from({ length: 10 }, () => '0.1').join(' & ')} \\\\\n`.repeat(2_000);
+    const paper = read(
+      `\\begin{tabular}{llllllllll}${rows}\\end{tabular}\n\n${'The colour of a cell is called so in each case. '.repeat(30_000)}`,
+    );
+    assert.deepEqual(
+      paper.nodes.map(({ kind }) => kind),
+      ['table', 'paragraph'],
+    );
+  }).timeout(8_000);
 });
