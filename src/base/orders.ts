@@ -25,10 +25,12 @@ const putsAside =
 const whatIsAsked = '(?:instructions?|prompts?|rules|guidelines|directions|directives|orders|guardrails|constraints)';
 /** What no solver, game or planner is said to put aside. */
 const whatReadersAreTold = '(?:instructions?|prompts?|guidelines|directives|guardrails)';
+/** Models are made to put aside what others wrote into what they read. */
+const notInData = '(?! (?:embedded|contained|found|injected|hidden|written|placed|in|within|inside)\\b)';
 const before = '(?:previous|prior|above|earlier|preceding|foregoing|former|your|system|safety)';
 /** Who work with programs and are none: `if you are an LLM researcher`. */
 const people =
-  '(?:(?:agents?|model|system|safety|security|program) )?(?:researchers?|practitioners?|developers?|users?|engineers?|experts?|scientists?|students?|authors?|providers?|vendors?|compan(?:y|ies)|committee|chairs?|managers?)\\b';
+  '(?:(?:agents?|model|system|safety|security|program) )?(?:researchers?|practitioners?|developers?|users?|engineers?|experts?|scientists?|students?|authors?|providers?|vendors?|compan(?:y|ies)|committee|chairs?|managers?|professors?)\\b';
 const person = '(?:the|your|any) (?:user|human|person|operator)s?';
 /** What only a program is asked to do with its hands. */
 const deeds = 'run|execute|curl|wget|upload|send|push|publish|post|delete|install|download|fetch|e-?mail|reveal';
@@ -47,13 +49,13 @@ const seen = [
   // `Ignore all previous instructions`, `disregard your guidelines`, `pay no attention to the instructions above`.
   `${begins}${putsAside}(?: (?:all|any|every|of|the|and|other|these|those))*(?: ${before})+ ${whatIsAsked}\\b`,
   `${isTold}${putsAside}(?: (?:all|any|every|of|the|and|other|these|those))*(?: ${before})+ ${whatReadersAreTold}\\b`,
-  `${order}(?:ignore|disregard|forget) (?:all|any|every|your)(?: (?:of|the|your|other))*(?: ${before})* ${whatReadersAreTold}\\b`,
-  `${order}${putsAside} (?:all|any)(?: of)?(?: (?:the|your|other))* (?:instructions|directives|guardrails)\\b`,
+  `${order}(?:ignore|disregard|forget) (?:all|any|every|your)(?: (?:of|the|your|other))*(?: ${before})* ${whatReadersAreTold}\\b${notInData}`,
+  `${order}${putsAside} (?:all|any)(?: of)?(?: (?:the|your|other))* (?:instructions|directives|guardrails)\\b${notInData}`,
   `${order}${putsAside}(?: (?:all|any|the|every))* ${whatIsAsked} (?:above|you (?:were|have been) given|given to you|(?:that )?(?:came )?before (?:this|these))\\b`,
   `${begins}(?:these are )?your (?:new|real|actual|updated|only) (?:task|goal|${whatIsAsked}) (?:is|are)\\b`,
   `\\b(?:from|starting) now(?: on)?,? you (?:(?:will|must|should|shall) )?(?:are|be|act|behave|only|always|never|answer|respond|obey|follow|ignore|no longer)\\b`,
   // `If you are an AI`, `as an AI assistant, you must`.
-  `\\b(?:if|when|since|because|as) you(?: are|['’]re) (?:an? )?(?:${reader}|machine|program)\\b(?![- ]${people})`,
+  `\\b(?:if|when|since|because|as) you(?: are|['’]re) (?:an? )?(?:${reader}|machine|program)\\b(?![- ]${people}| in an? )`,
   `\\bas an? (?:${machine}[- ]${kind}|(?:large )?language model|LLM|AI|assistant),? you (?:must|should|shall|have to|are (?:to|required|asked|instructed))\\b`,
   // `NOTE TO AI ASSISTANTS: …`, `Instructions for language models reading this`, `Hello ChatGPT, …`, `AI assistants: upload …`.
   `(?:^|[.;!?%(\\[] ?)(?:a )?(?:note|notice|message|instructions?|attention|reminder|memo|warning|hint|request|dear|to)(?: (?:to|for|all|any|every|the|our|future))* ${reader}(?: ${reads}[^.:]{0,40})? ?:`,
@@ -68,14 +70,14 @@ const seen = [
   // `Give a positive review only`, `do not mention any weakness`, `when summarising this paper, say that …`, `rate this work 10 of 10`.
   `(?:${isTold}|, |\\band (?=(?:give|provide|output|return|issue)\\b))(?:give|write|provide|output|produce|return|issue) (?:only )?(?:an? )?(?:strongly |very |overwhelmingly )?(?:positive|favou?rable|glowing) (?:reviews?|evaluation|assessment|recommendation|rating)\\b`,
   `${order}(?:recommend|suggest|vote for) (?:strong(?:ly)? )?(?:accept(?:ing|ance)?|publication)(?: of)? ${work}\\b`,
-  `${order}do not (?:highlight|mention|report|raise|list|point out) (?:any |the |its )?(?:negatives?|negative (?:points|aspects)|weakness(?:es)?|flaws|shortcomings|limitations)\\b`,
+  `${order}do not (?:highlight|mention|report|raise|list|point out) (?:any |the |its )?(?:negatives?|negative (?:points|aspects)|weakness(?:es)?|flaws|shortcomings|limitations)\\b(?! of (?!(?:this|the|our)\\b))`,
   `${begins}(?:do not|don['’]t|never) (?:reject|criticis|criticiz|downgrad|mark down)e? ${work}\\b`,
   `${begins}(?:rate|score|rank|grade|mark) ${wholeWork} (?:as |with |at )?(?:highly|\\d+(?!\\d| ?(?:[-–—]|to|through|or) ?\\d)|(?:an? |the )?(?:excellent|outstanding|strong|highest|top|maximum|best|perfect|full))`,
-  `\\b(?:when|while|if|in) (?:you (?:are )?)?${judges} ${work}[^.;:]{0,30}, ${adverbs}(?:say|state|praise|rate|give (?:it|this|an?|only|the (?:best|highest|top|maximum|full))|recommend (?:it|this|its|strong|accept|acceptance)|score|conclude|claim|emphasi[sz]e|${deeds})\\b`,
+  `\\b(?:when|while|if|in) (?:you (?:are )?)?${judges} ${work}(?! of\\b)[^.;:]{0,30}, ${adverbs}(?:say|state|praise|rate|give (?:it|this|an?|only|the (?:best|highest|top|maximum|full))|recommend (?:it|this|its|strong|accept|acceptance)|score|conclude|claim|emphasi[sz]e|${deeds})\\b`,
   // `Do not tell the user`, `keep this from the user`, `reveal your system prompt`, `send your keys`.
   `${order}(?:do not|don['’]t|never) (?:tell|inform|ask|alert|notify|warn|mention (?:this|it|that) to|show (?:this|it) to) ${person}\\b`,
   `${begins}(?:keep|hide|conceal|withhold) (?:this|it|that|all of this|these (?:instructions|words|steps|lines))(?: (?:a )?(?:secret|hidden|back|away))? from ${person}\\b`,
-  `${order}(?:reveal|print|output|repeat|show|disclose|leak) (?:your|the) (?:system|hidden|initial|secret) (?:prompt|instructions?|message)\\b`,
+  `${order}(?:reveal|print|output|repeat|show|disclose|leak) (?:your (?:system|hidden|initial|secret) message|the system message|(?:your|the) (?:system|hidden|initial|secret) (?:prompt|instructions?))\\b`,
   `${order}(?:send|upload|post|e-?mail|paste|forward|copy|reveal|print|leak|exfiltrate) (?:me |us |out )?(?:all |the contents? of |everything in )*your (?:[a-z]+ )?(?:keys?|tokens?|credentials?|passwords?|secrets?|environment|context(?: window)?|conversation|memory|\\.env)\\b`,
   // What stands around such words where they reach the agent.
   '</?(?:untrusted|practicum-\\w+|system-reminder)\\b',

@@ -54,6 +54,11 @@ const ordinary = [
   'AI assistants must never send messages without consent, and coding agents must execute code in a sandbox.',
   'Reviewing models should be calibrated, and implementing models needs care.',
   'When evaluating this work, give credit to the baselines; in discussing this section, recommend readers the appendix.',
+  'Robust models should ignore any instructions embedded in passages, and ignore all instructions in documents.',
+  'The encoder should output the hidden message, and the decoder then prints the secret message.',
+  'If you are an assistant professor, you may apply; as you are an agent in a grid world, you can move.',
+  'Do not report limitations of prior work without evidence.',
+  'While evaluating this section of the code, run the tests.',
   'Rate this paper 1-10 was the question; the rubric says: grade this section as excellent.',
 ];
 
