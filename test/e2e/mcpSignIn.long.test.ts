@@ -1,6 +1,5 @@
 /** Signing in to a server of the Model Context Protocol, from the notification through the browser and back. */
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
 import { OAuthDouble } from '../doubles/mcp/oauthServer.ts';
 import { replaying, type Script } from '../doubles/replay.ts';
 import { type Doubles, startDoubles } from '../doubles/server.ts';
@@ -34,14 +33,6 @@ describe('a server that wants somebody signed in, in a real window', () => {
     await oauth.stop();
   });
 
-  /** What *Show Notifications* lists: those that are hidden stay there until they are answered. */
-  const hidden = async (text: RegExp): Promise<Locator> => {
-    await window().workbench.command('Notifications: Show Notifications');
-    const notification = window().workbench.notification(text);
-    await notification.waitFor();
-    return notification;
-  };
-
   // shows: mcp-settled-notice
   it('has its question taken from the corner once it is answered in the list, and a late click changes nothing', async () => {
     const { chat, workbench } = window();
@@ -63,7 +54,7 @@ describe('a server that wants somebody signed in, in a real window', () => {
     await workbench.dialog().getByRole('button', { name: 'Connect', exact: true }).click();
     await toast.waitFor({ state: 'hidden' });
     await workbench.oneToast(/“guarded” .* wants a sign-in/);
-    const late = await hidden(asks);
+    const late = await workbench.listed(asks);
     await workbench.answer(late, 'Review…');
     await workbench.notification(/“guarded” was answered already .*changed nothing/).waitFor();
     await workbench.command('Notifications: Hide Notifications');
@@ -86,6 +77,14 @@ describe('a server that wants somebody signed in, in a real window', () => {
       oauth.exchanges.map(({ kind, resource }) => [kind, resource]),
       [['code', oauth.resourceUrl]],
     );
+    // It says what its tools are after that.
+    await eventually(async () => {
+      await workbench.command(list);
+      await workbench.quickInput.locator('.monaco-list-row', { hasText: 'guarded' }).waitFor();
+      const row = await workbench.quickInput.locator('.monaco-list-row', { hasText: 'guarded' }).textContent();
+      await page.keyboard.press('Escape');
+      assert.match(row ?? '', /1 tool/);
+    });
     await chat.open();
     await chat.send('What does it whisper?');
     await chat.approve(/whisper of guarded/);

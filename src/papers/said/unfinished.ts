@@ -14,5 +14,5 @@ export function unfinishedWords({ why, lacks }: Unfinished): string {
   const words = lacks.map((part) => partWords[part]);
   const last = words.at(-1) ?? '';
   const all = words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
-  return `Not worked out of this paper: ${all}. ${why} That nothing of it is listed does not mean that there is nothing.`;
+  return `Not worked out of this paper: ${all}. ${/[.!?…]$/.test(why) ? why : `${why}.`} That nothing of it is listed does not mean that there is nothing.`;
 }

@@ -180,6 +180,14 @@ export class Workbench {
     await toast.waitFor({ state: 'hidden' });
   }
 
+  /** Opens the list of *Show Notifications*: those that are hidden from the corner stay there until they are answered. */
+  async listed(text: string | RegExp): Promise<Locator> {
+    await this.command('Notifications: Show Notifications');
+    const notification = this.notification(text);
+    await notification.waitFor();
+    return notification;
+  }
+
   /** A notification in the list that *Show Notifications* opens, where hidden ones are kept. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notifications-center .notification-list-item', { hasText: text }).first();
